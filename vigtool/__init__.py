@@ -1,0 +1,1 @@
+"""vigtool: Video Interaction Guidance on a guider's own computer."""

@@ -1,0 +1,1 @@
+"""The field in plain Python: no Qt, no files, no clock."""

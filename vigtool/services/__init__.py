@@ -1,0 +1,1 @@
+"""Use cases: the only writers, and each demands a Permit where consent rules."""

@@ -1,0 +1,1 @@
+"""Cryptography only here: age files, keys, the sealed journal, the index in memory."""
