@@ -9,5 +9,5 @@ class VigtoolError(Exception):
     """Something that the program foresees going wrong."""
 
 
-class Cancelled(VigtoolError):  # noqa: N818 - not a failure: the user's own wish
+class Cancelled(VigtoolError):
     """The user asked to stop. Raised by a ``Progress`` callback; whoever catches it leaves nothing half-written."""

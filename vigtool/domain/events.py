@@ -1,0 +1,208 @@
+"""What can happen in a vault. The journal keeps these; every view of the vault is made from them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from vigtool.domain.cases import Case, Recording
+from vigtool.domain.consent import Act, Consent, Purpose, Reason
+from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, RecordingId, SessionId
+from vigtool.domain.marks import Change
+from vigtool.domain.people import Person
+from vigtool.domain.sessions import Session
+
+
+@dataclass(frozen=True, slots=True)
+class VaultCreated:
+    """The vault began; ``recovery_recipient`` is the public half of the printed recovery key."""
+
+    recovery_recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAdded:
+    """A case was opened."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChanged:
+    """A case's name or helping question is now so."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAdded:
+    """A person joined a case."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecorded:
+    """A person answered to a purpose."""
+
+    case: CaseId
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingImported:
+    """A film lies in the vault, read back and compared."""
+
+    recording: Recording
+    consents: tuple[ConsentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingViewed:
+    """A film was opened to be watched or worked on."""
+
+    case: CaseId
+    recording: RecordingId
+    purpose: Purpose
+    consents: tuple[ConsentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarksChanged:
+    """Moments of a recording were set or removed; ``step`` names the edit, ``undo`` and ``redo`` included."""
+
+    case: CaseId
+    recording: RecordingId
+    step: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StillExported:
+    """A still left the vault; ``frame`` is its number, ``sha256`` the file's."""
+
+    case: CaseId
+    recording: RecordingId
+    frame: int
+    purpose: Purpose
+    sha256: str
+    consents: tuple[ConsentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClipExported:
+    """A clip of a moment left the vault; ``sha256`` is the file's."""
+
+    case: CaseId
+    recording: RecordingId
+    moment: MomentId
+    purpose: Purpose
+    sha256: str
+    consents: tuple[ConsentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActRefused:
+    """An act was asked for and refused, for these reasons."""
+
+    case: CaseId
+    recording: RecordingId
+    act: Act
+    purpose: Purpose
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionAdded:
+    """A session was held."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLogExported:
+    """The log of a session left the vault as JSON and PDF, with these hashes."""
+
+    case: CaseId
+    session: SessionId
+    json_sha256: str
+    pdf_sha256: str
+
+
+Event = (
+    VaultCreated
+    | CaseAdded
+    | CaseChanged
+    | PersonAdded
+    | ConsentRecorded
+    | RecordingImported
+    | RecordingViewed
+    | MarksChanged
+    | StillExported
+    | ClipExported
+    | ActRefused
+    | SessionAdded
+    | SessionLogExported
+)
+
+ACT_NAMES: Final[dict[type[Event], str]] = {
+    VaultCreated: "vault.created",
+    CaseAdded: "case.added",
+    CaseChanged: "case.changed",
+    PersonAdded: "person.added",
+    ConsentRecorded: "consent.recorded",
+    RecordingImported: "recording.imported",
+    RecordingViewed: "recording.viewed",
+    MarksChanged: "marks.changed",
+    StillExported: "still.exported",
+    ClipExported: "clip.exported",
+    ActRefused: "act.refused",
+    SessionAdded: "session.added",
+    SessionLogExported: "session-log.exported",
+}
+"""The name under which the journal keeps each kind of event; part of the format."""
+
+
+def case_of(event: Event) -> CaseId | None:
+    """The case under whose key an event's words are sealed; None for the vault's own."""
+    match event:
+        case VaultCreated():
+            return None
+        case CaseAdded(case=case) | CaseChanged(case=case):
+            return case.id
+        case PersonAdded(person=person):
+            return person.case
+        case RecordingImported(recording=recording):
+            return recording.case
+        case SessionAdded(session=session):
+            return session.case
+        case _:
+            return event.case
+
+
+def object_of(event: Event) -> str:  # noqa: PLR0911 - one line for each kind
+    """The id of what an event is about, for the envelope; the empty text for the vault itself."""
+    match event:
+        case VaultCreated():
+            return ""
+        case CaseAdded(case=case) | CaseChanged(case=case):
+            return case.id
+        case PersonAdded(person=person):
+            return person.id
+        case ConsentRecorded(consent=consent):
+            return consent.person
+        case RecordingImported(recording=recording):
+            return recording.id
+        case SessionAdded(session=session):
+            return session.id
+        case SessionLogExported(session=session_id):
+            return session_id
+        case _:
+            return event.recording
+
+
+def consents_of(event: Event) -> tuple[ConsentId, ...]:
+    """The consents that an event stands on."""
+    match event:
+        case RecordingImported() | RecordingViewed() | StillExported() | ClipExported():
+            return event.consents
+        case _:
+            return ()

@@ -1,0 +1,32 @@
+"""The people of a case: who is seen or heard, in which role."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vigtool.domain.identifiers import CaseId, PersonId
+
+
+class Role(StrEnum):
+    """What a person is in the case; the values are the command line's words."""
+
+    CHILD = "child"
+    PARENT = "parent"
+    PROFESSIONAL = "professional"
+    SIBLING = "sibling"
+    BYSTANDER = "bystander"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone of a case.
+
+    ``number`` counts from 1 within the role and case: role and number are the pseudonym ("Parent 2") under which a
+    person stands in whatever leaves the vault; the name never leaves it.
+    """
+
+    id: PersonId
+    case: CaseId
+    name: str
+    role: Role
+    number: int
