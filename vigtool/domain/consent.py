@@ -88,7 +88,7 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an act is refused: how one person stands to one purpose. No person: nobody has been named in the film."""
+    """Why an act is refused: how one person stands to one purpose; no person when only bystanders are in the film."""
 
     person: PersonId | None
     purpose: Purpose
@@ -167,9 +167,9 @@ def decide(intent: Intent, people: Sequence[Person], consents: Sequence[Consent]
     """Decide whether what is intended may be done.
 
     ``people`` are those in the picture or heard, ``consents`` all answers in the order of their recording, ``now`` an
-    aware datetime in the guider's time zone. A film in which nobody is named is refused everything.
+    aware datetime in the guider's time zone. A film in which nobody but bystanders is named is refused everything.
     """
-    if not people:
+    if all(person.role is Role.BYSTANDER for person in people):
         return Refusal(intent, (Reason(None, intent.purpose, ConsentState.UNKNOWN),))
     reasons: list[Reason] = []
     grounds: list[Consent] = []
