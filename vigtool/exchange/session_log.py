@@ -1,0 +1,179 @@
+"""The log of one session: the lasting record in words, when the film is long gone.
+
+It names nobody: people stand in it under role and number. Whoever makes one takes everything from the journal; the
+position in the journal says up to where it was read. The page in ``docs/session-log.md`` and the schema
+``docs/schemas/session-log.schema.json`` describe the same document for other programs.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, Literal
+
+from vigtool.domain.consent import ConsentState, Purpose
+from vigtool.domain.moments import TurnKind
+from vigtool.domain.people import Person, Role
+from vigtool.exchange import strict_json
+from vigtool.exchange.field_types import (
+    CaseField,
+    ConsentField,
+    Count,
+    Instant,
+    LoggedTime,
+    MomentField,
+    Ordinal,
+    PersonField,
+    RecordingField,
+    SessionField,
+    Sha256Hex,
+    VaultField,
+)
+
+FORMAT: Final = "vigtool-session-log"
+VERSION: Final = 1
+
+
+class ExportKind(StrEnum):
+    """What left the vault."""
+
+    CLIP = "clip"
+    STILL = "still"
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """A person as the log names them: by role and by a number from 1 within the role ("Parent 2")."""
+
+    person: PersonField
+    role: Role
+    number: Ordinal
+
+    @classmethod
+    def of(cls, person: Person) -> "Pseudonym":
+        """The pseudonym of somebody in the case."""
+        return cls(person.id, person.role, person.number)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedTurn:
+    """One turn of a moment: who, what, in which frames (half-open), in which words.
+
+    Raises ``ValueError`` when it has no frame.
+    """
+
+    who: Pseudonym
+    kind: TurnKind
+    first_frame: Count
+    end_frame: Count
+    words: str
+
+    def __post_init__(self) -> None:
+        if not self.first_frame < self.end_frame:
+            raise ValueError(self.first_frame, self.end_frame)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedMoment:
+    """A moment that was looked at. Frames are numbered from 0 and half-open; times count from the film's first frame.
+
+    Raises ``ValueError`` when the key frame does not lie in the moment.
+    """
+
+    moment: MomentField
+    recording: RecordingField
+    first_frame: Count
+    end_frame: Count
+    key_frame: Count
+    start: LoggedTime
+    end: LoggedTime
+    length: LoggedTime
+    title: str
+    note: str
+    turns: tuple[LoggedTurn, ...]
+
+    def __post_init__(self) -> None:
+        if not self.first_frame <= self.key_frame < self.end_frame:
+            raise ValueError(self.first_frame, self.end_frame, self.key_frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A film, or one moment of it, was looked at."""
+
+    at: Instant
+    recording: RecordingField
+    moment: MomentField | None
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A clip (of ``moment``) or a still (of ``frame``) left the vault; ``sha256`` is the file's."""
+
+    at: Instant
+    kind: ExportKind
+    recording: RecordingField
+    moment: MomentField | None
+    frame: Count | None
+    purpose: Purpose
+    sha256: Sha256Hex
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedConsent:
+    """How a person stood to a purpose at the session.
+
+    Since when, until which day if one was set, by which consent, recorded in which entry of the journal.
+    """
+
+    who: Pseudonym
+    purpose: Purpose
+    state: ConsentState
+    since: Instant
+    until: date | None
+    consent: ConsentField
+    seq: Count
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPosition:
+    """The last entry of the journal that the log knows: its number and its hash."""
+
+    seq: Count
+    hash: Sha256Hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLog:
+    """The whole document; ``words`` are the client's own."""
+
+    format: Literal["vigtool-session-log"] = FORMAT
+    version: Literal[1] = VERSION
+    vault: VaultField
+    case: CaseField
+    session: SessionField
+    held_at: Instant
+    question: str
+    present: tuple[Pseudonym, ...]
+    moments: tuple[LoggedMoment, ...]
+    words: str
+    shown: tuple[Shown, ...]
+    exported: tuple[Exported, ...]
+    consents: tuple[LoggedConsent, ...]
+    made_at: Instant
+    journal: JournalPosition
+
+
+def to_json(log: SessionLog) -> bytes:
+    """The log as a file's bytes: UTF-8, two spaces of indent, fields in the order above.
+
+    Raises ``UnreadableDocument`` when a field has no valid form: no file is written which ``from_json`` would refuse.
+    """
+    data = strict_json.encode(log, FORMAT)
+    from_json(data)
+    return data
+
+
+def from_json(data: bytes) -> SessionLog:
+    """The log in a file's bytes. Raises ``UnreadableDocument`` or ``UnknownVersion``."""
+    return strict_json.decode(data, SessionLog, FORMAT, VERSION)
