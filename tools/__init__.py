@@ -1,1 +1,4 @@
-"""Tools for those who work on vigtool; none of them is needed to run it."""
+"""Programs around vigtool: what ./run does before it can start, and what its makers need at times.
+
+Whatever ./run imports keeps to the standard library, since nothing is installed yet.
+"""
