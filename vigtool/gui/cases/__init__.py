@@ -1,0 +1,1 @@
+"""Cases, their people, consents, films and sessions."""

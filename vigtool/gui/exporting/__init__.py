@@ -1,0 +1,1 @@
+"""Letting a clip or a still leave the vault, when everyone concerned consents."""

@@ -1,0 +1,1 @@
+"""Who did what with which film, under which consent."""

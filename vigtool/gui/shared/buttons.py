@@ -1,0 +1,74 @@
+"""Buttons of three ranks, with icons that follow the palette.
+
+A page has at most one FILLED button: the next thing to do.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from vigtool.gui.shared.icons import icon
+from vigtool.gui.shared.palettes import colours
+from vigtool.gui.shared.tokens import ICON
+
+
+class Rank(StrEnum):
+    """How much a button speaks: the value is the name by which the stylesheet knows it."""
+
+    FILLED = "filled"
+    OUTLINED = "outlined"
+    QUIET = "quiet"
+
+
+class Button(QPushButton):
+    """A push button with words, an icon or both. One without words needs ``name`` for who cannot see it."""
+
+    def __init__(
+        self,
+        text: str = "",
+        icon_name: str = "",
+        rank: Rank = Rank.OUTLINED,
+        *,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon_name
+        self.setProperty("rank", rank.value)
+        self.setProperty("bare", "no" if text else "yes")
+        self.setAutoDefault(False)
+        if name:
+            self.setAccessibleName(name)
+            if not text:
+                self.setToolTip(name)
+        self._paint_icon()
+
+    def set_icon(self, icon_name: str) -> None:
+        """Show another icon from now on."""
+        self._icon_name = icon_name
+        self._paint_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint the icon when the colours change."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+            self._paint_icon()
+
+    def _paint_icon(self) -> None:
+        if not self._icon_name:
+            return
+        mine = colours(self)
+        colour = {Rank.FILLED.value: mine.on_accent}.get(str(self.property("rank")), mine.text)
+        self.setIcon(icon(self._icon_name, colour if self.isEnabled() else mine.edge))
+        self.setIconSize(QSize(ICON, ICON))
+
+
+def button(
+    text: str, icon_name: str, clicked: Callable[[], None], rank: Rank = Rank.OUTLINED, *, parent: QWidget | None = None
+) -> Button:
+    """A button that does something when pressed."""
+    made = Button(text, icon_name, rank, parent=parent)
+    made.clicked.connect(lambda _checked=False: clicked())
+    return made

@@ -1,0 +1,74 @@
+"""The frame of a page: a title row, a column of cards that scrolls, nothing else."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.tokens import PAGE_WIDTH, Space
+
+
+class Card(QFrame):
+    """A white sheet with a heading; ``body`` takes what stands on it, ``head`` what stands beside the heading."""
+
+    def __init__(self, heading: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(heading)
+        self.heading = label(heading, "section")
+        self.head = QHBoxLayout()
+        self.head.setSpacing(Space.SMALL)
+        self.head.addWidget(self.heading, 1)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
+        self.body.setSpacing(Space.MEDIUM)
+        self.body.addLayout(self.head)
+        if hint:
+            self.body.addWidget(label(hint, "muted", wrap=True))
+
+
+class Page(QWidget):
+    """A scrolling column in the middle of the window; ``column`` takes the cards, ``title_row`` the buttons above."""
+
+    def __init__(
+        self, title: str, subtitle: str = "", *, width: int = PAGE_WIDTH, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = label(title, "title", wrap=True)
+        self.title_row = QHBoxLayout()
+        self.title_row.setSpacing(Space.MEDIUM)
+        words = QVBoxLayout()
+        words.setSpacing(Space.HAIR)
+        words.addWidget(self.title)
+        if subtitle:
+            words.addWidget(label(subtitle, "muted", wrap=True))
+        self.title_row.addLayout(words, 1)
+        sheet = QWidget()
+        sheet.setProperty("role", "page")
+        sheet.setMaximumWidth(width)
+        self.column = QVBoxLayout(sheet)
+        self.column.setContentsMargins(Space.HUGE, Space.WIDE, Space.HUGE, Space.WIDE)
+        self.column.setSpacing(Space.LARGE)
+        self.column.addLayout(self.title_row)
+        self._hold(sheet)
+
+    def _hold(self, sheet: QWidget) -> None:
+        middle = QWidget()
+        middle.setProperty("role", "page")
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(sheet, 1)
+        self.view = QScrollArea()
+        self.view.setWidgetResizable(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setWidget(middle)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.view)
+
+
+def rule() -> QFrame:
+    """A hairline between two parts of a card."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made

@@ -1,0 +1,1 @@
+"""Getting into a vault: open one, make one, keep the recovery key."""
