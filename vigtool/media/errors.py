@@ -1,0 +1,87 @@
+"""What can be wrong with a film, as types with facts: the sentences are made in ``vigtool.wording``."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from vigtool.domain.errors import VigtoolError
+
+Pretender: TypeAlias = Literal["empty", "picture", "text", "unknown"]
+Damage: TypeAlias = Literal["no_sample_table", "unreadable", "container_refused"]
+Emptiness: TypeAlias = Literal["no_packets", "no_pictures"]
+
+
+class MediaError(VigtoolError):
+    """A film that cannot be used as asked."""
+
+
+@dataclass(eq=False)
+class NotAFilm(MediaError):
+    """The bytes are something else: nothing at all, a still picture, text (playlists too), or unknown."""
+
+    kind: Pretender
+
+
+@dataclass(eq=False)
+class DamagedFilm(MediaError):
+    """The bytes are a film's, but its container cannot be read (``no_sample_table``: a recording cut off)."""
+
+    damage: Damage
+
+
+@dataclass(eq=False)
+class NoPicture(MediaError):
+    """A recording without moving pictures; ``has_sound`` tells a sound recording from an empty container."""
+
+    has_sound: bool
+
+
+@dataclass(eq=False)
+class NoSuchStream(MediaError):
+    """The asked stream number is no stream of moving pictures."""
+
+    stream: int
+
+
+@dataclass(eq=False)
+class UnknownCodec(MediaError):
+    """The picture is coded in a way that is not on the list of allowed decoders; ``codec`` may be empty."""
+
+    codec: str
+
+
+@dataclass(eq=False)
+class NothingDecodable(MediaError):
+    """The film promises pictures, but not one can be had from it."""
+
+    stream: int
+    reason: Emptiness
+
+
+@dataclass(eq=False)
+class NoSuchFrame(MediaError):
+    """Frame ``n`` was asked of a film with frames 0 to ``frames`` - 1."""
+
+    n: int
+    frames: int
+
+
+@dataclass(eq=False)
+class UnreachableFrame(MediaError):
+    """The film has frame ``n`` by its index, but decoding does not give it: damaged, or not the indexed film."""
+
+    n: int
+
+
+@dataclass(eq=False)
+class BadIndex(MediaError):
+    """Stored bytes that are no frame index of a known version, or contradict themselves (``rule``)."""
+
+    rule: str
+
+
+@dataclass(eq=False)
+class BrokenReader(MediaError):
+    """A file object gave more bytes than asked. PyAV would write past its buffer."""
+
+    asked: int
+    got: int

@@ -1,0 +1,122 @@
+"""A film's frames by number: frame n or an error, never a neighbour."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import BinaryIO, Final, Self
+
+import numpy as np
+from av import VideoFrame
+
+from vigtool.media.decoding import Decoded, Decoding, EntryLost
+from vigtool.media.errors import UnreachableFrame
+from vigtool.media.fingerprint import fingerprint
+from vigtool.media.frame_index import FrameIndex
+
+_TRIES_BY_TIME: Final = 2
+"""Entry points tried in an index made from packets: the second only helps where a seek missed the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Frame ``n`` of a film; ``pts`` is the container's own time (None: it has none); ``native`` the picture."""
+
+    n: int
+    pts: int | None
+    native: VideoFrame
+
+
+class Film:
+    """Exact frames of one stream. A context manager. Not thread-safe: one thread opens, uses and closes it.
+
+    ``file`` is open, binary, seekable, and stays open; ``index`` is the index of this very file.
+    """
+
+    def __init__(self, file: BinaryIO, index: FrameIndex) -> None:
+        self.index = index
+        self._decoding = Decoding(file, index.stream)
+        self._pictures: Iterator[Decoded] = iter(())
+        self._next: int | None = None
+        self._clean_from = 0
+        self._held: Frame | None = None
+        self._lost: set[int] = set()
+        self._order = np.argsort(index.source)
+        self._sources = index.source[self._order]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the decoder and the last frame; the file stays open."""
+        self._held = None
+        self._decoding.close()
+
+    def frame(self, n: int) -> Frame:
+        """Return frame ``n``, the very picture that the index has. The next frame needs no seek.
+
+        Raise ``NoSuchFrame``, or ``UnreachableFrame`` if decoding does not give that picture.
+        """
+        self.index.check(n)
+        if self._held is not None and self._held.n == n:
+            return self._held
+        for pictures, clean_from in self._ways_to(n):
+            self._pictures, self._clean_from = pictures, clean_from
+            frame = self._advance_to(n)
+            if frame is not None:
+                self._held = frame
+                return frame
+        self._next = None
+        raise UnreachableFrame(n=n)
+
+    def _ways_to(self, n: int) -> Iterator[tuple[Iterator[Decoded], int]]:
+        """Yield ways to frame ``n``, the cheapest first; asking for the next one says that the last led astray."""
+        nearest = self.index.entry_before(n)
+        entry_frame = self.index.entries[nearest].frame if nearest >= 0 else 0
+        if self._next is not None and entry_frame <= self._next <= n:
+            yield self._pictures, self._clean_from
+        by_times = self.index.origin == "packets"
+        furthest = max(nearest - _TRIES_BY_TIME, -1) if by_times else -1
+        for number in range(nearest, furthest, -1):
+            if number in self._lost:
+                continue
+            entry = self.index.entries[number]
+            try:
+                yield self._decoding.from_entry(entry, by_position=self.index.by_position), entry.frame
+            except EntryLost:
+                self._lost.add(number)
+                continue
+            if not by_times:
+                self._lost.add(number)
+        if furthest == -1:
+            yield self._decoding.from_start(), 0
+
+    def _advance_to(self, n: int) -> Frame | None:
+        for decoded in self._pictures:
+            m = self._number_of(decoded.source)
+            if m is None or m < self._clean_from:
+                continue
+            if m > n:
+                return None
+            self._next = m + 1
+            if m == n:
+                return self._verified(n, decoded.picture)
+        return None
+
+    def _number_of(self, source: int) -> int | None:
+        at = int(np.searchsorted(self._sources, source))
+        if at == len(self._sources) or self._sources[at] != source:
+            return None
+        return int(self._order[at])
+
+    def _verified(self, n: int, picture: VideoFrame) -> Frame | None:
+        pts = self.index.pts_of(n)
+        if len(self.index.prints):
+            right = fingerprint(picture) == self.index.prints[n]
+        else:
+            right = picture.pts == pts
+        return Frame(n=n, pts=pts, native=picture) if right else None
