@@ -1,0 +1,89 @@
+"""Each contract of pyproject.toml is broken once, on a copy, and is seen to fail by its name."""
+
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+REPOSITORY = Path(__file__).parents[2]
+LINT = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+
+OFFENCES = [
+    ("layers", "vigtool/domain/planted.py", "import vigtool.vault"),
+    ("layers", "vigtool/media/planted.py", "import vigtool.vault"),
+    ("layers", "vigtool/services/planted.py", "import vigtool.wording"),
+    ("layers", "vigtool/wording/planted.py", "import vigtool.cli"),
+    ("layers", "vigtool/cli/planted.py", "import vigtool.gui"),
+    ("qt", "vigtool/services/planted.py", "from PySide6.QtCore import QObject"),
+    ("pyav", "vigtool/gui/planted.py", "import av"),
+    ("pyav", "vigtool/vault/planted.py", "import cv2"),
+    ("cryptography", "vigtool/services/planted.py", "from cryptography.hazmat.primitives import hashes"),
+    ("typst", "vigtool/gui/planted.py", "import typst"),
+    ("plain-domain", "vigtool/domain/planted.py", "import msgspec"),
+]
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def contracts() -> dict[str, dict[str, Any]]:
+    return {contract["id"]: contract for contract in project()["tool"]["importlinter"]["contracts"]}
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A copy of the package, to be spoilt."""
+    shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
+    for source in (REPOSITORY / "vigtool").rglob("*.py"):
+        target = tmp_path / source.relative_to(REPOSITORY)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
+    return tmp_path
+
+
+def lint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", LINT, "--no-logo", "--no-cache", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_package_keeps_every_contract(clone: Path) -> None:
+    answer = lint(clone)
+    assert answer.returncode == 0, answer.stdout
+    assert f"Contracts: {len(contracts())} kept, 0 broken." in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("contract", "place", "offence"), OFFENCES, ids=[f"{place}: {offence}" for _, place, offence in OFFENCES]
+)
+def test_an_offending_import_breaks_its_contract(clone: Path, contract: str, place: str, offence: str) -> None:
+    (clone / place).write_text(f"{offence}\n", encoding="utf-8")
+    answer = lint(clone, "--contract", contract)
+    assert answer.returncode == 1, answer.stdout + answer.stderr
+    assert f"{contracts()[contract]['name']} BROKEN" in answer.stdout
+    assert f"{place.removesuffix('.py').replace('/', '.')} -> " in answer.stdout
+
+
+def test_no_contract_lacks_its_offence() -> None:
+    assert {contract for contract, _, _ in OFFENCES} == set(contracts())
+
+
+def test_the_plain_domain_names_every_dependency() -> None:
+    required = {canonicalize_name(Requirement(line).name) for line in project()["project"]["dependencies"]}
+    modules = {
+        module
+        for module, distributions in packages_distributions().items()
+        if required & {canonicalize_name(name) for name in distributions}
+        and module.isidentifier()
+        and find_spec(module)
+    }
+    assert modules >= {"PySide6", "av", "numpy"}
+    assert modules - set(contracts()["plain-domain"]["forbidden_modules"]) == set()
