@@ -39,3 +39,11 @@ class UnknownLanguage(VigtoolError):
     def __init__(self, language: str) -> None:
         super().__init__(language)
         self.language = language
+
+
+class ReportNotMade(VigtoolError):
+    """A report could not be laid out; ``report`` names its template."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__(report)
+        self.report = report

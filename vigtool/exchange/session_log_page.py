@@ -1,0 +1,210 @@
+"""What stands on the pages of a session log: every text ready in its language, so that the template only lays out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.exchange.report_times import day_text, film_time_text, instant_text, length_text
+from vigtool.exchange.session_log import Exported, LoggedConsent, LoggedMoment, LoggedTurn, Pseudonym, SessionLog, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a table of facts."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its heads; ``none`` is said instead of it when it has no rows."""
+
+    heading: str
+    none: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Somebody's own words in paragraphs; ``none`` is said when there are none."""
+
+    heading: str
+    none: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One moment."""
+
+    number: str
+    title: str
+    facts: tuple[Fact, ...]
+    note: tuple[str, ...]
+    turns: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that is set, in order of reading."""
+
+    language: str
+    title: str
+    when: str
+    pseudonyms: str
+    facts: tuple[Fact, ...]
+    question: Prose
+    moments_heading: str
+    moments_none: str
+    moments: tuple[Card, ...]
+    words: Prose
+    shown: Table
+    exported: Table
+    consents: Table
+    unprintable: str
+    footer: str
+    footer_page: str
+
+
+def page_of(log: SessionLog, words: Mapping[str, str], language: str, printable: Callable[[str], str]) -> Page:
+    """The pages of a log; ``printable`` makes a text that people typed safe to set."""
+    return _Writer(log, words, language, printable).page()
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    log: SessionLog
+    words: Mapping[str, str]
+    language: str
+    printable: Callable[[str], str]
+
+    def page(self) -> Page:
+        log, words = self.log, self.words
+        return Page(
+            language=self.language,
+            title=words["title"],
+            when=instant_text(log.held_at, words),
+            pseudonyms=words["note.pseudonyms"],
+            facts=self._facts(),
+            question=self._prose("question", log.question),
+            moments_heading=words["section.moments"],
+            moments_none=words["none.moments"],
+            moments=tuple(self._card(number, moment) for number, moment in enumerate(log.moments, 1)),
+            words=self._prose("words", log.words),
+            shown=self._table("shown", ("when", "what", "purpose"), [self._shown(shown) for shown in log.shown]),
+            exported=self._table(
+                "exported", ("when", "what", "purpose", "digest"), [self._exported(gone) for gone in log.exported]
+            ),
+            consents=self._table(
+                "consents",
+                ("who", "purpose", "state", "since", "until", "source"),
+                [self._consent(consent) for consent in log.consents],
+            ),
+            unprintable=words["note.unprintable"] if self._loses_characters() else "",
+            footer=f"{words['title']} · {log.session}",
+            footer_page=words["footer.page"],
+        )
+
+    def _facts(self) -> tuple[Fact, ...]:
+        log, words = self.log, self.words
+        present = ", ".join(self._name(person) for person in log.present)
+        position = f"{words['fact.entry'].format(seq=log.journal.seq)} · {log.journal.hash}"
+        return (
+            Fact(words["fact.held_at"], instant_text(log.held_at, words)),
+            Fact(words["fact.present"], present or words["fact.nobody"]),
+            Fact(words["fact.case"], log.case),
+            Fact(words["fact.session"], log.session),
+            Fact(words["fact.vault"], log.vault),
+            Fact(words["fact.made_at"], instant_text(log.made_at, words)),
+            Fact(words["fact.journal"], position),
+        )
+
+    def _card(self, number: int, moment: LoggedMoment) -> Card:
+        words = self.words
+        span = words["pattern.span"].format(
+            start=film_time_text(moment.start, words),
+            end=film_time_text(moment.end, words),
+            length=length_text(moment.length, words),
+        )
+        return Card(
+            number=words["moment.number"].format(number=number),
+            title=" ".join(self.printable(moment.title).split()),
+            facts=(
+                Fact(words["moment.time"], span),
+                Fact(words["moment.frames"], _frames(moment, words)),
+                Fact(words["moment.key"], str(moment.key_frame)),
+                Fact(words["moment.recording"], moment.recording),
+            ),
+            note=self._paragraphs(moment.note),
+            turns=Table(
+                words["moment.turns"],
+                "",
+                tuple(words[f"column.{column}"] for column in ("who", "turn", "frames", "description")),
+                tuple(self._turn(turn) for turn in moment.turns),
+            ),
+        )
+
+    def _turn(self, turn: LoggedTurn) -> tuple[str, ...]:
+        return (
+            self._name(turn.who),
+            self.words[f"turn.{turn.kind}"],
+            _frames(turn, self.words),
+            self.printable(turn.words),
+        )
+
+    def _shown(self, shown: Shown) -> tuple[str, ...]:
+        what = self._moment(shown.moment) if shown.moment else self._recording(shown.recording)
+        return (instant_text(shown.at, self.words), what, self.words[f"purpose.{shown.purpose}"])
+
+    def _exported(self, gone: Exported) -> tuple[str, ...]:
+        where = self._moment(gone.moment) if gone.moment else self._recording(gone.recording)
+        what = f"{self.words[f'export.{gone.kind}']}: {where}"
+        if gone.frame is not None:
+            what = f"{what}, {self.words['reference.frame'].format(frame=gone.frame)}"
+        return (instant_text(gone.at, self.words), what, self.words[f"purpose.{gone.purpose}"], gone.sha256)
+
+    def _consent(self, consent: LoggedConsent) -> tuple[str, ...]:
+        words = self.words
+        return (
+            self._name(consent.who),
+            words[f"purpose.{consent.purpose}"],
+            words[f"state.{consent.state}"],
+            day_text(consent.since, words),
+            day_text(consent.until, words) if consent.until else words["pattern.nothing"],
+            f"{consent.consent} · {consent.seq}",
+        )
+
+    def _name(self, person: Pseudonym) -> str:
+        return self.words["pattern.pseudonym"].format(role=self.words[f"role.{person.role}"], number=person.number)
+
+    def _moment(self, moment_id: MomentId) -> str:
+        for number, moment in enumerate(self.log.moments, 1):
+            if moment.moment == moment_id:
+                return self.words["moment.number"].format(number=number)
+        return self.words["reference.elsewhere"].format(moment=moment_id)
+
+    def _recording(self, recording: RecordingId) -> str:
+        return self.words["reference.recording"].format(recording=recording)
+
+    def _table(self, key: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+        heads = tuple(self.words[f"column.{column}"] for column in columns)
+        return Table(self.words[f"section.{key}"], self.words[f"none.{key}"], heads, tuple(rows))
+
+    def _prose(self, key: str, text: str) -> Prose:
+        return Prose(self.words[f"section.{key}"], self.words[f"none.{key}"], self._paragraphs(text))
+
+    def _paragraphs(self, text: str) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.printable(text).split("\n") if line.strip())
+
+    def _loses_characters(self) -> bool:
+        typed = [self.log.question, self.log.words]
+        for moment in self.log.moments:
+            typed += [moment.title, moment.note, *(turn.words for turn in moment.turns)]
+        return any(self.printable(text).count("[U+") > text.count("[U+") for text in typed)
+
+
+def _frames(piece: LoggedMoment | LoggedTurn, words: Mapping[str, str]) -> str:
+    """First and last frame, both included, as people count."""
+    return words["pattern.frames"].format(first=piece.first_frame, last=piece.end_frame - 1)
