@@ -1,6 +1,7 @@
 """What can happen in a vault. The journal keeps these; every view of the vault is made from them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from vigtool.domain.cases import Case, Recording
@@ -118,6 +119,19 @@ class SessionAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentsShown:
+    """Moments of a recording were shown in a session, at that time."""
+
+    case: CaseId
+    session: SessionId
+    recording: RecordingId
+    moments: tuple[MomentId, ...]
+    purpose: Purpose
+    shown_at: datetime
+    consents: tuple[ConsentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SessionLogExported:
     """The log of a session left the vault as JSON and PDF, with these hashes."""
 
@@ -140,6 +154,7 @@ Event = (
     | ClipExported
     | ActRefused
     | SessionAdded
+    | MomentsShown
     | SessionLogExported
 )
 
@@ -156,6 +171,7 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     ClipExported: "clip.exported",
     ActRefused: "act.refused",
     SessionAdded: "session.added",
+    MomentsShown: "moments.shown",
     SessionLogExported: "session-log.exported",
 }
 """The name under which the journal keeps each kind of event; part of the format."""
@@ -202,7 +218,7 @@ def object_of(event: Event) -> str:  # noqa: PLR0911 - one line for each kind
 def consents_of(event: Event) -> tuple[ConsentId, ...]:
     """The consents that an event stands on."""
     match event:
-        case RecordingImported() | RecordingViewed() | StillExported() | ClipExported():
+        case RecordingImported() | RecordingViewed() | StillExported() | ClipExported() | MomentsShown():
             return event.consents
         case _:
             return ()

@@ -1,0 +1,139 @@
+"""Handing out a clip of a moment: permitted, written, verified, put on record, and only then there under its name."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from vigtool.domain.consent import Act, Permit, Purpose
+from vigtool.domain.events import ClipExported
+from vigtool.domain.identifiers import MomentId
+from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.exchange.clip_sidecar import ClipSidecar, ConsentGround, signed_bytes, to_json
+from vigtool.exchange.field_types import exact_seconds
+from vigtool.media import ClipCheck, Film, check_clip, write_clip
+from vigtool.services.consents import grounds, permit
+from vigtool.services.jobs import NotRun, complete
+from vigtool.services.marking import moment
+from vigtool.services.outgoing import OutgoingFile, write_small, writing_to
+from vigtool.services.projection import leaf_of
+from vigtool.services.recordings import frame_index, recording, times_of
+from vigtool.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ClipReport:
+    """A clip that was handed out: where it and its sidecar lie, its hash, and what was verified."""
+
+    clip: Path
+    sidecar: Path
+    sha256: str
+    frames: int
+    check: ClipCheck
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    outgoing: OutgoingFile
+    sha256: str
+    size: int
+    check: ClipCheck
+
+
+class ClipExport:
+    """The job of handing out a moment as a clip; its result is the ``ClipReport``.
+
+    ``run`` raises ``ClipNotExact`` when the verification fails, ``CannotWrite`` and ``NoSpace``; then nothing is left.
+    """
+
+    def __init__(self, ws: Workspace, moment_id: MomentId, purpose: Purpose, out: Path) -> None:
+        """Ask for the permit. Raises ``ConsentRefused``, ``UnknownId``, ``TargetInVault``, ``CannotWrite``."""
+        self._ws = ws
+        self._moment = moment(ws, moment_id)
+        self._film = recording(ws, self._moment.recording)
+        self._permit = permit(ws, Act.CLIP, purpose, self._film.id)
+        self._index = frame_index(ws, self._film.id)
+        self._out = out
+        self._written: _Written | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Write and verify the clip."""
+        outgoing = OutgoingFile(self._out, self._ws.folder)
+        try:
+            with writing_to(self._out):
+                self._written = self._write(outgoing, progress)
+        except BaseException:
+            outgoing.discard()
+            raise
+
+    def finish(self) -> ClipReport:
+        """Put the export on record, then give the clip its name and its sidecar."""
+        if self._written is None:
+            raise NotRun
+        written = self._written
+        self._permit.require(Act.CLIP, self._film.id)
+        try:
+            self._ws.record(self._event(written))
+            written.outgoing.publish()
+        finally:
+            written.outgoing.discard()
+        sidecar = self._out.with_name(self._out.name + ".json")
+        write_small(sidecar, self._signed(written), self._ws.folder)
+        return ClipReport(self._out, sidecar, written.sha256, len(self._frames()), written.check)
+
+    def abandon(self) -> None:
+        """Leave nothing of it."""
+        if self._written is not None:
+            self._written.outgoing.discard()
+
+    def _frames(self) -> range:
+        return times_of(self._index).frames_of(self._moment.span)
+
+    def _write(self, outgoing: OutgoingFile, progress: Progress) -> _Written:
+        vault, film_id, frames = self._ws.vault, self._film.id, self._frames()
+        with (
+            vault.open_recording(film_id) as file,
+            vault.open_recording(film_id) as sound,
+            Film(file, self._index) as film,
+        ):
+            write_clip(film, sound, frames, outgoing.file, progress)
+            outgoing.file.seek(0)
+            check = check_clip(outgoing.file, film, frames)
+        return _Written(outgoing, outgoing.sha256(), outgoing.size(), check)
+
+    def _event(self, written: _Written) -> ClipExported:
+        return ClipExported(
+            case=self._film.case,
+            recording=self._film.id,
+            moment=self._moment.id,
+            purpose=self._permit.intent.purpose,
+            sha256=written.sha256,
+            consents=grounds(self._permit),
+        )
+
+    def _signed(self, written: _Written) -> bytes:
+        vault = self._ws.vault
+        sidecar = ClipSidecar(
+            sha256=written.sha256,
+            size=written.size,
+            frames=len(self._frames()),
+            duration=exact_seconds(self._film.time_base.seconds(self._moment.span.length)),
+            moment=self._moment.id,
+            recording=self._film.id,
+            purpose=self._permit.intent.purpose,
+            consents=_grounds_of(self._ws, self._permit),
+            made_at=self._ws.clock(),
+            vault=vault.id,
+            public_key=vault.public_key.hex(),
+        )
+        return to_json(sidecar, vault.sign(signed_bytes(sidecar)))
+
+
+def _grounds_of(ws: Workspace, given: Permit) -> tuple[ConsentGround, ...]:
+    leaves = {one: leaf_of(ws.index, one) for one in grounds(given)}
+    return tuple(ConsentGround(one, leaf.seq, leaf.hash.hex()) for one, leaf in leaves.items())
+
+
+def export_clip(
+    ws: Workspace, moment_id: MomentId, purpose: Purpose, out: Path, progress: Progress = ignore_progress
+) -> ClipReport:
+    """Hand out a clip on this thread; see ``ClipExport``."""
+    return complete(ClipExport(ws, moment_id, purpose, out), progress)

@@ -1,0 +1,84 @@
+"""Recording consents, and asking for permits: the gate through which every act on a film goes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from vigtool.domain.cases import Recording
+from vigtool.domain.consent import (
+    Act,
+    Answer,
+    Consent,
+    ConsentState,
+    Intent,
+    Permit,
+    Purpose,
+    decide,
+    latest,
+)
+from vigtool.domain.events import ActRefused, ConsentRecorded
+from vigtool.domain.identifiers import CaseId, ConsentId, PersonId, RecordingId
+from vigtool.domain.people import Person
+from vigtool.services.errors import ConsentRefused
+from vigtool.services.identifying import new_identifier
+from vigtool.services.lookups import find, select
+from vigtool.services.people import people, person
+from vigtool.services.projection import CONSENT, RECORDING
+from vigtool.services.workspace import Workspace
+
+
+def record_consent(
+    ws: Workspace, person_id: PersonId, purpose: Purpose, answer: Answer, *, until: date | None = None, by: str = ""
+) -> Consent:
+    """Put a person's answer on record; it counts from now on. Raises ``UnknownId``."""
+    someone = person(ws, person_id)
+    consent = Consent(ConsentId(new_identifier()), person_id, purpose, answer, ws.clock(), until, by)
+    ws.record(ConsentRecorded(someone.case, consent))
+    return consent
+
+
+def consents(ws: Workspace, case_id: CaseId) -> list[Consent]:
+    """All answers of a case's people in the order of their recording, those no longer in force included."""
+    return select(ws.index, CONSENT, Consent, case=case_id)
+
+
+def consent_grid(ws: Workspace, case_id: CaseId) -> dict[tuple[PersonId, Purpose], ConsentState]:
+    """How each person of a case stands to each purpose now."""
+    answers, now = consents(ws, case_id), ws.clock()
+    grid = {}
+    for someone in people(ws, case_id):
+        for purpose in Purpose:
+            consent = latest(answers, someone.id, purpose)
+            grid[someone.id, purpose] = ConsentState.UNKNOWN if consent is None else consent.state(now)
+    return grid
+
+
+def permit_for(ws: Workspace, intent: Intent, case_id: CaseId, shown: Sequence[Person]) -> Permit:
+    """Decide on an intent; a refusal is put on record and raised as ``ConsentRefused``."""
+    decision = decide(intent, shown, consents(ws, case_id), ws.clock())
+    if isinstance(decision, Permit):
+        return decision
+    if not ws.read_only:  # nothing was done; the refusal alone cannot be written from a second window
+        ws.record(ActRefused(case_id, intent.recording, intent.act, intent.purpose, decision.reasons))
+    raise ConsentRefused(decision)
+
+
+def permit(ws: Workspace, act: Act, purpose: Purpose, recording_id: RecordingId) -> Permit:
+    """Ask for the permit to do something with a recording in the vault. Raises ``ConsentRefused``, ``UnknownId``."""
+    film = find(ws.index, RECORDING, Recording, recording_id)
+    return permit_for(ws, Intent(act, purpose, recording_id), film.case, _shown(ws, film))
+
+
+def is_permitted(ws: Workspace, act: Act, purpose: Purpose, recording_id: RecordingId) -> bool:
+    """Tell how the decision would fall now; nothing is put on record, for nothing is done."""
+    film = find(ws.index, RECORDING, Recording, recording_id)
+    intent = Intent(act, purpose, recording_id)
+    return isinstance(decide(intent, _shown(ws, film), consents(ws, film.case), ws.clock()), Permit)
+
+
+def _shown(ws: Workspace, film: Recording) -> list[Person]:
+    return [person(ws, one) for one in film.people]
+
+
+def grounds(given: Permit) -> tuple[ConsentId, ...]:
+    """The ids of the consents that a permit stands on, each once, for the journal."""
+    return tuple(dict.fromkeys(consent.id for consent in given.consents))

@@ -1,0 +1,61 @@
+"""What can go wrong in a use case, beyond what the layers below raise themselves."""
+
+from pathlib import Path
+
+from vigtool.domain.consent import Refusal
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import RecordingId
+
+
+class ServiceError(VigtoolError):
+    """The root of the errors of use cases."""
+
+
+class UnknownId(ServiceError):
+    """Nothing of that kind has that id in this vault."""
+
+    def __init__(self, kind: str, asked: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.asked = asked
+
+
+class ConsentRefused(ServiceError):
+    """The act needs a consent that is not in force; the refusal is in the journal already."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.intent.act, refusal.intent.purpose)
+        self.refusal = refusal
+
+
+class DuplicateFilm(ServiceError):
+    """The very same film lies in the vault already, as this recording."""
+
+    def __init__(self, recording: RecordingId) -> None:
+        super().__init__(recording)
+        self.recording = recording
+
+
+class SourceUnreadable(ServiceError):
+    """The film to be imported cannot be read (any more): a card pulled out, a file gone or locked."""
+
+    def __init__(self, errno: int | None) -> None:
+        super().__init__(errno)
+        self.errno = errno
+
+
+class CopyDiffers(ServiceError):
+    """What was read back from the vault is not what was written; the copy was removed, the original is untouched."""
+
+
+class TargetInVault(ServiceError):
+    """An export was to be written into the vault's own folder."""
+
+
+class CannotWrite(ServiceError):
+    """The place for an exported file takes no file."""
+
+    def __init__(self, target: Path, errno: int | None) -> None:
+        super().__init__(errno)
+        self.target = target
+        self.errno = errno

@@ -1,0 +1,81 @@
+"""Events as bytes and back: strict JSON of the event's fields, as docs/format.md lays down.
+
+``msgspec`` reads plain dataclasses but no union of them, so the changes of moments have a form of their own here.
+"""
+
+from typing import Final
+
+import msgspec
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.events import ACT_NAMES, Event, MarksChanged
+from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
+from vigtool.domain.marks import Change, MomentRemoved, MomentSet
+from vigtool.domain.moments import Moment
+
+
+class UnreadableEvent(VigtoolError):
+    """A journal entry holds no event that this version knows."""
+
+    def __init__(self, act: str) -> None:
+        super().__init__(act)
+        self.act = act
+
+
+class _Change(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A change of one moment; exactly one of the two is there."""
+
+    set: Moment | None = None
+    removed: MomentId | None = None
+
+
+class _Marks(msgspec.Struct, forbid_unknown_fields=True):
+    """The form of ``MarksChanged``."""
+
+    case: CaseId
+    recording: RecordingId
+    step: str
+    changes: list[_Change]
+
+
+_DECODERS: Final = {
+    act: msgspec.json.Decoder(_Marks if kind is MarksChanged else kind) for kind, act in ACT_NAMES.items()
+}
+
+
+def _written(change: Change) -> _Change:
+    match change:
+        case MomentSet(moment):
+            return _Change(set=moment)
+        case MomentRemoved(moment_id):
+            return _Change(removed=moment_id)
+
+
+def _read(change: _Change) -> Change:
+    if change.set is not None and change.removed is None:
+        return MomentSet(change.set)
+    if change.removed is not None and change.set is None:
+        return MomentRemoved(change.removed)
+    raise UnreadableEvent(ACT_NAMES[MarksChanged])
+
+
+def encode(event: Event) -> bytes:
+    """Put an event's fields into JSON."""
+    if isinstance(event, MarksChanged):
+        changes = [_written(change) for change in event.changes]
+        return msgspec.json.encode(_Marks(event.case, event.recording, event.step, changes))
+    return msgspec.json.encode(event)
+
+
+def decode(act: str, body: bytes) -> Event:
+    """Make the event of an act's name from its JSON. Raises ``UnreadableEvent``."""
+    decoder = _DECODERS.get(act)
+    if decoder is None:
+        raise UnreadableEvent(act)
+    try:
+        event: Event | _Marks = decoder.decode(body)
+    except msgspec.MsgspecError as error:
+        raise UnreadableEvent(act) from error
+    if isinstance(event, _Marks):
+        return MarksChanged(event.case, event.recording, event.step, tuple(_read(one) for one in event.changes))
+    return event

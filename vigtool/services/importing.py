@@ -1,0 +1,149 @@
+"""Taking a film into the vault: encrypt while copying, read back and compare, index; the original is only ever read.
+
+The film exists for the vault from the moment in which its import stands in the journal. Whatever stops the work before
+that leaves neither a file nor a key behind.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from vigtool.domain.cases import Recording
+from vigtool.domain.consent import Act, Intent, Purpose
+from vigtool.domain.events import RecordingImported
+from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
+from vigtool.domain.people import Person
+from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.media import FilmFacts, FrameIndex, build_index, read_facts
+from vigtool.services.cases import case
+from vigtool.services.consents import grounds, permit_for
+from vigtool.services.copying import Original, hash_of, pour
+from vigtool.services.errors import CopyDiffers, DuplicateFilm, UnknownId
+from vigtool.services.identifying import new_identifier
+from vigtool.services.jobs import NotRun, complete
+from vigtool.services.people import people
+from vigtool.services.recordings import FRAME_INDEX, recordings, times_of
+from vigtool.services.workspace import Workspace
+
+STEPS: Final = 3
+"""Passes over the film that progress counts: copying, reading back, indexing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copied:
+    """A film that lies in the vault and is not on record yet."""
+
+    sha256: str
+    size: int
+    facts: FilmFacts
+    index: FrameIndex
+
+
+class Importing:
+    """The job of taking one film into a case; its result is the recording.
+
+    ``run`` raises ``SourceUnreadable``, ``DuplicateFilm``, ``CopyDiffers``, a ``MediaError`` when it is not a film, and
+    the vault's ``NoSpace``; the vault is then as it was before.
+    """
+
+    def __init__(
+        self, ws: Workspace, source: Path, case_id: CaseId, people_ids: Sequence[PersonId] | None = None
+    ) -> None:
+        """Ask for the consents of everyone in the film. Raises ``ConsentRefused`` or ``UnknownId``."""
+        self._ws = ws
+        self._source = source
+        self._id = RecordingId(new_identifier())
+        self._case = case(ws, case_id)
+        self._shown = _those_in(ws, case_id, people_ids)
+        self._permit = permit_for(ws, Intent(Act.STORE, Purpose.GUIDANCE, self._id), case_id, self._shown)
+        self._known = recordings(ws)
+        self._copied: _Copied | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Copy, read back, index."""
+        with Original(self._source) as original:
+            self._refuse_duplicate_of_size(original)
+            self._copied = self._copy(original, progress)
+
+    def finish(self) -> Recording:
+        """Put the film on record."""
+        if self._copied is None:
+            raise NotRun
+        self._permit.require(Act.STORE, self._id)
+        film = self._recording(self._copied)
+        self._ws.record(RecordingImported(film, grounds(self._permit)))
+        return film
+
+    def abandon(self) -> None:
+        """Take the copy out of the vault again."""
+        if self._copied is not None:
+            self._ws.vault.discard_recording(self._id)
+
+    def _refuse_duplicate_of_size(self, original: Original) -> None:
+        alike = {film.sha256: film.id for film in self._known if film.size == original.size}
+        if alike and (sha256 := hash_of(original)) in alike:
+            raise DuplicateFilm(alike[sha256])
+
+    def _copy(self, original: Original, progress: Progress) -> _Copied:
+        size = original.size
+        original.seek(0)
+        facts = read_facts(original)
+        original.seek(0)
+        with self._ws.vault.new_recording(self._id) as sealed:
+            sha256 = pour(original, sealed, _part(progress, 0, size), size=size)
+            with sealed.read_back() as copy:
+                if hash_of(copy, _part(progress, 1, size), size=size) != sha256:
+                    raise CopyDiffers
+                copy.seek(0)
+                index = build_index(copy, _part(progress, 2, size))
+            self._ws.vault.put_derived(self._id, FRAME_INDEX, index.to_bytes())
+            sealed.commit()
+        return _Copied(sha256, size, facts, index)
+
+    def _recording(self, copied: _Copied) -> Recording:
+        times = times_of(copied.index)
+        return Recording(
+            id=self._id,
+            case=self._case.id,
+            label=self._source.stem,
+            sha256=copied.sha256,
+            size=copied.size,
+            frames=times.frames,
+            time_base=times.time_base,
+            duration_ticks=times.end_tick - times.start_tick,
+            people=tuple(person.id for person in self._shown),
+            captured_at=copied.facts.captured_at,
+            imported_at=self._ws.clock(),
+        )
+
+
+def _those_in(ws: Workspace, case_id: CaseId, people_ids: Sequence[PersonId] | None) -> list[Person]:
+    everyone = people(ws, case_id)
+    if people_ids is None:
+        return everyone
+    known = {person.id: person for person in everyone}
+    strangers = [one for one in people_ids if one not in known]
+    if strangers:
+        raise UnknownId("person", strangers[0])
+    return [known[one] for one in dict.fromkeys(people_ids)]
+
+
+def _part(progress: Progress, step: int, size: int) -> Progress:
+    """Report one of the passes over a film as its share of the whole."""
+
+    def report(done: int, total: int) -> None:
+        progress(step * size + (size * done // total if total else size), STEPS * size)
+
+    return report
+
+
+def import_film(
+    ws: Workspace,
+    source: Path,
+    case_id: CaseId,
+    people_ids: Sequence[PersonId] | None = None,
+    progress: Progress = ignore_progress,
+) -> Recording:
+    """Take a film into a case on this thread; see ``Importing``."""
+    return complete(Importing(ws, source, case_id, people_ids), progress)

@@ -1,0 +1,100 @@
+"""Creating a vault, and opening one: unlock, replay the journal, put in order what a crash left behind."""
+
+from pathlib import Path
+
+from vigtool.domain.events import VaultCreated
+from vigtool.domain.progress import Progress
+from vigtool.services.identifying import Clock, local_now
+from vigtool.services.jobs import NotRun, complete
+from vigtool.services.workspace import Workspace
+from vigtool.vault import Vault, create_vault, open_vault
+from vigtool.vault.index import Index
+
+
+class Opening:
+    """The job of opening a vault; ``secret`` is the passphrase, or the text of the recovery key.
+
+    ``run`` raises what ``vigtool.vault.open_vault`` raises (a wrong secret, a vault in use, damage) and leaves nothing
+    open.
+    """
+
+    def __init__(self, folder: Path, secret: str, *, read_only: bool = False, clock: Clock = local_now) -> None:
+        self._folder = folder
+        self._secret = secret
+        self._read_only = read_only
+        self._clock = clock
+        self._workspace: Workspace | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Unlock (about a second, by design of scrypt) and replay."""
+        progress(0, 1)
+        vault = open_vault(self._folder, self._secret, read_only=self._read_only)
+        try:
+            self._workspace = _made_ready(vault, self._clock, progress)
+        except BaseException:
+            vault.close()
+            raise
+
+    def finish(self) -> Workspace:
+        """Hand out the open workspace."""
+        if self._workspace is None:
+            raise NotRun
+        return self._workspace
+
+    def abandon(self) -> None:
+        """Close what was opened."""
+        if self._workspace is not None:
+            self._workspace.close()
+
+
+def _made_ready(vault: Vault, clock: Clock, progress: Progress) -> Workspace:
+    workspace = Workspace(vault, Index(), clock)
+    imported = workspace.replay(progress)
+    if not vault.read_only:
+        workspace.repairs = vault.repair(vault.inventory(imported))
+    return workspace
+
+
+def open_workspace(folder: Path, secret: str, *, read_only: bool = False, clock: Clock = local_now) -> Workspace:
+    """Open a vault on this thread, at once."""
+    return complete(Opening(folder, secret, read_only=read_only, clock=clock))
+
+
+class Creating:
+    """The job of making a vault in a new or empty folder; its result is the open workspace and the recovery key's text.
+
+    ``work_factor`` is age's scrypt cost as a power of two.
+    """
+
+    def __init__(self, folder: Path, passphrase: str, *, work_factor: int = 18, clock: Clock = local_now) -> None:
+        self._folder = folder
+        self._passphrase = passphrase
+        self._work_factor = work_factor
+        self._clock = clock
+        self._made: tuple[Workspace, str] | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Make keys and folder; about a second, by design of scrypt."""
+        progress(0, 1)
+        vault, recovery_key = create_vault(self._folder, self._passphrase, work_factor=self._work_factor)
+        workspace = Workspace(vault, Index(), self._clock)
+        workspace.record(VaultCreated(vault.recovery_recipient))
+        self._made = workspace, str(recovery_key)
+
+    def finish(self) -> tuple[Workspace, str]:
+        """Hand out the open workspace and the recovery key."""
+        if self._made is None:
+            raise NotRun
+        return self._made
+
+    def abandon(self) -> None:
+        """Close the vault; it stays, empty, as it was made."""
+        if self._made is not None:
+            self._made[0].close()
+
+
+def create_workspace(
+    folder: Path, passphrase: str, *, work_factor: int = 18, clock: Clock = local_now
+) -> tuple[Workspace, str]:
+    """Make a vault on this thread, at once; return it open, with the recovery key that is shown once."""
+    return complete(Creating(folder, passphrase, work_factor=work_factor, clock=clock))

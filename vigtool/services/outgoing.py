@@ -1,0 +1,102 @@
+"""A file on its way out of the vault: it appears under its name whole, checked and on record, or not at all.
+
+Where the system can (Linux: ``O_TMPFILE``) the unfinished file has no name: not even ``kill -9`` leaves it behind.
+"""
+
+import errno
+import hashlib
+import io
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from vigtool.services.errors import CannotWrite, TargetInVault
+from vigtool.vault.errors import NoSpace
+
+_FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+@contextmanager
+def writing_to(target: Path) -> Iterator[None]:
+    """Turn what the system says about writing into ``NoSpace`` or ``CannotWrite``."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise NoSpace from error
+        raise CannotWrite(target, error.errno) from error
+
+
+class OutgoingFile:
+    """An unfinished file beside its target; ``file`` takes its bytes. Then either ``publish`` or ``discard``."""
+
+    def __init__(self, target: Path, vault_folder: Path) -> None:
+        """Raises ``TargetInVault``, ``CannotWrite`` or ``NoSpace``."""
+        self.target = target.absolute()
+        if self.target.resolve().is_relative_to(vault_folder.resolve()):
+            raise TargetInVault
+        self._named: Path | None = None
+        with writing_to(target):
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "")
+            self.file: BinaryIO = self._nameless() or self._beside()
+
+    def sha256(self) -> str:
+        """The hash of what was written, in hex."""
+        self.file.flush()
+        self.file.seek(0)
+        return hashlib.file_digest(self.file, "sha256").hexdigest()
+
+    def size(self) -> int:
+        """How many bytes were written."""
+        return self.file.seek(0, os.SEEK_END)
+
+    def publish(self) -> None:
+        """Give the file its name, in the place of another of that name. Raises ``CannotWrite`` or ``NoSpace``."""
+        with writing_to(self.target):
+            self.file.flush()
+            os.fsync(self.file.fileno())
+            if self._named is None:
+                half = self._half_name()
+                os.link(f"/proc/self/fd/{self.file.fileno()}", half, follow_symlinks=True)
+                self._named = half
+            self.file.close()
+            self._named.replace(self.target)
+            self._named = None
+
+    def discard(self) -> None:
+        """Leave nothing of it."""
+        self.file.close()
+        if self._named is not None:
+            self._named.unlink(missing_ok=True)
+            self._named = None
+
+    def _half_name(self) -> Path:
+        return self.target.with_name(f".{secrets.token_hex(6)}.part")
+
+    def _nameless(self) -> BinaryIO | None:
+        flag = getattr(os, "O_TMPFILE", None)
+        if flag is None:
+            return None
+        with suppress(OSError):  # file systems without it: the file gets a name from the start
+            descriptor = os.open(self.target.parent, flag | os.O_RDWR, 0o600)
+            return io.open(descriptor, "w+b")  # noqa: UP020 - a descriptor, not a path
+        return None
+
+    def _beside(self) -> BinaryIO:
+        self._named = self._half_name()
+        return self._named.open("x+b")
+
+
+def write_small(target: Path, data: bytes, vault_folder: Path) -> None:
+    """Write a small file whole or not at all. Raises ``TargetInVault``, ``CannotWrite`` or ``NoSpace``."""
+    outgoing = OutgoingFile(target, vault_folder)
+    try:
+        with writing_to(target):
+            outgoing.file.write(data)
+        outgoing.publish()
+    finally:
+        outgoing.discard()

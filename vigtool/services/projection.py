@@ -1,0 +1,73 @@
+"""From events to the index: what each event makes findable. The journal is the truth, the index its shadow."""
+
+import msgspec
+
+from vigtool.domain.events import (
+    ACT_NAMES,
+    CaseAdded,
+    CaseChanged,
+    ClipExported,
+    ConsentRecorded,
+    Event,
+    MarksChanged,
+    MomentsShown,
+    PersonAdded,
+    RecordingImported,
+    SessionAdded,
+    StillExported,
+    object_of,
+)
+from vigtool.domain.identifiers import ConsentId
+from vigtool.domain.marks import MomentRemoved, MomentSet
+from vigtool.domain.moments import Moment
+from vigtool.services.event_codec import encode
+from vigtool.services.lookups import find
+from vigtool.vault.index import Document, Index
+from vigtool.vault.journal import ConsentLeaf, Envelope
+
+CASE, PERSON, CONSENT, RECORDING, MOMENT, SESSION = "case", "person", "consent", "recording", "moment", "session"
+CONSENT_LEAF = "consent-leaf"
+
+
+def project(index: Index, event: Event, envelope: Envelope) -> None:
+    """Bring the index up to an event that the journal holds."""
+    match event:
+        case CaseAdded(case=case) | CaseChanged(case=case):
+            text = f"{case.name} {case.question}"
+            index.put(Document(CASE, case.id, case.id, None, msgspec.json.encode(case), text))
+        case PersonAdded(person=person):
+            index.put(Document(PERSON, person.id, person.case, None, msgspec.json.encode(person), person.name))
+        case ConsentRecorded(case=case_id, consent=consent):
+            leaf = ConsentLeaf(envelope.seq, envelope.body_hash)
+            index.put(Document(CONSENT, consent.id, case_id, consent.person, msgspec.json.encode(consent), ""))
+            index.put(Document(CONSENT_LEAF, consent.id, case_id, None, msgspec.json.encode(leaf), ""))
+        case RecordingImported(recording=film):
+            index.put(Document(RECORDING, film.id, film.case, None, msgspec.json.encode(film), film.label))
+        case MarksChanged():
+            _project_marks(index, event)
+        case SessionAdded(session=session):
+            index.put(Document(SESSION, session.id, session.case, None, msgspec.json.encode(session), session.words))
+        case ClipExported() | StillExported() | MomentsShown():
+            kind, seq = ACT_NAMES[type(event)], str(envelope.seq)
+            index.put(Document(kind, seq, event.case, object_of(event), encode(event), ""))
+        case _:
+            pass  # such an event is found by its envelope alone
+
+
+def _project_marks(index: Index, event: MarksChanged) -> None:
+    for change in event.changes:
+        match change:
+            case MomentSet(moment):
+                index.put(_document(moment, event))
+            case MomentRemoved(moment_id):
+                index.remove(MOMENT, moment_id)
+
+
+def _document(moment: Moment, event: MarksChanged) -> Document:
+    words = " ".join((moment.title, moment.note, *(turn.words for turn in moment.turns)))
+    return Document(MOMENT, moment.id, event.case, event.recording, msgspec.json.encode(moment), words)
+
+
+def leaf_of(index: Index, consent_id: ConsentId) -> ConsentLeaf:
+    """Where a consent stands in the journal. Raises ``UnknownId``."""
+    return find(index, CONSENT_LEAF, ConsentLeaf, consent_id)

@@ -1,0 +1,49 @@
+"""Finding recordings, and their frame index."""
+
+from vigtool.domain.cases import Recording
+from vigtool.domain.identifiers import CaseId, RecordingId
+from vigtool.domain.ticks import FrameTimes, TimeBase
+from vigtool.media import FrameIndex, build_index
+from vigtool.services.lookups import find, select
+from vigtool.services.projection import RECORDING
+from vigtool.services.workspace import Workspace
+from vigtool.vault.errors import Damaged
+
+FRAME_INDEX = "frames"
+
+
+def recordings(ws: Workspace, case_id: CaseId | None = None) -> list[Recording]:
+    """The recordings of a case, or all, in the order of their import."""
+    return select(ws.index, RECORDING, Recording, case=case_id)
+
+
+def recording(ws: Workspace, recording_id: RecordingId) -> Recording:
+    """One recording. Raises ``UnknownId``."""
+    return find(ws.index, RECORDING, Recording, recording_id)
+
+
+def frame_index(ws: Workspace, recording_id: RecordingId) -> FrameIndex:
+    """The sealed index of a recording's frames; made anew from the film when it is lost or damaged."""
+    recording(ws, recording_id)
+    try:
+        sealed = ws.vault.derived(recording_id, FRAME_INDEX)
+    except Damaged:
+        sealed = None
+    if sealed is not None:
+        return FrameIndex.from_bytes(sealed)
+    with ws.vault.open_recording(recording_id) as film:
+        index = build_index(film)
+    if not ws.read_only:
+        ws.vault.put_derived(recording_id, FRAME_INDEX, index.to_bytes())
+    return index
+
+
+def times_of(index: FrameIndex) -> FrameTimes:
+    """When each frame begins, as the domain counts."""
+    base = TimeBase(index.time_base.numerator, index.time_base.denominator)
+    return FrameTimes(base, tuple(index.ticks.tolist()), index.end_tick)
+
+
+def frame_times(ws: Workspace, recording_id: RecordingId) -> FrameTimes:
+    """When each frame of a recording begins. Raises ``UnknownId``."""
+    return times_of(frame_index(ws, recording_id))

@@ -1,0 +1,146 @@
+"""Gathering the log of a session: everything in it comes from the journal, nothing is typed a second time."""
+
+from collections.abc import Iterator
+
+from vigtool.domain.consent import ConsentState, Purpose, latest
+from vigtool.domain.events import ACT_NAMES, ClipExported, Event, MomentsShown, SessionAdded, StillExported
+from vigtool.domain.identifiers import PersonId, RecordingId, SessionId
+from vigtool.domain.moments import Moment, Turn
+from vigtool.domain.people import Person
+from vigtool.domain.sessions import Session
+from vigtool.domain.ticks import FrameTimes
+from vigtool.exchange.session_log import (
+    Exported,
+    ExportKind,
+    JournalPosition,
+    LoggedConsent,
+    LoggedMoment,
+    LoggedTime,
+    LoggedTurn,
+    Pseudonym,
+    SessionLog,
+    Shown,
+)
+from vigtool.services.consents import consents
+from vigtool.services.errors import UnknownId
+from vigtool.services.event_codec import decode
+from vigtool.services.marking import moment
+from vigtool.services.people import people, person
+from vigtool.services.projection import leaf_of
+from vigtool.services.recordings import frame_times, recording
+from vigtool.services.sessions import session
+from vigtool.services.workspace import Workspace
+from vigtool.vault.journal import Envelope
+
+
+def gather(ws: Workspace, session_id: SessionId) -> SessionLog:
+    """Make the log of a session from what is on record now. Raises ``UnknownId``."""
+    held = session(ws, session_id)
+    chosen = _moments_of(ws, held)
+    times = {one: frame_times(ws, one) for one in dict.fromkeys(moment.recording for moment in chosen)}
+    position = ws.vault.journal.position
+    return SessionLog(
+        vault=ws.id,
+        case=held.case,
+        session=held.id,
+        held_at=held.held_at,
+        question=held.question,
+        present=tuple(_pseudonym(ws, one) for one in held.present),
+        moments=tuple(_logged(ws, one, times[one.recording]) for one in chosen),
+        words=held.words,
+        shown=tuple(_shown(ws, held)),
+        exported=tuple(_exported(ws, held, chosen, times)),
+        consents=tuple(_in_force(ws, held, list(times))),
+        made_at=ws.clock(),
+        journal=JournalPosition(position.seq, position.hash.hex()),
+    )
+
+
+def _moments_of(ws: Workspace, held: Session) -> list[Moment]:
+    kept = []
+    for one in held.moments:
+        try:
+            kept.append(moment(ws, one))
+        except UnknownId:
+            continue  # removed after the session; that it was shown stays in the journal
+    return sorted(kept, key=lambda found: held.moments.index(found.id))
+
+
+def _pseudonym(ws: Workspace, person_id: PersonId) -> Pseudonym:
+    return Pseudonym.of(person(ws, person_id))
+
+
+def _logged(ws: Workspace, marked: Moment, times: FrameTimes) -> LoggedMoment:
+    frames = times.frames_of(marked.span)
+    return LoggedMoment(
+        moment=marked.id,
+        recording=marked.recording,
+        first_frame=frames.start,
+        end_frame=frames.stop,
+        key_frame=times.frame_at(marked.key),
+        start=LoggedTime.of(times.seconds_from_start(marked.span.start)),
+        end=LoggedTime.of(times.seconds_from_start(marked.span.end)),
+        length=LoggedTime.of(times.time_base.seconds(marked.span.length)),
+        title=marked.title,
+        note=marked.note,
+        turns=tuple(_logged_turn(ws, turn, times) for turn in marked.turns),
+    )
+
+
+def _logged_turn(ws: Workspace, turn: Turn, times: FrameTimes) -> LoggedTurn:
+    frames = times.frames_of(turn.span)
+    return LoggedTurn(_pseudonym(ws, turn.person), turn.kind, frames.start, frames.stop, turn.words)
+
+
+def _happened(ws: Workspace, held: Session, *kinds: type[Event]) -> Iterator[tuple[Envelope, Event]]:
+    """The case's events of some kinds with the words that the journal has for them."""
+    names = [ACT_NAMES[kind] for kind in kinds]
+    for envelope in ws.index.entries(case=held.case, acts=names):
+        body = ws.index.get(envelope.act, str(envelope.seq))
+        if body is not None:
+            yield envelope, decode(envelope.act, body)
+
+
+def _shown(ws: Workspace, held: Session) -> Iterator[Shown]:
+    for _envelope, event in _happened(ws, held, MomentsShown):
+        if isinstance(event, MomentsShown) and event.session == held.id:
+            for one in event.moments:
+                yield Shown(event.shown_at, event.recording, one, event.purpose)
+
+
+def _exported(
+    ws: Workspace, held: Session, chosen: list[Moment], times: dict[RecordingId, FrameTimes]
+) -> Iterator[Exported]:
+    for envelope, event in _happened(ws, held, ClipExported, StillExported):
+        match event:
+            case ClipExported(recording=film, moment=one, purpose=purpose, sha256=sha256) if one in held.moments:
+                yield Exported(envelope.time, ExportKind.CLIP, film, one, None, purpose, sha256)
+            case StillExported(recording=film, frame=frame, purpose=purpose, sha256=sha256):
+                if any(one.recording == film and frame in times[film].frames_of(one.span) for one in chosen):
+                    yield Exported(envelope.time, ExportKind.STILL, film, None, frame, purpose, sha256)
+
+
+def _in_force(ws: Workspace, held: Session, films: list[RecordingId]) -> Iterator[LoggedConsent]:
+    """The consents that were on record and in force when the session was, of those present or in the films shown."""
+    until = ws.index.entries(object=held.id, acts=[ACT_NAMES[SessionAdded]])[0].seq
+    known = [one for one in consents(ws, held.case) if leaf_of(ws.index, one.id).seq < until]
+    for someone in _concerned(ws, held, films):
+        for purpose in Purpose:
+            consent = latest(known, someone.id, purpose)
+            if consent is None or consent.state(held.held_at) is not ConsentState.GIVEN:
+                continue
+            leaf = leaf_of(ws.index, consent.id)
+            yield LoggedConsent(
+                Pseudonym.of(someone),
+                purpose,
+                ConsentState.GIVEN,
+                consent.recorded_at,
+                consent.until,
+                consent.id,
+                leaf.seq,
+            )
+
+
+def _concerned(ws: Workspace, held: Session, films: list[RecordingId]) -> list[Person]:
+    filmed = {one for film in films for one in recording(ws, film).people}
+    return [one for one in people(ws, held.case) if one.id in filmed or one.id in held.present]

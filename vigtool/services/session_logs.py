@@ -1,0 +1,75 @@
+"""Handing out the log of a session as JSON and PDF: on record first, then there under its name."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from vigtool.domain.events import SessionLogExported
+from vigtool.domain.identifiers import SessionId
+from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.exchange.report_words import report_words
+from vigtool.exchange.session_log import to_json
+from vigtool.exchange.session_log_pdf import render_pdf
+from vigtool.services.jobs import NotRun, complete
+from vigtool.services.outgoing import write_small, writing_to
+from vigtool.services.session_log_gathering import gather
+from vigtool.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class LogReport:
+    """Where the two forms of a session's log lie, and their hashes."""
+
+    json: Path
+    pdf: Path
+    json_sha256: str
+    pdf_sha256: str
+
+
+class SessionLogExport:
+    """The job of handing out a session's log in a language; its result is the ``LogReport``."""
+
+    def __init__(self, ws: Workspace, session_id: SessionId, folder: Path, language: str) -> None:
+        """Gather what the journal holds. Raises ``UnknownId`` or ``UnknownLanguage``."""
+        self._ws = ws
+        self._words = report_words(language)
+        self._language = language
+        self._folder = folder
+        self._log = gather(ws, session_id)
+        self._written: tuple[bytes, bytes] | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Set the pages, in memory."""
+        progress(0, 1)
+        self._written = to_json(self._log), render_pdf(self._log, self._words, self._language)
+        progress(1, 1)
+
+    def finish(self) -> LogReport:
+        """Put the export on record, then write both files. Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``."""
+        if self._written is None:
+            raise NotRun
+        json, pdf = self._written
+        stem = f"session-{self._log.session}"
+        report = LogReport(self._folder / f"{stem}.json", self._folder / f"{stem}.pdf", _sha256(json), _sha256(pdf))
+        with writing_to(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+        case, session = self._log.case, self._log.session
+        self._ws.record(SessionLogExported(case, session, report.json_sha256, report.pdf_sha256))
+        write_small(report.json, json, self._ws.folder)
+        write_small(report.pdf, pdf, self._ws.folder)
+        return report
+
+    def abandon(self) -> None:
+        """Forget the pages; nothing was written yet."""
+        self._written = None
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def export_session_log(
+    ws: Workspace, session_id: SessionId, folder: Path, language: str, progress: Progress = ignore_progress
+) -> LogReport:
+    """Hand out a session's log on this thread; see ``SessionLogExport``."""
+    return complete(SessionLogExport(ws, session_id, folder, language), progress)

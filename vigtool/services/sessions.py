@@ -1,0 +1,80 @@
+"""Sessions: who met, what was looked at together, and the clients' words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from vigtool.domain.consent import Act, Permit, Purpose
+from vigtool.domain.events import MomentsShown, SessionAdded
+from vigtool.domain.identifiers import CaseId, MomentId, PersonId, RecordingId, SessionId
+from vigtool.domain.sessions import Session
+from vigtool.services.cases import case
+from vigtool.services.consents import grounds, permit
+from vigtool.services.errors import UnknownId
+from vigtool.services.identifying import new_identifier
+from vigtool.services.lookups import find, select
+from vigtool.services.marking import moment
+from vigtool.services.people import person
+from vigtool.services.projection import SESSION
+from vigtool.services.recordings import recording
+from vigtool.services.workspace import Workspace
+
+
+def add_session(
+    ws: Workspace,
+    case_id: CaseId,
+    *,
+    moments: Sequence[MomentId] = (),
+    present: Sequence[PersonId] = (),
+    words: str = "",
+    held_at: datetime | None = None,
+) -> Session:
+    """Put a session on record, and that its moments were shown in it.
+
+    Raises ``ConsentRefused`` when a moment's film may not be shown in guidance, ``UnknownId`` for what is not of this
+    case.
+    """
+    held = case(ws, case_id)
+    for person_id in present:
+        if person(ws, person_id).case != case_id:
+            raise UnknownId("person", person_id)
+    shown = _permitted(ws, case_id, moments)
+    made = Session(
+        SessionId(new_identifier()),
+        case_id,
+        held_at or ws.clock(),
+        held.question,
+        tuple(dict.fromkeys(moments)),
+        tuple(dict.fromkeys(present)),
+        words,
+    )
+    ws.record(SessionAdded(made))
+    for recording_id, (given, of_it) in shown.items():
+        given.require(Act.SHOW, recording_id)
+        ws.record(
+            MomentsShown(case_id, made.id, recording_id, tuple(of_it), Purpose.GUIDANCE, made.held_at, grounds(given))
+        )
+    return made
+
+
+def _permitted(
+    ws: Workspace, case_id: CaseId, moments: Sequence[MomentId]
+) -> dict[RecordingId, tuple[Permit, list[MomentId]]]:
+    shown: dict[RecordingId, tuple[Permit, list[MomentId]]] = {}
+    for moment_id in dict.fromkeys(moments):
+        film = recording(ws, moment(ws, moment_id).recording)
+        if film.case != case_id:
+            raise UnknownId("moment", moment_id)
+        if film.id not in shown:
+            shown[film.id] = permit(ws, Act.SHOW, Purpose.GUIDANCE, film.id), []
+        shown[film.id][1].append(moment_id)
+    return shown
+
+
+def sessions(ws: Workspace, case_id: CaseId | None = None) -> list[Session]:
+    """The sessions of a case, or all, in the order of their recording."""
+    return select(ws.index, SESSION, Session, case=case_id)
+
+
+def session(ws: Workspace, session_id: SessionId) -> Session:
+    """One session. Raises ``UnknownId``."""
+    return find(ws.index, SESSION, Session, session_id)

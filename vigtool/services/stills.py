@@ -1,0 +1,92 @@
+"""Handing out one frame as a still."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from vigtool.domain.consent import Act, Purpose
+from vigtool.domain.events import StillExported
+from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.media import Film, upright, write_png
+from vigtool.services.consents import grounds, permit
+from vigtool.services.jobs import NotRun, complete
+from vigtool.services.outgoing import OutgoingFile, writing_to
+from vigtool.services.recordings import frame_index, recording
+from vigtool.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class StillReport:
+    """A still that was handed out: where it lies, which frame, its size in pixels, its hash."""
+
+    still: Path
+    frame: int
+    width: int
+    height: int
+    sha256: str
+
+
+class StillExport:
+    """The job of handing out one frame as a PNG; its result is the ``StillReport``."""
+
+    def __init__(self, ws: Workspace, recording_id: RecordingId, frame: int, purpose: Purpose, out: Path) -> None:
+        """Ask for the permit. Raises ``ConsentRefused``, ``UnknownId`` or ``OutsideFilm``."""
+        self._ws = ws
+        self._film = recording(ws, recording_id)
+        self._permit = permit(ws, Act.STILL, purpose, recording_id)
+        self._index = frame_index(ws, recording_id)
+        self._frame = frame
+        self._out = out
+        self._written: tuple[OutgoingFile, StillReport] | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Decode the frame and write it. Raises ``NoSuchFrame``, ``CannotWrite``, ``NoSpace``; then nothing is left."""
+        progress(0, 1)
+        with self._ws.vault.open_recording(self._film.id) as file, Film(file, self._index) as film:
+            picture = upright(film.frame(self._frame), film.facts)
+        outgoing = OutgoingFile(self._out, self._ws.folder)
+        try:
+            with writing_to(self._out):
+                write_png(picture, outgoing.file)
+                sha256 = outgoing.sha256()
+        except BaseException:
+            outgoing.discard()
+            raise
+        height, width = picture.shape[:2]
+        self._written = outgoing, StillReport(self._out, self._frame, width, height, sha256)
+
+    def finish(self) -> StillReport:
+        """Put the export on record, then give the still its name."""
+        if self._written is None:
+            raise NotRun
+        outgoing, report = self._written
+        self._permit.require(Act.STILL, self._film.id)
+        purpose = self._permit.intent.purpose
+        try:
+            self._ws.record(
+                StillExported(
+                    self._film.case, self._film.id, self._frame, purpose, report.sha256, grounds(self._permit)
+                )
+            )
+            outgoing.publish()
+        finally:
+            outgoing.discard()
+        return report
+
+    def abandon(self) -> None:
+        """Leave nothing of it."""
+        if self._written is not None:
+            self._written[0].discard()
+
+
+def export_still(
+    ws: Workspace,
+    recording_id: RecordingId,
+    *,
+    frame: int,
+    purpose: Purpose,
+    out: Path,
+    progress: Progress = ignore_progress,
+) -> StillReport:
+    """Hand out a still on this thread; see ``StillExport``."""
+    return complete(StillExport(ws, recording_id, frame, purpose, out), progress)

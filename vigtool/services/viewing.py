@@ -1,0 +1,55 @@
+"""Opening a film to be watched."""
+
+from dataclasses import dataclass
+
+from vigtool.domain.cases import Recording
+from vigtool.domain.consent import Act, Permit, Purpose
+from vigtool.domain.events import RecordingViewed
+from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.ticks import FrameTimes
+from vigtool.media import Film, FrameIndex, SoundTrack
+from vigtool.services.consents import grounds, is_permitted, permit
+from vigtool.services.recordings import frame_index, recording, times_of
+from vigtool.services.workspace import Workspace
+from vigtool.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """A film that may be watched. Whatever is opened here belongs to the thread that opened it, which closes it too."""
+
+    recording: Recording
+    times: FrameTimes
+    _index: FrameIndex
+    _vault: Vault
+
+    def open_film(self) -> Film:
+        """Open the pictures from the vault."""
+        return Film(self._vault.open_recording(self.recording.id), self._index)
+
+    def open_sound(self) -> SoundTrack:
+        """Open the sound from the vault. Raises ``NoSound`` when the film has none."""
+        return SoundTrack(self._vault.open_recording(self.recording.id))
+
+
+def view(ws: Workspace, recording_id: RecordingId) -> Screening:
+    """Open a film for guidance; that it was opened is put on record first.
+
+    Raises ``ConsentRefused``, ``UnknownId``, and ``VaultReadOnly`` where no record can be kept: no act without entry.
+    """
+    film = recording(ws, recording_id)
+    given = permit(ws, Act.VIEW, Purpose.GUIDANCE, recording_id)
+    index = frame_index(ws, recording_id)
+    ws.record(RecordingViewed(film.case, recording_id, Purpose.GUIDANCE, grounds(given)))
+    return screening(ws, given, film, index)
+
+
+def screening(ws: Workspace, given: Permit, film: Recording, index: FrameIndex) -> Screening:
+    """Make a film that is permitted to be viewed ready to be opened. Raises ``PermitMismatch``."""
+    given.require(Act.VIEW, film.id)
+    return Screening(film, times_of(index), index, ws.vault)
+
+
+def may_view(ws: Workspace, recording_id: RecordingId) -> bool:
+    """Tell whether a film that is open may stay open."""
+    return is_permitted(ws, Act.VIEW, Purpose.GUIDANCE, recording_id)
