@@ -1,5 +1,6 @@
 """Each contract of pyproject.toml is broken once, on a copy, and is seen to fail by its name."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,8 @@ OFFENCES = [
     ("cryptography", "vigtool/services/planted.py", "from cryptography.hazmat.primitives import hashes"),
     ("typst", "vigtool/gui/planted.py", "import typst"),
     ("plain-domain", "vigtool/domain/planted.py", "import msgspec"),
+    ("gui-features", "vigtool/gui/cases/planted.py", "import vigtool.gui.preparing"),
+    ("gui-features", "vigtool/gui/shared/planted.py", "import vigtool.gui.exporting"),
 ]
 
 
@@ -87,3 +90,9 @@ def test_the_plain_domain_names_every_dependency() -> None:
     }
     assert modules >= {"PySide6", "av", "numpy"}
     assert modules - set(contracts()["plain-domain"]["forbidden_modules"]) == set()
+
+
+def test_every_folder_of_the_window_has_its_place_in_the_contract() -> None:
+    folders = {source.parent.name for source in (REPOSITORY / "vigtool" / "gui").glob("*/__init__.py")}
+    placed = " ".join(contracts()["gui-features"]["layers"])
+    assert folders - set(re.findall(r"\w+", placed)) == set()
