@@ -15,6 +15,9 @@ from vigtool.vault.age.sink import WritableFile, write_all
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+_BATCH = 16
+"""Chunks handed to the file at once: single ones end between pages of the disk and halve its speed."""
+
 
 def encrypt(out: WritableFile | IO[bytes], recipients: Sequence[Recipient], *, armored: bool = False) -> "AgeWriter":
     """Write the header for ``recipients`` to ``out`` and return a writer for the content.
@@ -50,11 +53,12 @@ class AgeWriter:
         self._chunk = 0
         self._pending = bytearray(CHUNK_SIZE)
         self._pending_size = 0
-        self._sealed = memoryview(bytearray(SEALED_CHUNK_SIZE))
+        self._sealed = memoryview(bytearray(_BATCH * SEALED_CHUNK_SIZE))
+        self._sealed_size = 0
         self._open = True
 
     def write(self, data: "ReadableBuffer", /) -> int:
-        """Encrypt all of ``data`` and return its size in bytes. Up to 64 KiB wait for the next call.
+        """Encrypt all of ``data`` and return its size in bytes; 64 KiB at most wait for the next call. 1 MiB is fast.
 
         Raises what ``out`` raises; ``ValueError`` after ``close``, ``abandon`` or an error.
         """
@@ -71,6 +75,7 @@ class AgeWriter:
             self._seal(view[:CHUNK_SIZE], last=False)
             view = view[CHUNK_SIZE:]
         self._fill_pending(view)
+        self._flush()
         self._open = True
         return size
 
@@ -81,6 +86,7 @@ class AgeWriter:
         self._demand_open()
         self._open = False
         self._seal(memoryview(self._pending)[: self._pending_size], last=True)
+        self._flush()
         if self._armor is not None:
             self._armor.close()
         self._pending_size = -1
@@ -111,7 +117,13 @@ class AgeWriter:
         return count
 
     def _seal(self, plaintext: ChunkBytes, *, last: bool) -> None:
-        sealed = self._sealed[: len(plaintext) + TAG_SIZE]
-        self._cipher.seal_into(self._chunk, plaintext, sealed, last=last)
+        start, stop = self._sealed_size, self._sealed_size + len(plaintext) + TAG_SIZE
+        self._cipher.seal_into(self._chunk, plaintext, self._sealed[start:stop], last=last)
         self._chunk += 1
-        write_all(self._out, sealed)
+        self._sealed_size = stop
+        if stop == len(self._sealed):
+            self._flush()
+
+    def _flush(self) -> None:
+        write_all(self._out, self._sealed[: self._sealed_size])
+        self._sealed_size = 0
