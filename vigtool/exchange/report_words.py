@@ -1,6 +1,7 @@
 """The words of the reports in each language, kept as data beside the templates."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -12,6 +13,7 @@ from vigtool.exchange.resource_files import resource
 LANGUAGES: Final = ("fi", "sv", "en")
 
 
+@cache
 def report_words(language: str) -> Mapping[str, str]:
     """The words of the session log in ``fi``, ``sv`` or ``en``. Raises ``UnknownLanguage`` or ``ResourceMissing``."""
     if language not in LANGUAGES:

@@ -1,0 +1,63 @@
+"""What can be wrong with a film, in words."""
+
+from collections.abc import Callable
+from typing import Final
+
+from vigtool.media import errors as media
+from vigtool.wording.sentence import Sentence
+from vigtool.wording.translation import tr
+
+
+def _not_a_film() -> Sentence:
+    return Sentence(tr("This file is not a film."), tr("Choose the film that the camera or phone made."))
+
+
+def _damaged_film() -> Sentence:
+    return Sentence(
+        tr("This film was not finished or is damaged, and cannot be read."),
+        tr("Copy it from the camera or phone once more; the original is untouched."),
+    )
+
+
+def _no_picture() -> Sentence:
+    return Sentence(tr("There is no picture in this file."), tr("Choose a film with moving pictures."))
+
+
+def _unknown_codec() -> Sentence:
+    return Sentence(
+        tr("The pictures of this film are of a kind that vigtool does not open."),
+        tr("Save it from the camera or phone as MP4 (H.264 or HEVC), and import that."),
+    )
+
+
+def _nothing_decodable() -> Sentence:
+    return Sentence(
+        tr("Not one picture of this film can be read."),
+        tr("Copy it from the camera or phone once more; the original is untouched."),
+    )
+
+
+def _unreachable_frame() -> Sentence:
+    return Sentence(tr("This frame of the film is damaged."), tr("Go on with the frames around it."))
+
+
+def _clip_not_exact() -> Sentence:
+    return Sentence(
+        tr("The clip was not exactly what it should be, so it was not kept."),
+        tr("Try again; if it comes back, the film may be damaged there."),
+    )
+
+
+def _no_sound() -> Sentence:
+    return Sentence(tr("This film has no sound."), tr("It can be watched all the same."))
+
+
+FILM_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
+    media.NotAFilm: _not_a_film,
+    media.DamagedFilm: _damaged_film,
+    media.NoPicture: _no_picture,
+    media.NoSuchStream: _no_picture,
+    media.UnknownCodec: _unknown_codec,
+    media.NothingDecodable: _nothing_decodable,
+    media.UnreachableFrame: _unreachable_frame,
+}

@@ -1,0 +1,42 @@
+"""A refusal, person by person, with the way forward."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from vigtool.domain.consent import ConsentState, Reason, Refusal
+from vigtool.domain.identifiers import PersonId
+from vigtool.wording.names import purpose_name
+from vigtool.wording.translation import tr
+
+
+def refusal_lines(refusal: Refusal, names: Mapping[PersonId, str]) -> list[str]:
+    """One sentence for each reason. ``names`` says how to call each person (their name, or a pseudonym)."""
+    return [_line(reason, names) for reason in refusal.reasons]
+
+
+def refusal_text(refusal: Refusal, names: Mapping[PersonId, str]) -> str:
+    """The reasons in one text, a line each."""
+    return "\n".join(refusal_lines(refusal, names))
+
+
+def _line(reason: Reason, names: Mapping[PersonId, str]) -> str:
+    if reason.person is None:
+        return tr("Nobody is named in the film yet. Name the people of the case first.")
+    who, purpose = names.get(reason.person, reason.person), purpose_name(reason.purpose)
+    return _pattern(reason.state).format(who=who, purpose=purpose)
+
+
+def _pattern(state: ConsentState) -> str:
+    match state:
+        case ConsentState.UNKNOWN:
+            return tr("{who} has not been asked yet: {purpose}.")
+        case ConsentState.REFUSED:
+            return tr("{who} has said no: {purpose}.")
+        case ConsentState.WITHDRAWN:
+            return tr("{who} has withdrawn the consent: {purpose}.")
+        case ConsentState.EXPIRED:
+            return tr("The consent of {who} has run out: {purpose}.")
+        case ConsentState.GIVEN:
+            return tr("{who} has given the consent: {purpose}.")
+        case _:
+            assert_never(state)

@@ -1,0 +1,182 @@
+"""What went otherwise than hoped, as a sentence for people, and what they can do next.
+
+The one place where errors become words. Every sentence says what is so, without blame; every next step is something
+that the reader can do.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from vigtool.domain import errors as domain
+from vigtool.domain import ticks
+from vigtool.domain.moments import KeyOutsideMoment
+from vigtool.media import errors as media
+from vigtool.services import errors as services
+from vigtool.vault import errors as vault
+from vigtool.wording.film_sentences import FILM_SENTENCES
+from vigtool.wording.sentence import Sentence
+from vigtool.wording.translation import tr
+
+Wording: TypeAlias = Callable[[], Sentence]
+
+
+def _cancelled() -> Sentence:
+    return Sentence(tr("Stopped, as you asked."), tr("Nothing half-done was left behind."))
+
+
+def _wrong_secret() -> Sentence:
+    return Sentence(
+        tr("This passphrase or key does not open the vault."),
+        tr("Check for capital letters and spaces, or use the printed recovery key."),
+    )
+
+
+def _not_a_vault() -> Sentence:
+    return Sentence(tr("There is no vault in this folder."), tr("Choose the folder in which your vault lies."))
+
+
+def _vault_exists() -> Sentence:
+    return Sentence(
+        tr("There is a vault in this folder already."), tr("Open it, or choose another folder for a new one.")
+    )
+
+
+def _folder_not_empty() -> Sentence:
+    return Sentence(tr("This folder is not empty."), tr("Choose a new or empty folder for the vault."))
+
+
+def _vault_in_use() -> Sentence:
+    return Sentence(tr("The vault is open in another window."), tr("Close it there, or open it here for reading only."))
+
+
+def _vault_read_only() -> Sentence:
+    return Sentence(
+        tr("The vault is open for reading only, so nothing can be put on record here."),
+        tr("Close the other window, or move the vault to a disk that can be written to, and open it again."),
+    )
+
+
+def _vault_closed() -> Sentence:
+    return Sentence(tr("The vault is closed."), tr("Open it again."))
+
+
+def _damaged() -> Sentence:
+    return Sentence(
+        tr("A part of the vault cannot be read as it was written."),
+        tr("Make a copy of the whole folder before anything else, then restore the latest backup or ask for help."),
+    )
+
+
+def _no_space() -> Sentence:
+    return Sentence(
+        tr("There is not enough room on the disk. Nothing was changed."), tr("Make some room, and try again.")
+    )
+
+
+def _storage_failed() -> Sentence:
+    return Sentence(tr("The disk did not take what was to be written."), tr("Check the disk and try again."))
+
+
+def _journal_stopped() -> Sentence:
+    return Sentence(tr("The disk failed while something was put on record."), tr("Close the vault and open it again."))
+
+
+def _key_destroyed() -> Sentence:
+    return Sentence(
+        tr("The key to this was destroyed, so it cannot be read any more."), tr("This is what an erasure does.")
+    )
+
+
+def _newer_format() -> Sentence:
+    return Sentence(tr("A newer vigtool made this vault."), tr("Update vigtool, then open it again."))
+
+
+def _unknown_id() -> Sentence:
+    return Sentence(tr("There is nothing with this id in the vault."), tr("List what there is, and try again."))
+
+
+def _consent_refused() -> Sentence:
+    return Sentence(
+        tr("A consent that this needs is not in force. It has not been done."),
+        tr("Talk it over with those concerned; the consents stand on the case page."),
+    )
+
+
+def _duplicate_film() -> Sentence:
+    return Sentence(tr("This film is in the vault already."), tr("You can go on with the one that is there."))
+
+
+def _source_unreadable() -> Sentence:
+    return Sentence(
+        tr("The film could not be read to its end. Nothing was kept."),
+        tr("Check that the card or the phone is connected, and try again."),
+    )
+
+
+def _copy_differs() -> Sentence:
+    return Sentence(
+        tr("What was read back from the vault was not what had been written, so the copy was removed."),
+        tr("The original is untouched. Check the disk, and try again."),
+    )
+
+
+def _target_in_vault() -> Sentence:
+    return Sentence(tr("This place is inside the vault."), tr("Choose a folder outside it."))
+
+
+def _cannot_write() -> Sentence:
+    return Sentence(tr("The file cannot be written there."), tr("Choose another folder."))
+
+
+def _outside_film() -> Sentence:
+    return Sentence(tr("The film does not have this frame."), tr("Choose a frame of the film."))
+
+
+def _empty_span() -> Sentence:
+    return Sentence(tr("A moment ends after it begins."), tr("Set its end after its beginning."))
+
+
+def _key_outside() -> Sentence:
+    return Sentence(tr("The key frame lies outside the moment."), tr("Choose a frame of the moment."))
+
+
+_SENTENCES: Final[dict[type[Exception], Wording]] = {
+    domain.Cancelled: _cancelled,
+    vault.WrongSecret: _wrong_secret,
+    vault.NotAVault: _not_a_vault,
+    vault.VaultExists: _vault_exists,
+    vault.FolderNotEmpty: _folder_not_empty,
+    vault.VaultInUse: _vault_in_use,
+    vault.VaultReadOnly: _vault_read_only,
+    vault.VaultClosed: _vault_closed,
+    vault.Damaged: _damaged,
+    vault.NoSpace: _no_space,
+    vault.StorageFailed: _storage_failed,
+    vault.JournalStopped: _journal_stopped,
+    vault.KeyDestroyed: _key_destroyed,
+    vault.NewerFormat: _newer_format,
+    services.UnknownId: _unknown_id,
+    services.ConsentRefused: _consent_refused,
+    services.DuplicateFilm: _duplicate_film,
+    services.SourceUnreadable: _source_unreadable,
+    services.CopyDiffers: _copy_differs,
+    services.TargetInVault: _target_in_vault,
+    services.CannotWrite: _cannot_write,
+    ticks.OutsideFilm: _outside_film,
+    media.NoSuchFrame: _outside_film,
+    ticks.EmptySpan: _empty_span,
+    KeyOutsideMoment: _key_outside,
+    **FILM_SENTENCES,
+}
+
+
+def sentence_for(error: Exception) -> Sentence:
+    """Say what an error means. One without words of its own is called what it is: a mistake in the program."""
+    for kind in type(error).__mro__:
+        if kind in _SENTENCES:
+            return _SENTENCES[kind]()
+    return Sentence(
+        tr("Something went wrong in the program ({code}).").format(code=type(error).__name__),
+        tr("What you have marked is safe. Start vigtool again, and tell us the word in brackets if it comes back."),
+    )
