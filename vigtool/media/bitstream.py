@@ -31,13 +31,23 @@ _HIDDEN: Final = PacketFacts(entry=False, pictures=0)
 _BROKEN: Final = PacketFacts(entry=False, sound=False)
 
 _AVCC_VERSION: Final = 1
+_AVCC_LENGTH_AT: Final = 4
 _HVCC_LENGTH_AT: Final = 21
+_H264_SLICE, _H264_IDR_SLICE, _H264_SEI = 1, 5, 6
+_RECOVERY_POINT: Final = 6
+_SEI_MORE: Final = 0xFF
+_HEVC_RANDOM_ACCESS: Final = range(16, 22)
+_HEVC_FIRST_NON_SLICE: Final = 32
+_VP9_WIDE_PROFILE: Final = 3
+_VP9_SUPERFRAME: Final = 0xC0
+_AV1_FRAMES: Final = frozenset({3, 6})
+_AV1_SHOWN_KEY_FRAME: Final = 0x10
 
 
 def parser_for(codec: str, extradata: bytes | None) -> Parser | None:
     """Return how to read the packets of ``codec``, or None if they must be decoded to be known."""
-    if codec == "h264" and extradata and len(extradata) > 4 and extradata[0] == _AVCC_VERSION:
-        return _length_prefixed((extradata[4] & 3) + 1, _h264_entry)
+    if codec == "h264" and extradata and len(extradata) > _AVCC_LENGTH_AT and extradata[0] == _AVCC_VERSION:
+        return _length_prefixed((extradata[_AVCC_LENGTH_AT] & 3) + 1, _h264_entry)
     if codec == "hevc" and extradata and len(extradata) > _HVCC_LENGTH_AT and extradata[0] == _AVCC_VERSION:
         return _length_prefixed((extradata[_HVCC_LENGTH_AT] & 3) + 1, _hevc_entry)
     return _PARSERS.get(codec)
@@ -62,11 +72,11 @@ def _length_prefixed(prefix: int, is_entry: Callable[[memoryview], bool | None])
 def _h264_entry(unit: memoryview) -> bool | None:
     """Tell whether a NAL unit makes its access unit an entry point; None: this unit does not decide."""
     kind = unit[0] & 0x1F
-    if kind == 5:  # IDR slice
+    if kind == _H264_IDR_SLICE:
         return True
-    if kind == 6:  # supplemental information
+    if kind == _H264_SEI:
         return _recovers_at_once(unit)
-    return False if kind == 1 else None
+    return False if kind == _H264_SLICE else None
 
 
 def _recovers_at_once(unit: memoryview) -> bool | None:
@@ -76,7 +86,7 @@ def _recovers_at_once(unit: memoryview) -> bool | None:
     while at + 2 < len(data):
         kind, at = _sei_number(data, at)
         size, at = _sei_number(data, at)
-        if kind == 6 and at < len(data):
+        if kind == _RECOVERY_POINT and at < len(data):
             return bool(data[at] & 0x80)  # ue(v) 0 is the single bit 1
         at += size
     return None
@@ -84,7 +94,7 @@ def _recovers_at_once(unit: memoryview) -> bool | None:
 
 def _sei_number(data: bytes, at: int) -> tuple[int, int]:
     total = 0
-    while at < len(data) and data[at] == 0xFF:
+    while at < len(data) and data[at] == _SEI_MORE:
         total += 255
         at += 1
     return total + (data[at] if at < len(data) else 0), at + 1
@@ -92,9 +102,9 @@ def _sei_number(data: bytes, at: int) -> tuple[int, int]:
 
 def _hevc_entry(unit: memoryview) -> bool | None:
     kind = unit[0] >> 1 & 0x3F
-    if 16 <= kind <= 21:  # BLA, IDR, CRA: leading pictures are shown before, and skipped
+    if kind in _HEVC_RANDOM_ACCESS:  # BLA, IDR, CRA: leading pictures are shown before, and skipped
         return True
-    return False if kind < 32 else None
+    return False if kind < _HEVC_FIRST_NON_SLICE else None
 
 
 def _vp8(data: memoryview, key: bool) -> PacketFacts:  # noqa: ARG001, FBT001 - a callback's fixed shape
@@ -111,7 +121,7 @@ def _vp9(data: memoryview, key: bool) -> PacketFacts:  # noqa: ARG001, FBT001 - 
     first_is_key = False
     for number, head in enumerate(headers):
         profile = (head >> 5 & 1) | (head >> 3 & 2)
-        bits = head << 1 if profile == 3 else head
+        bits = head << 1 if profile == _VP9_WIDE_PROFILE else head
         existing, inter, visible = bits >> 3 & 1, bits >> 2 & 1, bits >> 1 & 1
         shown += 1 if existing or visible else 0
         first_is_key |= number == 0 and not existing and not inter
@@ -121,7 +131,7 @@ def _vp9(data: memoryview, key: bool) -> PacketFacts:  # noqa: ARG001, FBT001 - 
 def _vp9_frames(data: memoryview) -> list[int] | None:
     """Return the first byte of each frame of a superframe (annex B), or None if its sizes do not fit."""
     marker = data[-1]
-    if marker & 0xE0 != 0xC0:
+    if marker & 0xE0 != _VP9_SUPERFRAME:
         return [data[0]]
     count, width = (marker & 7) + 1, (marker >> 3 & 3) + 1
     table = 2 + count * width
@@ -148,8 +158,8 @@ def _av1(data: memoryview, key: bool) -> PacketFacts:  # noqa: FBT001 - a callba
         kind, extended, sized = data[at] >> 3 & 15, data[at] >> 2 & 1, data[at] >> 1 & 1
         at += 1 + extended
         size, at = _leb128(data, at) if sized else (len(data) - at, at)
-        if kind in {3, 6} and at < len(data):  # frame header, frame
-            return _ENTRY if data[at] & 0xF0 == 0x10 else _PLAIN
+        if kind in _AV1_FRAMES and at < len(data):
+            return _ENTRY if data[at] & 0xF0 == _AV1_SHOWN_KEY_FRAME else _PLAIN
         at += size
     return _PLAIN if at == len(data) else _BROKEN
 

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from types import TracebackType
-from typing import BinaryIO, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Final, Self, TypeAlias
 
 import av
 from av import VideoFrame
-from av.packet import Packet
 from av.stream import Discard
-from av.video.stream import VideoStream
 
 from vigtool.media.frame_index import NO_TIME, EntryPoint
 from vigtool.media.guarded_open import open_container, picture_stream
+
+if TYPE_CHECKING:
+    from av.packet import Packet
+    from av.video.stream import VideoStream
 
 FilmPacket: TypeAlias = "Packet[VideoStream]"
 
@@ -27,9 +29,12 @@ _SEARCHED_PACKETS: Final = 100
 _BY_DTS: Final = frozenset({"mov,mp4,m4a,3gp,3g2,mj2", "avi"})
 """Demuxers whose seek compares decoding times; the others compare presentation times."""
 MAX_RANK: Final = 8
+_THREADS: Final = 4
+"""Fixed, so that damaged pictures do not depend on the machine: with one thread the H.264 decoder puts the
+picture before in place of a damaged one, with slice threads it keeps what it could decode."""
 
 
-class EntryLost(Exception):  # noqa: N818 - an internal signal: another way to the frame is tried
+class EntryLost(Exception):
     """After the seek the entry's packet did not come."""
 
 
@@ -78,6 +83,7 @@ class Decoding:
                 other.discard = Discard.all
         context = self.stream.codec_context
         context.thread_type = "SLICE"
+        context.thread_count = _THREADS
         context.copy_opaque = True
 
     def __enter__(self) -> Self:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import BinaryIO, Final, Self
+from typing import BinaryIO, Final, NamedTuple, Self
 
 import numpy as np
 from av import VideoFrame
@@ -26,6 +26,18 @@ class Frame:
     native: VideoFrame
 
 
+class _Way(NamedTuple):
+    """Pictures on the way to a frame; those before frame ``clean_from`` may be broken.
+
+    ``certain``: decoding from the very start is what the index was made by. A picture is then right by its place,
+    even if damage makes it come out a little differently each time.
+    """
+
+    pictures: Iterator[Decoded]
+    clean_from: int
+    certain: bool
+
+
 class Film:
     """Exact frames of one stream. A context manager. Not thread-safe: one thread opens, uses and closes it.
 
@@ -35,9 +47,8 @@ class Film:
     def __init__(self, file: BinaryIO, index: FrameIndex) -> None:
         self.index = index
         self._decoding = Decoding(file, index.stream)
-        self._pictures: Iterator[Decoded] = iter(())
+        self._way = _Way(iter(()), 0, certain=False)
         self._next: int | None = None
-        self._clean_from = 0
         self._held: Frame | None = None
         self._lost: set[int] = set()
         self._order = np.argsort(index.source)
@@ -64,8 +75,8 @@ class Film:
         self.index.check(n)
         if self._held is not None and self._held.n == n:
             return self._held
-        for pictures, clean_from in self._ways_to(n):
-            self._pictures, self._clean_from = pictures, clean_from
+        for way in self._ways_to(n):
+            self._way = way
             frame = self._advance_to(n)
             if frame is not None:
                 self._held = frame
@@ -73,12 +84,12 @@ class Film:
         self._next = None
         raise UnreachableFrame(n=n)
 
-    def _ways_to(self, n: int) -> Iterator[tuple[Iterator[Decoded], int]]:
+    def _ways_to(self, n: int) -> Iterator[_Way]:
         """Yield ways to frame ``n``, the cheapest first; asking for the next one says that the last led astray."""
         nearest = self.index.entry_before(n)
         entry_frame = self.index.entries[nearest].frame if nearest >= 0 else 0
         if self._next is not None and entry_frame <= self._next <= n:
-            yield self._pictures, self._clean_from
+            yield self._way
         by_times = self.index.origin == "packets"
         furthest = max(nearest - _TRIES_BY_TIME, -1) if by_times else -1
         for number in range(nearest, furthest, -1):
@@ -86,19 +97,20 @@ class Film:
                 continue
             entry = self.index.entries[number]
             try:
-                yield self._decoding.from_entry(entry, by_position=self.index.by_position), entry.frame
+                pictures = self._decoding.from_entry(entry, by_position=self.index.by_position)
             except EntryLost:
                 self._lost.add(number)
                 continue
+            yield _Way(pictures, entry.frame, certain=False)
             if not by_times:
                 self._lost.add(number)
         if furthest == -1:
-            yield self._decoding.from_start(), 0
+            yield _Way(self._decoding.from_start(), 0, certain=True)
 
     def _advance_to(self, n: int) -> Frame | None:
-        for decoded in self._pictures:
+        for decoded in self._way.pictures:
             m = self._number_of(decoded.source)
-            if m is None or m < self._clean_from:
+            if m is None or m < self._way.clean_from:
                 continue
             if m > n:
                 return None
@@ -115,8 +127,7 @@ class Film:
 
     def _verified(self, n: int, picture: VideoFrame) -> Frame | None:
         pts = self.index.pts_of(n)
-        if len(self.index.prints):
+        right = picture.pts == pts
+        if len(self.index.prints) and not (right and self._way.certain):
             right = fingerprint(picture) == self.index.prints[n]
-        else:
-            right = picture.pts == pts
         return Frame(n=n, pts=pts, native=picture) if right else None

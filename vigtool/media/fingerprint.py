@@ -17,7 +17,7 @@ def native_planes(picture: VideoFrame) -> Iterator[NDArray[np.uint8]]:
         else:
             parts = [part for part in layout.components if part.plane == number]
             row = plane.width * sum((part.bits + 7) // 8 for part in parts)
-        whole = np.frombuffer(plane, np.uint8, plane.line_size * plane.height)
+        whole = np.frombuffer(memoryview(plane), np.uint8, plane.line_size * plane.height)
         yield whole.reshape(plane.height, plane.line_size)[:, :row]
 
 
@@ -25,5 +25,5 @@ def fingerprint(picture: VideoFrame) -> int:
     """Return CRC-32 of the native samples: it finds decoding that went wrong, not a forger."""
     crc = 0
     for plane in native_planes(picture):
-        crc = zlib.crc32(np.ascontiguousarray(plane), crc)
+        crc = zlib.crc32(np.ascontiguousarray(plane).data, crc)
     return crc

@@ -36,13 +36,14 @@ def open_container(file: BinaryIO) -> InputContainer:
     if is_picture(head):
         raise NotAFilm(kind="picture")
     try:
-        return av.open(reader, options=dict(_OPTIONS), buffer_size=_BUFFER_BYTES)
+        container = av.open(reader, mode="r", options=dict(_OPTIONS), buffer_size=_BUFFER_BYTES)
     except av.FFmpegError as error:
         if has_film_boxes(head):
             raise DamagedFilm(damage="no_sample_table") from error
         if isinstance(error, av.InvalidDataError):
             raise NotAFilm(kind=pretender(head)) from error
         raise DamagedFilm(damage="container_refused") from error
+    return container
 
 
 def picture_stream(container: InputContainer, stream: int | None = None) -> VideoStream:
