@@ -80,7 +80,7 @@ _ADULT: Final = (
     _to(26.5, 26.8, wave=0, talk=0),
     _to(26.6, 27.4, right_x=420, right_y=1505, look_y=0.05, gaze_y=0, mouth=0.25, smile=1),
     _to(28.3, 28.8, mouth=0, brow=0.2, lean_x=0, tilt=0),
-    _to(29.2, 29.8, left_x=255, left_y=1490, look_x=0.1, look_y=0.5, gaze_x=-0.3, gaze_y=0.6),
+    _to(29.1, 29.75, left_x=100, left_y=1560, look_x=0.1, look_y=0.5, gaze_x=-0.3, gaze_y=0.6),
     _to(29.8, 30.5, left_x=300, left_y=1400, right_x=390, right_y=1425),
     _to(
         30.2, 30.9, left_x=455, left_y=1345, right_x=470, right_y=1420, look_x=0.75, look_y=0.05, gaze_x=0.5, gaze_y=0.1
@@ -95,14 +95,14 @@ _ADULT: Final = (
 _CHILD: Final = (
     _to(1.2, 1.8, look_x=0.2, look_y=0.6, gaze_x=0.3),
     _to(2.6, 3.1, look_x=0.15, look_y=0.6, gaze_x=0.3),
-    _to(3.0, 3.5, right_x=862, right_y=1490),
-    _to(3.6, 4.5, right_x=700, right_y=1155, look_x=-0.75, look_y=-0.25, gaze_x=-0.5, gaze_y=-0.3, brow=0.9, smile=0.9),
+    _to(2.9, 3.5, left_x=700, left_y=1588),
+    _to(3.6, 4.5, left_x=572, left_y=1150, look_x=-0.75, look_y=-0.25, gaze_x=-0.5, gaze_y=-0.3, brow=0.9, smile=0.9),
     _to(4.0, 4.5, mouth=0.7, talk=0.5, bounce=0.4),
     _to(5.2, 5.8, mouth=0.15, talk=0, bounce=0),
     _to(6.2, 6.7, smile=1, mouth=0.35, tilt=-0.1),
     _to(8.2, 8.7, look_x=-0.55, look_y=0.35, gaze_x=-0.4, gaze_y=0.4, mouth=0.1, tilt=0),
-    _to(9.8, 10.9, right_x=590, right_y=1375, brow=0.2, lean_x=-30, lean_y=10, look_y=0.5),
-    _to(11.3, 11.7, right_x=660, right_y=1330),
+    _to(9.8, 10.9, left_x=583, left_y=1376, brow=0.2, lean_x=-30, lean_y=10, look_y=0.5),
+    _to(11.3, 11.7, left_x=650, left_y=1330),
     _to(
         11.6,
         12.3,

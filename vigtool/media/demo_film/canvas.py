@@ -13,18 +13,19 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vigtool.media.demo_film.shapes import Bounds, Shape
+from vigtool.media.demo_film.shapes import Bounds, Shape, Union
 
 Plane: TypeAlias = NDArray[np.uint8]
-Weights: TypeAlias = NDArray[np.uint16]
+Weights: TypeAlias = NDArray[np.int16]
 Colour: TypeAlias = tuple[int, int, int]
 
 WIDTH: Final = 1080
 HEIGHT: Final = 1920
 _MASKS_KEPT: Final = 600
 _LARGEST_KEPT: Final = 300_000
-_GRID: Final = 4
-_FULL: Final = 256
+_GRID: Final = 2
+_FULL_BITS: Final = 7
+_FULL: Final = 1 << _FULL_BITS
 
 
 @lru_cache(maxsize=256)
@@ -95,24 +96,34 @@ class Canvas:
 
 
 def on_grid(value: float) -> float:
-    """A length to the nearest quarter of a pixel: still smooth to the eye, and masks can be used again."""
+    """A length to the nearest half pixel: still smooth to the eye, and masks can be used again."""
     return round(value * _GRID) / _GRID
 
 
 def _rasterised(shape: Shape, soft: float) -> _Mask:
     left, top, right, bottom = _even(shape.bounds(), soft)
-    y, x = np.meshgrid(
-        np.arange(top, bottom, dtype=np.float32) + np.float32(0.5),
-        np.arange(left, right, dtype=np.float32) + np.float32(0.5),
-        indexing="ij",
-    )
-    x, y = np.asfortranarray(x), np.asfortranarray(y)
-    cover = np.clip(0.5 - shape.distance(x, y) / np.float32(2 * soft), 0, 1)
-    if soft > 1:
-        cover = cover * cover * (3 - 2 * cover)
-    luma = np.asfortranarray((cover * _FULL + np.float32(0.5)).astype(np.uint16))
+    luma = np.zeros((bottom - top, right - left), np.int16, order="F")
+    for part in shape.parts if isinstance(shape, Union) else (shape,):
+        x0, y0, x1, y1 = _even(part.bounds(), soft)
+        window = luma[y0 - top : y1 - top, x0 - left : x1 - left]
+        np.maximum(window, _cover(part, soft, (x0, y0, x1, y1)), out=window)
     chroma = (luma[::2, ::2] + luma[1::2, ::2] + luma[::2, 1::2] + luma[1::2, 1::2] + 2) // 4
     return _Mask(left, top, luma, np.asfortranarray(chroma))
+
+
+def _cover(shape: Shape, soft: float, bounds: tuple[int, int, int, int]) -> Weights:
+    left, top, right, bottom = bounds
+    x = (np.arange(left, right, dtype=np.float32) + np.float32(0.5))[:, np.newaxis]
+    y = (np.arange(top, bottom, dtype=np.float32) + np.float32(0.5))[np.newaxis, :]
+    cover = shape.distance(x, y)
+    cover *= np.float32(-0.5 / soft)
+    cover += np.float32(0.5)
+    np.clip(cover, 0, 1, out=cover)
+    if soft > 1:
+        cover = cover * cover * (3 - 2 * cover)
+    cover *= np.float32(_FULL)
+    cover += np.float32(0.5)
+    return cover.astype(np.int16).T
 
 
 def _even(bounds: Bounds, soft: float) -> tuple[int, int, int, int]:
@@ -134,9 +145,9 @@ def _blend(plane: Plane, weight: Weights, left: int, top: int, value: int, opaci
     target = plane[y0:y1, x0:x1]
     share = weight[y0 - top : y1 - top, x0 - left : x1 - left]
     if opacity < 1:
-        share = (share * np.uint16(round(opacity * 255))) >> np.uint16(8)
-    mixed = target * (np.uint16(_FULL) - share)
-    mixed += share * np.uint16(value)
-    mixed += np.uint16(_FULL // 2)
-    mixed >>= np.uint16(8)
-    target[...] = mixed
+        share = (share * np.int16(round(opacity * _FULL))) >> np.int16(_FULL_BITS)
+    step = np.subtract(np.int16(value), target, dtype=np.int16)
+    step *= share
+    step += np.int16(_FULL // 2)
+    step >>= np.int16(_FULL_BITS)
+    np.add(target, step, out=target, casting="unsafe")

@@ -143,7 +143,7 @@ def paint_hair_behind(canvas: Canvas, head: Head) -> None:
         canvas.paint(Ellipse(x, y, width * 0.2, width * 0.2), _deeper(colour), 0.5, 8)
         bow = head.at(side * 0.64, -0.68, -0.1)
         canvas.paint(Ellipse(*bow, width * 0.15, width * 0.1, head.tilt - side * 0.8), _RIBBON)
-    canvas.paint(Ellipse(*head.at(0, -0.08, -0.1), width * 1.1, height * 1.1, head.tilt), _deeper(colour))
+    canvas.paint(Ellipse(*head.at(0, -0.3, -0.1), width * 1.06, height * 0.86, head.tilt), _deeper(colour))
 
 
 def paint_hair_in_front(canvas: Canvas, head: Head) -> None:

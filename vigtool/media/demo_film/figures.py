@@ -10,6 +10,8 @@ from vigtool.media.demo_film.faces import Head, paint_face, paint_hair_behind, p
 from vigtool.media.demo_film.shapes import Box, Ellipse, Limb, Point, Shape, Union, stroke
 from vigtool.media.demo_film.story import Who
 
+_POINTING: Final = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Build:
@@ -61,11 +63,11 @@ def figure_at(who: Who, seconds: float) -> Figure:
         x=on_grid(chest[0] + pose.lean_x * 0.75 + 12 * pose.look_x),
         y=on_grid(chest[1] - build.neck + pose.lean_y * 0.6 + 10 * nod),
         tilt=round(pose.tilt + 0.012 * sin(0.9 * seconds), 2),
-        look=(pose.look_x, pose.look_y + 0.28 * nod),
-        gaze=(pose.gaze_x, pose.gaze_y),
-        smile=pose.smile,
-        mouth=_mouth(pose, seconds),
-        brow=pose.brow,
+        look=(_step(pose.look_x), _step(pose.look_y + 0.28 * nod)),
+        gaze=(_step(pose.gaze_x), _step(pose.gaze_y)),
+        smile=_step(pose.smile),
+        mouth=_step(_mouth(pose, seconds)),
+        brow=_step(pose.brow),
         open_eyes=eyes_open_at(who, seconds),
     )
     return Figure(who, pose, seconds, chest, head, _hands(pose, seconds))
@@ -86,7 +88,7 @@ def paint_body(canvas: Canvas, figure: Figure) -> None:
                 build.half_shoulders * 0.5,
                 build.half_shoulders * 0.5,
             ),
-            Box(x, y + 210, build.half_waist, 230, build.half_shoulders * 0.6),
+            Box(x, y + 180, build.half_waist, 200, build.half_shoulders * 0.6),
         )
     )
     canvas.paint(
@@ -101,39 +103,50 @@ def paint_body(canvas: Canvas, figure: Figure) -> None:
 def paint_arm(canvas: Canvas, figure: Figure, side: int) -> None:
     """Paint one arm, ``side`` 0 for the left of the picture, 1 for the right, with its hand."""
     build = BUILDS[figure.who]
+    shoulder, elbow, hand = _joints(figure, side)
+    thick = build.sleeve
+    wrist = _towards(hand, elbow, 0.22)
+    arm: Shape = Union((Limb(*shoulder, *elbow, thick, thick * 0.86), Limb(*elbow, *wrist, thick * 0.86, thick * 0.74)))
+    canvas.paint(arm.moved(4, 8), (70, 50, 40), 0.16, 10)
+    canvas.paint(arm, build.shade)
+    paint_hand(canvas, figure, side)
+
+
+def paint_hand(canvas: Canvas, figure: Figure, side: int) -> None:
+    """Paint a hand and the cuff behind it."""
+    build = BUILDS[figure.who]
+    _, elbow, hand = _joints(figure, side)
+    pointing = side == 1 and figure.pose.point > _POINTING
+    _paint_palm(canvas, build, hand, atan2(hand[1] - elbow[1], hand[0] - elbow[0]), pointing=pointing)
+    cuff = build.sleeve * 0.78
+    canvas.paint(Limb(*_towards(hand, elbow, 0.22), *_towards(hand, elbow, 0.27), cuff, cuff), build.trim)
+
+
+def _joints(figure: Figure, side: int) -> tuple[Point, Point, Point]:
+    build = BUILDS[figure.who]
     out = -1 if side == 0 else 1
     shoulder = (figure.chest[0] + out * build.half_shoulders * 0.93, figure.chest[1] + 18)
     hand = figure.hands[side]
-    elbow = _elbow(shoulder, hand, build.arm, out)
-    s, e, h = (tuple(on_grid(part) for part in point) for point in (shoulder, elbow, hand))
-    thick = build.sleeve
-    wrist = (on_grid(h[0] + (e[0] - h[0]) * 0.22), on_grid(h[1] + (e[1] - h[1]) * 0.22))
-    arm: Shape = Union((Limb(*s, *e, thick, thick * 0.86), Limb(*e, *wrist, thick * 0.86, thick * 0.74)))
-    canvas.paint(arm.moved(3, 10), (70, 50, 40), 0.16, 12)
-    canvas.paint(arm, build.shade)
-    canvas.paint(Limb(*e, *h, thick * 0.55, thick * 0.5), build.skin) if False else None
-    _paint_hand(canvas, build, (h[0], h[1]), atan2(h[1] - e[1], h[0] - e[0]), figure.pose.point if side == 1 else 0)
-    canvas.paint(Limb(*wrist, *_towards(wrist, (e[0], e[1]), 8), thick * 0.78, thick * 0.78), build.trim)
+    return _gridded(shoulder), _gridded(_elbow(shoulder, hand, build.arm, out)), _gridded(hand)
 
 
-def _paint_hand(canvas: Canvas, build: Build, hand: Point, angle: float, point: float) -> None:
+def _paint_palm(canvas: Canvas, build: Build, hand: Point, angle: float, *, pointing: bool) -> None:
     x, y = hand
     turned = round(angle, 1)
     ahead = (cos(turned), sin(turned))
     across = (-ahead[1], ahead[0])
     palm = build.palm
-    parts: list[Shape] = [Ellipse(x, y, palm, palm * 0.86, turned)]
-    thumb = (x + palm * (0.25 * ahead[0] - 0.7 * across[0]), y + palm * (0.25 * ahead[1] - 0.7 * across[1]))
-    parts.append(Limb(x, y, on_grid(thumb[0]), on_grid(thumb[1]), palm * 0.36, palm * 0.3))
-    if point > 0.5:
-        tip = (x + palm * 1.75 * ahead[0], y + palm * 1.75 * ahead[1])
-        parts.append(Limb(x, y, on_grid(tip[0]), on_grid(tip[1]), palm * 0.36, palm * 0.27))
+    thumb = _gridded((x + palm * (0.25 * ahead[0] - 0.7 * across[0]), y + palm * (0.25 * ahead[1] - 0.7 * across[1])))
+    parts: list[Shape] = [Ellipse(x, y, palm, palm * 0.86, turned), Limb(x, y, *thumb, palm * 0.36, palm * 0.3)]
+    if pointing:
+        tip = _gridded((x + palm * 1.75 * ahead[0], y + palm * 1.75 * ahead[1]))
+        parts.append(Limb(x, y, *tip, palm * 0.36, palm * 0.27))
     canvas.paint(Union(tuple(parts)), build.skin)
 
 
 def _paint_shirt(canvas: Canvas, build: Build, x: float, y: float) -> None:
     wide = build.half_shoulders
-    canvas.paint(Ellipse(x, y + 330, build.half_waist * 1.1, 150), build.shade, 0.5, 60)
+    canvas.paint(Ellipse(x, y + 300, build.half_waist * 0.95, 110), build.shade, 0.5, 50)
     canvas.paint(
         stroke(
             ((x - wide * 0.42, y - wide * 0.42), (x, y + wide * 0.12), (x + wide * 0.42, y - wide * 0.42)), wide * 0.17
@@ -156,15 +169,21 @@ def _mouth(pose: Pose, seconds: float) -> float:
 def _elbow(shoulder: Point, hand: Point, arm: float, out: int) -> Point:
     dx, dy = hand[0] - shoulder[0], hand[1] - shoulder[1]
     reach = hypot(dx, dy) or 1.0
-    bend = max(arm * arm - reach * reach / 4, (0.12 * arm) ** 2) ** 0.5
-    sign = out if dy > -arm * 0.4 else out
-    return (shoulder[0] + dx / 2 + sign * bend * dy / reach, shoulder[1] + dy / 2 - sign * bend * dx / reach)
+    bend = min(max(arm * arm - reach * reach / 4, (0.12 * arm) ** 2) ** 0.5, 0.42 * arm)
+    side = out if dy > -0.2 * arm else -out
+    return (shoulder[0] + dx / 2 + side * bend * dy / reach, shoulder[1] + dy / 2 - side * bend * dx / reach)
 
 
-def _towards(start: Point, goal: Point, length: float) -> Point:
-    dx, dy = goal[0] - start[0], goal[1] - start[1]
-    far = hypot(dx, dy) or 1.0
-    return on_grid(start[0] + dx * length / far), on_grid(start[1] + dy * length / far)
+def _towards(start: Point, goal: Point, share: float) -> Point:
+    return _gridded((start[0] + (goal[0] - start[0]) * share, start[1] + (goal[1] - start[1]) * share))
+
+
+def _gridded(point: Point) -> Point:
+    return on_grid(point[0]), on_grid(point[1])
+
+
+def _step(share: float) -> float:
+    return round(share / 0.05) * 0.05
 
 
 def _darker(colour: Colour) -> Colour:

@@ -40,16 +40,16 @@ BLOCKS: Final = (
     Block(
         (222, 98, 88),
         "heart",
-        (868, 1528),
+        (694, 1640),
         (_TOWER_X - 3, 1600 - 4 * HALF),
-        (Carry(3.45, 11.2, "child", 1, (-8, 34)),),
+        (Carry(3.45, 11.2, "child", 0, (-6, 36)),),
     ),
     Block(
         (104, 146, 196),
         "bar",
-        (226, 1530),
+        (84, 1592),
         (_TOWER_X + 2, 1600 - 6 * HALF),
-        (Carry(29.8, 33.95, "adult", 0, (34, -58)), Carry(33.95, 35.3, "child", 0, (-8, 34))),
+        (Carry(29.75, 33.95, "adult", 0, (34, -58)), Carry(33.95, 35.3, "child", 0, (-8, 34))),
     ),
     Block((178, 140, 190), "ring", (938, 1690), (938, 1690)),
     Block((240, 150, 96), "dot", (330, 1712), (330, 1712)),
@@ -71,9 +71,10 @@ def block_place(block: Block, seconds: float, figures: dict[Who, Figure]) -> Poi
     return on_grid(place[0]), on_grid(place[1])
 
 
-def is_held(block: Block, seconds: float) -> bool:
-    """Tell whether a hand has the block."""
-    return any(carry.start <= seconds < carry.end + _SETTLE_SECONDS for carry in block.carried)
+def carry_at(block: Block, seconds: float) -> Carry | None:
+    """Which hand has the block at a time, None if it stands."""
+    held = [carry for carry in block.carried if carry.start <= seconds < carry.end + _SETTLE_SECONDS]
+    return held[-1] if held else None
 
 
 def paint_block(canvas: Canvas, block: Block, place: Point, *, shadow: bool) -> None:
