@@ -71,13 +71,13 @@ class SeekableReader(io.RawIOBase):
         return self._position
 
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        """Move to ``offset`` from the start, the position or the end; beyond the end is allowed, before 0 raises."""
+        """Move, ``whence`` as for any file; beyond the end is allowed, before the start raises ``ValueError``."""
         self._demand_open()
-        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._size}[whence]
-        if base + offset < 0:
-            raise ValueError(offset)
-        self._position = base + offset
-        return self._position
+        target = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._size}[whence]
+        if target < 0:
+            raise ValueError(target)
+        self._position = target
+        return target
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Return ``size`` bytes (all without ``size``), fewer only at the end, never more.
