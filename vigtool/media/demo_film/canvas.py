@@ -21,9 +21,9 @@ Colour: TypeAlias = tuple[int, int, int]
 
 WIDTH: Final = 1080
 HEIGHT: Final = 1920
-_MASKS_KEPT: Final = 600
+_MASKS_KEPT: Final = 2000
 _LARGEST_KEPT: Final = 300_000
-_GRID: Final = 2
+_GRID: Final = 1
 _FULL_BITS: Final = 7
 _FULL: Final = 1 << _FULL_BITS
 
@@ -96,7 +96,7 @@ class Canvas:
 
 
 def on_grid(value: float) -> float:
-    """A length to the nearest half pixel: still smooth to the eye, and masks can be used again."""
+    """A length to the nearest pixel: still smooth to the eye, and masks can be used again."""
     return round(value * _GRID) / _GRID
 
 

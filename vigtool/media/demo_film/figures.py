@@ -62,7 +62,7 @@ def figure_at(who: Who, seconds: float) -> Figure:
         who=who,
         x=on_grid(chest[0] + pose.lean_x * 0.75 + 12 * pose.look_x),
         y=on_grid(chest[1] - build.neck + pose.lean_y * 0.6 + 10 * nod),
-        tilt=round(pose.tilt + 0.012 * sin(0.9 * seconds), 2),
+        tilt=round(pose.tilt * 50) / 50,
         look=(_step(pose.look_x), _step(pose.look_y + 0.28 * nod)),
         gaze=(_step(pose.gaze_x), _step(pose.gaze_y)),
         smile=_step(pose.smile),
@@ -183,7 +183,7 @@ def _gridded(point: Point) -> Point:
 
 
 def _step(share: float) -> float:
-    return round(share / 0.05) * 0.05
+    return round(share * 16) / 16
 
 
 def _darker(colour: Colour) -> Colour:

@@ -73,7 +73,9 @@ def draw_demo_film(out: BinaryIO | Path, progress: Progress = ignore_progress) -
 
 
 def _video_stream(container: OutputContainer) -> VideoStream:
-    stream = container.add_stream("libx264", rate=30, options={"preset": "superfast", "crf": "21"})
+    stream = container.add_stream(
+        "libx264", rate=30, options={"preset": "ultrafast", "crf": "21", "x264-params": "cabac=1:8x8dct=1"}
+    )
     stream.width, stream.height, stream.pix_fmt = HEIGHT, WIDTH, "yuv420p"
     stream.gop_size = _KEY_EVERY
     stream.time_base = stream.codec_context.time_base = Fraction(1, TICKS)
