@@ -103,6 +103,11 @@ class Decoding:
         """The length of a tick in seconds."""
         return self.stream.time_base or Fraction(1, av.time_base)
 
+    @property
+    def pixel_aspect(self) -> Fraction:
+        """Width : height of a pixel as the stream says it now, 1 where it says nothing."""
+        return self.stream.sample_aspect_ratio or Fraction(1)
+
     def packets(self) -> Iterator[tuple[int, FilmPacket]]:
         """Yield (number, packet) of all packets from the start, without the empty ones that ask for a flush."""
         if not self._fresh:

@@ -1,7 +1,6 @@
 """A film's frames by number: frame n or an error, never a neighbour."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import TracebackType
 from typing import BinaryIO, Final, NamedTuple, Self
 
@@ -11,19 +10,11 @@ from av import VideoFrame
 from vigtool.media.decoding import Decoded, Decoding, EntryLost
 from vigtool.media.errors import UnreachableFrame
 from vigtool.media.fingerprint import fingerprint
+from vigtool.media.frame import Frame
 from vigtool.media.frame_index import FrameIndex
 
 _TRIES_BY_TIME: Final = 2
 """Entry points tried in an index made from packets: the second only helps where a seek missed the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Frame ``n`` of a film; ``pts`` is the container's own time (None: it has none); ``native`` the picture."""
-
-    n: int
-    pts: int | None
-    native: VideoFrame
 
 
 class _Way(NamedTuple):
@@ -130,4 +121,4 @@ class Film:
         right = picture.pts == pts
         if len(self.index.prints) and not (right and self._way.certain):
             right = fingerprint(picture) == self.index.prints[n]
-        return Frame(n=n, pts=pts, native=picture) if right else None
+        return Frame(n, pts, picture, self._decoding.pixel_aspect) if right else None

@@ -111,7 +111,7 @@ def _check(index: FrameIndex) -> None:
     frame = index.entries.frame
     _demand(bool((frame[1:] > frame[:-1]).all()), "rising entries")
     _demand(not len(frame) or (0 <= int(frame[0]) and int(frame[-1]) < index.frames), "entries in range")
-    _demand(index.origin == "packets" or len(index.prints) == index.frames, "prints")
+    _demand(index.origin == "packets" or bool(len(index.prints)), "prints")
 
 
 def _arrays(index: FrameIndex) -> list[NDArray[Any]]:

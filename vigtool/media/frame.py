@@ -1,0 +1,21 @@
+"""One decoded frame of a film, with what its picture alone does not tell."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from av import VideoFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Frame ``n`` of a film.
+
+    ``pts``           the container's own time in ticks of the index's time base, None where it has none.
+    ``native``        the decoded picture, as coded: neither turned nor scaled.
+    ``pixel_aspect``  width : height of one pixel.
+    """
+
+    n: int
+    pts: int | None
+    native: VideoFrame
+    pixel_aspect: Fraction = Fraction(1)
