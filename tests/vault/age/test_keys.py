@@ -92,6 +92,13 @@ def test_an_identity_is_no_recipient(parse: Callable[[str], object]) -> None:
     assert refused.value.fault is KeyFault.KIND
 
 
+def test_a_key_has_one_text_only() -> None:
+    # The checksums of all three are right, and without the rules on padding the first would be the specification's key.
+    assert _fault(SPEC_IDENTITY.removesuffix("PQ4EGAEX") + "PPG0UGY5") is KeyFault.BECH32
+    assert _fault(SPEC_IDENTITY.removesuffix("PQ4EGAEX") + "PQQ74RJQ6") is KeyFault.LENGTH
+    assert _fault("AGE-SECRET-KEY-1QMTUS2K") is KeyFault.BECH32
+
+
 @given(st.binary(max_size=2000), st.sampled_from(["age", "age1pq", "age-secret-key-", "a1b"]))
 def test_bech32_there_and_back(data: bytes, prefix: str) -> None:
     text = bech32.encode(prefix, data)

@@ -97,6 +97,17 @@ def test_after_damage_the_error_stays() -> None:
         assert (refused.value.chunk, refused.value.fault) == (1, PayloadFault.TAG)
 
 
+def test_after_a_foreign_chunk_the_right_one_is_not_taken_up_again() -> None:
+    content, sealed = FILMS[3 * CHUNK + 777]
+    parts = parts_of(sealed)
+    inserted = parts.joined([parts.chunks[0], bytes(SEALED_CHUNK), *parts.chunks[1:]])
+    reader = SequentialReader(io.BytesIO(inserted), [KEY])
+    assert reader.read(CHUNK) == content[:CHUNK]
+    for _ in range(2):
+        with pytest.raises(PayloadError):
+            reader.read(CHUNK)
+
+
 def test_reading_it_all_gives_all_or_an_error() -> None:
     _, sealed = FILMS[3 * CHUNK + 777]
     for cut in (len(sealed) - 1, len(parts_of(sealed).start) + SEALED_CHUNK):
