@@ -5,7 +5,6 @@ that the reader can do.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from vigtool.domain import errors as domain

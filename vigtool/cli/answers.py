@@ -1,0 +1,62 @@
+"""What a verb says: one JSON value or plain lines on standard output, sentences for people on standard error."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO, TypeAlias
+
+import msgspec
+
+Value: TypeAlias = str | int | float | bool | Sequence["Value"] | Mapping[str, "Value"] | None
+Fields: TypeAlias = Mapping[str, Value]
+
+
+class Answers:
+    """Where a verb puts its answer. ``as_json`` chooses JSON over plain lines."""
+
+    def __init__(self, *, as_json: bool, out: TextIO | None = None, messages: TextIO | None = None) -> None:
+        self.as_json = as_json
+        self._out = out or sys.stdout
+        self._messages = messages or sys.stderr
+
+    def one(self, fields: Fields) -> None:
+        """Answer with one thing: a JSON object, or a line for each field."""
+        if self.as_json:
+            self._put(_json(fields))
+        else:
+            for name, value in fields.items():
+                self._put(f"{name}: {_plain(value)}")
+
+    def many(self, things: Iterable[Fields]) -> None:
+        """Answer with a list: a JSON array, or a line for each thing."""
+        if self.as_json:
+            self._put(_json(list(things)))
+        else:
+            self.lines(things)
+
+    def lines(self, things: Iterable[Fields]) -> None:
+        """Answer with one line a thing: a JSON object, or its values with tabs between them."""
+        for fields in things:
+            self._put(_json(fields) if self.as_json else "\t".join(_plain(value) for value in fields.values()))
+
+    def say(self, sentence: str) -> None:
+        """Tell the person at the keyboard something."""
+        self._messages.write(f"{sentence}\n")
+        self._messages.flush()
+
+    def _put(self, line: str) -> None:
+        self._out.write(f"{line}\n")
+        self._out.flush()
+
+
+def _json(value: Value) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return " ".join(f"{name}={_plain(one)}" for name, one in value.items())
+    if isinstance(value, Sequence):
+        return ",".join(_plain(one) for one in value)
+    return "" if value is None else str(value)

@@ -1,0 +1,166 @@
+"""The grammar of the command line: every verb, its arguments and the function that does it."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from vigtool.cli.verbs import cases, consents, demo, films, moments, sessions, vaults
+from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.people import Role
+from vigtool.wording.translation import LANGUAGES, tr
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line; 2 is the code for it."""
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def _ids(text: str) -> list[str]:
+    return [one for one in text.split(",") if one]
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help=tr("answer in JSON"))
+    common.add_argument("--lang", choices=LANGUAGES, help=tr("language of messages (default: the system's)"))
+    common.add_argument("--passphrase-file", type=Path, metavar="F", help=tr("read the passphrase from this file"))
+    return common
+
+
+class Grammar:
+    """Builds the parser: one method for each group of verbs."""
+
+    def __init__(self) -> None:
+        self._common = _common()
+        self.parser = _Parser(prog="vigtool", description=tr("Without a verb, vigtool opens its window."))
+        self._verbs = self.parser.add_subparsers(required=True, metavar="VERB", parser_class=_Parser)
+        self._vault()
+        self._cases()
+        self._consents()
+        self._films()
+        self._moments()
+        self._sessions()
+        self._demo()
+
+    def _group(self, name: str, about: str) -> "argparse._SubParsersAction[_Parser]":
+        return self._verbs.add_parser(name, help=about).add_subparsers(
+            required=True, metavar="VERB", parser_class=_Parser
+        )
+
+    def _verb(
+        self,
+        verbs: "argparse._SubParsersAction[_Parser]",
+        name: str,
+        run: vaults.Verb,
+        about: str,
+        *,
+        vault: bool = True,
+    ) -> _Parser:
+        parser = verbs.add_parser(name, parents=[self._common], help=about, description=about)
+        parser.set_defaults(run=run)
+        if vault:
+            parser.add_argument("dir", type=Path, metavar="DIR", help=tr("the vault's folder"))
+        return parser
+
+    def _vault(self) -> None:
+        group = self._group("vault", tr("make and check vaults"))
+        self._verb(group, "create", vaults.create, tr("make a vault in a new or empty folder"))
+        self._verb(group, "verify", vaults.verify, tr("read and authenticate everything in the vault"))
+
+    def _cases(self) -> None:
+        group = self._group("case", tr("cases"))
+        add = self._verb(group, "add", cases.add_case, tr("open a case"))
+        add.add_argument("--name", required=True)
+        add.add_argument("--question", default="", help=tr("the helping question"))
+        self._verb(group, "list", cases.list_cases, tr("list the cases"))
+        group = self._group("person", tr("the people of a case"))
+        add = self._verb(group, "add", cases.add_person, tr("add someone to a case"))
+        add.add_argument("--case", required=True, metavar="ID")
+        add.add_argument("--name", required=True)
+        add.add_argument("--role", required=True, type=Role, choices=list(Role))
+        every = self._verb(group, "list", cases.list_people, tr("list the people of a case"))
+        every.add_argument("--case", required=True, metavar="ID")
+
+    def _consents(self) -> None:
+        group = self._group("consent", tr("consents, per person and purpose"))
+        answers = {"give": Answer.GIVEN, "refuse": Answer.REFUSED, "withdraw": Answer.WITHDRAWN}
+        for name, answer in answers.items():
+            parser = self._verb(group, name, consents.record, tr("put an answer on record"))
+            parser.set_defaults(answer=answer)
+            parser.add_argument("--person", required=True, metavar="ID")
+            parser.add_argument("--purpose", required=True, type=Purpose, choices=list(Purpose))
+            parser.add_argument(
+                "--until", type=_day, metavar="DATE", help=tr("the last day on which it holds (YYYY-MM-DD)")
+            )
+            parser.add_argument("--by", default="", metavar="TEXT", help=tr("who answered, a guardian for a child"))
+        every = self._verb(group, "list", consents.list_consents, tr("list all answers, the latest last"))
+        every.add_argument("--person", metavar="ID")
+        every.add_argument("--purpose", type=Purpose, choices=list(Purpose))
+
+    def _films(self) -> None:
+        take = self._verb(self._verbs, "import", films.import_films, tr("take films into the vault"))
+        take.add_argument("files", type=Path, nargs="+", metavar="FILE")
+        take.add_argument("--case", required=True, metavar="ID")
+        take.add_argument(
+            "--people", type=_ids, metavar="ID,…", help=tr("who is in the film (default: everyone in the case)")
+        )
+        every = self._verb(self._verbs, "recordings", films.list_recordings, tr("list the recordings"))
+        every.add_argument("--case", metavar="ID")
+        frames = self._verb(self._verbs, "frames", films.list_frames, tr("list the frames of a recording, one a line"))
+        frames.add_argument("recording", metavar="RECORDING")
+        still = self._verb(self._verbs, "still", films.still, tr("hand out one frame as PNG"))
+        still.add_argument("recording", metavar="RECORDING")
+        still.add_argument("--frame", required=True, type=int, metavar="N", help=tr("from 0, in presentation order"))
+        _leaving(still, "FILE.png")
+
+    def _moments(self) -> None:
+        group = self._group("moment", tr("micro-moments"))
+        add = self._verb(group, "add", moments.add_moment, tr("mark a moment"))
+        add.add_argument("--recording", required=True, metavar="ID")
+        add.add_argument("--from", dest="first", required=True, type=int, metavar="N", help=tr("its first frame"))
+        add.add_argument("--to", dest="end", required=True, type=int, metavar="N", help=tr("the frame after its last"))
+        add.add_argument("--key", type=int, metavar="N", help=tr("its key frame (default: the first)"))
+        add.add_argument("--title", default="")
+        every = self._verb(group, "list", moments.list_moments, tr("list the moments of a recording"))
+        every.add_argument("--recording", required=True, metavar="ID")
+        clip = self._verb(self._verbs, "clip", moments.clip, tr("hand out a moment as a verified clip"))
+        clip.add_argument("--moment", required=True, metavar="ID")
+        _leaving(clip, "FILE.mp4")
+
+    def _sessions(self) -> None:
+        group = self._group("session", tr("sessions"))
+        add = self._verb(group, "add", sessions.add_session, tr("put a session on record"))
+        add.add_argument("--case", required=True, metavar="ID")
+        add.add_argument("--moments", type=_ids, default=[], metavar="ID,…", help=tr("what was shown"))
+        add.add_argument("--present", type=_ids, default=[], metavar="ID,…", help=tr("who was there"))
+        add.add_argument("--words", default="", metavar="TEXT", help=tr("the client's own words"))
+        every = self._verb(group, "list", sessions.list_sessions, tr("list the sessions of a case"))
+        every.add_argument("--case", required=True, metavar="ID")
+        group = self._group("log", tr("session logs"))
+        export = self._verb(group, "export", sessions.export_log, tr("hand out a session's log as PDF and JSON"))
+        export.add_argument("--session", required=True, metavar="ID")
+        export.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER")
+
+    def _demo(self) -> None:
+        show = self._verb(self._verbs, "demo", demo.demo, tr("go through the whole work on a film"), vault=False)
+        show.add_argument(
+            "files", type=Path, nargs="*", metavar="FILE", help=tr("your own films (default: a drawn one)")
+        )
+        show.add_argument("--out", type=Path, metavar="FOLDER", help=tr("where to put what it makes"))
+
+
+def _leaving(parser: _Parser, form: str) -> None:
+    parser.add_argument("--purpose", required=True, type=Purpose, choices=list(Purpose))
+    parser.add_argument("-o", "--out", required=True, type=Path, metavar=form)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; what does not fit ends the process with 2."""
+    return Grammar().parser.parse_args(arguments)

@@ -1,0 +1,47 @@
+"""What a process's exit code says; the numbers are a contract with scripts (docs/cli.md)."""
+
+from enum import IntEnum
+from typing import Final
+
+from vigtool.domain.errors import Cancelled
+from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
+from vigtool.services.errors import ConsentRefused, CopyDiffers
+from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
+
+
+class ExitCode(IntEnum):
+    """How a verb ended."""
+
+    DONE = 0
+    USAGE = 2
+    REFUSED = 3
+    WRONG_SECRET = 4
+    DAMAGED = 5
+    NOT_A_FILM = 6
+    IN_USE = 7
+    NO_SPACE = 8
+    CANCELLED = 130
+
+
+_CODES: Final[dict[type[Exception], ExitCode]] = {
+    ConsentRefused: ExitCode.REFUSED,
+    WrongSecret: ExitCode.WRONG_SECRET,
+    Damaged: ExitCode.DAMAGED,
+    KeyDestroyed: ExitCode.DAMAGED,
+    JournalStopped: ExitCode.DAMAGED,
+    CopyDiffers: ExitCode.DAMAGED,
+    UnreachableFrame: ExitCode.DAMAGED,
+    NoSuchFrame: ExitCode.USAGE,
+    MediaError: ExitCode.NOT_A_FILM,
+    VaultInUse: ExitCode.IN_USE,
+    NoSpace: ExitCode.NO_SPACE,
+    Cancelled: ExitCode.CANCELLED,
+}
+
+
+def exit_code_of(error: Exception) -> ExitCode:
+    """The code for an error: its own or its nearest ancestor's; what remains is something asked wrongly."""
+    for kind in type(error).__mro__:
+        if kind in _CODES:
+            return _CODES[kind]
+    return ExitCode.USAGE

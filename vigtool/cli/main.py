@@ -1,0 +1,49 @@
+"""Run one verb: parse, do, answer, and end with the code that the contract gives."""
+
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+from types import FrameType
+
+from vigtool.cli.answers import Answers
+from vigtool.cli.arguments import parse
+from vigtool.cli.exit_codes import ExitCode
+from vigtool.cli.telling import tell
+from vigtool.cli.verbs.demo import DemoStage
+from vigtool.domain.errors import VigtoolError
+from vigtool.wording.translation import LANGUAGES, set_language, system_language, tr
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """The language named with ``--lang``, looked up before parsing so that what does not parse is told in it, too."""
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        named = value if option == "--lang" else option.removeprefix("--lang=") if "=" in option else ""
+        if named in LANGUAGES:
+            return named
+    return None
+
+
+def main(arguments: Sequence[str], stage: DemoStage) -> int:
+    """Run the verb in ``arguments`` (without the program's name) and return the exit code.
+
+    ``stage`` is the window, which only the demo asks for.
+    """
+    set_language(_asked_language(arguments) or system_language())
+    options = parse(arguments)
+    answers = Answers(as_json=options.json)
+    with suppress(ValueError):  # not the main thread: signals stay as they are
+        signal.signal(signal.SIGTERM, _interrupt)
+    options.stage = stage
+    try:
+        return int(options.run(options, answers))
+    except VigtoolError as error:
+        return tell(error, answers)
+    except KeyboardInterrupt:
+        answers.say(tr("Stopped, as you asked."))
+        return ExitCode.CANCELLED
+    except BrokenPipeError:
+        return ExitCode.DONE

@@ -1,0 +1,51 @@
+"""The passphrase: from a file or a prompt, never from the command line, where other users could read it."""
+
+import getpass
+import os
+from pathlib import Path
+from typing import Final
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.wording.translation import tr
+
+VARIABLE: Final = "VIGTOOL_PASSPHRASE_FILE"
+
+
+class NoPassphrase(VigtoolError):
+    """There is no passphrase: the file is not there or empty, or nobody answered the prompt."""
+
+
+def read_secret(file: Path | None) -> str:
+    """The passphrase or recovery key from the file, the file that the environment names, or a prompt.
+
+    A line break at the end of a file does not count. Raises ``NoPassphrase``.
+    """
+    chosen = file or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    secret = _prompted(tr("Passphrase: ")) if chosen is None else _from_file(chosen)
+    if not secret:
+        raise NoPassphrase
+    return secret
+
+
+def read_new_secret(file: Path | None) -> str:
+    """A passphrase for a new vault; at a prompt it is asked for twice. Raises ``NoPassphrase``."""
+    if file is not None or os.environ.get(VARIABLE):
+        return read_secret(file)
+    first = _prompted(tr("New passphrase: "))
+    if not first or first != _prompted(tr("Once more: ")):
+        raise NoPassphrase
+    return first
+
+
+def _from_file(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoPassphrase from error
+
+
+def _prompted(prompt: str) -> str:
+    try:
+        return getpass.getpass(prompt)
+    except EOFError as error:
+        raise NoPassphrase from error

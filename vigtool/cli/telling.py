@@ -1,0 +1,35 @@
+"""Telling what went wrong: a sentence for people, and with ``--json`` the facts for programs."""
+
+from vigtool.cli.answers import Answers, Value
+from vigtool.cli.exit_codes import ExitCode, exit_code_of
+from vigtool.cli.secrets import NoPassphrase
+from vigtool.domain.errors import VigtoolError
+from vigtool.services.errors import ConsentRefused, DuplicateFilm
+from vigtool.wording.refusals import refusal_lines
+from vigtool.wording.sentences import sentence_for
+from vigtool.wording.translation import tr
+
+
+def tell(error: VigtoolError, answers: Answers) -> ExitCode:
+    """Say what went wrong, to people and with ``--json`` to programs; return its exit code."""
+    if isinstance(error, NoPassphrase):
+        answers.say(tr("There is no passphrase. Give one at the prompt, or in a file with --passphrase-file."))
+        return ExitCode.WRONG_SECRET
+    answers.say(str(sentence_for(error)))
+    if isinstance(error, ConsentRefused):
+        for line in refusal_lines(error.refusal, {}):
+            answers.say(f"  {line}")
+    if answers.as_json:
+        answers.lines([_facts(error)])
+    return exit_code_of(error)
+
+
+def _facts(error: VigtoolError) -> dict[str, Value]:
+    facts: dict[str, Value] = {"error": type(error).__name__}
+    if isinstance(error, DuplicateFilm):
+        facts["recording"] = error.recording
+    if isinstance(error, ConsentRefused):
+        facts["reasons"] = [
+            {"person": one.person, "purpose": one.purpose, "state": one.state} for one in error.refusal.reasons
+        ]
+    return facts

@@ -1,0 +1,68 @@
+"""``moment`` and ``clip``."""
+
+from argparse import Namespace
+
+from vigtool.cli.answers import Answers, Fields
+from vigtool.cli.exit_codes import ExitCode
+from vigtool.cli.verbs.vaults import opened
+from vigtool.domain.moments import Moment
+from vigtool.domain.ticks import FrameTimes
+from vigtool.services import clips, marking
+from vigtool.services.recordings import frame_times, recording
+
+
+def add_moment(options: Namespace, answers: Answers) -> int:
+    """Mark a moment."""
+    with opened(options) as ws:
+        made = marking.mark_frames(
+            ws,
+            options.recording,
+            first=options.first,
+            end=options.end,
+            key=options.key,
+            title=options.title,
+        )
+        answers.one(_moment(made, frame_times(ws, options.recording)))
+    return ExitCode.DONE
+
+
+def list_moments(options: Namespace, answers: Answers) -> int:
+    """List the moments of a recording."""
+    with opened(options, read_only=True) as ws:
+        recording(ws, options.recording)
+        times = frame_times(ws, options.recording)
+        answers.many(_moment(one, times) for one in marking.moments(ws, options.recording))
+    return ExitCode.DONE
+
+
+def clip(options: Namespace, answers: Answers) -> int:
+    """Hand out a moment as a clip."""
+    with opened(options) as ws:
+        report = clips.export_clip(ws, options.moment, options.purpose, options.out)
+    answers.one(
+        {
+            "clip": str(report.clip),
+            "sidecar": str(report.sidecar),
+            "sha256": report.sha256,
+            "frames": report.frames,
+            "verified": report.verified,
+        }
+    )
+    return ExitCode.DONE
+
+
+def _moment(moment: Moment, times: FrameTimes) -> Fields:
+    frames = times.frames_of(moment.span)
+    return {
+        "id": moment.id,
+        "recording": moment.recording,
+        "from": frames.start,
+        "to": frames.stop,
+        "key": times.frame_at(moment.key),
+        "start": moment.span.start,
+        "end": moment.span.end,
+        "time_base": str(times.time_base),
+        "title": moment.title,
+        "note": moment.note,
+        "starred": moment.starred,
+    }
