@@ -18,7 +18,7 @@ _WITHOUT_QUESTIONS = ("env", "DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_SUSP
 @functools.cache
 def may_install() -> bool:
     """Say whether packages can be installed without asking anybody."""
-    return shutil.which("apt-get") is not None and _rights() is not None
+    return shutil.which("apt-get") is not None and rights() is not None
 
 
 def one_line(packages: Sequence[str]) -> str:
@@ -42,7 +42,8 @@ def install(packages: Sequence[str]) -> None:
 
 
 @functools.cache
-def _rights() -> tuple[str, ...] | None:
+def rights() -> tuple[str, ...] | None:
+    """Give what stands before a command to run it as root, None when that is not possible unasked."""
     if os.geteuid() == 0:
         return ()
     sudo = shutil.which("sudo")
@@ -52,5 +53,5 @@ def _rights() -> tuple[str, ...] | None:
 
 
 def _apt_get(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [*(_rights() or ()), *_WITHOUT_QUESTIONS, *_QUIETLY, *arguments]
+    command = [*(rights() or ()), *_WITHOUT_QUESTIONS, *_QUIETLY, *arguments]
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
