@@ -23,7 +23,10 @@ class Rank(StrEnum):
 
 
 class Button(QPushButton):
-    """A push button with words, an icon or both. One without words needs ``name`` for who cannot see it."""
+    """A push button with words, an icon or both. One without words needs ``name`` for who cannot see it.
+
+    ``tone`` names the colour of ``Colours`` in which words and icon stand, for the states of a consent.
+    """
 
     def __init__(
         self,
@@ -32,10 +35,13 @@ class Button(QPushButton):
         rank: Rank = Rank.OUTLINED,
         *,
         name: str = "",
+        tone: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._icon_name = icon_name
+        self._tone = tone
+        self.setProperty("tone", tone)
         self.setProperty("rank", rank.value)
         self.setProperty("bare", "no" if text else "yes")
         self.setAutoDefault(False)
@@ -60,7 +66,8 @@ class Button(QPushButton):
         if not self._icon_name:
             return
         mine = colours(self)
-        colour = {Rank.FILLED.value: mine.on_accent}.get(str(self.property("rank")), mine.text)
+        filled = self.property("rank") == Rank.FILLED.value
+        colour = mine.on_accent if filled else getattr(mine, self._tone) if self._tone else mine.text
         self.setIcon(icon(self._icon_name, colour if self.isEnabled() else mine.edge))
         self.setIconSize(QSize(ICON, ICON))
 

@@ -22,11 +22,13 @@ def label(text: str, role: str = "", *, wrap: bool = False, parent: QWidget | No
 class ElidedLabel(QLabel):
     """One line that ends in an ellipsis where there is no room; the whole text is its tooltip and accessible name."""
 
-    def __init__(self, text: str, role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, role: str = "", *, end: bool = False, parent: QWidget | None = None) -> None:
+        """``end`` shortens at the end, as fits running text; else in the middle, as fits names and paths."""
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
             self.setProperty("role", role)
+        self._mode = Qt.TextElideMode.ElideRight if end else Qt.TextElideMode.ElideMiddle
         self._whole = text
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -43,6 +45,6 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the text to the width."""
         super().resizeEvent(event)
-        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width())
+        shown = QFontMetrics(self.font()).elidedText(self._whole, self._mode, self.width())
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")

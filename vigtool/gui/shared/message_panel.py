@@ -1,10 +1,13 @@
 """A line in the page instead of a box over it: what happened, and what to do next."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
+from vigtool.gui.shared.buttons import button
 from vigtool.gui.shared.icons import pixmap
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.palettes import colours
@@ -13,7 +16,7 @@ from vigtool.wording.sentences import sentence_for
 
 
 class MessagePanel(QFrame):
-    """Hidden until something is said. Speaks to screen readers too. Buttons may be added to ``steps``."""
+    """Hidden until something is said. Speaks to screen readers too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,10 @@ class MessagePanel(QFrame):
         """Say what an error means and what to do next."""
         sentence = sentence_for(error)
         self.warn(sentence.what, sentence.next_step)
+
+    def add_step(self, text: str, icon_name: str, taken: Callable[[], None]) -> None:
+        """Offer a next step as a button below what was said."""
+        self.steps.addWidget(button(text, icon_name, taken))
 
     def clear(self) -> None:
         """Say nothing any more; added buttons go."""

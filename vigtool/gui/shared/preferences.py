@@ -42,9 +42,14 @@ class PreferenceFile:
         self._path = (folder or user_config_path("vigtool", appauthor=False)) / FILE
         self.now = Preferences.of(self._read())
 
-    def change(self, now: Preferences) -> None:
+    def change(self, *, language: str | None = None, scheme: Scheme | None = None, vault: str | None = None) -> None:
         """Remember other values. A folder that cannot be written costs the memory, not the work."""
-        self.now = now
+        before = self.now
+        self.now = Preferences(
+            language=before.language if language is None else language,
+            scheme=before.scheme if scheme is None else scheme,
+            vault=before.vault if vault is None else vault,
+        )
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             half = self._path.with_suffix(".part")

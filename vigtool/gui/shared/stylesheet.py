@@ -27,6 +27,16 @@ QPushButton[rank="quiet"]:hover { background: $raised; }
 QPushButton:focus { border: 2px solid $accent; padding: 6px 13px; }
 QPushButton[bare="yes"]:focus { padding: 6px; }
 QPushButton[rank="filled"]:focus { border: 2px solid $text; }
+QPushButton[tone="given"] { color: $given; text-align: left; padding: 7px 10px; }
+QPushButton[tone="refused"] { color: $refused; text-align: left; padding: 7px 10px; }
+QPushButton[tone="withdrawn"] { color: $withdrawn; text-align: left; padding: 7px 10px; }
+QPushButton[tone="expired"] { color: $expired; text-align: left; padding: 7px 10px; }
+QPushButton[tone="unknown"] { color: $unknown; text-align: left; padding: 7px 10px; }
+QPushButton[rank="row"] { background: transparent; border-color: transparent; padding: 0; text-align: left; }
+QPushButton[rank="row"]:hover { background: $raised; }
+QPushButton[rank="sheet"] { background: $surface; border-color: $line; border-radius: ${card}px; padding: 0; }
+QPushButton[rank="sheet"]:hover { border-color: $accent; background: $surface; }
+QPushButton[rank="sheet"]:focus, QPushButton[rank="row"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton::menu-indicator { width: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QComboBox, QSpinBox { background: $surface; color: $text;
   border: 1px solid $edge; border-radius: ${radius}px; padding: 7px 10px; min-height: 20px;
@@ -59,6 +69,10 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 _PLACES: Final = """
 QMainWindow, QDialog { background: $ground; }
+QFrame#welcome { background: $accent_soft; border: 0; }
+QFrame#welcome QLabel { color: $on_accent_soft; }
+QLabel[role="brand"] { font-size: ${section}pt; font-weight: 600; color: $accent; }
+QLabel[role="welcome"] { font-size: ${title}pt; font-weight: 600; }
 QFrame#rail { background: $surface; border: 0; border-right: 1px solid $line; }
 QPushButton[rank="place"] { text-align: left; background: transparent; border: 0; border-radius: ${radius}px;
   padding: 9px 12px; font-weight: 500; color: $muted; }
@@ -67,6 +81,7 @@ QPushButton[rank="place"]:checked { background: $accent_soft; color: $on_accent_
 QPushButton[rank="place"]:focus { border: 2px solid $accent; padding: 7px 10px; }
 QPushButton[rank="place"]:disabled { color: $edge; background: transparent; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${card}px; }
+QFrame#popup { background: $surface; border: 1px solid $edge; border-radius: 0; }
 QFrame[role="row"] { background: transparent; border: 0; border-radius: ${radius}px; }
 QFrame[role="row"]:hover { background: $raised; }
 QFrame[role="hint"] { background: $accent_soft; border: 0; border-radius: ${radius}px; }

@@ -1,0 +1,19 @@
+"""Where the program begins: without arguments the window, else the command line."""
+
+import sys
+
+
+def main() -> int:
+    """Run what the arguments ask for; return the exit code. Each side is imported only when it is used."""
+    arguments = sys.argv[1:]
+    if not arguments:
+        from vigtool.app import open_window  # noqa: PLC0415 - the command line starts without Qt
+
+        return open_window()
+    from vigtool.cli.main import main as command_line  # noqa: PLC0415 - the window starts without the command line
+
+    return command_line(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

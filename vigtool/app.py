@@ -1,0 +1,54 @@
+"""Composition root of the window: builds the application, sets the one hook for crashes, and wires the rest."""
+
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from vigtool.domain.identifiers import RecordingId
+from vigtool.gui.crash_dialog import CrashHook
+from vigtool.gui.main_window import MainWindow
+from vigtool.gui.shared.appearance import dress
+from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.services.workspace import Workspace
+
+
+def build_application() -> QApplication:
+    """Return the one application object of this process, made if there is none yet."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    QCoreApplication.setApplicationName("vigtool")
+    return application
+
+
+def build_window(
+    preferences: PreferenceFile, workspace: Workspace | None = None, film: RecordingId | None = None
+) -> MainWindow:
+    """Return the window, not shown yet: at its start page, or with an open vault and a film in Prepare."""
+    dress(build_application(), preferences.now.scheme)
+    window = MainWindow(preferences)
+    if workspace is not None:
+        window.enter(workspace, film)
+    return window
+
+
+def open_window(
+    workspace: Workspace | None = None, film: RecordingId | None = None, *, settings: Path | None = None
+) -> int:
+    """Show the window until it is closed; return the exit code.
+
+    ``workspace`` is closed with the window. ``settings`` is the folder of the preferences, the user's own by default.
+    """
+    application = build_application()
+    hook = CrashHook(application)
+    sys.excepthook = hook.take
+    threading.excepthook = lambda told: hook.take(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback)
+    window = build_window(PreferenceFile(settings), workspace, film)
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__

@@ -1,0 +1,44 @@
+"""What can be done from everywhere, as data: one table makes menus, shortcuts and the page of keys."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vigtool.wording.translation import tr
+
+
+class ActionId(StrEnum):
+    """An action of the window itself; what belongs to a page stands in the page's own table."""
+
+    CASES = "cases"
+    PREPARE = "prepare"
+    LOG = "log"
+    KEYS = "keys"
+    CLOSE_VAULT = "close-vault"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action as it is shown: ``shortcuts`` in Qt's portable writing, ``icon`` a name in ``resources/icons``."""
+
+    id: ActionId
+    text: str
+    shortcuts: tuple[str, ...]
+    icon: str
+
+
+def actions() -> tuple[Action, ...]:
+    """The table, in the chosen language."""
+    return (
+        Action(ActionId.CASES, tr("Cases"), ("Ctrl+1",), "users"),
+        Action(ActionId.PREPARE, tr("Prepare"), ("Ctrl+2",), "clapperboard"),
+        Action(ActionId.LOG, tr("Log"), ("Ctrl+3",), "scroll-text"),
+        Action(ActionId.KEYS, tr("Keys"), ("F1",), "keyboard"),
+        Action(ActionId.CLOSE_VAULT, tr("Close the vault"), ("Ctrl+L",), "lock"),
+        Action(ActionId.QUIT, tr("Quit"), ("Ctrl+Q",), "log-out"),
+    )
+
+
+def action(wanted: ActionId) -> Action:
+    """One action of the table."""
+    return next(one for one in actions() if one.id is wanted)

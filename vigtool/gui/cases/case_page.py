@@ -1,0 +1,71 @@
+"""One case: its question, people and consents, films, sessions."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import CaseId
+from vigtool.gui.cases.films_card import FilmsCard
+from vigtool.gui.cases.people_card import PeopleCard
+from vigtool.gui.cases.question_card import QuestionCard
+from vigtool.gui.cases.sessions_card import SessionsCard
+from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.pages import Page
+from vigtool.services.cases import case, change_case
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import tr
+
+
+class CasePage(Page):
+    """``film_chosen`` carries a RecordingId, ``left`` nothing."""
+
+    film_chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self, ws: Workspace, case_id: CaseId, parent: QWidget | None = None) -> None:
+        """Raises ``UnknownId``."""
+        shown = case(ws, case_id)
+        super().__init__(shown.name, parent=parent)
+        self._ws, self._case_id = ws, case_id
+        self.back_button = Button(tr("All cases"), "arrow-left", Rank.QUIET)
+        self.back_button.clicked.connect(self.left)
+        self.column.insertLayout(0, row(self.back_button, None))
+        self.message = MessagePanel()
+        self.question = QuestionCard(shown, read_only=ws.read_only)
+        self.people = PeopleCard(ws, case_id)
+        self.films = FilmsCard(ws, case_id)
+        self.sessions = SessionsCard(ws, case_id)
+        for part in (self.message, self.question, self.films, self.people, self.sessions):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self.question.changed.connect(self._change_question)
+        self.people.changed.connect(self.films.refresh)
+        self.films.film_chosen.connect(self.film_chosen)
+        self.films.consents_asked.connect(self.show_consents)
+
+    @property
+    def busy(self) -> bool:
+        """Whether long work is under way that leaving the page would stop."""
+        return self.films.busy or self.sessions.job.running
+
+    def stop(self) -> None:
+        """Stop what is under way; the page goes away."""
+        self.films.stop()
+        self.sessions.stop()
+
+    @Slot()
+    def show_consents(self) -> None:
+        """Bring the consents into view."""
+        self.view.ensureWidgetVisible(self.people)
+
+    @Slot(str)
+    def _change_question(self, question: str) -> None:
+        self.message.clear()
+        try:
+            changed = change_case(self._ws, self._case_id, question=question)
+        except (VigtoolError, OSError) as error:
+            self.message.explain(error)
+            return
+        self.question.show_question(changed)

@@ -1,0 +1,138 @@
+"""The films of a case: bring in, open."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from vigtool.domain.cases import Recording
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import CaseId
+from vigtool.gui.cases.drop_area import DropArea
+from vigtool.gui.cases.import_form import ImportForm
+from vigtool.gui.shared.layouts import clear
+from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.pages import Card
+from vigtool.gui.shared.refusal_panel import RefusalPanel
+from vigtool.gui.shared.rows import RowButton
+from vigtool.gui.shared.spoken_times import spoken_date, spoken_length
+from vigtool.services.errors import ConsentRefused, DuplicateFilm
+from vigtool.services.people import people
+from vigtool.services.recordings import recordings
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import tr, trn
+
+
+class FilmsCard(Card):
+    """``film_chosen`` carries a RecordingId; ``changed`` says that a film came in."""
+
+    film_chosen = Signal(str)
+    changed = Signal()
+    consents_asked = Signal()
+
+    def __init__(self, ws: Workspace, case_id: CaseId) -> None:
+        super().__init__(tr("Films"))
+        self._ws, self._case_id = ws, case_id
+        self._brought: list[Recording] = []
+        self._last_source = Path()
+        self.message = MessagePanel()
+        self.refusal = RefusalPanel()
+        self.refusal.consents_asked.connect(self.consents_asked)
+        self.form: ImportForm | None = None
+        self.drop: DropArea | None = None
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(2)
+        self._place = QVBoxLayout()
+        for part in (self.rows, self._place):
+            self.body.addLayout(part)
+        for panel in (self.message, self.refusal):
+            self.body.addWidget(panel)
+        self.refresh()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a film is being brought in."""
+        return self.form is not None and self.form.job.running
+
+    def stop(self) -> None:
+        """Stop what is under way; the page goes away."""
+        if self.form is not None:
+            self.form.stop()
+
+    def refresh(self) -> None:
+        """Show the films as they are now."""
+        clear(self.rows)
+        names = {person.id: person.name for person in people(self._ws, self._case_id)}
+        films = recordings(self._ws, self._case_id)
+        for film in reversed(films):
+            seen = ", ".join(names[one] for one in film.people)
+            taken = spoken_date(film.captured_at or film.imported_at)
+            made = RowButton("clapperboard", film.label, f"{taken}  ·  {spoken_length(film.duration)}  ·  {seen}")
+            made.clicked.connect(_choosing(self, film))
+            self.rows.addWidget(made)
+        if self.form is None:
+            self._offer_place(urgent=bool(names) and not films)
+
+    @Slot(object)
+    def offer(self, films: Sequence[Path]) -> None:
+        """Ask who is in the films before they are brought in."""
+        self.message.clear()
+        self.refusal.clear()
+        clear(self._place)
+        self._brought = []
+        self._last_source = films[0]
+        self.form = ImportForm(self._ws, self._case_id, films, people(self._ws, self._case_id))
+        self.form.brought_in.connect(self._one_more)
+        self.form.ended.connect(self._ended)
+        self._place.addWidget(self.form)
+        self.form.start_button.setFocus()
+
+    def _offer_place(self, *, urgent: bool) -> None:
+        clear(self._place)
+        if self._ws.read_only:
+            return
+        self.drop = DropArea(urgent=urgent)
+        self.drop.films_given.connect(self.offer)
+        self._place.addWidget(self.drop)
+
+    @Slot(object)
+    def _one_more(self, film: Recording) -> None:
+        self._brought.append(film)
+        self.refresh()
+
+    @Slot(object)
+    def _ended(self, error: VigtoolError | OSError | None) -> None:
+        self.form = None
+        self.refresh()
+        if error is not None:
+            self._explain(error)
+        elif self._brought:
+            count = len(self._brought)
+            self.message.tell(
+                trn("The film is in the vault.", "{count} films are in the vault.", count).format(count=count),
+                tr("The original still lies outside it, in {folder}. When you are sure, delete it there.").format(
+                    folder=self._last_source.parent
+                ),
+            )
+        if self._brought:
+            self.changed.emit()
+
+    def _explain(self, error: VigtoolError | OSError) -> None:
+        if isinstance(error, ConsentRefused):
+            names = {person.id: person.name for person in people(self._ws, self._case_id)}
+            self.refusal.explain(
+                tr("The film waits outside: storing it needs everyone's consent to the guidance."),
+                error.refusal,
+                names,
+                way=tr("Show the consents"),
+            )
+            return
+        self.message.explain(error)
+        if isinstance(error, DuplicateFilm):
+            known = next(one for one in recordings(self._ws) if one.id == error.recording)
+            self.message.add_step(tr("Open it"), "clapperboard", _choosing(self, known))
+
+
+def _choosing(card: FilmsCard, film: Recording) -> Callable[[], None]:
+    return lambda *_checked: card.film_chosen.emit(film.id)

@@ -1,0 +1,62 @@
+"""Opening a case: a name by which the guider knows it, and the family's helping question if it is found already."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.form_rows import field
+from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.pages import Card
+from vigtool.wording.translation import tr
+
+QUESTION_LINES = 3
+
+
+class NewCaseForm(Card):
+    """``given`` carries name and question, ``left`` nothing."""
+
+    given = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, *, first: bool) -> None:
+        super().__init__(
+            tr("Your first case") if first else tr("New case"),
+            tr("A case holds one guidance process: its people, what they consent to, the films and the sessions."),
+        )
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(tr("A name that only you need to understand"))
+        self.question = text_area(QUESTION_LINES)
+        self.add_button = Button(tr("Add the case"), "plus", Rank.FILLED)
+        self.add_button.setEnabled(False)
+        self.body.addLayout(field(tr("Name of the case"), self.name))
+        self.body.addLayout(
+            field(
+                tr("Helping question"),
+                self.question,
+                tr("In the family's own words, for example: how can we play in peace? It may come later."),
+            )
+        )
+        leave = Button(tr("Not now"), "", Rank.QUIET)
+        leave.setVisible(not first)
+        self.body.addLayout(row(self.add_button, leave, None))
+        self.name.textChanged.connect(self._enable)
+        self.name.returnPressed.connect(self._give)
+        self.add_button.clicked.connect(self._give)
+        leave.clicked.connect(self.left)
+
+    @Slot()
+    def _enable(self) -> None:
+        self.add_button.setEnabled(bool(self.name.text().strip()))
+
+    @Slot()
+    def _give(self) -> None:
+        if self.add_button.isEnabled():
+            self.given.emit(self.name.text().strip(), self.question.toPlainText().strip())
+
+
+def text_area(lines: int) -> QPlainTextEdit:
+    """A field for a few lines in which Tab goes on to the next control."""
+    made = QPlainTextEdit()
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + 24)
+    return made

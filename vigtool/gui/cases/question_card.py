@@ -1,0 +1,56 @@
+"""The helping question: what the family wants, in front of everything else."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from vigtool.domain.cases import Case
+from vigtool.gui.cases.new_case_form import text_area
+from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.layouts import clear, row
+from vigtool.gui.shared.pages import Card
+from vigtool.wording.translation import tr
+
+
+class QuestionCard(Card):
+    """``changed`` carries the new question."""
+
+    changed = Signal(str)
+
+    def __init__(self, case: Case, *, read_only: bool) -> None:
+        super().__init__(tr("Helping question"))
+        self.heading.setProperty("role", "small")
+        self._place = QVBoxLayout()
+        self.body.addLayout(self._place)
+        self.edit_button = Button(tr("Change"), "pencil", Rank.QUIET)
+        self.edit_button.setVisible(not read_only)
+        self.edit_button.clicked.connect(self.edit)
+        self.head.addWidget(self.edit_button)
+        self.show_question(case)
+
+    def show_question(self, case: Case) -> None:
+        """Show the question as it is."""
+        self._case = case
+        clear(self._place)
+        self.edit_button.setEnabled(True)
+        asked = self._case.question or tr("Not found yet. It often comes up in the first meeting.")
+        self._place.addWidget(label(asked, "section" if self._case.question else "muted", wrap=True))
+
+    @Slot()
+    def edit(self) -> None:
+        """Make the question a field."""
+        clear(self._place)
+        self.edit_button.setEnabled(False)
+        self.field = text_area(3)
+        self.field.setPlainText(self._case.question)
+        self.field.setAccessibleName(tr("Helping question"))
+        keep, leave = Button(tr("Keep"), "check"), Button(tr("Leave it as it was"), "", Rank.QUIET)
+        keep.clicked.connect(self._keep)
+        leave.clicked.connect(lambda _checked=False: self.show_question(self._case))
+        self._place.addWidget(self.field)
+        self._place.addLayout(row(keep, leave, None))
+        self.field.setFocus()
+
+    @Slot()
+    def _keep(self) -> None:
+        self.changed.emit(self.field.toPlainText().strip())

@@ -1,0 +1,155 @@
+"""The sessions of a case, and handing out the log of one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import CaseId, MomentId
+from vigtool.domain.sessions import Session
+from vigtool.gui.cases.session_form import Held, SessionForm
+from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.choosing import choose_folder, show_in_folder
+from vigtool.gui.shared.job_panel import JobPanel
+from vigtool.gui.shared.labels import ElidedLabel, label
+from vigtool.gui.shared.layouts import clear, column
+from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.pages import Card
+from vigtool.gui.shared.rows import drawing
+from vigtool.gui.shared.spoken_times import spoken_length, spoken_time
+from vigtool.gui.shared.tokens import Space
+from vigtool.services.marking import moments
+from vigtool.services.people import people
+from vigtool.services.recordings import recordings
+from vigtool.services.session_logs import LogReport, SessionLogExport
+from vigtool.services.sessions import add_session, sessions
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import language, tr
+
+
+class SessionsCard(Card):
+    """``changed`` says that a session was noted."""
+
+    changed = Signal()
+
+    def __init__(self, ws: Workspace, case_id: CaseId) -> None:
+        super().__init__(tr("Sessions"))
+        self._ws, self._case_id = ws, case_id
+        self.add_button = Button(tr("Note a session"), "calendar-plus")
+        self.add_button.clicked.connect(self.offer_session)
+        self.head.addWidget(self.add_button)
+        self.form: SessionForm | None = None
+        self.message = MessagePanel()
+        self.job = JobPanel()
+        self.job.failed.connect(self.message.explain)
+        self._form_place = QVBoxLayout()
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(Space.HAIR)
+        self.body.addLayout(self._form_place)
+        self.body.addLayout(self.rows)
+        self.body.addWidget(self.job)
+        self.body.addWidget(self.message)
+        self.refresh()
+
+    def stop(self) -> None:
+        """Stop what is under way; the page goes away."""
+        self.job.stop()
+
+    def refresh(self) -> None:
+        """Show the sessions as they are now."""
+        clear(self.rows)
+        self.add_button.setVisible(not self._ws.read_only and self.form is None)
+        held = sessions(self._ws, self._case_id)
+        for session in reversed(held):
+            self.rows.addWidget(self._row(session))
+        if not held:
+            self.rows.addWidget(
+                label(tr("After the shared review, note here what was looked at and said."), "muted", wrap=True)
+            )
+
+    @Slot()
+    def offer_session(self) -> None:
+        """Show the form for a session."""
+        clear(self._form_place)
+        self.message.clear()
+        self.form = SessionForm(people(self._ws, self._case_id), self._moments())
+        self.form.given.connect(self._add)
+        self.form.left.connect(self._leave_form)
+        self._form_place.addWidget(self.form)
+        self.add_button.hide()
+        self.form.words.setFocus()
+
+    def export_to(self, session: Session, folder: Path) -> None:
+        """Write a session's log into a folder."""
+        self.message.clear()
+        try:
+            export = SessionLogExport(self._ws, session.id, folder, language())
+        except (VigtoolError, OSError) as error:
+            self.message.explain(error)
+            return
+        self.job.start(tr("Writing the log…"), export, self._exported)
+
+    def _moments(self) -> list[tuple[MomentId, str]]:
+        found = []
+        for film in recordings(self._ws, self._case_id):
+            for moment in sorted(moments(self._ws, film.id), key=lambda one: one.span.start):
+                begins = spoken_length(film.time_base.seconds(moment.span.start))
+                found.append((moment.id, f"{moment.title or tr('Moment')}  ·  {film.label} {begins}"))
+        return found
+
+    def _row(self, session: Session) -> QFrame:
+        names = {person.id: person.name for person in people(self._ws, self._case_id)}
+        made = QFrame()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(Space.LARGE, Space.SMALL, Space.SMALL, Space.SMALL)
+        line.setSpacing(Space.LARGE)
+        words = column(label(spoken_time(session.held_at), "strong"), gap=2)
+        details = ", ".join(names[one] for one in session.present)
+        if session.words:
+            details = f"{details}  ·  {' '.join(session.words.split())}" if details else session.words
+        words.addWidget(ElidedLabel(details, "small", end=True))
+        export = Button(tr("Hand out the log…"), "file-text", Rank.QUIET)
+        export.setEnabled(not self._ws.read_only)
+        export.clicked.connect(lambda _checked=False: self._choose(session))
+        line.addWidget(drawing("message-square-quote", self))
+        line.addLayout(words, 1)
+        line.addWidget(export)
+        return made
+
+    def _choose(self, session: Session) -> None:
+        folder = choose_folder(self, tr("Folder for the session log"))
+        if folder is not None:
+            self.export_to(session, folder)
+
+    def _exported(self, report: LogReport) -> None:
+        self.message.tell(
+            tr("The log is written: {pdf} and {json}.").format(pdf=report.pdf.name, json=report.json.name),
+            tr("It names roles only, such as Parent 1. It is no longer encrypted: keep it where your records belong."),
+        )
+        self.message.add_step(tr("Show in folder"), "folder-open", lambda: show_in_folder(report.pdf))
+
+    @Slot(object)
+    def _add(self, held: Held) -> None:
+        self.message.clear()
+        try:
+            add_session(
+                self._ws,
+                self._case_id,
+                moments=held.moments,
+                present=held.present,
+                words=held.words,
+                held_at=held.held_at,
+            )
+        except (VigtoolError, OSError) as error:
+            self.message.explain(error)
+            return
+        self._leave_form()
+        self.refresh()
+        self.changed.emit()
+
+    @Slot()
+    def _leave_form(self) -> None:
+        clear(self._form_place)
+        self.form = None
+        self.add_button.setVisible(not self._ws.read_only)

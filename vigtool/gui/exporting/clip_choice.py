@@ -1,0 +1,71 @@
+"""What is asked before a clip leaves the vault: what for, and where to."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from vigtool.domain.consent import Purpose
+from vigtool.gui.shared.buttons import Button
+from vigtool.gui.shared.choosing import choose_target, documents
+from vigtool.gui.shared.form_rows import field
+from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.tokens import Space
+from vigtool.wording.names import purpose_name
+from vigtool.wording.translation import tr
+
+
+class ClipChoice(QWidget):
+    """``changed`` follows each choice."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.purpose = QComboBox()
+        for purpose in Purpose:
+            self.purpose.addItem(purpose_name(purpose), purpose)
+        self.purpose.setCurrentIndex(list(Purpose).index(Purpose.FAMILY_COPY))
+        self.line = QLineEdit(str(_free(documents() / f"{tr('clip')}.mp4")))
+        choose = Button(tr("Choose…"), "folder-open")
+        choose.clicked.connect(self._choose)
+        line = row(self.line, choose)
+        line.setStretch(0, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(Space.LARGE)
+        page.addLayout(field(tr("What is it for?"), self.purpose))
+        page.addLayout(
+            field(tr("Where to?"), self.line, tr("A name that tells nothing of the family is best."), extra=line)
+        )
+        self.purpose.currentIndexChanged.connect(self.changed)
+        self.line.textChanged.connect(self.changed)
+
+    def chosen_purpose(self) -> Purpose:
+        """What the clip is for."""
+        return Purpose(self.purpose.currentData())
+
+    def target(self) -> Path | None:
+        """The file to be written, with its ending; None while the line is empty."""
+        text = self.line.text().strip()
+        if not text:
+            return None
+        path = Path(text).expanduser()
+        return path if path.suffix.lower() == ".mp4" else path.with_name(path.name + ".mp4")
+
+    @Slot()
+    def _choose(self) -> None:
+        suggested = self.target() or documents() / f"{tr('clip')}.mp4"
+        chosen = choose_target(self, tr("Where to put the clip"), suggested, f"{tr('Video')} (*.mp4)")
+        if chosen is not None:
+            self.line.setText(str(chosen))
+
+
+def _free(path: Path) -> Path:
+    """The path, or the same with a number, so that no older clip is offered to be replaced."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_stem(f"{path.stem} {number}")
+        number += 1
+    return free

@@ -1,0 +1,174 @@
+"""The window: composes what is to be seen, and keeps nothing but the open workspace to close it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from vigtool.domain.identifiers import RecordingId
+from vigtool.gui.actions import ActionId, actions
+from vigtool.gui.keys_dialog import KeysDialog
+from vigtool.gui.rail import PLACES
+from vigtool.gui.settings_menu import SettingsMenu
+from vigtool.gui.shared.appearance import Scheme, dress
+from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.icons import icon
+from vigtool.gui.shared.palettes import LIGHT
+from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.gui.unlocking.start_page import StartPage
+from vigtool.gui.workplace import Route, Workplace
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import set_language, tr
+
+SIZE = (1280, 800)
+SMALLEST = (1000, 640)
+APP_ICON = 128
+
+
+class MainWindow(QMainWindow):
+    """Shows the start page, or the workplace of an open vault. ``work_factor`` is scrypt's, for new vaults."""
+
+    def __init__(self, preferences: PreferenceFile, *, work_factor: int = 18) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._work_factor = work_factor
+        self._shortcuts: list[QAction] = []
+        self.setWindowTitle("vigtool")
+        self.setWindowIcon(icon("clapperboard", LIGHT.accent, APP_ICON))
+        self.resize(*SIZE)
+        self.setMinimumSize(*SMALLEST)
+        self._speak(preferences.now.language)
+        self.show_start()
+
+    @property
+    def workplace(self) -> Workplace | None:
+        """The open vault's workplace, if one is open."""
+        shown = self.centralWidget()
+        return shown if isinstance(shown, Workplace) else None
+
+    @property
+    def start_page(self) -> StartPage | None:
+        """The start page, while no vault is open."""
+        shown = self.centralWidget()
+        return shown if isinstance(shown, StartPage) else None
+
+    def show_start(self) -> None:
+        """Show the page on which a vault is opened or made; an open one is closed."""
+        self._leave()
+        kept = self._preferences.now.vault
+        recent = Path(kept) if kept and (Path(kept) / "vault.json").is_file() else None
+        page = StartPage(recent, self._work_factor)
+        page.opened.connect(self.enter)
+        settings = Button(tr("Settings"), "languages", Rank.QUIET)
+        settings.setMenu(self._settings_menu())
+        page.corner.addWidget(settings)
+        self._put(page)
+
+    @Slot(object)
+    def enter(self, ws: Workspace, film: RecordingId | None = None) -> None:
+        """Show an open vault, straight in Prepare if a film is named."""
+        self._preferences.change(vault=str(ws.folder))
+        self._work_in(ws, Route())
+        if film is not None and self.workplace is not None:
+            self.workplace.show_film(film)
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        """Change the language: the window is built anew around the same workspace, at the same place."""
+        if self._held_by_work():
+            return
+        self._preferences.change(language=language)
+        self._speak(language)
+        self._rebuild()
+
+    @Slot(object)
+    def wear(self, scheme: Scheme) -> None:
+        """Change the colours."""
+        if self._held_by_work():
+            return
+        self._preferences.change(scheme=scheme)
+        dress_now(scheme)
+        self._rebuild()
+
+    @Slot(object)
+    def do(self, wanted: ActionId) -> None:
+        """Do one of the window's actions."""
+        workplace = self.workplace
+        if wanted in PLACES and workplace is not None:
+            workplace.go(wanted)
+        elif wanted is ActionId.KEYS:
+            KeysDialog(self).open()
+        elif wanted is ActionId.CLOSE_VAULT and workplace is not None and not self._held_by_work():
+            self.show_start()
+        elif wanted is ActionId.QUIT:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what is under way and close the vault."""
+        self._leave()
+        super().closeEvent(event)
+
+    def _held_by_work(self) -> bool:
+        workplace, start = self.workplace, self.start_page
+        if workplace is not None and workplace.busy:
+            workplace.go(ActionId.CASES)
+            workplace.show_cases()
+            return True
+        return start is not None and start.unsettled
+
+    def _rebuild(self) -> None:
+        workplace = self.workplace
+        if workplace is None:
+            self.show_start()
+            return
+        route, ws = workplace.route, workplace.ws
+        workplace.stop()
+        self._work_in(ws, route)
+
+    def _work_in(self, ws: Workspace, route: Route) -> None:
+        page = Workplace(ws, self._settings_menu(), route)
+        page.chosen.connect(self.do)
+        self._put(page)
+
+    def _leave(self) -> None:
+        workplace, start = self.workplace, self.start_page
+        if workplace is not None:
+            workplace.stop()
+            workplace.ws.close()
+        elif start is not None:
+            start.stop()
+        self._put(None)
+
+    def _put(self, page: QWidget | None) -> None:
+        old = self.takeCentralWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        if page is not None:
+            self.setCentralWidget(page)
+
+    def _settings_menu(self) -> SettingsMenu:
+        menu = SettingsMenu(self._preferences.now, self)
+        menu.language_chosen.connect(self.speak)
+        menu.scheme_chosen.connect(self.wear)
+        return menu
+
+    def _speak(self, language: str) -> None:
+        set_language(language)
+        for old in self._shortcuts:
+            self.removeAction(old)
+        self._shortcuts = []
+        for shown in actions():
+            made = QAction(shown.text, self)
+            made.setShortcuts([QKeySequence(one) for one in shown.shortcuts])
+            made.triggered.connect(lambda _checked=False, wanted=shown.id: self.do(wanted))
+            self.addAction(made)
+            self._shortcuts.append(made)
+
+
+def dress_now(scheme: Scheme) -> None:
+    """Put a colour set on the running application."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        dress(running, scheme)

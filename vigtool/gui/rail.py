@@ -1,0 +1,84 @@
+"""The places of the window, always at its left."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from vigtool.gui.actions import Action, ActionId, action
+from vigtool.gui.shared.icons import icon
+from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.palettes import colours
+from vigtool.gui.shared.tokens import ICON, RAIL_WIDTH, Space
+from vigtool.wording.translation import tr
+
+PLACES: Final = (ActionId.CASES, ActionId.PREPARE, ActionId.LOG)
+BELOW: Final = (ActionId.KEYS, ActionId.CLOSE_VAULT)
+
+
+class PlaceButton(QPushButton):
+    """An entry of the rail; its icon follows colours and choice."""
+
+    def __init__(self, shown: Action, *, checkable: bool) -> None:
+        super().__init__(shown.text)
+        self._icon_name = shown.icon
+        self.setProperty("rank", "place")
+        self.setCheckable(checkable)
+        self.setIconSize(QSize(ICON, ICON))
+        if shown.shortcuts:
+            self.setToolTip(f"{shown.text}  ({', '.join(shown.shortcuts)})")
+        self.toggled.connect(self._paint_icon)
+        self._paint_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint the icon when the colours change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_icon()
+
+    def _paint_icon(self) -> None:
+        mine = colours(self)
+        self.setIcon(icon(self._icon_name, mine.on_accent_soft if self.isChecked() else mine.muted))
+
+
+class Rail(QFrame):
+    """``chosen`` carries an ``ActionId``."""
+
+    chosen = Signal(object)
+
+    def __init__(self, settings: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setFixedWidth(RAIL_WIDTH)
+        self.setAccessibleName(tr("Places"))
+        self.buttons: dict[ActionId, PlaceButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MEDIUM, Space.LARGE, Space.MEDIUM, Space.LARGE)
+        column.setSpacing(Space.HAIR)
+        brand = label("vigtool", "brand")
+        brand.setContentsMargins(Space.MEDIUM, Space.HAIR, 0, Space.LARGE)
+        column.addWidget(brand)
+        for place in PLACES:
+            column.addWidget(self._button(place, checkable=True))
+        column.addStretch(1)
+        self.settings = PlaceButton(settings_action(), checkable=False)
+        self.settings.setMenu(settings)
+        column.addWidget(self.settings)
+        for place in BELOW:
+            column.addWidget(self._button(place, checkable=False))
+
+    def show_place(self, place: ActionId) -> None:
+        """Mark the place in which the user is."""
+        for one in PLACES:
+            self.buttons[one].setChecked(one is place)
+
+    def _button(self, wanted: ActionId, *, checkable: bool) -> PlaceButton:
+        made = PlaceButton(action(wanted), checkable=checkable)
+        made.clicked.connect(lambda _checked=False: self.chosen.emit(wanted))
+        self.buttons[wanted] = made
+        return made
+
+
+def settings_action() -> Action:
+    """The button that opens the menu of language and colours, in the table's form."""
+    return Action(ActionId.KEYS, tr("Settings"), (), "languages")

@@ -1,0 +1,32 @@
+"""Ticks for who or what belongs to something."""
+
+from collections.abc import Hashable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from vigtool.gui.shared.tokens import Space
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Checklist(QWidget, Generic[Key]):
+    """Boxes in columns, in the order in which they are given."""
+
+    def __init__(self, choices: Sequence[tuple[Key, str]], *, checked: bool, columns: int = 3) -> None:
+        super().__init__()
+        self.boxes: dict[Key, QCheckBox] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.WIDE)
+        grid.setVerticalSpacing(Space.HAIR)
+        grid.setColumnStretch(columns, 1)
+        for place, (key, text) in enumerate(choices):
+            box = QCheckBox(text.replace("&", "&&"))
+            box.setChecked(checked)
+            self.boxes[key] = box
+            grid.addWidget(box, place // columns, place % columns)
+
+    def chosen(self) -> list[Key]:
+        """The keys of the ticked boxes."""
+        return [key for key, box in self.boxes.items() if box.isChecked()]

@@ -1,0 +1,47 @@
+"""Asking the system for files and folders, in one place so that a page can be driven without a dialog."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from vigtool.wording.translation import tr
+
+FILM_ENDINGS: Final = (
+    "*.mp4 *.mov *.m4v *.3gp *.mkv *.webm *.avi *.mts *.m2ts *.ts *.mpg *.mpeg *.vob *.wmv *.mxf *.ogv"
+)
+
+
+def documents() -> Path:
+    """The folder that the system suggests for documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:
+    """A folder, or None when the user thought better of it."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start or documents()))
+    return Path(chosen) if chosen else None
+
+
+def choose_films(parent: QWidget) -> list[Path]:
+    """Films to be brought in; empty when the user thought better of it."""
+    pattern = f"{FILM_ENDINGS} {FILM_ENDINGS.upper()}"
+    filters = f"{tr('Films')} ({pattern});;{tr('All files')} (*)"
+    chosen, _filter = QFileDialog.getOpenFileNames(parent, tr("Choose films"), "", filters)
+    return [Path(one) for one in chosen]
+
+
+def choose_target(parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
+    """A file to write, with its ending (``kind`` is a filter such as ``Video (*.mp4)``), or None."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(suggested), kind)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(suggested.suffix)
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder in which a file lies, in the system's own file window."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -1,0 +1,45 @@
+"""A line of a list that can be chosen as a whole."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from vigtool.gui.shared.icons import pixmap
+from vigtool.gui.shared.labels import ElidedLabel
+from vigtool.gui.shared.layouts import column
+from vigtool.gui.shared.palettes import colours
+from vigtool.gui.shared.tokens import ICON, Space
+
+
+class RowButton(QPushButton):
+    """A button as wide as the list, with an icon, a title and a line of details."""
+
+    def __init__(self, icon_name: str, title: str, details: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("rank", "row")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(details)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
+        self._row.setSpacing(Space.LARGE)
+        words = column(ElidedLabel(title, "strong"), gap=2)
+        if details:
+            words.addWidget(ElidedLabel(details, "small"))
+        self._row.addWidget(drawing(icon_name, self))
+        self._row.addLayout(words, 1)
+        self._row.addWidget(drawing("chevron-right", self))
+
+    def sizeHint(self) -> QSize:
+        """As large as what stands in it."""
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as what stands in it allows."""
+        return self._row.minimumSize()
+
+
+def drawing(icon_name: str, beside: QWidget, colour: str = "") -> QLabel:
+    """An icon as decoration, in the muted colour of where it stands unless another is given."""
+    made = QLabel()
+    made.setPixmap(pixmap(icon_name, colour or colours(beside).muted, ICON, 2.0))
+    made.setFixedWidth(ICON + 2)
+    return made

@@ -1,0 +1,236 @@
+"""The window with an open vault: the rail, and the page of the place in which the user is.
+
+Composes the features and carries their signals to each other; what is true of a case is in the workspace alone.
+"""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.events import ConsentRecorded, Event
+from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
+from vigtool.gui.actions import ActionId
+from vigtool.gui.cases.case_page import CasePage
+from vigtool.gui.cases.cases_page import CasesPage
+from vigtool.gui.cases.film_choice_page import FilmChoicePage
+from vigtool.gui.exporting.clip_dialog import ClipDialog
+from vigtool.gui.log.log_page import LogPage
+from vigtool.gui.preparing.page import PreparePage
+from vigtool.gui.rail import Rail
+from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.tokens import Space
+from vigtool.services.cases import cases
+from vigtool.services.errors import ConsentRefused
+from vigtool.services.people import people
+from vigtool.services.recordings import recording, recordings
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where the user is: the place, and the case and film that were chosen last."""
+
+    place: ActionId = ActionId.CASES
+    case: CaseId | None = None
+    film: RecordingId | None = None
+
+
+class Workplace(QWidget):
+    """``chosen`` carries what the rail offers beyond the places (an ``ActionId``)."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, ws: Workspace, settings: QMenu, route: Route | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.ws = ws
+        self.route = route or Route()
+        self.rail = Rail(settings)
+        self.banner = MessagePanel()
+        self.pages: dict[ActionId, QWidget] = {}
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.rail.chosen.connect(self._choose)
+        ws.listeners.append(self._heard)
+        self._tell_state()
+        self.go(self.route.place)
+
+    @property
+    def busy(self) -> bool:
+        """Whether long work is under way that would be lost by leaving."""
+        page = self.pages.get(ActionId.CASES)
+        return isinstance(page, CasePage) and page.busy
+
+    def stop(self) -> None:
+        """Stop what is under way; the workplace goes away. The workspace stays open."""
+        self.ws.listeners.remove(self._heard)
+        for place in tuple(self.pages):
+            self._drop(place)
+
+    def go(self, place: ActionId) -> None:
+        """Show a place, as it was left."""
+        self.route = replace(self.route, place=place)
+        self.rail.show_place(place)
+        if place is ActionId.LOG:
+            self._drop(place)
+        if place not in self.pages:
+            self._build(place)
+        self.stack.setCurrentWidget(self.pages[place])
+
+    @Slot(str)
+    def show_case(self, case_id: CaseId) -> None:
+        """Show a case."""
+        if self.route.case != case_id or not isinstance(self.pages.get(ActionId.CASES), CasePage):
+            if self._kept_for_work():
+                return
+            self.route = replace(self.route, case=case_id)
+            self._drop(ActionId.CASES)
+        self.go(ActionId.CASES)
+
+    @Slot()
+    def show_cases(self) -> None:
+        """Show the list of the cases."""
+        if self._kept_for_work():
+            return
+        self.route = replace(self.route, case=None)
+        self._drop(ActionId.CASES)
+        self.go(ActionId.CASES)
+
+    @Slot(str)
+    def show_film(self, film_id: RecordingId) -> None:
+        """Open a film to be prepared."""
+        if self.route.film != film_id or not isinstance(self.pages.get(ActionId.PREPARE), PreparePage):
+            self.route = replace(self.route, film=film_id)
+            self._drop(ActionId.PREPARE)
+        self.go(ActionId.PREPARE)
+
+    @Slot()
+    def close_film(self) -> None:
+        """Put the film away and offer the others."""
+        self.route = replace(self.route, film=None)
+        self._drop(ActionId.PREPARE)
+        self.go(ActionId.PREPARE)
+
+    @Slot(str)
+    def export(self, moment_id: MomentId) -> ClipDialog:
+        """Open the dialog in which a moment is handed out."""
+        dialog = ClipDialog(self.ws, moment_id, self)
+        dialog.consents_asked.connect(self._show_consents)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _kept_for_work(self) -> bool:
+        page = self.pages.get(ActionId.CASES)
+        if isinstance(page, CasePage) and page.busy:
+            page.message.tell(tr("A film is being brought in."), tr("Wait until it is there, or stop it, then go on."))
+            return True
+        return False
+
+    @Slot(object)
+    def _choose(self, chosen: ActionId) -> None:
+        if chosen is ActionId.CASES and self.route.place is ActionId.CASES:
+            self.show_cases()
+        elif chosen in (ActionId.CASES, ActionId.PREPARE, ActionId.LOG):
+            self.go(chosen)
+        else:
+            self.chosen.emit(chosen)
+
+    @Slot(str)
+    def _show_consents(self, case_id: CaseId) -> None:
+        self.show_case(case_id)
+        page = self.pages.get(ActionId.CASES)
+        if isinstance(page, CasePage):
+            page.show_consents()
+
+    def _heard(self, event: Event) -> None:
+        page = self.pages.get(ActionId.PREPARE)
+        if isinstance(event, ConsentRecorded) and isinstance(page, PreparePage):
+            page.recheck_consent()
+
+    def _build(self, place: ActionId) -> None:
+        match place:
+            case ActionId.PREPARE:
+                page: QWidget = self._prepare_page()
+            case ActionId.LOG:
+                page = LogPage(self.ws)
+            case _:
+                page = self._cases_page()
+        self.pages[place] = page
+        self.stack.addWidget(page)
+
+    def _cases_page(self) -> QWidget:
+        if self.route.case in {case.id for case in cases(self.ws)} and self.route.case is not None:
+            shown = CasePage(self.ws, self.route.case)
+            shown.film_chosen.connect(self.show_film)
+            shown.left.connect(self.show_cases)
+            return shown
+        listed = CasesPage(self.ws)
+        listed.case_chosen.connect(self.show_case)
+        return listed
+
+    def _prepare_page(self) -> QWidget:
+        error: VigtoolError | OSError | None = None
+        if self.route.film in {film.id for film in recordings(self.ws)} and self.route.film is not None:
+            try:
+                page = PreparePage(self.ws, self.route.film)
+            except (VigtoolError, OSError) as raised:
+                error = raised
+            else:
+                page.export_requested.connect(self.export)
+                page.closed.connect(self.close_film)
+                return page
+        choice = FilmChoicePage(self.ws)
+        choice.film_chosen.connect(self.show_film)
+        choice.cases_asked.connect(self.show_cases)
+        if error is not None:
+            self._explain(choice, error)
+        return choice
+
+    def _explain(self, choice: FilmChoicePage, error: VigtoolError | OSError) -> None:
+        if not isinstance(error, ConsentRefused):
+            choice.message.explain(error)
+            return
+        case_id = recording(self.ws, error.refusal.intent.recording).case
+        names = {person.id: person.name for person in people(self.ws, case_id)}
+        choice.refusal.explain(
+            tr("This film stays closed for now."), error.refusal, names, way=tr("Go to the consents")
+        )
+        choice.refusal.consents_asked.connect(lambda: self._show_consents(case_id))
+
+    def _drop(self, place: ActionId) -> None:
+        page = self.pages.pop(place, None)
+        if page is None:
+            return
+        if isinstance(page, CasePage):
+            page.stop()
+        self.stack.removeWidget(page)
+        page.close()
+        page.deleteLater()
+
+    def _tell_state(self) -> None:
+        if self.ws.read_only:
+            self.banner.tell(
+                tr("Open to look only: the vault is in use in another window."), tr("Nothing can be changed here.")
+            )
+
+    def _lay_out(self) -> None:
+        held = QWidget()
+        held.setContentsMargins(Space.HUGE, Space.MEDIUM, Space.HUGE, 0)
+        above = QVBoxLayout(held)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.addWidget(self.banner)
+        held.setVisible(self.ws.read_only)
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        side.addWidget(held)
+        side.addWidget(self.stack, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addLayout(side, 1)
