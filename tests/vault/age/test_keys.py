@@ -113,6 +113,29 @@ def test_bech32_of_the_bip() -> None:
             bech32.decode(text)
 
 
+@pytest.mark.parametrize("kind", [X25519Identity, X25519Recipient, HybridIdentity, HybridRecipient])
+def test_keys_have_one_length(kind: Callable[[bytes], object]) -> None:
+    with pytest.raises(KeyFormatError) as refused:
+        kind(bytes(31))
+    assert refused.value.fault is KeyFault.LENGTH
+
+
+@pytest.mark.parametrize("kind", [X25519Identity, HybridIdentity])
+def test_an_identity_of_another_kind(kind: type[X25519Identity] | type[HybridIdentity]) -> None:
+    other = HybridIdentity if kind is X25519Identity else X25519Identity
+    with pytest.raises(KeyFormatError) as refused:
+        kind.parse(str(other.generate()))
+    assert refused.value.fault is KeyFault.KIND
+
+
+def test_a_passphrase_refuses_company_even_where_no_header_did() -> None:
+    alone = ScryptRecipient("x", work_factor=1).wrap(bytes(16))
+    assert ScryptIdentity("x").unwrap([alone]) == bytes(16)
+    with pytest.raises(HeaderError) as refused:
+        ScryptIdentity("x").unwrap([KEY.recipient.wrap(bytes(16)), alone])
+    assert refused.value.fault is HeaderFault.SCRYPT_NOT_ALONE
+
+
 @pytest.mark.parametrize("public_key", [bytes(32), b"\x01" + bytes(31)])
 def test_a_recipient_of_low_order_gets_nothing(public_key: bytes) -> None:
     out = io.BytesIO()

@@ -155,6 +155,30 @@ def test_a_refused_chunk_releases_nothing_and_moves_nothing() -> None:
     assert reader.read(CHUNK) == content[3 * CHUNK : 4 * CHUNK]
 
 
+class Trickle(io.BytesIO):
+    """A seekable file that gives at most 1009 bytes at a time."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(1009 if size is None or size < 0 else min(size, 1009))
+
+
+class Silent(io.BytesIO):
+    """A seekable file that after its header says that it has nothing at the moment."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return None if self.tell() > 500 else super().read(size)  # type: ignore[return-value]  # as raw files do
+
+
+def test_a_file_that_gives_little_at_a_time() -> None:
+    content, sealed = FILMS[3 * CHUNK]
+    assert SeekableReader(Trickle(sealed), [KEY]).read() == content
+
+
+def test_a_file_that_has_nothing_at_the_moment_is_not_taken_for_its_end() -> None:
+    with pytest.raises(BlockingIOError):
+        SeekableReader(Silent(FILMS[3 * CHUNK][1]), [KEY])
+
+
 def test_a_file_that_shrinks_after_opening_is_refused_at_the_missing_chunk(tmp_path: Path) -> None:
     path = tmp_path / "film.age"
     path.write_bytes(FILMS[12 * CHUNK + 777][1])

@@ -66,6 +66,17 @@ def test_from_a_pipe() -> None:
     sender.join()
 
 
+def test_a_file_that_has_nothing_yet_is_not_taken_for_its_end() -> None:
+    receiving, sending = os.pipe()
+    os.set_blocking(receiving, False)
+    with (
+        os.fdopen(sending, "wb"),
+        os.fdopen(receiving, "rb", buffering=0) as pipe,
+        pytest.raises(BlockingIOError),
+    ):
+        SequentialReader(pipe, [KEY])
+
+
 def test_it_starts_where_the_file_stands() -> None:
     content, sealed = FILMS[CHUNK + 1]
     file = io.BytesIO(b"something else" + sealed)
@@ -76,7 +87,8 @@ def test_it_starts_where_the_file_stands() -> None:
 def test_a_buffered_reader_around_it() -> None:
     content, sealed = FILMS[3 * CHUNK + 777]
     with io.BufferedReader(SequentialReader(io.BytesIO(sealed), [KEY])) as reader:
-        assert reader.read() == content
+        assert reader.read(10) + reader.read(CHUNK) == content[: CHUNK + 10]
+        assert reader.read() == content[CHUNK + 10 :]
 
 
 def test_a_file_key_is_enough() -> None:

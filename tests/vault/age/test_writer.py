@@ -71,6 +71,15 @@ def test_a_file_that_takes_less_than_it_is_given(step: int, door: Door) -> None:
     assert door(bytes(disk.taken), [KEY]) == (CONTENT, None)
 
 
+def test_a_file_that_takes_nothing_is_no_success() -> None:
+    class Busy:
+        def write(self, data: "ReadableBuffer", /) -> None:
+            assert memoryview(data)
+
+    with pytest.raises(BlockingIOError):
+        encrypt(Busy(), [KEY.recipient])
+
+
 @every_door
 def test_a_full_disk_leaves_no_valid_file(door: Door) -> None:
     disk = Disk(room=10 * CHUNK, step=CHUNK)
