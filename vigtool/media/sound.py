@@ -1,0 +1,227 @@
+"""The sound of a film by exact time, as 48 kHz stereo: what the player plays and what a clip is cut from.
+
+Sample ``n`` lies at ``n / 48000`` seconds on the film's own clock, the clock of ``FrameIndex.seconds``. A film's sound may start
+late, have holes, or come with coder delay: libav trims the delay, holes and what lies outside are silence.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from types import TracebackType
+from typing import BinaryIO, Final, NamedTuple, Self, TypeAlias
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from numpy.typing import NDArray
+
+from vigtool.media.codecs import AUDIO_DECODERS
+from vigtool.media.errors import MediaError, UnknownCodec
+from vigtool.media.guarded_open import open_container
+
+Samples: TypeAlias = NDArray[np.float32]
+
+SOUND_RATE: Final = 48_000
+"""Samples a second of everything that comes out of here."""
+_RUN_UP: Final = (Fraction(1, 2), Fraction(5))
+"""How far before the asked time decoding begins: coders need some 0.3 s (MP3) before their sound is right."""
+_WARM: Final = Fraction(3, 10)
+_SLACK: Final = Fraction(1, 500)
+"""Frames that follow within so much of their predecessor's end continue it: coarse clocks round to milliseconds."""
+_SILENCE_BLOCK: Final = SOUND_RATE // 2
+
+
+class NoSound(MediaError):
+    """A film without a sound that could be played."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFacts:
+    """What the film says about its sound: the coder, the source's rate and channels, the time base of its clock."""
+
+    codec: str
+    rate: int
+    channels: int
+    time_base: Fraction
+
+
+class _Timed(NamedTuple):
+    start: Fraction
+    frame: AudioFrame
+
+
+class SoundTrack:
+    """The sound of a film: its default sound stream, else its first. A context manager. Not thread-safe.
+
+    ``file`` is open, binary, seekable, not shared with another reader, and stays open. Raises ``NoSound``, ``UnknownCodec``,
+    and what ``open_container`` raises.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._container = open_container(file)
+        try:
+            self._stream = _sound_stream(self._container)
+        except MediaError:
+            self._container.close()
+            raise
+        context = self._stream.codec_context
+        self.facts = SoundFacts(context.codec.name, context.rate, context.channels, _time_base(self._stream))
+        self._at_start = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the decoder; the file stays open."""
+        self._container.close()
+
+    def samples(self, start: Fraction, end: Fraction) -> Samples:
+        """The sound of ``[start, end)`` in seconds, float32 of shape (n, 2), n = ``sample_at(end) - sample_at(start)``.
+
+        Silence where the film has none. Exact to the sample in films whose clock is; where that is coarser (Matroska:
+        1 ms) or disagrees with the count of samples, within 2 ms of what the container says.
+        """
+        wanted = max(sample_at(end) - sample_at(start), 0)
+        sound = np.zeros((wanted, 2), np.float32)
+        filled = 0
+        for block in self.read_from(start):
+            part = block[: wanted - filled]
+            sound[filled : filled + len(part)] = part
+            filled += len(part)
+            if filled >= wanted:
+                break
+        return sound
+
+    def read_from(self, start: Fraction) -> Iterator[Samples]:
+        """Yield the sound from ``start`` seconds on in blocks of shape (n, 2), without a hole, up to the film's end.
+
+        One reading at a time: the next call of ``samples`` or ``read_from`` ends this one.
+        """
+        position = sample_at(start)
+        for first, block in self._resampled(self._frames_from(start)):
+            while position < first:
+                hole = min(first - position, _SILENCE_BLOCK)
+                yield np.zeros((hole, 2), np.float32)
+                position += hole
+            fresh = block[position - first :]
+            if len(fresh):
+                position += len(fresh)
+                yield fresh
+
+    def _frames_from(self, start: Fraction) -> Iterator[_Timed]:
+        for run_up in _RUN_UP:
+            if start - run_up <= 0 or not self._seek(start - run_up):
+                continue
+            frames = self._decoded()
+            first = next(frames, None)
+            if first is not None and first.start <= start - _WARM:
+                yield first
+                yield from frames
+                return
+        self._rewind()
+        yield from self._decoded()
+
+    def _seek(self, seconds: Fraction) -> bool:
+        self._at_start = False
+        try:
+            self._container.seek(int(seconds / _time_base(self._stream)), stream=self._stream)
+        except av.FFmpegError:
+            return False
+        return True
+
+    def _rewind(self) -> None:
+        if not self._at_start:
+            self._container.close()
+            self._file.seek(0)
+            self._container = open_container(self._file)
+            self._stream = _sound_stream(self._container)
+        self._at_start = False
+
+    def _decoded(self) -> Iterator[_Timed]:
+        """Yield frames with their start; damaged packets leave a hole, a missing time continues the frame before."""
+        self._at_start = False
+        following = Fraction(0)
+        for frame in _tolerant(self._container, self._stream):
+            if not frame.samples:
+                continue
+            if frame.pts is not None and frame.time_base is not None:
+                stated = frame.pts * frame.time_base
+                if abs(stated - following) > max(_SLACK, 2 * frame.time_base):
+                    following = stated
+            yield _Timed(following, frame)
+            following += Fraction(frame.samples, frame.sample_rate)
+
+    @staticmethod
+    def _resampled(frames: Iterator[_Timed]) -> Iterator[tuple[int, Samples]]:
+        """Yield (position of the first sample, block); frames that follow each other go through one resampler."""
+        resampler: AudioResampler | None = None
+        position, following, kind = 0, Fraction(-1), ("", 0, "")
+        for timed in frames:
+            this = (timed.frame.format.name, timed.frame.sample_rate, timed.frame.layout.name)
+            if resampler is None or timed.start != following or this != kind:
+                for block in _pushed(resampler, None):
+                    yield position, block
+                    position += len(block)
+                resampler = AudioResampler(format="flt", layout="stereo", rate=SOUND_RATE)
+                position, kind = sample_at(timed.start), this
+            following = timed.start + Fraction(timed.frame.samples, timed.frame.sample_rate)
+            timed.frame.pts = None
+            for block in _pushed(resampler, timed.frame):
+                yield position, block
+                position += len(block)
+        for block in _pushed(resampler, None):
+            yield position, block
+            position += len(block)
+
+
+def sample_at(seconds: Fraction) -> int:
+    """The number of the sample that lies nearest to a time, the later one of two."""
+    return int((seconds * SOUND_RATE * 2 + 1) // 2)
+
+
+def _pushed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterator[Samples]:
+    if resampler is None:
+        return
+    for out in resampler.resample(frame):
+        yield out.to_ndarray().reshape(-1, 2).astype(np.float32, copy=False)
+
+
+def _tolerant(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
+    """Decode packet by packet: a damaged one costs itself, an unreadable rest ends the sound."""
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets, None)
+        except av.FFmpegError:
+            packet = None
+        if packet is None:
+            return
+        try:
+            yield from packet.decode()
+        except (av.InvalidDataError, av.EOFError):
+            continue
+
+
+def _sound_stream(container: InputContainer) -> AudioStream:
+    streams = container.streams.audio
+    if not streams:
+        raise NoSound
+    stream = next((one for one in streams if one.disposition & one.disposition.default), streams[0])
+    if stream.codec_context is None:
+        raise UnknownCodec(codec="")
+    if stream.codec_context.codec.name not in AUDIO_DECODERS:
+        raise UnknownCodec(codec=stream.codec_context.codec.name)
+    return stream
+
+
+def _time_base(stream: AudioStream) -> Fraction:
+    return stream.time_base or Fraction(1, SOUND_RATE)
