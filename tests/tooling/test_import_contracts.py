@@ -29,7 +29,7 @@ OFFENCES = [
     ("cryptography", "vigtool/services/planted.py", "from cryptography.hazmat.primitives import hashes"),
     ("typst", "vigtool/gui/planted.py", "import typst"),
     ("plain-domain", "vigtool/domain/planted.py", "import msgspec"),
-    ("gui-features", "vigtool/gui/cases/planted.py", "import vigtool.gui.preparing"),
+    ("gui-features", "vigtool/gui/cases/planted.py", "import vigtool.gui.unlocking"),
     ("gui-features", "vigtool/gui/shared/planted.py", "import vigtool.gui.exporting"),
 ]
 
