@@ -11,8 +11,9 @@ def main() -> int:
 
         return open_window()
     from vigtool.cli.main import main as command_line  # noqa: PLC0415 - the window starts without the command line
+    from vigtool.stage import WindowStage  # noqa: PLC0415 - as above
 
-    return command_line(arguments)
+    return command_line(arguments, WindowStage())
 
 
 if __name__ == "__main__":

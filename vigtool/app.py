@@ -2,7 +2,6 @@
 
 import sys
 import threading
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -35,17 +34,20 @@ def build_window(
 
 
 def open_window(
-    workspace: Workspace | None = None, film: RecordingId | None = None, *, settings: Path | None = None
+    workspace: Workspace | None = None,
+    film: RecordingId | None = None,
+    *,
+    preferences: PreferenceFile | None = None,
 ) -> int:
     """Show the window until it is closed; return the exit code.
 
-    ``workspace`` is closed with the window. ``settings`` is the folder of the preferences, the user's own by default.
+    ``workspace`` is closed with the window. ``preferences`` are this user's unless others are given.
     """
     application = build_application()
     hook = CrashHook(application)
     sys.excepthook = hook.take
     threading.excepthook = lambda told: hook.take(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback)
-    window = build_window(PreferenceFile(settings), workspace, film)
+    window = build_window(preferences or PreferenceFile(), workspace, film)
     window.show()
     try:
         return application.exec()

@@ -53,9 +53,7 @@ class CrashDialog(QDialog):
         page.addWidget(label(tr("vigtool stumbled"), "title"))
         page.addWidget(
             label(
-                tr(
-                    "What was put on record is safe in the vault. You can go on; if it happens again, start it anew."
-                ),
+                tr("What was put on record is safe in the vault. You can go on; if it happens again, start it anew."),
                 wrap=True,
             )
         )

@@ -61,7 +61,8 @@ class MainWindow(QMainWindow):
         page = StartPage(recent, self._work_factor)
         page.opened.connect(self.enter)
         settings = Button(tr("Settings"), "languages", Rank.QUIET)
-        settings.setMenu(self._settings_menu())
+        menu = self._settings_menu()
+        settings.clicked.connect(lambda _checked=False: menu.popup(settings.mapToGlobal(settings.rect().bottomLeft())))
         page.corner.addWidget(settings)
         self._put(page)
 
@@ -149,6 +150,8 @@ class MainWindow(QMainWindow):
             self.setCentralWidget(page)
 
     def _settings_menu(self) -> SettingsMenu:
+        for old in self.findChildren(SettingsMenu):
+            old.deleteLater()
         menu = SettingsMenu(self._preferences.now, self)
         menu.language_chosen.connect(self.speak)
         menu.scheme_chosen.connect(self.wear)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from vigtool.gui.actions import Action, ActionId, action
@@ -24,7 +24,7 @@ class PlaceButton(QPushButton):
         self._icon_name = shown.icon
         self.setProperty("rank", "place")
         self.setCheckable(checkable)
-        self.setIconSize(QSize(ICON, ICON))
+        self.setIconSize(QSize(ICON + Space.SMALL, ICON))
         if shown.shortcuts:
             self.setToolTip(f"{shown.text}  ({', '.join(shown.shortcuts)})")
         self.toggled.connect(self._paint_icon)
@@ -37,8 +37,8 @@ class PlaceButton(QPushButton):
             self._paint_icon()
 
     def _paint_icon(self) -> None:
-        mine = colours(self)
-        self.setIcon(icon(self._icon_name, mine.on_accent_soft if self.isChecked() else mine.muted))
+        mine = colours()
+        self.setIcon(icon(self._icon_name, mine.on_accent_soft if self.isChecked() else mine.muted, gap=Space.SMALL))
 
 
 class Rail(QFrame):
@@ -62,7 +62,7 @@ class Rail(QFrame):
             column.addWidget(self._button(place, checkable=True))
         column.addStretch(1)
         self.settings = PlaceButton(settings_action(), checkable=False)
-        self.settings.setMenu(settings)
+        self.settings.clicked.connect(lambda _checked=False: open_above(settings, self.settings))
         column.addWidget(self.settings)
         for place in BELOW:
             column.addWidget(self._button(place, checkable=False))
@@ -77,6 +77,11 @@ class Rail(QFrame):
         made.clicked.connect(lambda _checked=False: self.chosen.emit(wanted))
         self.buttons[wanted] = made
         return made
+
+
+def open_above(menu: QMenu, button: QWidget) -> None:
+    """Open a menu over the button that asks for it; a button that holds its menu would align its words otherwise."""
+    menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
 
 def settings_action() -> Action:

@@ -36,7 +36,7 @@ class SettingsMenu(QMenu):
         schemes = QActionGroup(self)
         words = {Scheme.SYSTEM: tr("As the system"), Scheme.LIGHT: tr("Light"), Scheme.DARK: tr("Dark")}
         for scheme, text in words.items():
-            entry = self.addAction(icon(SCHEME_ICONS[scheme], colours(parent).muted), text)
+            entry = self.addAction(icon(SCHEME_ICONS[scheme], colours().muted), text)
             entry.setCheckable(True)
             entry.setChecked(scheme is now.scheme)
             schemes.addAction(entry)

@@ -14,6 +14,7 @@ from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Page
 from vigtool.services.cases import case, change_case
+from vigtool.services.recordings import recordings
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
 
@@ -29,7 +30,7 @@ class CasePage(Page):
         shown = case(ws, case_id)
         super().__init__(shown.name, parent=parent)
         self._ws, self._case_id = ws, case_id
-        self.back_button = Button(tr("All cases"), "arrow-left", Rank.QUIET)
+        self.back_button = Button(tr("All cases"), "arrow-left", Rank.LINK)
         self.back_button.clicked.connect(self.left)
         self.column.insertLayout(0, row(self.back_button, None))
         self.message = MessagePanel()
@@ -37,7 +38,9 @@ class CasePage(Page):
         self.people = PeopleCard(ws, case_id)
         self.films = FilmsCard(ws, case_id)
         self.sessions = SessionsCard(ws, case_id)
-        for part in (self.message, self.question, self.films, self.people, self.sessions):
+        films_first = bool(recordings(ws, case_id)) or ws.read_only
+        middle = (self.films, self.people) if films_first else (self.people, self.films)
+        for part in (self.message, self.question, *middle, self.sessions):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.question.changed.connect(self._change_question)

@@ -20,6 +20,8 @@ from vigtool.wording.translation import tr
 
 PERSON_WIDTH = 148
 PURPOSE_WIDTH = 220
+CELL_EDGE = 11
+"""What the stylesheet leaves free before the sign in a cell."""
 
 
 class ConsentGrid(QScrollArea):
@@ -61,9 +63,9 @@ class ConsentGrid(QScrollArea):
         grid = self._grid
         for place, person in enumerate(people, 1):
             grid.setColumnMinimumWidth(place, PERSON_WIDTH)
-            grid.addLayout(
-                column(ElidedLabel(person.name, "strong"), label(role_name(person.role), "small"), gap=0), 0, place
-            )
+            heading = column(ElidedLabel(person.name, "strong"), label(role_name(person.role), "small"), gap=0)
+            heading.setContentsMargins(CELL_EDGE, 0, 0, Space.HAIR)
+            grid.addLayout(heading, 0, place)
         grid.setColumnStretch(len(people) + 1, 1)
         for number, purpose in enumerate(Purpose):
             grid.addWidget(rule(), 2 * number + 1, 0, 1, len(people) + 2)

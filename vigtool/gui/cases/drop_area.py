@@ -29,7 +29,7 @@ class DropArea(QFrame):
         edge = Space.WIDE if urgent else Space.MEDIUM
         row.setContentsMargins(Space.LARGE, edge, Space.LARGE, edge)
         row.setSpacing(Space.MEDIUM)
-        row.addWidget(drawing("film", self))
+        row.addWidget(drawing("film"))
         row.addWidget(
             label(tr("Drop films here, from the phone, the camera's card or a folder."), "muted", wrap=True), 1
         )

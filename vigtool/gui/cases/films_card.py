@@ -11,6 +11,7 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId
 from vigtool.gui.cases.drop_area import DropArea
 from vigtool.gui.cases.import_form import ImportForm
+from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Card
@@ -91,6 +92,9 @@ class FilmsCard(Card):
     def _offer_place(self, *, urgent: bool) -> None:
         clear(self._place)
         if self._ws.read_only:
+            return
+        if not people(self._ws, self._case_id):
+            self._place.addWidget(label(tr("First name the people who are in the film."), "muted", wrap=True))
             return
         self.drop = DropArea(urgent=urgent)
         self.drop.films_given.connect(self.offer)

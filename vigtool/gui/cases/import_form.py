@@ -81,7 +81,7 @@ class ImportForm(QFrame):
         heading = trn("Bring in {count} film", "Bring in {count} films", len(films)).format(count=len(films))
         page.addWidget(label(heading, "strong"))
         for film in films[:NAMES_SHOWN]:
-            line = row(drawing("file-video", self), ElidedLabel(film.name))
+            line = row(drawing("file-video"), ElidedLabel(film.name))
             line.setStretch(1, 1)
             page.addLayout(line)
         if len(films) > NAMES_SHOWN:

@@ -112,7 +112,7 @@ class SessionsCard(Card):
         export = Button(tr("Hand out the log…"), "file-text", Rank.QUIET)
         export.setEnabled(not self._ws.read_only)
         export.clicked.connect(lambda _checked=False: self._choose(session))
-        line.addWidget(drawing("message-square-quote", self))
+        line.addWidget(drawing("message-square-quote"))
         line.addLayout(words, 1)
         line.addWidget(export)
         return made

@@ -39,9 +39,9 @@ class ClipDialog(QDialog):
         self._ws, self._moment = ws, moment(ws, moment_id)
         self._film = recording(ws, self._moment.recording)
         self.setWindowTitle(tr("Hand out a clip"))
-        self.setMinimumWidth(WIDTH)
+        self.setFixedWidth(WIDTH)
         self.choice = ClipChoice()
-        self.checks = _checks(self)
+        self.checks = _checks()
         self.message = MessagePanel()
         self.refusal = RefusalPanel()
         self.job = JobPanel()
@@ -50,6 +50,7 @@ class ClipDialog(QDialog):
         self.close_button = Button(tr("Close"), "", Rank.QUIET)
         self._lay_out()
         self._connect()
+        self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing half-made."""
@@ -75,10 +76,12 @@ class ClipDialog(QDialog):
             return
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
+            self._fit()
             return
         self.choice.setEnabled(False)
         self.export_button.setEnabled(False)
         self.job.start(tr("Making and checking the clip…"), export, self._made)
+        self._fit()
 
     def _lay_out(self) -> None:
         length = spoken_seconds(self._film.time_base.seconds(self._moment.span.length))
@@ -90,7 +93,6 @@ class ClipDialog(QDialog):
         self._page.addLayout(heading)
         for part in (self.choice, self.checks, self.refusal, self.message, self.job):
             self._page.addWidget(part)
-        self._page.addStretch(1)
         self._page.addLayout(row(self.export_button, self.close_button, None))
 
     def _connect(self) -> None:
@@ -106,11 +108,13 @@ class ClipDialog(QDialog):
         self.message.clear()
         self.refusal.clear()
         self.export_button.setEnabled(self.choice.target() is not None)
+        self._fit()
 
     def _refuse(self, refused: ConsentRefused) -> None:
         names = {person.id: person.name for person in people(self._ws, self._film.case)}
         what = tr("This clip stays in the vault for now.")
         self.refusal.explain(what, refused.refusal, names, way=tr("Go to the consents"))
+        self._fit()
 
     @Slot()
     def _show_consents(self) -> None:
@@ -124,6 +128,7 @@ class ClipDialog(QDialog):
         self._page.insertWidget(1, self.outcome)
         self.close_button.setText(tr("Done"))
         self.close_button.setFocus()
+        self._fit()
 
     @Slot(object)
     def _failed(self, error: VigtoolError | OSError) -> None:
@@ -132,18 +137,25 @@ class ClipDialog(QDialog):
             self._refuse(error)
         else:
             self.message.explain(error)
+            self._fit()
 
     @Slot()
     def _stopped(self) -> None:
         self._ready_again()
         self.message.tell(tr("Stopped. Nothing was left behind."))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is said needs: wrapped lines make Qt's own guess too high."""
+        self._page.activate()
+        self.setFixedHeight(self._page.totalHeightForWidth(WIDTH))
 
     def _ready_again(self) -> None:
         self.choice.setEnabled(True)
         self.export_button.setEnabled(True)
 
 
-def _checks(beside: QWidget) -> QWidget:
+def _checks() -> QWidget:
     """What the program sees to, so that nobody has to wonder."""
     held = QWidget()
     lines = column(gap=Space.SMALL)
@@ -154,7 +166,7 @@ def _checks(beside: QWidget) -> QWidget:
         ("eye-off", tr("Place, device and names are taken out of the file.")),
         ("file-check-2", tr("Then the clip is opened again and compared with the film.")),
     ):
-        line = row(drawing(icon_name, beside), label(text, "muted", wrap=True), gap=Space.MEDIUM)
+        line = row(drawing(icon_name), label(text, "muted", wrap=True), gap=Space.MEDIUM)
         line.setStretch(1, 1)
         line.setAlignment(Qt.AlignmentFlag.AlignTop)
         lines.addLayout(line)

@@ -32,15 +32,13 @@ class ClipResult(QWidget):
             ("file-video", report.clip, tr("the clip")),
             ("file-check-2", report.sidecar, tr("its certificate: checksum, consents, signature")),
         ):
-            line = row(
-                drawing(icon_name, self), ElidedLabel(path.name, "strong"), label(told, "muted"), gap=Space.MEDIUM
-            )
+            line = row(drawing(icon_name), ElidedLabel(path.name, "strong"), label(told, "muted"), gap=Space.MEDIUM)
             line.setStretch(1, 1)
             page.addLayout(line)
         page.addWidget(label(tr("What was verified"), "field"))
-        ink = colours(self).given
+        ink = colours().given
         for text in _verified(report):
-            line = row(drawing("circle-check", self, ink), label(text, wrap=True), gap=Space.MEDIUM)
+            line = row(drawing("circle-check", ink), label(text, wrap=True), gap=Space.MEDIUM)
             line.setStretch(1, 1)
             page.addLayout(line)
         show = Button(tr("Show in folder"), "folder-open")

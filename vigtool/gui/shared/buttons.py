@@ -1,4 +1,4 @@
-"""Buttons of three ranks, with icons that follow the palette.
+"""Buttons of four ranks, with icons that follow the palette.
 
 A page has at most one FILLED button: the next thing to do.
 """
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from vigtool.gui.shared.icons import icon
 from vigtool.gui.shared.palettes import colours
-from vigtool.gui.shared.tokens import ICON
+from vigtool.gui.shared.tokens import ICON, ICON_GAP
 
 
 class Rank(StrEnum):
@@ -20,6 +20,7 @@ class Rank(StrEnum):
     FILLED = "filled"
     OUTLINED = "outlined"
     QUIET = "quiet"
+    LINK = "link"
 
 
 class Button(QPushButton):
@@ -65,11 +66,12 @@ class Button(QPushButton):
     def _paint_icon(self) -> None:
         if not self._icon_name:
             return
-        mine = colours(self)
+        mine = colours()
         filled = self.property("rank") == Rank.FILLED.value
         colour = mine.on_accent if filled else getattr(mine, self._tone) if self._tone else mine.text
-        self.setIcon(icon(self._icon_name, colour if self.isEnabled() else mine.edge))
-        self.setIconSize(QSize(ICON, ICON))
+        gap = ICON_GAP if self.text() else 0
+        self.setIcon(icon(self._icon_name, colour if self.isEnabled() else mine.edge, gap=gap))
+        self.setIconSize(QSize(ICON + gap, ICON))
 
 
 def button(

@@ -13,24 +13,25 @@ SCALES = (1.0, 1.5, 2.0, 3.0)
 
 
 @lru_cache(maxsize=512)
-def icon(name: str, colour: str, size: int = ICON) -> QIcon:
+def icon(name: str, colour: str, size: int = ICON, gap: int = 0) -> QIcon:
     """The icon ``resources/icons/<name>.svg`` with its strokes in ``#rrggbb``, sharp on any screen.
 
-    ``size`` in device-independent pixels. Raises ``FileNotFoundError`` for an unknown name.
+    ``size`` in device-independent pixels, ``gap`` as many empty ones at its right. Raises ``ResourceMissing``.
     """
     made = QIcon()
     for scale in SCALES:
-        made.addPixmap(pixmap(name, colour, size, scale))
+        made.addPixmap(pixmap(name, colour, size, scale, gap))
     return made
 
 
-def pixmap(name: str, colour: str, size: int = ICON, scale: float = 1.0) -> QPixmap:
+def pixmap(name: str, colour: str, size: int = ICON, scale: float = 1.0, gap: int = 0) -> QPixmap:
     """One picture of an icon, for places that paint themselves."""
     drawn = resource("icons", f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode("ascii"))
-    canvas = QPixmap(round(size * scale), round(size * scale))
+    side = round(size * scale)
+    canvas = QPixmap(side + round(gap * scale), side)
     canvas.fill(Qt.GlobalColor.transparent)
     painter = QPainter(canvas)
-    QSvgRenderer(QByteArray(drawn)).render(painter, QRectF(0, 0, canvas.width(), canvas.height()))
+    QSvgRenderer(QByteArray(drawn)).render(painter, QRectF(0, 0, side, side))
     painter.end()
     canvas.setDevicePixelRatio(scale)
     return canvas

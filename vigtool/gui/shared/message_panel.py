@@ -70,7 +70,7 @@ class MessagePanel(QFrame):
         for part in (self._what, self._next):
             part.style().unpolish(part)
             part.style().polish(part)
-        mine = colours(self)
+        mine = colours()
         self._icon.setPixmap(
             pixmap(icon_name, mine.on_accent_soft if role == "hint" else mine.on_notice_soft, ICON, 2.0)
         )

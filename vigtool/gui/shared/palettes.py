@@ -1,14 +1,13 @@
 """The two colour sets of the window, and which one a widget stands in.
 
-A widget asks ``colours(self)`` and finds out from its own Qt palette: nothing has to be told when the set changes.
+Whoever paints asks ``colours()``, which finds out from the application's Qt palette: no second place knows the choice.
 Every pair in ``TEXT_PAIRS`` keeps WCAG AA (4.5:1), every pair in ``SHAPE_PAIRS`` 3:1; ``tests/gui`` measures them.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +126,10 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def colours(widget: QWidget) -> Colours:
-    """The colour set in which a widget stands."""
-    return colours_of(widget.palette())
-
-
-def colours_of(palette: QPalette) -> Colours:
-    """The colour set that a Qt palette belongs to."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightnessF() < 0.5 else LIGHT  # noqa: PLR2004 - the middle
+def colours() -> Colours:
+    """The colour set that the application wears; a widget's own palette would tell its stylesheet's background."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if window.lightnessF() < 0.5 else LIGHT  # noqa: PLR2004 - the middle
 
 
 def qt_palette(of: Colours) -> QPalette:

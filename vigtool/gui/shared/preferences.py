@@ -38,9 +38,11 @@ class Preferences:
 class PreferenceFile:
     """The file in which the preferences lie; by default in the user's folder for settings."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, kept: bool = True) -> None:
+        """``kept`` False begins with the defaults and writes nothing, for a demonstration."""
+        self._kept = kept
         self._path = (folder or user_config_path("vigtool", appauthor=False)) / FILE
-        self.now = Preferences.of(self._read())
+        self.now = Preferences.of(self._read() if kept else None)
 
     def change(self, *, language: str | None = None, scheme: Scheme | None = None, vault: str | None = None) -> None:
         """Remember other values. A folder that cannot be written costs the memory, not the work."""
@@ -50,6 +52,8 @@ class PreferenceFile:
             scheme=before.scheme if scheme is None else scheme,
             vault=before.vault if vault is None else vault,
         )
+        if not self._kept:
+            return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             half = self._path.with_suffix(".part")

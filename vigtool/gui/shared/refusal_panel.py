@@ -35,10 +35,10 @@ class RefusalPanel(QFrame):
         """Say what waits for whom; ``way`` is the button's text that leads to the consents, none when it is empty."""
         clear(self._column)
         self._column.addWidget(label(what, "strong", wrap=True))
-        ink = colours(self).on_notice_soft
+        ink = colours().on_notice_soft
         for reason, told in zip(refusal.reasons, refusal_lines(refusal, names), strict=True):
             sentence = label(told, wrap=True)
-            line = row(drawing(SIGNS[reason.state], self, ink), sentence, gap=Space.SMALL)
+            line = row(drawing(SIGNS[reason.state], ink), sentence, gap=Space.SMALL)
             line.setStretch(1, 1)
             self._column.addLayout(line)
         self._column.addWidget(label(_way_forward(refusal), wrap=True))

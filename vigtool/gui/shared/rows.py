@@ -24,9 +24,9 @@ class RowButton(QPushButton):
         words = column(ElidedLabel(title, "strong"), gap=2)
         if details:
             words.addWidget(ElidedLabel(details, "small"))
-        self._row.addWidget(drawing(icon_name, self))
+        self._row.addWidget(drawing(icon_name))
         self._row.addLayout(words, 1)
-        self._row.addWidget(drawing("chevron-right", self))
+        self._row.addWidget(drawing("chevron-right"))
 
     def sizeHint(self) -> QSize:
         """As large as what stands in it."""
@@ -37,9 +37,9 @@ class RowButton(QPushButton):
         return self._row.minimumSize()
 
 
-def drawing(icon_name: str, beside: QWidget, colour: str = "") -> QLabel:
-    """An icon as decoration, in the muted colour of where it stands unless another is given."""
+def drawing(icon_name: str, colour: str = "") -> QLabel:
+    """An icon as decoration, in the muted colour unless another is given."""
     made = QLabel()
-    made.setPixmap(pixmap(icon_name, colour or colours(beside).muted, ICON, 2.0))
+    made.setPixmap(pixmap(icon_name, colour or colours().muted, ICON, 2.0))
     made.setFixedWidth(ICON + 2)
     return made

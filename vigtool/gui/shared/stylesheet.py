@@ -7,8 +7,9 @@ has a stylesheet of its own.
 from string import Template
 from typing import Final
 
+from vigtool.exchange.resource_files import resource
 from vigtool.gui.shared import tokens
-from vigtool.gui.shared.palettes import Colours
+from vigtool.gui.shared.palettes import DARK, Colours
 
 _CONTROLS: Final = """
 QWidget { font-size: ${body}pt; color: $text; }
@@ -32,24 +33,37 @@ QPushButton[tone="refused"] { color: $refused; text-align: left; padding: 7px 10
 QPushButton[tone="withdrawn"] { color: $withdrawn; text-align: left; padding: 7px 10px; }
 QPushButton[tone="expired"] { color: $expired; text-align: left; padding: 7px 10px; }
 QPushButton[tone="unknown"] { color: $unknown; text-align: left; padding: 7px 10px; }
+QPushButton[rank="link"] { background: transparent; border: 0; padding: 4px 8px 4px 0; color: $muted;
+  font-weight: 500; }
+QPushButton[rank="link"]:hover { color: $accent; background: transparent; }
+QPushButton[rank="link"]:focus { border: 0; border-bottom: 2px solid $accent; padding: 4px 8px 2px 0; }
 QPushButton[rank="row"] { background: transparent; border-color: transparent; padding: 0; text-align: left; }
 QPushButton[rank="row"]:hover { background: $raised; }
 QPushButton[rank="sheet"] { background: $surface; border-color: $line; border-radius: ${card}px; padding: 0; }
 QPushButton[rank="sheet"]:hover { border-color: $accent; background: $surface; }
 QPushButton[rank="sheet"]:focus, QPushButton[rank="row"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton::menu-indicator { width: 0; }
-QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QComboBox, QSpinBox { background: $surface; color: $text;
+QLineEdit, QPlainTextEdit, QTextEdit, QDateTimeEdit, QComboBox, QSpinBox { background: $surface; color: $text;
   border: 1px solid $edge; border-radius: ${radius}px; padding: 7px 10px; min-height: 20px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus, QComboBox:focus, QSpinBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 6px 9px; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $raised; border-color: $line; }
-QComboBox::drop-down { border: 0; width: 26px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { subcontrol-origin: padding; subcontrol-position: center right;
+  border: 0; width: 28px; background: transparent; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; padding: 4px; outline: 0;
   selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 QCheckBox, QRadioButton { spacing: 9px; padding: 3px 2px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 5px; padding: 1px 0; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: $surface;
+  border: 1px solid $edge; border-radius: 5px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; background: $on_accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $raised; border-color: $line; }
 QProgressBar { background: $raised; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QMenu { background: $surface; border: 1px solid $line; padding: 6px; }
@@ -89,7 +103,7 @@ QFrame[role="hint"] QLabel { color: $on_accent_soft; }
 QFrame[role="notice"] { background: $notice_soft; border: 0; border-radius: ${radius}px; }
 QFrame[role="notice"] QLabel { color: $on_notice_soft; }
 QFrame[role="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
-QFrame[role="drop"] { background: $raised; border: 1px dashed $edge; border-radius: ${card}px; }
+QFrame[role="drop"] { background: transparent; border: 1px dashed $edge; border-radius: ${card}px; }
 QFrame[role="drop"][over="yes"] { background: $accent_soft; border: 2px dashed $accent; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
@@ -107,7 +121,10 @@ QLabel[role="secret"], QLineEdit[role="secret"], QPlainTextEdit[role="secret"] {
 def stylesheet(of: Colours) -> str:
     """The whole stylesheet in a colour set."""
     filled = {name: getattr(of, name) for name in of.__slots__}
+    ground = "dark" if of is DARK else "light"
     measures = {
+        "arrow": resource("icons", f"arrow-on-{ground}.svg").as_posix(),
+        "check": resource("icons", f"check-on-{ground}.svg").as_posix(),
         "small": tokens.TYPE_SMALL,
         "body": tokens.TYPE_BODY,
         "section": tokens.TYPE_SECTION,

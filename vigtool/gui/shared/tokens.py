@@ -17,7 +17,7 @@ class Space(IntEnum):
 
 RADIUS_CONTROL: Final = 7
 RADIUS_CARD: Final = 12
-RAIL_WIDTH: Final = 168
+RAIL_WIDTH: Final = 192
 READING_WIDTH: Final = 620
 PAGE_WIDTH: Final = 1180
 
@@ -26,3 +26,5 @@ TYPE_BODY: Final = 10.0
 TYPE_SECTION: Final = 12.5
 TYPE_TITLE: Final = 20.0
 ICON: Final = 18
+ICON_GAP: Final = 5
+"""Added to the style's own distance between an icon and its words."""

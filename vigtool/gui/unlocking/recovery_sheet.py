@@ -14,9 +14,10 @@ GROUPS_IN_LINE: Final = 6
 
 def in_groups(key: str) -> str:
     """A key in lines of groups, for reading and typing; spaces and line ends are no part of it."""
-    groups = [key[start : start + GROUP] for start in range(0, len(key), GROUP)]
+    begin, mark, rest = key.rpartition("-1")
+    groups = [rest[start : start + GROUP] for start in range(0, len(rest), GROUP)]
     lines = [groups[start : start + GROUPS_IN_LINE] for start in range(0, len(groups), GROUPS_IN_LINE)]
-    return "\n".join("  ".join(line) for line in lines)
+    return "\n".join((begin + mark, *("  ".join(line) for line in lines)))
 
 
 def draw_recovery_sheet(device: QPagedPaintDevice, key: str, vault_id: str) -> None:

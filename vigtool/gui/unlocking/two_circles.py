@@ -24,7 +24,7 @@ class TwoCircles(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all is painted
         """Draw the circles, and where they meet in full colour."""
-        mine = colours(self)
+        mine = colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = min(self.width(), self.height()) * 0.92
