@@ -1,7 +1,8 @@
 """The sound of a film by exact time, as 48 kHz stereo: what the player plays and what a clip is cut from.
 
-Sample ``n`` lies at ``n / 48000`` seconds on the film's own clock, the clock of ``FrameIndex.seconds``. A film's sound may start
-late, have holes, or come with coder delay: libav trims the delay, holes and what lies outside are silence.
+Sample ``n`` lies at ``n / 48000`` seconds on the film's own clock, the clock of ``FrameIndex.seconds``.
+A film's sound may start late, have holes, or come with coder delay: libav trims the delay, holes and what lies outside
+are silence.
 """
 
 from collections.abc import Iterator
@@ -56,8 +57,8 @@ class _Timed(NamedTuple):
 class SoundTrack:
     """The sound of a film: its default sound stream, else its first. A context manager. Not thread-safe.
 
-    ``file`` is open, binary, seekable, not shared with another reader, and stays open. Raises ``NoSound``, ``UnknownCodec``,
-    and what ``open_container`` raises.
+    ``file`` is open, binary, seekable, not shared with another reader, and stays open. Raises ``NoSound``,
+    ``UnknownCodec``, and what ``open_container`` raises.
     """
 
     def __init__(self, file: BinaryIO) -> None:

@@ -1,0 +1,49 @@
+"""The pictures of a clip: the project's one upright picture, coded as limited-range BT.709 4:2:0."""
+
+from typing import Final
+
+import numpy as np
+from av import VideoFrame
+from numpy.typing import NDArray
+
+from vigtool.media.frame import Frame
+from vigtool.media.picture import upright
+
+_BT709: Final = 1
+_LIMITED, _FULL = 1, 2
+
+
+def even(size: tuple[int, int]) -> tuple[int, int]:
+    """Return (width, height) made even upwards: 4:2:0 needs it, and nothing of the picture is cut off."""
+    return size[0] + size[0] % 2, size[1] + size[1] % 2
+
+
+def clip_picture(frame: Frame, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return the upright picture as BGRA of even (width, height), uint8, shape (height, width, 4).
+
+    An odd picture gets its last row or column twice. In films that change their size on the way, a picture that does
+    not fit is scaled down to fit; what is smaller than the clip stands in the middle of black.
+    """
+    picture = upright(frame, max_size=size)
+    height, width = picture.shape[:2]
+    if even((width, height)) == size:
+        return np.pad(picture, ((0, size[1] - height), (0, size[0] - width), (0, 0)), mode="edge")
+    whole = np.zeros((size[1], size[0], 4), np.uint8)
+    whole[..., 3] = 255
+    top, left = (size[1] - height) // 2, (size[0] - width) // 2
+    whole[top : top + height, left : left + width] = picture
+    return whole
+
+
+def coded(picture: NDArray[np.uint8]) -> VideoFrame:
+    """Return a BGRA picture as yuv420p, BT.709, limited range, and tagged so."""
+    frame = VideoFrame.from_ndarray(picture, format="bgra").reformat(
+        format="yuv420p",
+        src_colorspace=_BT709,
+        dst_colorspace=_BT709,
+        src_color_range=_FULL,
+        dst_color_range=_LIMITED,
+        interpolation="BILINEAR",
+    )
+    frame.color_range, frame.colorspace, frame.color_primaries, frame.color_trc = _LIMITED, _BT709, _BT709, _BT709
+    return frame
