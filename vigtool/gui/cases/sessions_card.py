@@ -94,8 +94,9 @@ class SessionsCard(Card):
         found = []
         for film in recordings(self._ws, self._case_id):
             for moment in sorted(moments(self._ws, film.id), key=lambda one: one.span.start):
+                title = moment.title or tr("Moment")
                 begins = spoken_length(film.time_base.seconds(moment.span.start))
-                found.append((moment.id, f"{moment.title or tr('Moment')}  ·  {film.label} {begins}"))
+                found.append((moment.id, f"{title}  ·  {film.label} {begins}"))
         return found
 
     def _row(self, session: Session) -> QFrame:

@@ -26,7 +26,7 @@ class ClipChoice(QWidget):
         for purpose in Purpose:
             self.purpose.addItem(purpose_name(purpose), purpose)
         self.purpose.setCurrentIndex(list(Purpose).index(Purpose.FAMILY_COPY))
-        self.line = QLineEdit(str(_free(documents() / f"{tr('clip')}.mp4")))
+        self.line = QLineEdit(str(_free(_offered())))
         choose = Button(tr("Choose…"), "folder-open")
         choose.clicked.connect(self._choose)
         line = row(self.line, choose)
@@ -55,10 +55,15 @@ class ClipChoice(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        suggested = self.target() or documents() / f"{tr('clip')}.mp4"
-        chosen = choose_target(self, tr("Where to put the clip"), suggested, f"{tr('Video')} (*.mp4)")
+        suggested = self.target() or _offered()
+        kind = tr("Video")
+        chosen = choose_target(self, tr("Where to put the clip"), suggested, f"{kind} (*.mp4)")
         if chosen is not None:
             self.line.setText(str(chosen))
+
+
+def _offered() -> Path:
+    return (documents() / tr("clip")).with_suffix(".mp4")
 
 
 def _free(path: Path) -> Path:

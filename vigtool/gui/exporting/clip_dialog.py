@@ -85,7 +85,8 @@ class ClipDialog(QDialog):
 
     def _lay_out(self) -> None:
         length = spoken_seconds(self._film.time_base.seconds(self._moment.span.length))
-        named = f"{self._moment.title or tr('Moment')}  ·  {length}  ·  {self._film.label}"
+        title = self._moment.title or tr("Moment")
+        named = f"{title}  ·  {length}  ·  {self._film.label}"
         self._page = QVBoxLayout(self)
         self._page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         self._page.setSpacing(Space.LARGE)

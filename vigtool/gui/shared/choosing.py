@@ -27,8 +27,9 @@ def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> Pat
 
 def choose_films(parent: QWidget) -> list[Path]:
     """Films to be brought in; empty when the user thought better of it."""
+    films, everything = tr("Films"), tr("All files")
     pattern = f"{FILM_ENDINGS} {FILM_ENDINGS.upper()}"
-    filters = f"{tr('Films')} ({pattern});;{tr('All files')} (*)"
+    filters = ";;".join((f"{films} ({pattern})", f"{everything} (*)"))
     chosen, _filter = QFileDialog.getOpenFileNames(parent, tr("Choose films"), "", filters)
     return [Path(one) for one in chosen]
 

@@ -75,7 +75,7 @@ class RecoveryKeyForm(QWidget):
 
     @Slot()
     def _save(self) -> None:
-        suggested = documents() / f"{tr('Recovery key')}.pdf"
+        suggested = (documents() / tr("Recovery key")).with_suffix(".pdf")
         target = choose_target(self, tr("Save the recovery key"), suggested, "PDF (*.pdf)")
         if target is not None:
             self.save_to(target)
