@@ -1,0 +1,131 @@
+"""Films on disk: written under another name until they are whole, read from any place, each reader on its own."""
+
+from io import FileIO
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from vigtool.vault.age import AgeError, AgeWriter, SeekableReader, X25519Identity, encrypt
+from vigtool.vault.atomic import storage, sync, sync_folder
+from vigtool.vault.errors import Damaged, IdTaken, Part
+from vigtool.vault.folder import Layout
+from vigtool.vault.keys import KeyRing
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+class RecordingWriter:
+    """Writes one new film, as a context manager: what is left without ``commit`` leaves no file and no key.
+
+    Entering and every method raise as ``atomic.storage`` does, entering also ``IdTaken``.
+    """
+
+    def __init__(self, layout: Layout, keys: KeyRing, id_: str) -> None:
+        self._id = id_
+        self._layout = layout
+        self._keys = keys
+        self._final, self._part = layout.recording(id_), layout.part(id_)
+        self._key: X25519Identity
+        self._file: FileIO | None = None
+        self._age: AgeWriter
+        self._finished = self._committed = False
+
+    def __enter__(self) -> Self:
+        if self._final.exists() or self._part.exists():
+            raise IdTaken(self._id)
+        self._key = self._keys.make(self._id)
+        try:
+            with storage():
+                self._file = FileIO(self._part, "xb")
+                self._age = encrypt(self._file, [self._key.recipient])
+        except BaseException:
+            self._discard()
+            raise
+        return self
+
+    def write(self, data: "ReadableBuffer") -> int:
+        """Encrypt all of ``data`` and return its size in bytes."""
+        with storage():
+            return self._age.write(data)
+
+    def read_back(self) -> "RecordingReader":
+        """Finish the film and read what the disk has of it, to be compared before ``commit``; no ``write`` after it.
+
+        Raises also ``Damaged``.
+        """
+        self._finish()
+        return RecordingReader(self._part, self._id, self._key)
+
+    def commit(self) -> None:
+        """Finish: when it returns, the disk has the whole film under its own name.
+
+        Until an entry about it is kept in the journal, a mark beside it says that it may be an import cut short.
+        """
+        self._finish()
+        with storage():
+            self._layout.unjournalled(self._id).touch()
+            self._part.rename(self._final)
+            sync_folder(self._final.parent)
+        self._committed = True
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._committed:
+            self._discard()
+
+    def _finish(self) -> None:
+        if self._finished or self._file is None:
+            return
+        with storage():
+            self._age.close()
+            sync(self._file.fileno())
+            self._file.close()
+        self._finished = True
+
+    def _discard(self) -> None:
+        """Remove everything, the key first: without it the rest is noise."""
+        self._keys.shred(self._id)
+        if self._file is not None:
+            self._file.close()
+        remove_recording(self._layout, self._id)
+
+
+def remove_recording(layout: Layout, id_: str) -> None:
+    """Remove whatever there is of a film, but for its key. Raises as ``atomic.storage`` does."""
+    with storage():
+        for path in (layout.part(id_), layout.recording(id_), layout.unjournalled(id_), *layout.all_derived(id_)):
+            path.unlink(missing_ok=True)
+        sync_folder(layout.recording(id_).parent)
+
+
+class RecordingReader(SeekableReader):
+    """The content of a film with a descriptor of its own, read-only; one thread at a time. ``close`` closes the file.
+
+    The constructor and ``read`` raise ``Damaged`` (RECORDING, with the id).
+    """
+
+    def __init__(self, path: Path, id_: str, key: X25519Identity) -> None:
+        self._id = id_
+        try:
+            self._file = FileIO(path, "rb")
+        except OSError as error:
+            raise Damaged(Part.RECORDING, id_) from error
+        try:
+            super().__init__(self._file, [key])
+        except (AgeError, OSError) as error:
+            self._file.close()
+            raise Damaged(Part.RECORDING, id_) from error
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return ``size`` bytes (all without ``size``), fewer only at the end, never more."""
+        try:
+            return super().read(size)
+        except (AgeError, OSError) as error:
+            raise Damaged(Part.RECORDING, self._id) from error
+
+    def close(self) -> None:
+        """Forget key and content, and close the file."""
+        super().close()
+        self._file.close()

@@ -1,0 +1,99 @@
+"""Full-text search for Finnish, Swedish and English words: beginnings of words, and parts of compounds.
+
+Two FTS5 tables over the same rows: ``words`` (accents kept: "sää" is not "saa") and ``grams`` (any three letters in a
+row: Finnish compounds are searched for by their second half). Both are brought up to date when something is searched.
+"""
+
+import sqlite3
+import unicodedata
+from typing import Final
+
+SEARCH_SCHEMA: Final = """
+CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE grams USING fts5 (text, tokenize = 'trigram');
+"""
+_GRAM: Final = 3
+_TABLES: Final = ("words", "grams")
+_IN_SCOPE: Final = '(:kind IS NULL OR kind = :kind) AND (:case IS NULL OR "case" = :case)'
+
+
+def composed(text: str) -> str:
+    """Return the text in Unicode NFC, in which "ä" is one character wherever it was typed, and valid as UTF-8."""
+    return unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode("utf-8")
+
+
+class Search:
+    """The two full-text tables beside the table ``document`` of a database."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._stale: set[int] = set()
+
+    def changed(self, row: int) -> None:
+        """Note that the text of a row is new, other or gone."""
+        self._stale.add(row)
+
+    def reset(self) -> None:
+        """Read every text again at the next search."""
+        rows = self._database.execute("SELECT row FROM document UNION SELECT rowid FROM words")
+        self._stale = {row for (row,) in rows}
+
+    def refresh(self) -> None:
+        """Bring both tables up to date."""
+        rows = [(row,) for row in sorted(self._stale)]
+        for table in _TABLES if rows else ():
+            self._database.executemany(f"DELETE FROM {table} WHERE rowid = ?", rows)  # noqa: S608 - our own names
+            self._database.executemany(
+                f"INSERT INTO {table} (rowid, text)"  # noqa: S608 - our own names
+                " SELECT row, text FROM document WHERE row = ? AND text <> ''",
+                rows,
+            )
+        self._stale.clear()
+
+    def find(self, text: str, kind: str | None, case: str | None, limit: int) -> list[tuple[str, str]]:
+        """Return (kind, id) of what ``Index.search`` promises."""
+        self.refresh()
+        tokens = _tokens(text)
+        if not tokens:
+            return []
+        scope = {"kind": kind, "case": case, "limit": limit}
+        ranked = self._database.execute(
+            f"SELECT kind, id FROM words JOIN document ON row = words.rowid WHERE words MATCH :query AND {_IN_SCOPE}"  # noqa: S608 - constants
+            " ORDER BY rank, row LIMIT :limit",
+            {**scope, "query": " AND ".join(_beginning(token) for token in tokens)},
+        ).fetchall()
+        parts = {f"token{number}": token for number, token in enumerate(tokens)}
+        within = " INTERSECT ".join(f"SELECT * FROM ({_anywhere(name, token)})" for name, token in parts.items())  # noqa: S608 - numbered names
+        queries = {f"{name}_{table}": query for name, token in parts.items() for table, query in _queries(token)}
+        others = self._database.execute(
+            f"SELECT kind, id FROM document WHERE row IN ({within}) AND {_IN_SCOPE} ORDER BY row LIMIT :limit",  # noqa: S608 - constants and numbered names
+            {**scope, **queries},
+        ).fetchall()
+        return list(dict.fromkeys([*ranked, *others]))[:limit]
+
+
+def _tokens(text: str) -> list[str]:
+    """Split what was typed at blanks; pieces without a letter or digit, which would match nothing, are left out."""
+    pieces = composed(text.replace("\0", " ")).split()
+    return [piece for piece in pieces if any(character.isalnum() for character in piece)]
+
+
+def _quoted(token: str) -> str:
+    """Return the token as an FTS5 string, in which nothing but the doubled quote has a meaning."""
+    return '"' + token.replace('"', '""') + '"'
+
+
+def _beginning(token: str) -> str:
+    return _quoted(token) + "*"
+
+
+def _queries(token: str) -> list[tuple[str, str]]:
+    queries = [("words", _beginning(token))]
+    if len(token) >= _GRAM:
+        queries.append(("grams", _quoted(token)))
+    return queries
+
+
+def _anywhere(name: str, token: str) -> str:
+    selects = (f"SELECT rowid FROM {table} WHERE {table} MATCH :{name}_{table}" for table, _ in _queries(token))  # noqa: S608 - our own names
+    return " UNION ".join(selects)

@@ -1,0 +1,150 @@
+"""An open vault: the one door to keys, films, derived data and the journal in its folder."""
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from vigtool.domain.identifiers import is_identifier
+from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.vault.age import X25519Identity
+from vigtool.vault.checking import check_all
+from vigtool.vault.derived import get_derived, put_derived
+from vigtool.vault.errors import Damaged, VaultClosed, VaultReadOnly
+from vigtool.vault.folder import Layout
+from vigtool.vault.inventory import Inventory, Repairs, repair, take_inventory
+from vigtool.vault.journal import Envelope
+from vigtool.vault.journal.files import open_journal
+from vigtool.vault.keys import Holders, KeyRing
+from vigtool.vault.lock import WriterLock
+from vigtool.vault.recordings import RecordingReader, RecordingWriter
+from vigtool.vault.signing import Signature, Signer
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """What the right secret gave: the vault's own key, the key of whoever opened it, and to whom keys are sealed."""
+
+    vault_id: str
+    key: X25519Identity = field(repr=False)
+    holder: X25519Identity = field(repr=False)
+    holders: Holders
+
+
+class Vault:
+    """A vault that was opened with ``open_vault`` or made with ``create_vault``.
+
+    Belongs to one thread, except that ``derived``, ``put_derived`` and the readers from ``open_recording`` may be used
+    by another. Ids are those of ``vigtool.domain.identifiers``; any other raises ``ValueError``. What writes raises
+    ``VaultReadOnly``, ``NoSpace``, ``StorageFailed``; after ``close`` everything raises ``VaultClosed``.
+    """
+
+    def __init__(self, layout: Layout, unlocked: Unlocked, lock: WriterLock | None) -> None:
+        self.id = unlocked.vault_id
+        self.folder = layout.root
+        self.read_only = lock is None
+        self.recovery_recipient = str(unlocked.holders.recovery)
+        self._layout = layout
+        self._lock = lock
+        self._secret = unlocked.key.secret
+        self._signer = Signer(self._secret)
+        self._keys = KeyRing(layout, unlocked.holder, unlocked.holders)
+        self._closed = False
+        self.journal = open_journal(
+            layout.journal, self._secret, secret_of=self._secret_of, kept=self._on_record, read_only=self.read_only
+        )
+
+    @property
+    def public_key(self) -> bytes:
+        """The public half (32 bytes) of the key that ``sign`` uses; the same as long as the vault lives."""
+        return self._signer.public_key
+
+    def make_key(self, id_: str) -> X25519Identity:
+        """Make the key of a new recording or case, kept on disk when it returns. Raises ``IdTaken``."""
+        self._demand_writable()
+        return self._keys.make(id_)
+
+    def key(self, id_: str) -> X25519Identity:
+        """Return a key. Raises ``KeyDestroyed`` when there is none, ``Damaged`` (KEY)."""
+        self._demand_open()
+        return self._keys.get(id_)
+
+    def has_key(self, id_: str) -> bool:
+        """Tell whether a key file is there, whole or not."""
+        self._demand_open()
+        return self._keys.has(id_)
+
+    def shred_key(self, id_: str) -> bool:
+        """Destroy a key for ever and with it what it sealed; a key that is gone already is no error.
+
+        Returns False when the key file could only be removed, not overwritten before.
+        """
+        self._demand_writable()
+        if id_ == self.id:
+            raise ValueError(id_)
+        self.journal.forget_key(id_)
+        return self._keys.shred(id_)
+
+    def new_recording(self, id_: str) -> RecordingWriter:
+        """Return a writer for a new film, to be used as a context manager and ended with ``commit``."""
+        self._demand_writable()
+        return RecordingWriter(self._layout, self._keys, id_)
+
+    def open_recording(self, id_: str) -> RecordingReader:
+        """Return a new, independent reader of a film. Raises ``Damaged`` (RECORDING or KEY), ``KeyDestroyed``."""
+        self._demand_open()
+        return RecordingReader(self._layout.recording(id_), id_, self._keys.get(id_))
+
+    def put_derived(self, id_: str, name: str, data: bytes) -> None:
+        """Keep something that can be made again from a film, in place of what had the same name (a-z, 0-9, "-")."""
+        self._demand_writable()
+        put_derived(self._layout, self._keys, id_, name, data)
+
+    def derived(self, id_: str, name: str) -> bytes | None:
+        """Return what ``put_derived`` kept, None when nothing was. Raises ``Damaged`` (DERIVED), ``KeyDestroyed``."""
+        self._demand_open()
+        return get_derived(self._layout, self._keys, id_, name)
+
+    def inventory(self, known: Collection[str]) -> Inventory:
+        """Compare the disk with the ids of all recordings that the journal knows; it must have been replayed."""
+        self._demand_open()
+        return take_inventory(self._layout, self.id, known, self.journal.cases)
+
+    def repair(self, inventory: Inventory) -> Repairs:
+        """Remove the leftovers that ``inventory`` found; what the journal knows is not touched."""
+        self._demand_writable()
+        return repair(self._layout, self._keys, inventory)
+
+    def verify(self, known: Collection[str], progress: Progress = ignore_progress) -> list[Damaged]:
+        """Read and authenticate everything and return the damage; ``known`` as for ``inventory``, progress in bytes."""
+        self._demand_open()
+        return check_all(self._layout, self.id, self._keys, self.journal, known, progress)
+
+    def sign(self, message: bytes) -> Signature:
+        """Sign with the vault's Ed25519 key."""
+        self._demand_open()
+        return self._signer.sign(message)
+
+    def close(self) -> None:
+        """Forget the keys and let another process write; a second call does nothing."""
+        self._closed = True
+        self._keys.forget()
+        self.journal.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _demand_open(self) -> None:
+        if self._closed:
+            raise VaultClosed
+
+    def _demand_writable(self) -> None:
+        self._demand_open()
+        if self.read_only:
+            raise VaultReadOnly
+
+    def _secret_of(self, case: str | None) -> bytes:
+        return self._secret if case is None else self._keys.get(case).secret
+
+    def _on_record(self, envelope: Envelope) -> None:
+        if is_identifier(envelope.object):
+            with suppress(OSError):  # the entry is kept; a mark that stays is removed by the next repair
+                self._layout.unjournalled(envelope.object).unlink(missing_ok=True)
