@@ -30,6 +30,7 @@ OFFENCES = [
     ("typst", "vigtool/gui/planted.py", "import typst"),
     ("plain-domain", "vigtool/domain/planted.py", "import msgspec"),
     ("gui-features", "vigtool/gui/cases/planted.py", "import vigtool.gui.unlocking"),
+    ("gui-features", "vigtool/gui/cases/planted.py", "import vigtool.gui.main_window"),
     ("gui-features", "vigtool/gui/shared/planted.py", "import vigtool.gui.exporting"),
 ]
 
