@@ -19,7 +19,7 @@ from vigtool.wording.names import purpose_name, role_name, state_name
 from vigtool.wording.translation import tr
 
 PERSON_WIDTH = 148
-PURPOSE_WIDTH = 220
+PURPOSE_WIDTH = 250
 CELL_EDGE = 11
 """What the stylesheet leaves free before the sign in a cell."""
 
@@ -97,7 +97,8 @@ class ConsentGrid(QScrollArea):
 
 
 def _purpose_label(purpose: Purpose) -> QWidget:
-    made = label(purpose_name(purpose))
+    made = label(purpose_name(purpose), wrap=True)
+    made.setFixedWidth(PURPOSE_WIDTH)
     if purpose is not Purpose.GUIDANCE:
         return made
     held = QWidget()

@@ -1,0 +1,108 @@
+"""From the journal's envelopes to lines that people can read: what was done, and with what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from vigtool.domain.events import (
+    ACT_NAMES,
+    ActRefused,
+    CaseAdded,
+    CaseChanged,
+    ClipExported,
+    ConsentRecorded,
+    MarksChanged,
+    MomentsShown,
+    PersonAdded,
+    RecordingImported,
+    RecordingViewed,
+    SessionAdded,
+    SessionLogExported,
+    StillExported,
+    VaultCreated,
+)
+from vigtool.domain.identifiers import CaseId
+from vigtool.services.cases import cases
+from vigtool.services.people import people
+from vigtool.services.recordings import recordings
+from vigtool.services.workspace import Workspace
+from vigtool.vault.journal import Envelope
+from vigtool.wording.translation import tr
+
+ICONS: Final = {
+    ACT_NAMES[VaultCreated]: "folder-lock",
+    ACT_NAMES[CaseAdded]: "folder-plus",
+    ACT_NAMES[CaseChanged]: "pencil",
+    ACT_NAMES[PersonAdded]: "user-plus",
+    ACT_NAMES[ConsentRecorded]: "shield-check",
+    ACT_NAMES[RecordingImported]: "import",
+    ACT_NAMES[RecordingViewed]: "eye",
+    ACT_NAMES[MarksChanged]: "bookmark",
+    ACT_NAMES[MomentsShown]: "users",
+    ACT_NAMES[StillExported]: "image",
+    ACT_NAMES[ClipExported]: "scissors",
+    ACT_NAMES[ActRefused]: "hand",
+    ACT_NAMES[SessionAdded]: "message-square-quote",
+    ACT_NAMES[SessionLogExported]: "file-text",
+}
+QUIET: Final = frozenset({ACT_NAMES[MarksChanged], ACT_NAMES[CaseChanged]})
+"""Work on the guider's own notes: in the journal, but not what somebody asks the log for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as it is shown; ``about`` is a name in the vault or an empty text."""
+
+    at: datetime
+    icon: str
+    what: str
+    about: str
+
+
+def lines(ws: Workspace, case_id: CaseId | None) -> list[Line]:
+    """The log of a case, or of the whole vault, newest first."""
+    names = _names(ws)
+    told = _told()
+    return [
+        Line(
+            entry.time.astimezone(), ICONS.get(entry.act, "info"), told.get(entry.act, entry.act), _about(entry, names)
+        )
+        for entry in _newest_first(ws.index.entries(case=case_id))
+        if entry.act not in QUIET
+    ]
+
+
+def _newest_first(entries: Iterable[Envelope]) -> list[Envelope]:
+    return sorted(entries, key=lambda entry: entry.seq, reverse=True)
+
+
+def _about(entry: Envelope, names: dict[str, str]) -> str:
+    thing = names.get(entry.object, "")
+    case = names.get(entry.case, "") if entry.case else ""
+    return "  ·  ".join(dict.fromkeys(part for part in (thing, case) if part))
+
+
+def _names(ws: Workspace) -> dict[str, str]:
+    names: dict[str, str] = {film.id: film.label for film in recordings(ws)}
+    for case in cases(ws):
+        names[case.id] = case.name
+        names.update({person.id: person.name for person in people(ws, case.id)})
+    return names
+
+
+def _told() -> dict[str, str]:
+    return {
+        ACT_NAMES[VaultCreated]: tr("The vault was made"),
+        ACT_NAMES[CaseAdded]: tr("A case was opened"),
+        ACT_NAMES[PersonAdded]: tr("A person was named"),
+        ACT_NAMES[ConsentRecorded]: tr("An answer about consent was noted"),
+        ACT_NAMES[RecordingImported]: tr("A film was brought in"),
+        ACT_NAMES[RecordingViewed]: tr("A film was opened"),
+        ACT_NAMES[MomentsShown]: tr("Moments were shown"),
+        ACT_NAMES[StillExported]: tr("A still was handed out"),
+        ACT_NAMES[ClipExported]: tr("A clip was handed out"),
+        ACT_NAMES[ActRefused]: tr("Something was not done, for want of consent"),
+        ACT_NAMES[SessionAdded]: tr("A session was noted"),
+        ACT_NAMES[SessionLogExported]: tr("A session log was handed out"),
+    }
