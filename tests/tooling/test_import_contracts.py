@@ -29,6 +29,7 @@ OFFENCES = [
     ("cryptography", "vigtool/services/planted.py", "from cryptography.hazmat.primitives import hashes"),
     ("typst", "vigtool/gui/planted.py", "import typst"),
     ("plain-domain", "vigtool/domain/planted.py", "import msgspec"),
+    ("no-side-effects", "vigtool/domain/planted.py", "from pathlib import Path"),
     ("gui-features", "vigtool/gui/cases/planted.py", "import vigtool.gui.unlocking"),
     ("gui-features", "vigtool/gui/cases/planted.py", "import vigtool.gui.main_window"),
     ("gui-features", "vigtool/gui/shared/planted.py", "import vigtool.gui.exporting"),
