@@ -16,7 +16,8 @@ _SCHEMA: Final = """
 PRAGMA temp_store = MEMORY;
 CREATE TABLE document (
     row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, "case" TEXT, parent TEXT, body BLOB NOT NULL,
-    text TEXT NOT NULL, UNIQUE (kind, id));
+    text TEXT NOT NULL, state INTEGER NOT NULL DEFAULT 0, UNIQUE (kind, id));
+CREATE INDEX document_unsearchable ON document (state) WHERE state <> 1;
 CREATE INDEX document_case ON document (kind, "case");
 CREATE INDEX document_parent ON document (kind, parent);
 CREATE TABLE entry (
@@ -27,9 +28,10 @@ CREATE INDEX entry_object ON entry (object);
 _PUT: Final = """
 INSERT INTO document (kind, id, "case", parent, body, text) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (kind, id) DO UPDATE SET
-    "case" = excluded."case", parent = excluded.parent, body = excluded.body, text = excluded.text
-RETURNING row
+    "case" = excluded."case", parent = excluded.parent, body = excluded.body, text = excluded.text,
+    state = CASE WHEN text = excluded.text OR state = 0 THEN state ELSE 2 END
 """
+_LOG: Final = "INSERT INTO entry VALUES (?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +55,38 @@ class Hit:
 
 
 class Index:
-    """Documents and journal envelopes of one open vault. Belongs to the thread that made it (sqlite3 sees to it)."""
+    """Documents and journal envelopes of one open vault. Belongs to one thread at a time."""
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect(":memory:", isolation_level=None)
+        # Opened beside the window and handed to its thread: one thread at a time, which sqlite3 cannot tell from two.
+        self._database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._database.executescript(_SCHEMA + SEARCH_SCHEMA)
         self._search = Search(self._database)
+        self._waiting: dict[tuple[str, str], Document] = {}
+        self._logged: list[tuple[int, str, str | None, str, bytes]] = []
+        self._in_bulk = False
 
     def put(self, document: Document) -> None:
         """Add a document, or replace the one of the same kind and id in its place."""
-        text = composed(document.text)
-        values = (document.kind, document.id, document.case, document.parent, document.body, text)
-        (row,) = self._database.execute(_PUT, values).fetchone()
-        self._search.changed(row)
+        self._waiting[document.kind, document.id] = document
+        if not self._in_bulk:
+            self._flush()
 
     def remove(self, kind: str, id_: str) -> None:
         """Remove a document if it is there."""
-        removed = self._database.execute("DELETE FROM document WHERE kind = ? AND id = ? RETURNING row", (kind, id_))
-        for (row,) in removed.fetchall():
-            self._search.changed(row)
+        self._waiting.pop((kind, id_), None)
+        self._search.forget(kind, id_)
+        self._database.execute("DELETE FROM document WHERE kind = ? AND id = ?", (kind, id_))
 
     def get(self, kind: str, id_: str) -> bytes | None:
         """Return a document's body, None when there is no such document."""
+        self._flush()
         found = self._database.execute("SELECT body FROM document WHERE kind = ? AND id = ?", (kind, id_)).fetchone()
         return None if found is None else found[0]
 
     def select(self, kind: str, *, case: str | None = None, parent: str | None = None) -> list[bytes]:
         """Return the bodies of a kind, in the order in which they were first put; None means any case or parent."""
+        self._flush()
         rows = self._database.execute(
             'SELECT body FROM document WHERE kind = ?1 AND (?2 IS NULL OR "case" = ?2) AND (?3 IS NULL OR parent = ?3)'
             " ORDER BY row",
@@ -93,14 +100,14 @@ class Index:
         Whole words and beginnings come first, the best match first. Case of letters makes no difference, accents do.
         Nothing in ``text`` is taken for a command; without a letter or digit it finds nothing.
         """
+        self._flush()
         return [Hit(*found) for found in self._search.find(text, kind, case, limit)]
 
     def log(self, envelope: Envelope) -> None:
         """Add an entry of the journal."""
-        self._database.execute(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
-            (envelope.seq, envelope.act, envelope.case, envelope.object, envelope.leaf()),
-        )
+        self._logged.append((envelope.seq, envelope.act, envelope.case, envelope.object, envelope.leaf()))
+        if not self._in_bulk:
+            self._flush()
 
     def entries(
         self,
@@ -110,6 +117,7 @@ class Index:
         acts: Collection[str] | None = None,
     ) -> list[Envelope]:
         """Return envelopes in the journal's order; None means any."""
+        self._flush()
         rows = self._database.execute(
             'SELECT act, leaf FROM entry WHERE (?1 IS NULL OR "case" = ?1) AND (?2 IS NULL OR object = ?2)'
             " ORDER BY seq",
@@ -121,15 +129,31 @@ class Index:
     def bulk(self) -> Iterator[None]:
         """Do everything in the block as one transaction, for a replay; when the block raises, nothing of it stays."""
         self._database.execute("BEGIN")
+        self._in_bulk = True
         try:
             yield
+            self._flush()
             self._search.refresh()
         except BaseException:
+            self._waiting.clear()
+            self._logged.clear()
             self._database.execute("ROLLBACK")
-            self._search.reset()
             raise
+        finally:
+            self._in_bulk = False
         self._database.execute("COMMIT")
 
     def close(self) -> None:
         """Forget everything."""
+        self._waiting.clear()
+        self._logged.clear()
         self._database.close()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            rows = ((*key, d.case, d.parent, d.body, composed(d.text)) for key, d in self._waiting.items())
+            self._database.executemany(_PUT, rows)
+            self._waiting.clear()
+        if self._logged:
+            self._database.executemany(_LOG, self._logged)
+            self._logged.clear()
