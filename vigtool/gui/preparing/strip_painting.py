@@ -1,0 +1,118 @@
+"""How the timeline strip looks. Only what lies on the strip is drawn."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from vigtool.domain.identifiers import MomentId
+from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.preparing.strip_lanes import Bar
+from vigtool.gui.preparing.strip_scale import Scale
+from vigtool.gui.preparing.time_words import clock_words
+
+RULER: Final = 26
+MARGIN: Final = 8
+GAP: Final = 4
+TALLEST: Final = 38
+ROUND: Final = 6
+WORDS_FROM: Final = 34
+"""Pixels that a bar must be wide to carry words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Where the lanes lie: below the ruler, as tall as there is room, at most ``TALLEST`` pixels each."""
+
+    count: int
+    height: float
+
+    def place(self, bar: Bar, scale: Scale) -> QRectF:
+        """The rectangle of a bar, at least 3 pixels wide."""
+        room = self.height - RULER - 2 * MARGIN
+        lane = min(room / self.count, TALLEST + GAP)
+        x, end = scale.x(bar.begin), scale.x(bar.end)
+        return QRectF(x, RULER + MARGIN + bar.lane * lane, max(end - x, 3.0), max(lane - GAP, 2.0))
+
+
+def draw_ground(painter: QPainter, scale: Scale, height: float) -> None:
+    """The ruler with its lines and times, and the track below it."""
+    painter.fillRect(QRectF(0, 0, scale.width, height), QColor(colour.GROUND))
+    painter.fillRect(QRectF(0, RULER, scale.width, height - RULER), QColor(colour.TRACK))
+    places = 0 if scale.step() >= 1 else (1 if scale.step() >= 0.1 else 2)  # noqa: PLR2004 - a tenth of a second
+    for seconds, major in scale.lines():
+        x = scale.x(seconds)
+        painter.setPen(QColor(colour.RULE_MAJOR if major else colour.RULE))
+        painter.drawLine(QPointF(x, RULER - (9 if major else 5)), QPointF(x, RULER - 1))
+        if major:
+            painter.setPen(QColor(colour.RULE_WORDS))
+            painter.drawText(QPointF(x + 5, RULER - 9), clock_words(seconds, places))
+
+
+def draw_frames(painter: QPainter, xs: Iterable[float], height: float) -> None:
+    """A fine line where each frame begins, for a strip so close that frames can be told apart."""
+    painter.setPen(QColor(colour.RULE))
+    for x in xs:
+        painter.drawLine(QPointF(x, RULER), QPointF(x, height))
+
+
+def draw_bars(
+    painter: QPainter, placed: Iterable[tuple[Bar, QRectF]], chosen: MomentId | None, hovered: MomentId | None
+) -> None:
+    """The moments: rounded, the chosen one bright and last, so that nothing covers it."""
+    for bar, place in sorted(placed, key=lambda one: one[0].moment.id == chosen):
+        _draw_bar(painter, bar, place, chosen=bar.moment.id == chosen, hovered=bar.moment.id == hovered)
+
+
+def _draw_bar(painter: QPainter, bar: Bar, place: QRectF, *, chosen: bool, hovered: bool) -> None:
+    fill = colour.CHOSEN if chosen else (colour.BAR_HOVER if hovered else colour.BAR)
+    painter.setPen(QPen(QColor(colour.TRACK), 1))
+    painter.setBrush(QColor(fill))
+    painter.drawRoundedRect(place, ROUND, ROUND)
+    if place.width() >= WORDS_FROM:
+        painter.setPen(QColor(colour.CHOSEN_WORDS if chosen else colour.BAR_WORDS))
+        words = ("★ " if bar.moment.starred else "") + bar.moment.title
+        inner = place.adjusted(9, 0, -9, 0).intersected(QRectF(0, 0, painter.viewport().width(), 1e4))
+        metrics = QFontMetricsF(painter.font())
+        elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+    if chosen:
+        _draw_grips(painter, place)
+
+
+def _draw_grips(painter: QPainter, place: QRectF) -> None:
+    painter.setPen(QPen(QColor(colour.CHOSEN_WORDS), 2))
+    top, bottom = place.center().y() - place.height() / 5, place.center().y() + place.height() / 5
+    for x in (place.left() + 4, place.right() - 4) if place.width() > WORDS_FROM / 2 else ():
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+
+
+def draw_draft(painter: QPainter, begin: float, end: float | None, height: float) -> None:
+    """From in to out (pixels); an open end has its bracket only."""
+    tint = QColor(colour.DRAFT)
+    painter.setPen(QPen(tint, 2))
+    painter.drawLine(QPointF(begin, 4), QPointF(begin, height))
+    if end is not None:
+        painter.drawLine(QPointF(end, 4), QPointF(end, height))
+        tint.setAlphaF(0.18)
+        painter.fillRect(QRectF(begin, RULER, end - begin, height - RULER), tint)
+
+
+def draw_playhead(painter: QPainter, x: float, height: float) -> None:
+    """Where the film is: a line with a grip on the ruler."""
+    painter.setPen(QPen(QColor(colour.PLAYHEAD), 1.5))
+    painter.drawLine(QPointF(x, 8), QPointF(x, height))
+    painter.setBrush(QColor(colour.PLAYHEAD))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(
+        QPolygonF([QPointF(x - 6, 2), QPointF(x + 6, 2), QPointF(x + 6, 9), QPointF(x, 15), QPointF(x - 6, 9)])
+    )
+
+
+def ruler_font(base: QFont) -> QFont:
+    """The small font of the strip."""
+    font = QFont(base)
+    font.setPointSizeF(9)
+    return font

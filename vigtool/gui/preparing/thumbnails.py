@@ -1,0 +1,89 @@
+"""Small pictures for the cards, decoded in a thread of their own so that the large picture never waits for them.
+
+The film is open only while pictures are wanted.
+"""
+
+from collections.abc import Callable, Sequence
+from threading import Thread
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.gui.preparing.film_thread import Pictures
+from vigtool.gui.preparing.latest_wins import LatestWins
+from vigtool.gui.preparing.picture_cache import Bgra
+
+SIZE: Final = (288, 162)
+"""Pixels, for cards of half that size on screens of double density."""
+MOST: Final = 400
+"""Pictures kept: 75 MB at the very most."""
+
+
+class Thumbnails(QObject):
+    """Small pictures by frame number; ``ready`` tells that one has come. Lives in the window's thread."""
+
+    ready = Signal(int)
+    _decoded = Signal(int, object)
+
+    def __init__(self, open_pictures: Callable[[], Pictures], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._images: dict[int, QImage] = {}
+        self._wanted: LatestWins[tuple[int, ...]] = LatestWins()
+        self._decoded.connect(self._keep)
+        self._thread = Thread(target=self._work, args=(open_pictures,), name="thumbnails", daemon=True)
+        self._thread.start()
+
+    def image(self, frame: int) -> QImage | None:
+        """The small picture of a frame if it has come."""
+        return self._images.get(frame)
+
+    def want(self, frames: Sequence[int]) -> None:
+        """Have these made, in this order; those wanted before and not here any more are forgotten."""
+        missing = tuple(frame for frame in frames if frame not in self._images)[:MOST]
+        if missing:
+            self._wanted.put(missing)
+
+    def end(self) -> None:
+        """Stop and forget all pictures."""
+        self._wanted.close()
+        self._thread.join()
+        self._images.clear()
+
+    def _keep(self, frame: int, picture: Bgra) -> None:
+        if self._wanted.closed:
+            return
+        height, width = picture.shape[:2]
+        view = QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_RGB32)
+        while len(self._images) >= MOST:
+            del self._images[next(iter(self._images))]
+        self._images[frame] = view.copy()
+        self.ready.emit(frame)
+
+    def _work(self, open_pictures: Callable[[], Pictures]) -> None:
+        while (frames := self._wanted.take()) is not None:
+            try:
+                pictures = open_pictures()
+            except (VigtoolError, OSError):
+                return  # the large picture's thread tells that the film cannot be opened
+            try:
+                self._make(pictures, frames)
+            finally:
+                pictures.close()
+
+    def _make(self, pictures: Pictures, frames: Sequence[int]) -> None:
+        """Make the pictures, and go on with a newer list when there is one."""
+        todo: list[int] = list(frames)
+        while todo:
+            frame = todo.pop(0)
+            try:
+                picture = pictures.picture(frame, SIZE)
+            except (VigtoolError, OSError):
+                continue  # a card without a picture says enough; its frame is told of when it is shown large
+            if self._wanted.closed:
+                return
+            self._decoded.emit(frame, picture)
+            newer = self._wanted.take_if_any()
+            if newer is not None:
+                todo = [one for one in newer if one != frame]

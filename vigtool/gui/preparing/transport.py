@@ -1,0 +1,127 @@
+"""The row between picture and timeline: where the film is, playing, stepping, speed, in and out, marking."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.preparing.key_table import Deed
+from vigtool.gui.preparing.player import SPEEDS
+from vigtool.gui.preparing.ranks import give_rank
+from vigtool.gui.preparing.time_words import clock_words, decimal_mark
+from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.tokens import Space
+from vigtool.wording.translation import tr
+
+
+class Transport(QWidget):
+    """Buttons for what the keys do too: ``asked`` carries the ``Deed``, ``speed_chosen`` the speed."""
+
+    asked = Signal(object)
+    speed_chosen = Signal(object)
+
+    def __init__(self, times: FrameTimes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._times = times
+        self.clock = label("", "section")
+        self.count = label("", "small")
+        self.play_button = self._button("play", tr("Play"), "K", Deed.PLAY)
+        self.loop_button = self._button("repeat", tr("Play the moment again and again"), "", Deed.LOOP)
+        self.speed = QComboBox()
+        self.mark_button = Button(tr("Mark moment"), "bookmark-plus", Rank.FILLED)
+        self.mark_button.setToolTip(f"{tr('Mark moment')} (M)")
+        self.marking = [
+            self._button("mark-in", tr("The moment begins here"), "I", Deed.FIRST),
+            self._button("mark-out", tr("The moment ends here"), "O", Deed.LAST),
+            self.mark_button,
+        ]
+        self._fill_speeds()
+        self._prepare(self.mark_button, lambda: self.asked.emit(Deed.MARK))
+        self._lay_out()
+        self.show_frame(0)
+
+    def show_frame(self, frame: int) -> None:
+        """Tell where the film is."""
+        seconds = self._times.seconds_from_start(self._times.tick_of(frame))
+        whole = self._times.seconds_from_start(self._times.end_tick)
+        self.clock.setText(clock_words(seconds))
+        self.count.setText(tr("of {length}, frame {number}").format(length=clock_words(whole), number=frame + 1))
+
+    def show_playing(self, playing: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Offer to stop while the film plays."""
+        self.play_button.set_icon("pause" if playing else "play")
+        name = tr("Stop") if playing else tr("Play")
+        self.play_button.setAccessibleName(name)
+        self.play_button.setToolTip(f"{name} ({tr('Space')})")
+
+    def show_speed(self, speed: Fraction) -> None:
+        """Show the speed at which the film plays."""
+        self.speed.setCurrentIndex(SPEEDS.index(speed))
+
+    def show_next_thing(self, *, marking: bool) -> None:
+        """Let marking be the filled button, or leave that to another."""
+        give_rank(self.mark_button, Rank.FILLED if marking else Rank.OUTLINED, "bookmark-plus")
+
+    def allow_marking(self, *, allowed: bool) -> None:
+        """Let moments be marked or not."""
+        for one in self.marking:
+            one.setEnabled(allowed)
+
+    def allow_loop(self, *, allowed: bool) -> None:
+        """Let a moment be played in a loop: when one is selected."""
+        self.loop_button.setEnabled(allowed)
+
+    def _lay_out(self) -> None:
+        where = QVBoxLayout()
+        where.setSpacing(0)
+        where.addWidget(self.clock)
+        where.addWidget(self.count)
+        play = row(
+            self._button("rewind", tr("One second back"), "←", Deed.SECOND_BACK),
+            self._button("step-back", tr("One frame back"), ",", Deed.BACK),
+            self.play_button,
+            self._button("step-forward", tr("One frame forward"), ".", Deed.FORWARD),
+            self._button("fast-forward", tr("One second forward"), "→", Deed.SECOND_FORWARD),
+            gap=Space.HAIR,
+        )
+        marking = row(*self.marking)
+        zoom = row(
+            self._button("zoom-out", tr("Timeline farther"), "Ctrl \u2212", Deed.FARTHER),
+            self._button("fullscreen", tr("Whole timeline"), "Ctrl 0", Deed.WHOLE),
+            self._button("zoom-in", tr("Timeline closer"), "Ctrl +", Deed.CLOSER),
+            gap=0,
+        )
+        whole = row(where, None, play, row(self.loop_button, self.speed), None, marking, zoom, gap=Space.MEDIUM)
+        whole.setContentsMargins(Space.LARGE, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        self.setLayout(whole)
+        self.clock.setMinimumWidth(self.fontMetrics().horizontalAdvance("0:00:00.0") * 2)
+        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance(self._longest_count()) + Space.SMALL)
+
+    def _longest_count(self) -> str:
+        whole = clock_words(self._times.seconds_from_start(self._times.end_tick))
+        return tr("of {length}, frame {number}").format(length=whole, number="8" * len(str(self._times.frames)))
+
+    def _fill_speeds(self) -> None:
+        for speed in SPEEDS:
+            self.speed.addItem(f"{float(speed):g}\u00d7".replace(".", decimal_mark()), speed)
+        self.speed.setAccessibleName(tr("Speed"))
+        self.speed.setToolTip(f"{tr('Speed')} (J, L)")
+        self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.show_speed(Fraction(1))
+        self.speed.activated.connect(lambda at: self.speed_chosen.emit(SPEEDS[at]))
+
+    def _button(self, icon: str, name: str, key: str, deed: Deed) -> Button:
+        made = Button("", icon, Rank.QUIET, name=name)
+        made.setToolTip(f"{name} ({key})" if key else name)
+        self._prepare(made, lambda: self.asked.emit(deed))
+        return made
+
+    @staticmethod
+    def _prepare(made: Button, pressed: Callable[[], None]) -> None:
+        # A click does not take the keys away from the film; Tab reaches the button all the same.
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda _checked=False: pressed())

@@ -1,0 +1,132 @@
+"""Fields whose text is put on record while it is typed: after a second's pause, and when the field is left."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+PAUSE_MS: Final = 1000
+LONGEST_TITLE: Final = 200
+LINES: Final = (3, 9)
+"""Lines of a note that are shown at least and at most."""
+FRAME: Final = 18
+"""Border and padding above and below a note's text, as the stylesheet has them."""
+
+
+class _Typing(QObject):
+    """What was typed and not yet put on record."""
+
+    paused = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.pending = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.paused)
+
+    def touch(self) -> None:
+        self.pending = True
+        self._timer.start()
+
+    def settle(self) -> bool:
+        """End the waiting; tell whether something waits."""
+        pending, self.pending = self.pending, False
+        self._timer.stop()
+        return pending
+
+
+class TitleField(QLineEdit):
+    """One line; ``typed`` brings the text to be put on record. Enter and Escape leave the field."""
+
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setMaxLength(LONGEST_TITLE)
+        self._typing = _Typing(self)
+        self._typing.paused.connect(self.commit)
+        self.textEdited.connect(self._typing.touch)
+
+    def show_text(self, text: str) -> None:
+        """Show the text on record, unless something is being typed."""
+        if not self._typing.pending and text != self.text().strip():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def commit(self) -> None:
+        """Bring what was typed, now."""
+        if self._typing.settle():
+            self.typed.emit(self.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Bring what was typed."""
+        super().focusOutEvent(event)
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Escape leave the field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.commit()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NoteField(QPlainTextEdit):
+    """Some lines, as tall as its text; ``typed`` brings the text to be put on record. Escape leaves, Tab goes on."""
+
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._showing = False
+        self._typing = _Typing(self)
+        self._typing.paused.connect(self.commit)
+        self.textChanged.connect(self._changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """Show the text on record, unless something is being typed."""
+        if not self._typing.pending and text != self.toPlainText().strip():
+            self._showing = True
+            self.setPlainText(text)
+            self._showing = False
+
+    def commit(self) -> None:
+        """Bring what was typed, now."""
+        if self._typing.settle():
+            self.typed.emit(self.toPlainText())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Bring what was typed."""
+        super().focusOutEvent(event)
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.commit()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _changed(self) -> None:
+        if not self._showing:
+            self._typing.touch()
+
+    def _fit(self) -> None:
+        lines = min(max(round(self.document().size().height()), LINES[0]), LINES[1])
+        margins = FRAME + round(2 * self.document().documentMargin())
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)

@@ -1,0 +1,269 @@
+"""The workspace: the picture large, cards at its right, transport and timeline under both."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import MomentId, PersonId
+from vigtool.domain.moments import Moment, Turn, TurnKind
+from vigtool.gui.preparing.deeds import Deeds
+from vigtool.gui.preparing.film_thread import Shown
+from vigtool.gui.preparing.head import Head
+from vigtool.gui.preparing.key_help import KeyHelp
+from vigtool.gui.preparing.key_table import Deed, deed_of
+from vigtool.gui.preparing.material import Material
+from vigtool.gui.preparing.moment_card import MomentCard
+from vigtool.gui.preparing.moment_list import MomentList
+from vigtool.gui.preparing.picture_view import PictureView
+from vigtool.gui.preparing.player import Player
+from vigtool.gui.preparing.preparation import Preparation
+from vigtool.gui.preparing.thumbnails import Thumbnails
+from vigtool.gui.preparing.timeline_strip import TimelineStrip
+from vigtool.gui.preparing.transport import Transport
+from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.tokens import Space
+from vigtool.wording.sentences import sentence_for
+from vigtool.wording.translation import tr
+
+CARDS: Final = 328
+"""Pixels that the column of cards takes."""
+TEXT_FIELDS: Final = (QLineEdit, QPlainTextEdit, QComboBox)
+
+
+class Workbench(QWidget):
+    """One film to prepare. ``export_requested`` carries a MomentId, ``closed`` asks to go back."""
+
+    export_requested = Signal(str)
+    closed = Signal()
+
+    def __init__(self, material: Material, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.material = material
+        times, read_only = material.times, material.read_only
+        self.player = Player(times, material.open_pictures, material.sound, self)
+        self.preparation = Preparation(material.desk, times, read_only=read_only, parent=self)
+        self.thumbnails = Thumbnails(material.open_pictures, self)
+        self.head = Head(material.label)
+        self.message = MessagePanel()
+        self.view = PictureView()
+        self.transport = Transport(times)
+        self.strip = TimelineStrip(times)
+        self.strip.read_only = read_only
+        self.list = MomentList(material.people, times, self.thumbnails, read_only=read_only)
+        self.deeds = Deeds(self.player, self.preparation, self.strip)
+        self._ended = False
+        self._withdrawn = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Prepare"))
+        self._lay_out()
+        self._connect_film()
+        self._connect_moments()
+        self._show_state()
+        self.player.start()
+
+    def recheck_consent(self) -> None:
+        """Ask again whether the film may be watched; if not, stop at once and let go of every picture."""
+        if self._withdrawn or self.material.permitted():
+            return
+        self._withdrawn = True
+        self.list.commit()
+        self._end()
+        self.preparation.read_only = True
+        for part in (self.transport, self.strip, self.list, self.head.history):
+            part.setEnabled(False)
+        for card in self.list.cards.values():
+            card.show_image(None)
+        self.message.clear()
+        self.view.show_sentence(tr("A consent has changed, so this film rests now. What you wrote is kept."))
+
+    def do(self, deed: Deed) -> None:
+        """Do what a key or a button asks for."""
+        if self._withdrawn and deed not in (Deed.HELP, Deed.LEAVE):
+            return
+        if deed in (Deed.UNDO, Deed.REDO):
+            self.list.commit()
+        if not self.deeds.do(deed):
+            {Deed.TURN: self._ask_turn, Deed.HELP: self._show_help, Deed.LEAVE: self._leave}[deed]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the workspace; in a text field they write text."""
+        deed = deed_of(event)
+        if deed is None or isinstance(QApplication.focusWidget(), TEXT_FIELDS):
+            super().keyPressEvent(event)
+        else:
+            self.do(deed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys."""
+        super().showEvent(event)
+        self.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: stop, and put on record what was typed."""
+        super().hideEvent(event)
+        if not self._ended:
+            self.list.commit()
+            self.player.pause()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Put on record what was typed, and close the film."""
+        self.list.commit()
+        self._end()
+        super().closeEvent(event)
+
+    def _end(self) -> None:
+        if not self._ended:
+            self._ended = True
+            self.player.end()
+            self.thumbnails.end()
+
+    def _lay_out(self) -> None:
+        self.list.setFixedWidth(CARDS)
+        above = row(self.view, self.list, gap=Space.MEDIUM)
+        above.setStretch(0, 1)
+        above.setContentsMargins(Space.LARGE, 0, Space.SMALL, 0)
+        told = row(self.message)
+        told.setContentsMargins(Space.LARGE, 0, Space.LARGE, Space.SMALL)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addLayout(told)
+        whole.addLayout(above, 1)
+        whole.addWidget(self.transport)
+        whole.addWidget(self.strip)
+
+    def _connect_film(self) -> None:
+        self.player.shown.connect(self._show_picture)
+        self.player.unopened.connect(self._tell_unopened)
+        self.player.frame_changed.connect(self.transport.show_frame)
+        self.player.frame_changed.connect(self.strip.show_frame)
+        self.player.frame_changed.connect(self._show_next_thing)
+        self.player.playing_changed.connect(self.transport.show_playing)
+        self.player.speed_changed.connect(self.transport.show_speed)
+        self.view.fit_changed.connect(self.player.fit)
+        self.view.clicked.connect(self._clicked)
+        self.strip.scrubbed.connect(self.player.seek)
+        self.strip.edge_shown.connect(self.player.show_frame)
+        self.transport.asked.connect(self._pressed)
+        self.transport.speed_chosen.connect(self.player.set_speed)
+        self.head.asked.connect(self._pressed)
+        self.head.back_asked.connect(self.closed)
+
+    def _connect_moments(self) -> None:
+        self.preparation.marks_changed.connect(self._show_marks)
+        self.preparation.selection_changed.connect(self._show_selection)
+        self.preparation.draft_changed.connect(self._show_draft)
+        self.preparation.failed.connect(self._explain)
+        self.strip.moment_picked.connect(self.preparation.select)
+        self.strip.edge_moved.connect(self.preparation.move)
+        self.list.card_made.connect(self._connect_card)
+
+    def _connect_card(self, card: MomentCard) -> None:
+        moment_id, mine, details = card.moment.id, self.preparation, card.details
+        card.picked.connect(lambda: self._pick(moment_id))
+        card.titled.connect(lambda title: mine.retitle(moment_id, title))
+        card.noted.connect(lambda note: mine.note(moment_id, note))
+        card.typing_left.connect(self.setFocus)
+        details.star_asked.connect(lambda: mine.star(moment_id))
+        details.remove_asked.connect(lambda: mine.remove(moment_id))
+        details.export_asked.connect(lambda: self._export(moment_id))
+        details.turn_added.connect(lambda *turn: self._add_turn(moment_id, *turn))
+        details.turn_removed.connect(lambda position: mine.remove_turn(moment_id, position))
+        details.turn_picked.connect(lambda turn: self.player.show_frame(self.material.times.frame_at(turn.span.start)))
+
+    def _show_state(self) -> None:
+        self.transport.allow_marking(allowed=not self.material.read_only)
+        if self.material.read_only:
+            self.message.tell(tr("You can look, but nothing can be changed here."))
+        self._show_marks()
+        self._show_draft()
+        self._show_selection(None)
+
+    def _show_marks(self) -> None:
+        self.list.show_marks(self.preparation.marks)
+        self.strip.show_marks(self.preparation.marks)
+        self.head.show_history(self.preparation.undo_words, self.preparation.redo_words)
+        self._show_next_thing()
+
+    def _show_selection(self, moment_id: MomentId | None) -> None:
+        self.list.show_selection(moment_id)
+        self.strip.show_selection(moment_id)
+        self.transport.allow_loop(allowed=moment_id is not None)
+        moment = self.preparation.moment
+        if moment is not None and not self._in(moment):
+            self.player.show_frame(self.material.times.frame_at(moment.span.start))
+        self._show_next_thing()
+
+    def _show_draft(self) -> None:
+        self.strip.show_draft(self.preparation.first, self.preparation.last)
+
+    def _show_next_thing(self) -> None:
+        moment = self.preparation.moment
+        export = moment is not None and self._in(moment) and not self.material.read_only
+        self.transport.show_next_thing(marking=not export)
+        if moment is not None and moment.id in self.list.cards:
+            self.list.cards[moment.id].details.show_next_thing(export=export)
+
+    def _in(self, moment: Moment) -> bool:
+        return moment.span.contains(self.material.times.tick_of(self.player.frame))
+
+    def _show_picture(self, shown: Shown) -> None:
+        if self._ended:
+            return
+        if shown.picture is not None:
+            self.view.show_picture(shown.frame, shown.picture)
+        elif shown.error is not None:
+            self.view.show_sentence(sentence_for(shown.error).what)
+
+    def _tell_unopened(self, error: VigtoolError | OSError) -> None:
+        sentence = sentence_for(error)
+        self.view.show_sentence(f"{sentence.what} {sentence.next_step}")
+
+    def _explain(self, error: VigtoolError | OSError) -> None:
+        self.message.explain(error)
+
+    def _pick(self, moment_id: MomentId) -> None:
+        self.setFocus()
+        self.preparation.select(moment_id)
+
+    def _clicked(self) -> None:
+        self.setFocus()
+        self.do(Deed.PLAY)
+
+    def _pressed(self, deed: Deed) -> None:
+        self.do(deed)
+
+    def _export(self, moment_id: MomentId) -> None:
+        self.list.commit()
+        self.player.pause()
+        self.export_requested.emit(moment_id)
+
+    def _add_turn(self, moment_id: MomentId, person: str, kind: TurnKind, words: str) -> None:
+        times, frame = self.material.times, self.player.frame
+        turn = Turn(PersonId(person), kind, times.span(frame, frame + 1))
+        self.preparation.add_turn(moment_id, replace(turn, words=words))
+        self.setFocus()
+
+    def _ask_turn(self) -> None:
+        if self.preparation.selected in self.list.cards and not self.preparation.read_only:
+            self.player.pause()
+            self.list.cards[self.preparation.selected].details.open_turn_row()
+
+    def _show_help(self) -> None:
+        self.player.pause()
+        sheet = KeyHelp(self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def _leave(self) -> None:
+        """Escape: forget in and out, then the selection."""
+        if self.preparation.first is not None or self.preparation.last is not None:
+            self.preparation.forget_draft()
+        else:
+            self.preparation.select(None)
