@@ -24,7 +24,8 @@ PYTHON = FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 def prepare() -> None:
     """Make .venv what the lock says; does nothing when it already is. Raises SetUpFailed."""
     wanted = _fingerprint()
-    if READY.is_file() and READY.read_text(encoding="utf-8") == wanted:
+    # exists() is False too when the Python that .venv was made with has gone.
+    if PYTHON.exists() and READY.is_file() and READY.read_text(encoding="utf-8") == wanted:
         return
     READY.unlink(missing_ok=True)
     if not _usable():

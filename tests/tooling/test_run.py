@@ -103,6 +103,12 @@ def test_set_up_is_done_once_and_again_when_the_lock_changes(clone: Path) -> Non
     assert "making .venv" not in renewed.stderr
     assert "installing the packages" in renewed.stderr
 
+    (clone / ".venv" / "bin" / "python").unlink()
+    (clone / ".venv" / "bin" / "python").symlink_to(clone / "a Python that was removed")
+    mended = run(clone, "app")
+    assert mended.returncode == 7
+    assert "making .venv" in mended.stderr
+
 
 def test_a_module_in_the_callers_folder_is_not_taken_for_ours(clone: Path) -> None:
     for name in ("tools", "subprocess"):
