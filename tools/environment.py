@@ -23,7 +23,7 @@ PYTHON = FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 def prepare() -> None:
     """Make .venv what the lock says; does nothing when it already is. Raises SetUpFailed."""
-    wanted = _fingerprint()
+    wanted = fingerprint()
     # exists() is False too when the Python that .venv was made with has gone.
     if PYTHON.exists() and READY.is_file() and READY.read_text(encoding="utf-8") == wanted:
         return
@@ -34,7 +34,8 @@ def prepare() -> None:
     READY.write_text(wanted, encoding="utf-8")
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
+    """Give what .venv depends on, as ``ready`` holds it once .venv is filled."""
     digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     return f"{_version()}\n{ROOT}\n{digest}\n"
 
