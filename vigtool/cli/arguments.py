@@ -26,8 +26,8 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _common() -> _Parser:
+    common = _Parser(add_help=False)
     common.add_argument("--json", action="store_true", help=tr("answer in JSON"))
     common.add_argument("--lang", choices=LANGUAGES, help=tr("language of messages (default: the system's)"))
     common.add_argument("--passphrase-file", type=Path, metavar="F", help=tr("read the passphrase from this file"))

@@ -9,8 +9,11 @@ from vigtool.domain.identifiers import MomentId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.exchange.clip_sidecar import ClipSidecar, ConsentGround, signed_bytes, to_json
 from vigtool.exchange.field_types import exact_seconds
-from vigtool.media import ClipCheck, Film, check_clip, write_clip
+from vigtool.media.clip_checking import ClipCheck, check_clip
+from vigtool.media.clip_writing import write_clip
+from vigtool.media.film import Film
 from vigtool.services.consents import grounds, permit
+from vigtool.services.film_files import open_film_file
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marking import moment
 from vigtool.services.outgoing import OutgoingFile, write_small, writing_to
@@ -28,6 +31,17 @@ class ClipReport:
     sha256: str
     frames: int
     check: ClipCheck
+
+    @property
+    def verified(self) -> dict[str, float | int | bool | None]:
+        """What was compared with the film, and how it came out: seconds, decibels (None: identical), sound."""
+        return {
+            "frames": self.check.frames,
+            "duration": float(self.check.duration),
+            "times_exact": True,
+            "luma_psnr": self.check.luma_psnr,
+            "sound": self.check.sound is not None,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +104,13 @@ class ClipExport:
     def _write(self, outgoing: OutgoingFile, progress: Progress) -> _Written:
         vault, film_id, frames = self._ws.vault, self._film.id, self._frames()
         with (
-            vault.open_recording(film_id) as file,
-            vault.open_recording(film_id) as sound,
+            open_film_file(vault, film_id) as file,
+            open_film_file(vault, film_id) as sound,
             Film(file, self._index) as film,
         ):
-            write_clip(film, sound, frames, outgoing.file, progress)
+            write_clip(film, sound, frames, outgoing.file, _first_half(progress))
             outgoing.file.seek(0)
-            check = check_clip(outgoing.file, film, frames)
+            check = check_clip(outgoing.file, film, frames, sound, _second_half(progress))
         return _Written(outgoing, outgoing.sha256(), outgoing.size(), check)
 
     def _event(self, written: _Written) -> ClipExported:
@@ -124,7 +138,15 @@ class ClipExport:
             vault=vault.id,
             public_key=vault.public_key.hex(),
         )
-        return to_json(sidecar, vault.sign(signed_bytes(sidecar)))
+        return to_json(sidecar, vault.sign(signed_bytes(sidecar)).value)
+
+
+def _first_half(progress: Progress) -> Progress:
+    return lambda done, total: progress(done, 2 * total)
+
+
+def _second_half(progress: Progress) -> Progress:
+    return lambda done, total: progress(total + done, 2 * total)
 
 
 def _grounds_of(ws: Workspace, given: Permit) -> tuple[ConsentGround, ...]:

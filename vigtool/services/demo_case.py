@@ -77,9 +77,9 @@ def act_out(
     case = add_case(ws, words("demo.case"), words("demo.question"))
     child = add_person(ws, case.id, words("demo.child"), Role.CHILD)
     adult = add_person(ws, case.id, words("demo.adult"), Role.PARENT)
-    for film in films:
+    for source in films:
         tell("demo.step.import")
-        made.films.append(_imported(ws, film.path, (child, adult), made, words, progress))
+        made.films.append(_imported(ws, source.path, (child, adult), made, words, progress))
     tell("demo.step.mark")
     for film, source in zip(made.films, films, strict=True):
         made.moments.extend(_marked(ws, film, child, adult, words, told=source.told))

@@ -38,7 +38,7 @@ class _Marks(msgspec.Struct, forbid_unknown_fields=True):
     changes: list[_Change]
 
 
-_DECODERS: Final = {
+_DECODERS: Final[dict[str, msgspec.json.Decoder[Event | _Marks]]] = {
     act: msgspec.json.Decoder(_Marks if kind is MarksChanged else kind) for kind, act in ACT_NAMES.items()
 }
 
@@ -73,7 +73,7 @@ def decode(act: str, body: bytes) -> Event:
     if decoder is None:
         raise UnreadableEvent(act)
     try:
-        event: Event | _Marks = decoder.decode(body)
+        event = decoder.decode(body)
     except msgspec.MsgspecError as error:
         raise UnreadableEvent(act) from error
     if isinstance(event, _Marks):

@@ -5,7 +5,9 @@ that leaves neither a file nor a key behind.
 """
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +17,9 @@ from vigtool.domain.events import RecordingImported
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
 from vigtool.domain.people import Person
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.media import FilmFacts, FrameIndex, build_index, read_facts
+from vigtool.media.facts import FilmFacts, read_facts
+from vigtool.media.frame_index import FrameIndex
+from vigtool.media.index_building import build_index
 from vigtool.services.cases import case
 from vigtool.services.consents import grounds, permit_for
 from vigtool.services.copying import Original, hash_of, pour
@@ -25,6 +29,7 @@ from vigtool.services.jobs import NotRun, complete
 from vigtool.services.people import people
 from vigtool.services.recordings import FRAME_INDEX, recordings, times_of
 from vigtool.services.workspace import Workspace
+from vigtool.vault.recordings import RecordingWriter
 
 STEPS: Final = 3
 """Passes over the film that progress counts: copying, reading back, indexing."""
@@ -32,12 +37,14 @@ STEPS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class _Copied:
-    """A film that lies in the vault and is not on record yet."""
+    """A film that lies in the vault and is not on record yet; closing ``unfinished`` before a commit removes it."""
 
     sha256: str
     size: int
     facts: FilmFacts
     index: FrameIndex
+    sealed: RecordingWriter
+    unfinished: ExitStack
 
 
 class Importing:
@@ -62,9 +69,12 @@ class Importing:
 
     def run(self, progress: Progress) -> None:
         """Copy, read back, index."""
-        with Original(self._source) as original:
+        with Original(self._source) as original, BufferedReader(original) as buffered:
             self._refuse_duplicate_of_size(original)
-            self._copied = self._copy(original, progress)
+            original.seek(0)
+            facts = read_facts(buffered)
+            original.seek(0)
+            self._copied = self._copy(original, facts, progress)
 
     def finish(self) -> Recording:
         """Put the film on record."""
@@ -72,34 +82,32 @@ class Importing:
             raise NotRun
         self._permit.require(Act.STORE, self._id)
         film = self._recording(self._copied)
-        self._ws.record(RecordingImported(film, grounds(self._permit)))
+        with self._copied.unfinished:
+            self._copied.sealed.commit()
+            self._ws.record(RecordingImported(film, grounds(self._permit)))
         return film
 
     def abandon(self) -> None:
         """Take the copy out of the vault again."""
         if self._copied is not None:
-            self._ws.vault.discard_recording(self._id)
+            self._copied.unfinished.close()
 
     def _refuse_duplicate_of_size(self, original: Original) -> None:
         alike = {film.sha256: film.id for film in self._known if film.size == original.size}
         if alike and (sha256 := hash_of(original)) in alike:
             raise DuplicateFilm(alike[sha256])
 
-    def _copy(self, original: Original, progress: Progress) -> _Copied:
+    def _copy(self, original: Original, facts: FilmFacts, progress: Progress) -> _Copied:
         size = original.size
-        original.seek(0)
-        facts = read_facts(original)
-        original.seek(0)
-        with self._ws.vault.new_recording(self._id) as sealed:
+        with ExitStack() as unfinished:
+            sealed = unfinished.enter_context(self._ws.vault.new_recording(self._id))
             sha256 = pour(original, sealed, _part(progress, 0, size), size=size)
             with sealed.read_back() as copy:
                 if hash_of(copy, _part(progress, 1, size), size=size) != sha256:
                     raise CopyDiffers
-                copy.seek(0)
-                index = build_index(copy, _part(progress, 2, size))
+                index = build_index(BufferedReader(copy), _part(progress, 2, size))
             self._ws.vault.put_derived(self._id, FRAME_INDEX, index.to_bytes())
-            sealed.commit()
-        return _Copied(sha256, size, facts, index)
+            return _Copied(sha256, size, facts, index, sealed, unfinished.pop_all())
 
     def _recording(self, copied: _Copied) -> Recording:
         times = times_of(copied.index)
@@ -113,7 +121,7 @@ class Importing:
             time_base=times.time_base,
             duration_ticks=times.end_tick - times.start_tick,
             people=tuple(person.id for person in self._shown),
-            captured_at=copied.facts.captured_at,
+            captured_at=copied.facts.captured,
             imported_at=self._ws.clock(),
         )
 

@@ -1,5 +1,6 @@
 """Creating a vault, and opening one: unlock, replay the journal, put in order what a crash left behind."""
 
+import unicodedata
 from pathlib import Path
 
 from vigtool.domain.events import VaultCreated
@@ -11,6 +12,11 @@ from vigtool.vault import Vault, create_vault, open_vault
 from vigtool.vault.index import Index
 
 
+def typed(secret: str) -> str:
+    """A passphrase in Unicode's form NFC, so that "ä" is the same from every keyboard and system."""
+    return unicodedata.normalize("NFC", secret)
+
+
 class Opening:
     """The job of opening a vault; ``secret`` is the passphrase, or the text of the recovery key.
 
@@ -20,7 +26,7 @@ class Opening:
 
     def __init__(self, folder: Path, secret: str, *, read_only: bool = False, clock: Clock = local_now) -> None:
         self._folder = folder
-        self._secret = secret
+        self._secret = typed(secret)
         self._read_only = read_only
         self._clock = clock
         self._workspace: Workspace | None = None
@@ -68,7 +74,7 @@ class Creating:
 
     def __init__(self, folder: Path, passphrase: str, *, work_factor: int = 18, clock: Clock = local_now) -> None:
         self._folder = folder
-        self._passphrase = passphrase
+        self._passphrase = typed(passphrase)
         self._work_factor = work_factor
         self._clock = clock
         self._made: tuple[Workspace, str] | None = None

@@ -18,6 +18,8 @@ from vigtool.vault.errors import NoSpace
 
 _FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
+_BLOCK: Final = 1024 * 1024
+
 
 @contextmanager
 def writing_to(target: Path) -> Iterator[None]:
@@ -48,7 +50,10 @@ class OutgoingFile:
         """The hash of what was written, in hex."""
         self.file.flush()
         self.file.seek(0)
-        return hashlib.file_digest(self.file, "sha256").hexdigest()
+        digest = hashlib.sha256()
+        while block := self.file.read(_BLOCK):
+            digest.update(block)
+        return digest.hexdigest()
 
     def size(self) -> int:
         """How many bytes were written."""
@@ -60,9 +65,7 @@ class OutgoingFile:
             self.file.flush()
             os.fsync(self.file.fileno())
             if self._named is None:
-                half = self._half_name()
-                os.link(f"/proc/self/fd/{self.file.fileno()}", half, follow_symlinks=True)
-                self._named = half
+                self._named = self._linked()
             self.file.close()
             self._named.replace(self.target)
             self._named = None
@@ -73,6 +76,16 @@ class OutgoingFile:
         if self._named is not None:
             self._named.unlink(missing_ok=True)
             self._named = None
+
+    def _linked(self) -> Path:
+        """Give the nameless file a name; only with a folder's descriptor does Python follow the link in /proc."""
+        half = self._half_name()
+        folder = os.open(half.parent, os.O_RDONLY)
+        try:
+            os.link(f"/proc/self/fd/{self.file.fileno()}", half.name, dst_dir_fd=folder, follow_symlinks=True)
+        finally:
+            os.close(folder)
+        return half
 
     def _half_name(self) -> Path:
         return self.target.with_name(f".{secrets.token_hex(6)}.part")

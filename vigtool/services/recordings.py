@@ -3,7 +3,9 @@
 from vigtool.domain.cases import Recording
 from vigtool.domain.identifiers import CaseId, RecordingId
 from vigtool.domain.ticks import FrameTimes, TimeBase
-from vigtool.media import FrameIndex, build_index
+from vigtool.media.frame_index import FrameIndex
+from vigtool.media.index_building import build_index
+from vigtool.services.film_files import open_film_file
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import RECORDING
 from vigtool.services.workspace import Workspace
@@ -31,7 +33,7 @@ def frame_index(ws: Workspace, recording_id: RecordingId) -> FrameIndex:
         sealed = None
     if sealed is not None:
         return FrameIndex.from_bytes(sealed)
-    with ws.vault.open_recording(recording_id) as film:
+    with open_film_file(ws.vault, recording_id) as film:
         index = build_index(film)
     if not ws.read_only:
         ws.vault.put_derived(recording_id, FRAME_INDEX, index.to_bytes())

@@ -9,13 +9,13 @@ from vigtool.domain.moments import Moment, Turn
 from vigtool.domain.people import Person
 from vigtool.domain.sessions import Session
 from vigtool.domain.ticks import FrameTimes
+from vigtool.exchange.field_types import LoggedTime
 from vigtool.exchange.session_log import (
     Exported,
     ExportKind,
     JournalPosition,
     LoggedConsent,
     LoggedMoment,
-    LoggedTime,
     LoggedTurn,
     Pseudonym,
     SessionLog,

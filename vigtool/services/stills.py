@@ -7,8 +7,11 @@ from vigtool.domain.consent import Act, Purpose
 from vigtool.domain.events import StillExported
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.media import Film, upright, write_png
+from vigtool.media.film import Film
+from vigtool.media.picture import upright
+from vigtool.media.still import write_png
 from vigtool.services.consents import grounds, permit
+from vigtool.services.film_files import open_film_file
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import OutgoingFile, writing_to
 from vigtool.services.recordings import frame_index, recording
@@ -42,8 +45,8 @@ class StillExport:
     def run(self, progress: Progress) -> None:
         """Decode the frame and write it. Raises ``NoSuchFrame``, ``CannotWrite``, ``NoSpace``; then nothing is left."""
         progress(0, 1)
-        with self._ws.vault.open_recording(self._film.id) as file, Film(file, self._index) as film:
-            picture = upright(film.frame(self._frame), film.facts)
+        with open_film_file(self._ws.vault, self._film.id) as file, Film(file, self._index) as film:
+            picture = upright(film.frame(self._frame))
         outgoing = OutgoingFile(self._out, self._ws.folder)
         try:
             with writing_to(self._out):

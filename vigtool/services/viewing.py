@@ -1,5 +1,7 @@
 """Opening a film to be watched."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from vigtool.domain.cases import Recording
@@ -7,8 +9,11 @@ from vigtool.domain.consent import Act, Permit, Purpose
 from vigtool.domain.events import RecordingViewed
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.ticks import FrameTimes
-from vigtool.media import Film, FrameIndex, SoundTrack
+from vigtool.media.film import Film
+from vigtool.media.frame_index import FrameIndex
+from vigtool.media.sound import SoundTrack
 from vigtool.services.consents import grounds, is_permitted, permit
+from vigtool.services.film_files import open_film_file
 from vigtool.services.recordings import frame_index, recording, times_of
 from vigtool.services.workspace import Workspace
 from vigtool.vault import Vault
@@ -23,13 +28,17 @@ class Screening:
     _index: FrameIndex
     _vault: Vault
 
-    def open_film(self) -> Film:
-        """Open the pictures from the vault."""
-        return Film(self._vault.open_recording(self.recording.id), self._index)
+    @contextmanager
+    def open_film(self) -> Iterator[Film]:
+        """Open the pictures from the vault, until the block ends."""
+        with open_film_file(self._vault, self.recording.id) as file, Film(file, self._index) as film:
+            yield film
 
-    def open_sound(self) -> SoundTrack:
-        """Open the sound from the vault. Raises ``NoSound`` when the film has none."""
-        return SoundTrack(self._vault.open_recording(self.recording.id))
+    @contextmanager
+    def open_sound(self) -> Iterator[SoundTrack]:
+        """Open the sound from the vault, until the block ends. Raises ``NoSound`` when the film has none."""
+        with open_film_file(self._vault, self.recording.id) as file, SoundTrack(file) as sound:
+            yield sound
 
 
 def view(ws: Workspace, recording_id: RecordingId) -> Screening:

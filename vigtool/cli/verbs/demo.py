@@ -49,11 +49,12 @@ def demo(options: Namespace, answers: Answers) -> int:
         made = act_out(ws, films, folder, words=demo_words, language=language(), tell=tell, progress=ignore_progress)
     finally:
         ws.close()
+    if stage.has_display() and not options.json and options.out is None:
+        answers.one(_answer(vault, secret, did, made, []))
+        return stage.open(vault, secret, language())
     tell("demo.step.pictures")
     pictures = stage.pictures(vault, secret, folder / "screenshots", language())
     answers.one(_answer(vault, secret, did, made, pictures))
-    if stage.has_display() and not options.json and options.out is None:
-        return stage.open(vault, secret, language())
     return ExitCode.DONE
 
 

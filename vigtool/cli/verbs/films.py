@@ -10,7 +10,7 @@ from vigtool.cli.telling import tell
 from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.cases import Recording
 from vigtool.domain.errors import Cancelled, VigtoolError
-from vigtool.media import FrameIndex
+from vigtool.media.frame_index import FrameIndex
 from vigtool.services import recordings, stills
 from vigtool.services.importing import import_film
 from vigtool.services.workspace import Workspace
