@@ -47,6 +47,8 @@ class CasePage(Page):
         self.people.changed.connect(self.films.refresh)
         self.films.film_chosen.connect(self.film_chosen)
         self.films.consents_asked.connect(self.show_consents)
+        self.films.spoke.connect(self.bring_into_view)
+        self.sessions.spoke.connect(self.bring_into_view)
 
     @property
     def busy(self) -> bool:
@@ -61,7 +63,9 @@ class CasePage(Page):
     @Slot()
     def show_consents(self) -> None:
         """Bring the consents into view."""
-        self.view.ensureWidgetVisible(self.people)
+        bar = self.view.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        self.bring_into_view(self.people)
 
     @Slot(str)
     def _change_question(self, question: str) -> None:

@@ -12,7 +12,7 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
-from vigtool.gui.shared.spoken_times import locale, spoken_date
+from vigtool.gui.shared.spoken_times import day_format, spoken_date
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.names import purpose_name, state_name
 from vigtool.wording.translation import tr
@@ -50,7 +50,7 @@ class ConsentPopup(QFrame):
         self.limited = QCheckBox(tr("Only until"))
         self.until = QDateEdit()
         self.until.setCalendarPopup(True)
-        self.until.setLocale(locale())
+        self.until.setDisplayFormat(day_format())
         self.until.setAccessibleName(tr("Only until"))
         today = QDate.currentDate()
         self.until.setMinimumDate(today)

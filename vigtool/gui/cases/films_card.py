@@ -26,11 +26,12 @@ from vigtool.wording.translation import tr, trn
 
 
 class FilmsCard(Card):
-    """``film_chosen`` carries a RecordingId; ``changed`` says that a film came in."""
+    """``film_chosen`` carries a RecordingId; ``changed`` says that a film came in, ``spoke`` which panel has news."""
 
     film_chosen = Signal(str)
     changed = Signal()
     consents_asked = Signal()
+    spoke = Signal(object)
 
     def __init__(self, ws: Workspace, case_id: CaseId) -> None:
         super().__init__(tr("Films"))
@@ -121,6 +122,9 @@ class FilmsCard(Card):
             )
         if self._brought:
             self.changed.emit()
+        for panel in (self.message, self.refusal):
+            if not panel.isHidden():
+                self.spoke.emit(panel)
 
     def _explain(self, error: VigtoolError | OSError) -> None:
         if isinstance(error, ConsentRefused):

@@ -15,7 +15,7 @@ from vigtool.gui.shared.checklist import Checklist
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
-from vigtool.gui.shared.spoken_times import locale
+from vigtool.gui.shared.spoken_times import day_format
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
@@ -42,7 +42,7 @@ class SessionForm(QFrame):
         super().__init__()
         self.when = QDateTimeEdit(QDateTime.currentDateTime())
         self.when.setCalendarPopup(True)
-        self.when.setLocale(locale())
+        self.when.setDisplayFormat(f"{day_format()}  HH:mm")
         self.when.setMaximumDateTime(QDateTime.currentDateTime().addSecs(60))
         self.present = Checklist([(person.id, person.name) for person in people], checked=True)
         self.moments = Checklist(list(moments), checked=False, columns=2)

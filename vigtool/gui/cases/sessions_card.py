@@ -29,9 +29,10 @@ from vigtool.wording.translation import language, tr
 
 
 class SessionsCard(Card):
-    """``changed`` says that a session was noted."""
+    """``changed`` says that a session was noted, ``spoke`` which panel has news."""
 
     changed = Signal()
+    spoke = Signal(object)
 
     def __init__(self, ws: Workspace, case_id: CaseId) -> None:
         super().__init__(tr("Sessions"))
@@ -42,7 +43,7 @@ class SessionsCard(Card):
         self.form: SessionForm | None = None
         self.message = MessagePanel()
         self.job = JobPanel()
-        self.job.failed.connect(self.message.explain)
+        self.job.failed.connect(self._failed)
         self._form_place = QVBoxLayout()
         self.rows = QVBoxLayout()
         self.rows.setSpacing(Space.HAIR)
@@ -129,6 +130,12 @@ class SessionsCard(Card):
             tr("It names roles only, such as Parent 1. It is no longer encrypted: keep it where your records belong."),
         )
         self.message.add_step(tr("Show in folder"), "folder-open", lambda: show_in_folder(report.pdf))
+        self.spoke.emit(self.message)
+
+    @Slot(object)
+    def _failed(self, error: VigtoolError | OSError) -> None:
+        self.message.explain(error)
+        self.spoke.emit(self.message)
 
     @Slot(object)
     def _add(self, held: Held) -> None:

@@ -1,5 +1,7 @@
 """The frame of a page: a title row, a column of cards that scrolls, nothing else."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -50,6 +52,19 @@ class Page(QWidget):
         self.column.setSpacing(Space.LARGE)
         self.column.addLayout(self.title_row)
         self._hold(sheet)
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll so that a part of the page is seen, after the page has taken in what changed."""
+        for holder in (part, *self._holders(part)):
+            if (layout := holder.layout()) is not None:
+                layout.activate()
+        self.view.ensureWidgetVisible(part, 0, Space.LARGE)
+
+    def _holders(self, part: QWidget) -> Iterator[QWidget]:
+        holder = part.parentWidget()
+        while holder is not None and holder is not self.view:
+            yield holder
+            holder = holder.parentWidget()
 
     def _hold(self, sheet: QWidget) -> None:
         middle = QWidget()

@@ -16,6 +16,11 @@ def locale() -> QLocale:
     return QLocale(_LOCALES[language()])
 
 
+def day_format() -> str:
+    """How a field for a day is written, in Qt's letters."""
+    return locale().dateFormat(QLocale.FormatType.ShortFormat)
+
+
 def spoken_date(day: date) -> str:
     """A day, such as 22 Nov 2026; of a moment its day in its own zone."""
     shown = day.date() if isinstance(day, datetime) else day
