@@ -43,7 +43,7 @@ Fault: TypeAlias = Literal[
 ]
 
 LUMA_PSNR_FLOOR: Final = 30.0
-"""In dB. Lowest seen in right clips of the shared recordings, and highest in wrong ones: docs/decisions/0006-clips.md."""
+"""In dB. What right and wrong clips of the shared recordings have: docs/decisions/0006-clips.md."""
 COLOUR_LIMIT: Final = 8.0
 """Levels by which the mean of a colour channel over a sixteenth of the picture may differ."""
 _AREAS: Final = 4
@@ -58,6 +58,8 @@ _OWN_TAGS: Final = {
 }
 _FREE_TEXT: Final = frozenset({"VideoHandler", "SoundHandler", "[0][0][0][0]"})
 _METADATA_BOXES: Final = frozenset({"udta", "meta", "uuid", "tref", "gmhd", "tmcd"})
+_EMPTY_UDTA: Final = b"\0\0\0\x35meta\0\0\0\0\0\0\0\x21hdlr" + bytes(8) + b"mdirappl" + bytes(9) + b"\0\0\0\x08ilst"
+"""The muxer writes a list of tags even where there is none."""
 
 
 @dataclass(eq=False)
@@ -83,8 +85,8 @@ def check_clip(
 ) -> ClipCheck:
     """Decode a clip and compare it with the film's frames ``[frames.start, frames.stop)``.
 
-    ``sound_file`` is a second open file of the film, None if the clip is to have no sound. Raise ``ClipNotExact`` at the
-    first point that is not right, and what ``clip_timing`` and ``Film.frame`` raise.
+    ``sound_file`` is a second open file of the film, None if the clip is to have no sound. Raise ``ClipNotExact`` at
+    the first point that is not right, and what ``clip_timing`` and ``Film.frame`` raise.
     """
     timing = clip_timing(film.index, frames)
     _check_boxes(clip)
@@ -103,12 +105,16 @@ def check_clip(
 
 def _check_boxes(clip: BinaryIO) -> None:
     """Index before pictures (faststart), and no box that could carry words, places or devices."""
-    paths = [box.path for box in boxes(clip)]
-    top = [path for path in paths if "/" not in path and path != "free"]
+    found = list(boxes(clip))
+    top = [box.path for box in found if "/" not in box.path and box.path != "free"]
     if top != ["ftyp", "moov", "mdat"]:
         raise ClipNotExact("layout")
-    if any(path.rsplit("/", 1)[-1] in _METADATA_BOXES for path in paths):
-        raise ClipNotExact("metadata")
+    for box in found:
+        if box.path.rsplit("/", 1)[-1] not in _METADATA_BOXES:
+            continue
+        clip.seek(box.start)
+        if box.path != "moov/udta" or clip.read(box.end - box.start) != _EMPTY_UDTA:
+            raise ClipNotExact("metadata")
 
 
 def _check_streams(container: InputContainer) -> None:
@@ -149,7 +155,7 @@ def _check_pictures(
                 differences.append(difference)
     except av.FFmpegError as error:
         raise ClipNotExact("not_readable") from error
-    _check_times(starts, (stream.duration or 0) * (stream.time_base or 0), timing)
+    _check_times(starts, Fraction(stream.duration or 0) * (stream.time_base or 0), timing)
     return min(psnrs, default=None), max(differences)
 
 

@@ -6,7 +6,7 @@ from typing import BinaryIO, Final, Literal, TypeAlias
 
 import numpy as np
 
-from vigtool.media.sound import SOUND_RATE, NoSound, Samples, SoundTrack, sample_at
+from vigtool.media.sound import SOUND_RATE, NoSound, Samples, SoundTrack
 
 SoundFault: TypeAlias = Literal["sound_missing", "sound_unexpected", "sound_format", "sound_length", "sound_differs"]
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from math import gcd
+from typing import Final
 
 from vigtool.media.errors import MediaError, NoSuchFrame
 from vigtool.media.frame_index import FrameIndex
+
+_USUAL_CLOCK: Final = 1_000_000
+"""Ticks a second up to which a clock is kept as it is: every 32-bit field holds an hour of it."""
 
 
 class NoFrames(MediaError):
@@ -48,5 +52,4 @@ def clip_timing(index: FrameIndex, frames: range) -> ClipTiming:
 
 
 def _common_divisor(denominator: int, times: Sequence[int]) -> int:
-    """Return what clock and times can be divided by, leaving clocks of up to a million ticks as they are."""
-    return 1 if denominator <= 1_000_000 else reduce(gcd, times, denominator)
+    return 1 if denominator <= _USUAL_CLOCK else reduce(gcd, times, denominator)

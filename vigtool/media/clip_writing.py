@@ -4,10 +4,9 @@ Re-encoded, because a copied stream can begin at key frames only. What is settle
 docs/decisions/0006-clips.md. Nothing is written anywhere but to the given file.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import av
 import numpy as np
@@ -16,7 +15,6 @@ from av.audio.stream import AudioStream
 from av.bitstream import BitStreamFilterContext
 from av.codec.context import Flags
 from av.container import OutputContainer
-from av.packet import Packet
 from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
@@ -26,6 +24,11 @@ from vigtool.media.clip_timing import ClipTiming, clip_timing
 from vigtool.media.film import Film
 from vigtool.media.picture import upright_size
 from vigtool.media.sound import SOUND_RATE, NoSound, Samples, SoundTrack, sample_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from av.packet import Packet
 
 _X264: Final = {
     "preset": "veryfast",
@@ -61,8 +64,8 @@ def write_clip(
 
     ``sound_file`` is a second open file of the same film, or None for a clip without sound; a film without sound gives
     such a clip too. ``out`` is binary, seekable, empty, and stays open. Raise ``NoFrames``, ``NoSuchFrame``,
-    ``UnreachableFrame``, what ``SoundTrack`` raises but ``NoSound``, and the errors of the files. What ``progress`` raises
-    (``Cancelled``) passes through. After an error ``out`` holds a part that the caller removes.
+    ``UnreachableFrame``, what ``SoundTrack`` raises but ``NoSound``, and the errors of the files. What
+    ``progress`` raises (``Cancelled``) passes through. After an error ``out`` holds a part that the caller removes.
     """
     timing = clip_timing(film.index, frames)
     if sound_file is None:
@@ -75,7 +78,7 @@ def write_clip(
         return _write(film, track, frames, timing, out, progress)
 
 
-def _write(  # noqa: PLR0913 - all that a clip is made of
+def _write(
     film: Film, track: SoundTrack | None, frames: range, timing: ClipTiming, out: BinaryIO, progress: Progress
 ) -> ClipFacts:
     size = even(upright_size(film.frame(frames.start)))
@@ -167,8 +170,8 @@ class _Clip:
 def _index_room(frames: int, samples: int) -> int:
     """Bytes kept free for the index in front of the pictures (faststart), more than MP4's tables can fill.
 
-    ``movflags=faststart`` would open the file again by its name, and it has none. A frame takes at most 8 bytes of time,
-    4 of size, 4 of key frames, 12 + 8 of chunks; too little room would make the muxer fail, never write a wrong file.
+    ``movflags=faststart`` would open the file again by its name, and it has none. A frame takes at most 8 bytes of
+    time, 4 of size, 4 of key frames, 12 + 8 of chunks; too little room makes the muxer fail, never write a wrong file.
     """
     return 8192 + 40 * frames + 32 * (samples // _AAC_FRAME + 4)
 

@@ -1,6 +1,7 @@
 """How the two move: a pose of many small numbers, and the changes that lead it through the story.
 
-Positions are pixels of the upright picture. ``look`` turns the face (x to the right, y down, -1 to 1), ``gaze`` the eyes in it.
+Positions are pixels of the upright picture. ``look`` turns the face (x to the right, y down, -1 to 1),
+``gaze`` the eyes in it.
 """
 
 from collections.abc import Mapping

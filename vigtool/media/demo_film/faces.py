@@ -16,6 +16,8 @@ _TONGUE: Final = (226, 122, 116)
 _WHITE: Final = (255, 252, 246)
 _BLUSH: Final = (240, 120, 104)
 _RIBBON: Final = (86, 150, 170)
+_SHUT: Final = 0.35
+_CLOSED: Final = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _paint_eye(canvas: Canvas, head: Head, side: int) -> None:
         head.at(side * 0.56, -raise_by + 0.03),
     )
     canvas.paint(stroke(ends, width * 0.062, 5), _HAIR[head.who], 0.9)
-    if head.open_eyes < 0.35:
+    if head.open_eyes < _SHUT:
         lid = (head.at(side * 0.38 - 0.16, 0.03), head.at(side * 0.38, 0.13), head.at(side * 0.38 + 0.16, 0.03))
         canvas.paint(stroke(lid, width * 0.05, 6), _INK)
         return
@@ -106,7 +108,7 @@ def _paint_mouth(canvas: Canvas, head: Head) -> None:
     width, height = head.size
     wide = 0.22 + 0.12 * head.smile
     corner = 0.5 - 0.05 * head.smile
-    if head.mouth < 0.12:
+    if head.mouth < _CLOSED:
         ends = (head.at(-wide, corner), head.at(0, corner + 0.3 * head.smile), head.at(wide, corner))
         canvas.paint(stroke(ends, width * 0.05), _LIPS)
         return

@@ -13,6 +13,8 @@ _WOOD: Final = (206, 150, 104)
 _WOOD_EDGE: Final = (178, 122, 82)
 _SILL: Final = (960.0, 556.0)
 _BIRD: Final = (88, 142, 190)
+_COMES, _SITS, _LEAVES, _GONE = 18.2, 19.4, 28.0, 29.2
+_NAIL: Final = 560
 
 
 def paint_room(canvas: Canvas) -> None:
@@ -88,7 +90,7 @@ def _paint_garland(canvas: Canvas) -> None:
     canvas.paint(stroke(((560, 44), (820, 130), (1100, 30)), 5, 14), (150, 104, 74))
     for number in range(12):
         x = 20 + number * 94
-        sag = 1 - ((x - 270) / 290) ** 2 if x < 560 else 1 - ((x - 830) / 270) ** 2
+        sag = 1 - ((x - 270) / 290) ** 2 if x < _NAIL else 1 - ((x - 830) / 270) ** 2
         y = 44 + 50 * max(sag, 0)
         canvas.paint(Limb(x, y + 14, x, y + 54, 26, 4), colours[number % 4])
 
@@ -112,14 +114,14 @@ def _paint_table(canvas: Canvas) -> None:
 def bird_at(seconds: float) -> Point | None:
     """Where the bird is: it flies in, hops on the sill, and flies away; None while it is not there."""
     x, y = _SILL
-    if 18.2 <= seconds < 19.4:
-        far = (19.4 - seconds) / 1.2
+    if _COMES <= seconds < _SITS:
+        far = (_SITS - seconds) / 1.2
         return x - 260 * far, y - 200 * far * far - 20 * far
-    if 19.4 <= seconds < 28.0:
+    if _SITS <= seconds < _LEAVES:
         hop = max(0.0, sin(2 * pi * 0.8 * seconds)) ** 4
         return x - 34 * (1 + sin(0.6 * seconds)), y - 22 * hop
-    if 28.0 <= seconds < 29.2:
-        far = (seconds - 28.0) / 1.2
+    if _LEAVES <= seconds < _GONE:
+        far = (seconds - _LEAVES) / 1.2
         return x - 30 - 330 * far, y - 330 * far
     return None
 
@@ -130,7 +132,7 @@ def paint_bird(canvas: Canvas, seconds: float) -> None:
     if place is None:
         return
     x, y = on_grid(place[0]), on_grid(place[1])
-    flying = not 19.4 <= seconds < 28.0
+    flying = not _SITS <= seconds < _LEAVES
     canvas.paint(Limb(x + 20, y + 8, x + 62, y - 4, 14, 6), (70, 116, 160))
     canvas.paint(Ellipse(x, y, 38, 30, -0.15), _BIRD)
     canvas.paint(Ellipse(x - 8, y + 9, 24, 18), (250, 214, 160))

@@ -5,6 +5,7 @@ Sources: the exact and bounded distances of 2D primitives as published by Inigo 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, sin
 from typing import Protocol, TypeAlias
 
@@ -62,7 +63,8 @@ class Ellipse:
         u, v = px / np.float32(self.half_width), py / np.float32(self.half_height)
         level = np.sqrt(u * u + v * v) + np.float32(1e-6)
         slope = np.sqrt((u / np.float32(self.half_width)) ** 2 + (v / np.float32(self.half_height)) ** 2)
-        return (level - 1) * level / (slope + np.float32(1e-6))
+        near: Distances = (level - np.float32(1)) * level / (slope + np.float32(1e-6))
+        return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,10 @@ class Limb:
         """The distance to the axis less the width there."""
         ax, ay = np.float32(self.x2 - self.x), np.float32(self.y2 - self.y)
         px, py = x - np.float32(self.x), y - np.float32(self.y)
-        along = np.clip((px * ax + py * ay) / (ax * ax + ay * ay + np.float32(1e-6)), 0, 1)
+        along = np.clip((px * ax + py * ay) / (ax * ax + ay * ay + np.float32(1e-6)), np.float32(0), np.float32(1))
         qx, qy = px - along * ax, py - along * ay
         width = np.float32(self.radius) + along * np.float32(self.radius2 - self.radius)
-        return np.sqrt(qx * qx + qy * qy) - width
+        return (np.sqrt(qx * qx + qy * qy) - width).astype(np.float32, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ class Box:
         r = np.float32(self.corner)
         qx, qy = np.abs(px) - np.float32(self.half_width) + r, np.abs(py) - np.float32(self.half_height) + r
         outside = np.sqrt(np.maximum(qx, 0) ** 2 + np.maximum(qy, 0) ** 2)
-        return outside + np.minimum(np.maximum(qx, qy), 0) - r
+        far: Distances = outside + np.minimum(np.maximum(qx, qy), 0) - r
+        return far
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +208,4 @@ def stroke(points: tuple[Point, Point, Point], width: float, steps: int = 8) -> 
         for t in (step / steps for step in range(steps + 1))
     ]
     half = width / 2
-    return Union(tuple(Limb(*a, *b, half, half) for a, b in zip(on_curve, on_curve[1:], strict=False)))
+    return Union(tuple(Limb(*a, *b, half, half) for a, b in pairwise(on_curve)))

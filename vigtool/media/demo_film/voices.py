@@ -91,18 +91,21 @@ def _syllable(pitch: float, seconds: float, formants: tuple[float, float]) -> Sa
         gain = sum(1 / (1 + ((frequency - formant) / 160) ** 2) for formant in formants) + 0.25 / partial
         tone += gain / partial**0.6 * np.sin(partial * phase)
     envelope = np.sin(np.pi * np.minimum(share / 0.25, 1) / 2) ** 2 * np.cos(np.pi / 2 * share**3) ** 2
-    return (0.16 * tone * envelope).astype(np.float32)
+    spoken: Samples = (0.16 * tone * envelope).astype(np.float32)
+    return spoken
 
 
 def _knock(frequency: float, seconds: float) -> Samples:
     time = np.arange(round(0.25 * RATE)) / RATE
-    return (0.5 * np.sin(tau * frequency * time) * np.exp(-time / seconds * 4)).astype(np.float32)
+    knock: Samples = (0.5 * np.sin(tau * frequency * time) * np.exp(-time / seconds * 4)).astype(np.float32)
+    return knock
 
 
 def _chirp() -> Samples:
     time = np.arange(round(0.14 * RATE)) / RATE
     phase = tau * (3000 * time + 5500 * time * time)
-    return (0.1 * np.sin(phase) * np.sin(np.pi * time / 0.14) ** 2).astype(np.float32)
+    chirp: Samples = (0.1 * np.sin(phase) * np.sin(np.pi * time / 0.14) ** 2).astype(np.float32)
+    return chirp
 
 
 def _smooth(values: Samples, width: int) -> Samples:

@@ -51,8 +51,8 @@ def draw_demo_film(out: BinaryIO | Path, progress: Progress = ignore_progress) -
     """Draw the film and write it as MP4 to a path or to a binary file that can seek.
 
     The coded picture is 1920 x 1080 with a display matrix of a quarter clockwise: upright 1080 x 1920. H.264
-    yuv420p BT.709 and AAC stereo. ``progress`` counts frames; what it raises passes through with the container closed, and
-    what is written by then is for the caller to remove.
+    yuv420p BT.709 and AAC stereo. ``progress`` counts frames; what it raises passes through with the container closed,
+    and what is written by then is for the caller to remove.
     """
     target = str(out) if isinstance(out, Path) else out
     ticks = frame_ticks()
@@ -89,7 +89,7 @@ def _video_stream(container: OutputContainer) -> VideoStream:
 def _picture(canvas: Canvas, tick: int, duration: int, number: int) -> av.VideoFrame:
     frame = av.VideoFrame(HEIGHT, WIDTH, "yuv420p")
     for plane, painted in zip(frame.planes, canvas.planes, strict=True):
-        plane.update(painted)
+        plane.update(painted.tobytes())
     frame.pts, frame.duration, frame.time_base = tick, duration, Fraction(1, TICKS)
     if number % _KEY_EVERY == 0:
         frame.pict_type = PictureType.I
