@@ -30,8 +30,9 @@ _BY_DTS: Final = frozenset({"mov,mp4,m4a,3gp,3g2,mj2", "avi"})
 """Demuxers whose seek compares decoding times; the others compare presentation times."""
 MAX_RANK: Final = 8
 _THREADS: Final = 4
-"""Fixed, so that damaged pictures do not depend on the machine: with one thread the H.264 decoder puts the
-picture before in place of a damaged one, with slice threads it keeps what it could decode."""
+_SINGLE_THREADED: Final = frozenset({"h264"})
+"""With slice threads the H.264 decoder neither conceals damage nor tells of it: the hole shows what lay in the
+buffer, another picture each time. With one thread it conceals, alike each time, and says so."""
 
 
 class EntryLost(Exception):
@@ -62,12 +63,14 @@ class _Ticket:
 class Decoding:
     """Decode one stream from its start or from an entry point. Not thread-safe. A context manager.
 
-    Slice threads only: frame threads lose the last frames after a damaged packet (measured with PyAV 18.1).
+    ``refused`` gathers the numbers of the packets that the decoder could make nothing of.
+    No frame threads: frame threads lose the last frames after a damaged packet (measured with PyAV 18.1).
     """
 
     def __init__(self, file: BinaryIO, stream: int | None = None) -> None:
         self._file = file
         self._wanted = stream
+        self.refused: set[int] = set()
         self._open()
 
     def _open(self) -> None:
@@ -83,7 +86,7 @@ class Decoding:
                 other.discard = Discard.all
         context = self.stream.codec_context
         context.thread_type = "SLICE"
-        context.thread_count = _THREADS
+        context.thread_count = 1 if context.codec.name in _SINGLE_THREADED else _THREADS
         context.copy_opaque = True
 
     def __enter__(self) -> Self:
@@ -159,6 +162,7 @@ class Decoding:
             try:
                 pictures = context.decode(packet)
             except av.FFmpegError:
+                self.refused.add(number)
                 continue
             yield from map(_decoded, pictures)
         try:

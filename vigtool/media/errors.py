@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from vigtool.domain.errors import VigtoolError
 
 Pretender: TypeAlias = Literal["empty", "picture", "text", "unknown"]
-Damage: TypeAlias = Literal["no_sample_table", "unreadable", "container_refused"]
+Damage: TypeAlias = Literal["no_sample_table", "unreadable"]
 Emptiness: TypeAlias = Literal["no_packets", "no_pictures"]
 
 

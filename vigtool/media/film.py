@@ -5,14 +5,15 @@ from types import TracebackType
 from typing import BinaryIO, Final, NamedTuple, Self
 
 import numpy as np
-from av import VideoFrame
 
-from vigtool.media.decoding import Decoded, Decoding, EntryLost
+from vigtool.media.decoding import MAX_RANK, Decoded, Decoding, EntryLost
 from vigtool.media.errors import UnreachableFrame
 from vigtool.media.fingerprint import fingerprint
 from vigtool.media.frame import Frame
 from vigtool.media.frame_index import FrameIndex
+from vigtool.media.recent_pictures import Kept, RecentPictures
 
+KEEP_BYTES: Final = 48 << 20
 _TRIES_BY_TIME: Final = 2
 """Entry points tried in an index made from packets: the second only helps where a seek missed the first."""
 
@@ -32,18 +33,25 @@ class _Way(NamedTuple):
 class Film:
     """Exact frames of one stream. A context manager. Not thread-safe: one thread opens, uses and closes it.
 
-    ``file`` is open, binary, seekable, and stays open; ``index`` is the index of this very file.
+    ``file`` is open, binary, seekable, and stays open; ``index`` is the index of this very file. The last
+    ``keep_bytes`` of decoded pictures are kept for steps back.
     """
 
-    def __init__(self, file: BinaryIO, index: FrameIndex) -> None:
+    def __init__(self, file: BinaryIO, index: FrameIndex, keep_bytes: int = KEEP_BYTES) -> None:
         self.index = index
         self._decoding = Decoding(file, index.stream)
         self._way = _Way(iter(()), 0, certain=False)
         self._next: int | None = None
-        self._held: Frame | None = None
+        self._damage: set[int] = set()
+        self._unsettled: set[int] = set()
         self._lost: set[int] = set()
         self._order = np.argsort(index.source)
         self._sources = index.source[self._order]
+        # the last frame shown among those decoded no later than frame n: when it is out, damage up to n is known
+        self._settled = np.empty_like(self._order)
+        self._settled[self._order] = np.maximum.accumulate(self._order)
+        ahead = int((self._settled - np.arange(index.frames)).max())
+        self._recent = RecentPictures(keep_bytes, at_least=ahead + 2)
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +63,7 @@ class Film:
 
     def close(self) -> None:
         """Let go of the decoder and the last frame; the file stays open."""
-        self._held = None
+        self._recent.clear()
         self._decoding.close()
 
     def frame(self, n: int) -> Frame:
@@ -64,13 +72,14 @@ class Film:
         Raise ``NoSuchFrame``, or ``UnreachableFrame`` if decoding does not give that picture.
         """
         self.index.check(n)
-        if self._held is not None and self._held.n == n:
-            return self._held
+        kept = None if n in self._unsettled else self._recent.get(n)
+        frame = self._verified(n, kept) if kept is not None else None
+        if frame is not None:
+            return frame
         for way in self._ways_to(n):
-            self._way = way
+            self._follow(way)
             frame = self._advance_to(n)
             if frame is not None:
-                self._held = frame
                 return frame
         self._next = None
         raise UnreachableFrame(n=n)
@@ -79,7 +88,7 @@ class Film:
         """Yield ways to frame ``n``, the cheapest first; asking for the next one says that the last led astray."""
         nearest = self.index.entry_before(n)
         entry_frame = self.index.entries[nearest].frame if nearest >= 0 else 0
-        if self._next is not None and entry_frame <= self._next <= n:
+        if n in self._unsettled or (self._next is not None and entry_frame <= self._next <= n):
             yield self._way
         by_times = self.index.origin == "packets"
         furthest = max(nearest - _TRIES_BY_TIME, -1) if by_times else -1
@@ -98,17 +107,32 @@ class Film:
         if furthest == -1:
             yield _Way(self._decoding.from_start(), 0, certain=True)
 
+    def _follow(self, way: _Way) -> None:
+        if way is not self._way:
+            for m in self._unsettled:
+                self._recent.drop(m)
+            self._unsettled.clear()
+            self._way = way
+
     def _advance_to(self, n: int) -> Frame | None:
+        last = self._settled[n]
         for decoded in self._way.pictures:
             m = self._number_of(decoded.source)
             if m is None or m < self._way.clean_from:
                 continue
-            if m > n:
-                return None
-            self._next = m + 1
-            if m == n:
-                return self._verified(n, decoded.picture)
-        return None
+            self._take(m, decoded)
+            if m >= last:
+                break
+        kept = self._recent.get(n)
+        return None if kept is None else self._verified(n, kept)
+
+    def _take(self, m: int, decoded: Decoded) -> None:
+        self._next = m + 1
+        self._recent.keep(m, Kept(decoded.picture, self._way.certain))
+        self._unsettled.add(m)
+        self._unsettled = {k for k in self._unsettled if self._settled[k] > m}
+        if decoded.picture.is_corrupt:
+            self._damage.add(decoded.source // MAX_RANK)
 
     def _number_of(self, source: int) -> int | None:
         at = int(np.searchsorted(self._sources, source))
@@ -116,9 +140,20 @@ class Film:
             return None
         return int(self._order[at])
 
-    def _verified(self, n: int, picture: VideoFrame) -> Frame | None:
+    def _verified(self, n: int, kept: Kept) -> Frame | None:
         pts = self.index.pts_of(n)
-        right = picture.pts == pts
-        if len(self.index.prints) and not (right and self._way.certain):
-            right = fingerprint(picture) == self.index.prints[n]
-        return Frame(n, pts, picture, self._decoding.pixel_aspect) if right else None
+        damaged = self._is_damaged(n)
+        right = kept.picture.pts == pts
+        if len(self.index.prints) and not (right and (kept.certain or damaged)):
+            right = fingerprint(kept.picture) == self.index.prints[n]
+        if right:
+            return Frame(n, pts, kept.picture, self._decoding.pixel_aspect, damaged=damaged)
+        self._recent.drop(n)
+        return None
+
+    def _is_damaged(self, n: int) -> bool:
+        """Tell whether frame ``n``, or a picture decoded before it since its entry point, is broken."""
+        nearest = self.index.entry_before(n)
+        since = self.index.entries[nearest].packet if nearest >= 0 else 0
+        until = int(self.index.source[n]) // MAX_RANK
+        return any(since <= packet <= until for packet in self._damage | self._decoding.refused)

@@ -13,9 +13,12 @@ class Frame:
     ``pts``           the container's own time in ticks of the index's time base, None where it has none.
     ``native``        the decoded picture, as coded: neither turned nor scaled.
     ``pixel_aspect``  width : height of one pixel.
+    ``damaged``       the film is broken here: the picture, or one that it is predicted from, is partly made up by
+                      the decoder, and may look a little different when reached another way.
     """
 
     n: int
     pts: int | None
     native: VideoFrame
     pixel_aspect: Fraction = Fraction(1)
+    damaged: bool = False

@@ -14,7 +14,7 @@ from av.video.stream import VideoStream
 from vigtool.media.bounded_reader import BoundedReader
 from vigtool.media.codecs import CONTAINERS, DECODERS, VIDEO_DECODERS
 from vigtool.media.errors import DamagedFilm, NoPicture, NoSuchStream, NotAFilm, UnknownCodec
-from vigtool.media.pretenders import HEAD_BYTES, has_film_boxes, is_picture, pretender
+from vigtool.media.pretenders import HEAD_BYTES, begins_like_a_film, has_film_boxes, is_picture, pretender
 
 _OPTIONS: Final = {
     "format_whitelist": ",".join(CONTAINERS),
@@ -38,11 +38,9 @@ def open_container(file: BinaryIO) -> InputContainer:
     try:
         container = av.open(reader, mode="r", options=dict(_OPTIONS), buffer_size=_BUFFER_BYTES)
     except av.FFmpegError as error:
-        if has_film_boxes(head):
-            raise DamagedFilm(damage="no_sample_table") from error
-        if isinstance(error, av.InvalidDataError):
+        if not begins_like_a_film(head):
             raise NotAFilm(kind=pretender(head)) from error
-        raise DamagedFilm(damage="container_refused") from error
+        raise DamagedFilm(damage="no_sample_table" if has_film_boxes(head) else "unreadable") from error
     return container
 
 

@@ -110,7 +110,7 @@ def _check(index: FrameIndex) -> None:
     _demand(len(np.unique(index.source)) == index.frames and int(index.source.min()) >= 0, "sources")
     frame = index.entries.frame
     _demand(bool((frame[1:] > frame[:-1]).all()), "rising entries")
-    _demand(not len(frame) or (0 <= int(frame[0]) and int(frame[-1]) < index.frames), "entries in range")
+    _demand(not len(frame) or (int(frame[0]) >= 0 and int(frame[-1]) < index.frames), "entries in range")
     _demand(index.origin == "packets" or bool(len(index.prints)), "prints")
 
 

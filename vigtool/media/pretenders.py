@@ -23,6 +23,14 @@ _PICTURES: Final = (
     b"\xff\x0a",  # JPEG XL
 )
 _PICTURE_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"avif", b"miaf"})
+_FILMS: Final = (
+    b"\x1aE\xdf\xa3",  # Matroska, WebM
+    b"OggS",
+    b"0&\xb2u\x8ef\xcf\x11",  # ASF
+    b"FLV\x01",
+    b"\x00\x00\x01\xba",  # MPEG program stream
+    b"\x06\x0e+4\x02\x05\x01\x01",  # MXF
+)
 _BOXES: Final = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"styp", b"moof", b"pnot"})
 
 
@@ -36,6 +44,12 @@ def is_picture(head: bytes) -> bool:
 def has_film_boxes(head: bytes) -> bool:
     """Tell whether ``head`` begins like a QuickTime or MP4 file."""
     return head[4:8] in _BOXES
+
+
+def begins_like_a_film(head: bytes) -> bool:
+    """Tell whether ``head`` carries the signature of an allowed container, whole or not."""
+    avi = head[:4] == b"RIFF" and head[8:12] == b"AVI "
+    return has_film_boxes(head) or avi or head.startswith(_FILMS)
 
 
 def pretender(head: bytes) -> Pretender:
