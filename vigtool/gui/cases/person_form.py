@@ -58,6 +58,6 @@ class PersonForm(QFrame):
     @Slot()
     def _give(self) -> None:
         if self.add_button.isEnabled():
-            self.given.emit(self.name.text().strip(), self.role.currentData())
+            self.given.emit(self.name.text().strip(), Role(self.role.currentData()))
             self.name.clear()
             self.name.setFocus()

@@ -34,10 +34,13 @@ class RefusalPanel(QFrame):
     def explain(self, what: str, refusal: Refusal, names: Mapping[PersonId, str], *, way: str = "") -> None:
         """Say what waits for whom; ``way`` is the button's text that leads to the consents, none when it is empty."""
         clear(self._column)
+        told = refusal_lines(refusal, names)
         self._column.addWidget(label(what, "strong", wrap=True))
+        self.setAccessibleName(what)
+        self.setAccessibleDescription(" ".join(told))
         ink = colours().on_notice_soft
-        for reason, told in zip(refusal.reasons, refusal_lines(refusal, names), strict=True):
-            sentence = label(told, wrap=True)
+        for reason, line_told in zip(refusal.reasons, told, strict=True):
+            sentence = label(line_told, wrap=True)
             line = row(drawing(SIGNS[reason.state], ink), sentence, gap=Space.SMALL)
             line.setStretch(1, 1)
             self._column.addLayout(line)

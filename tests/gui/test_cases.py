@@ -1,0 +1,242 @@
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from tests.gui.family import Family
+from vigtool.domain.consent import Answer, ConsentState, Purpose
+from vigtool.domain.people import Person, Role
+from vigtool.gui.cases.case_page import CasePage
+from vigtool.gui.cases.cases_page import CasesPage
+from vigtool.services.cases import case, cases
+from vigtool.services.consents import consent_grid, consents
+from vigtool.services.people import people
+from vigtool.services.recordings import recordings
+from vigtool.services.sessions import sessions
+from vigtool.services.workspace import Workspace
+
+pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+"""A popup asks for it; Qt's platform without a display cannot."""
+
+
+def opened(qtbot: QtBot, family: Family) -> CasePage:
+    page = CasePage(family.ws, family.case.id)
+    qtbot.addWidget(page)
+    page.resize(1090, 800)
+    page.show()
+    return page
+
+
+def answer(page: CasePage, person: Person, purpose: Purpose, given: Answer) -> None:
+    assert page.people.grid is not None
+    page.people.grid.cells[person.id, purpose].click()
+    page.people.grid.popup.buttons[given].click()
+
+
+def bring_in(page: CasePage, qtbot: QtBot, *films: Path) -> None:
+    page.films.offer(films)
+    assert page.films.form is not None
+    page.films.form.start_button.click()
+    qtbot.waitUntil(lambda: page.films.form is None, timeout=30_000)
+
+
+def test_the_first_case_is_added(qtbot: QtBot, vault: Workspace) -> None:
+    page = CasesPage(vault)
+    qtbot.addWidget(page)
+    assert page.form is not None
+    assert not page.form.add_button.isEnabled()
+    page.form.name.setText("  Kallio 3 ")
+    page.form.question.setPlainText("How can we play in peace?")
+    with qtbot.waitSignal(page.case_chosen) as chosen:
+        page.form.add_button.click()
+    added = cases(vault)[0]
+    assert chosen.args == [added.id]
+    assert (added.name, added.question) == ("Kallio 3", "How can we play in peace?")
+
+
+def test_a_case_is_chosen_from_the_list(qtbot: QtBot, family: Family) -> None:
+    page = CasesPage(family.ws)
+    qtbot.addWidget(page)
+    line = page.rows.itemAt(0).widget()
+    with qtbot.waitSignal(page.case_chosen) as chosen:
+        line.click()  # type: ignore[attr-defined]
+    assert chosen.args == [family.case.id]
+    assert line.accessibleName() == "Kallio 3"
+
+
+def test_the_question_is_changed(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    page.question.edit_button.click()
+    page.question.field.setPlainText("What helps Aino to wait?")
+    page.question.keep_button.click()
+    assert case(family.ws, family.case.id).question == "What helps Aino to wait?"
+    assert page.question.edit_button.isEnabled()
+
+
+def test_a_person_is_named(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    page.people.add_button.click()
+    assert page.people.form is not None
+    page.people.form.name.setText("Petri")
+    page.people.form.role.setCurrentIndex(list(Role).index(Role.PARENT))
+    page.people.form.add_button.click()
+    added = people(family.ws, family.case.id)[-1]
+    assert (added.name, added.role, added.number) == ("Petri", Role.PARENT, 2)
+    assert page.people.grid is not None
+    assert (added.id, Purpose.RESEARCH) in page.people.grid.cells
+
+
+def test_consent_is_given_until_a_day_by_somebody(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    assert page.people.grid is not None
+    page.people.grid.cells[family.child.id, Purpose.SUPERVISION].click()
+    popup = page.people.grid.popup
+    last = date.today() + timedelta(days=30)  # noqa: DTZ011 - the guider's own day
+    popup.by.setText("Marja")
+    popup.limited.click()
+    popup.until.setDate(QDate(last.year, last.month, last.day))
+    popup.buttons[Answer.GIVEN].click()
+    noted = consents(family.ws, family.case.id)[-1]
+    assert (noted.person, noted.purpose, noted.answer) == (family.child.id, Purpose.SUPERVISION, Answer.GIVEN)
+    assert (noted.until, noted.by) == (last, "Marja")
+    assert page.people.grid.cells[family.child.id, Purpose.SUPERVISION].text() == "Given"
+
+
+def test_a_withdrawal_takes_two_clicks(qtbot: QtBot, family: Family) -> None:
+    family.consent(Purpose.TRAINING)
+    page = opened(qtbot, family)
+    answer(page, family.parent, Purpose.TRAINING, Answer.WITHDRAWN)
+    states = consent_grid(family.ws, family.case.id)
+    assert states[family.parent.id, Purpose.TRAINING] is ConsentState.WITHDRAWN
+    assert states[family.child.id, Purpose.TRAINING] is ConsentState.GIVEN
+
+
+def test_each_cell_says_its_state_in_words(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    answer(page, family.parent, Purpose.RESEARCH, Answer.REFUSED)
+    assert page.people.grid is not None
+    cell = page.people.grid.cells[family.parent.id, Purpose.RESEARCH]
+    assert cell.accessibleName() == "Marja, Research: Refused"
+    assert not cell.icon().isNull()
+
+
+def test_a_film_waits_outside_until_everyone_consents(qtbot: QtBot, family: Family, drawn: Path) -> None:
+    page = opened(qtbot, family)
+    answer(page, family.parent, Purpose.GUIDANCE, Answer.GIVEN)
+    bring_in(page, qtbot, drawn)
+    assert recordings(family.ws) == []
+    assert page.films.refusal.isVisible()
+    assert "Aino" in page.films.refusal.accessibleDescription()
+    assert "Marja" not in page.films.refusal.accessibleDescription()
+    answer(page, family.child, Purpose.GUIDANCE, Answer.GIVEN)
+    bring_in(page, qtbot, drawn)
+    film = recordings(family.ws)[0]
+    assert film.people == (family.child.id, family.parent.id)
+    assert str(drawn.parent) in page.films.message.accessibleName()
+    assert drawn.is_file()
+
+
+def test_who_is_not_in_the_film_is_not_asked(qtbot: QtBot, family: Family, drawn: Path) -> None:
+    page = opened(qtbot, family)
+    answer(page, family.parent, Purpose.GUIDANCE, Answer.GIVEN)
+    page.films.offer([drawn])
+    assert page.films.form is not None
+    page.films.form.people.boxes[family.child.id].click()
+    page.films.form.start_button.click()
+    qtbot.waitUntil(lambda: page.films.form is None, timeout=30_000)
+    assert recordings(family.ws)[0].people == (family.parent.id,)
+
+
+def test_the_same_film_twice_points_to_the_first(qtbot: QtBot, family: Family, drawn: Path) -> None:
+    film = family.film(drawn)
+    page = opened(qtbot, family)
+    bring_in(page, qtbot, drawn)
+    assert recordings(family.ws) == [film]
+    with qtbot.waitSignal(page.film_chosen) as chosen:
+        page.films.message.steps.itemAt(0).widget().click()  # type: ignore[attr-defined]
+    assert chosen.args == [film.id]
+
+
+def test_what_is_no_film_is_said(qtbot: QtBot, family: Family, tmp_path: Path) -> None:
+    family.consent(Purpose.GUIDANCE)
+    letter = tmp_path / "letter.mp4"
+    letter.write_text("Dear all")
+    page = opened(qtbot, family)
+    bring_in(page, qtbot, letter)
+    assert page.films.message.isVisible()
+    assert recordings(family.ws) == []
+
+
+def test_films_are_dropped_and_come_in_one_after_the_other(
+    qtbot: QtBot, family: Family, drawn: Path, tmp_path: Path
+) -> None:
+    family.consent(Purpose.GUIDANCE)
+    other = tmp_path / "VID_0002.mp4"
+    shutil.copy(drawn, other)
+    with other.open("ab") as file:
+        file.write(b"\0\0\0\x08free")
+    page = opened(qtbot, family)
+    assert page.films.drop is not None
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(drawn)), QUrl.fromLocalFile(str(other))])
+    page.films.drop.dropEvent(
+        QDropEvent(
+            QPoint(5, 5),
+            Qt.DropAction.CopyAction,
+            held,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert page.films.form is not None
+    page.films.form.start_button.click()
+    qtbot.waitUntil(lambda: page.films.form is None, timeout=30_000)
+    assert [film.label for film in recordings(family.ws)] == ["VID_0001", "VID_0002"]
+
+
+def test_leaving_while_a_film_comes_in_leaves_nothing_behind(qtbot: QtBot, family: Family, drawn: Path) -> None:
+    family.consent(Purpose.GUIDANCE)
+    before = {path.name for path in family.ws.folder.rglob("*")}
+    page = opened(qtbot, family)
+    page.films.offer([drawn])
+    assert page.films.form is not None
+    page.films.form.start_button.click()
+    assert page.busy
+    page.stop()
+    assert recordings(family.ws) == []
+    assert {path.name for path in family.ws.folder.rglob("*")} == before
+
+
+def test_a_session_is_noted_and_its_log_handed_out(qtbot: QtBot, family: Family, drawn: Path, tmp_path: Path) -> None:
+    moment = family.moment(family.film(drawn))
+    page = opened(qtbot, family)
+    page.sessions.add_button.click()
+    assert page.sessions.form is not None
+    page.sessions.form.words.setPlainText("She looks at us so often.")
+    page.sessions.form.moments.boxes[moment.id].click()
+    page.sessions.form.present.boxes[family.child.id].click()
+    page.sessions.form.keep_button.click()
+    held = sessions(family.ws, family.case.id)[0]
+    assert (held.words, held.moments, held.present) == (
+        "She looks at us so often.",
+        (moment.id,),
+        (family.parent.id,),
+    )
+    page.sessions.export_to(held, tmp_path / "out")
+    qtbot.waitUntil(page.sessions.message.isVisible, timeout=30_000)
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".pdf"]
+
+
+@pytest.mark.parametrize("written", ["vigtool", "läsnä ja läsnä " * 40])
+def test_long_names_do_not_widen_the_page(qtbot: QtBot, family: Family, written: str) -> None:
+    page = opened(qtbot, family)
+    page.people.offer_person()
+    assert page.people.form is not None
+    page.people.form.name.setText(written)
+    page.people.form.add_button.click()
+    page.show()
+    assert page.view.widget().minimumSizeHint().width() <= 1000
