@@ -1,15 +1,18 @@
 """The upright pictures of a film from the vault, through the one colour path; used and closed by one thread."""
 
+from contextlib import AbstractContextManager, ExitStack
+
 from vigtool.gui.preparing.picture_cache import Bgra
 from vigtool.media.film import Film
 from vigtool.media.picture import upright
 
 
 class FilmPictures:
-    """The ``Pictures`` of a ``Film``, which it closes."""
+    """The ``Pictures`` of a film that is opened here and closed by ``close``."""
 
-    def __init__(self, film: Film) -> None:
-        self._film = film
+    def __init__(self, opening: AbstractContextManager[Film]) -> None:
+        self._open = ExitStack()
+        self._film = self._open.enter_context(opening)
 
     def picture(self, frame: int, within: tuple[int, int]) -> Bgra:
         """Return the picture of exactly this frame, made to fit. Raise ``MediaError``."""
@@ -21,5 +24,5 @@ class FilmPictures:
         return 0 if entry < 0 else int(self._film.index.entries.frame[entry])
 
     def close(self) -> None:
-        """Let go of the decoder."""
-        self._film.close()
+        """Let go of the decoder and the file."""
+        self._open.close()

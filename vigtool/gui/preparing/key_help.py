@@ -1,5 +1,7 @@
 """The sheet that ``?`` opens: all keys at a glance."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from vigtool.gui.preparing.key_table import KeyWords, help_groups
 from vigtool.gui.shared.buttons import Rank, button
 from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
@@ -29,7 +32,7 @@ class KeyHelp(QDialog):
             side.setSpacing(Space.MEDIUM)
             for heading, lines in groups:
                 side.addWidget(label(heading, "section"))
-                side.addLayout(self._grid(lines))
+                side.addLayout(key_grid(lines))
             side.addStretch(1)
             columns.addLayout(side)
         column.addLayout(columns)
@@ -44,18 +47,14 @@ class KeyHelp(QDialog):
         else:
             super().keyPressEvent(event)
 
-    @staticmethod
-    def _grid(lines: list[KeyWords]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.LARGE)
-        grid.setVerticalSpacing(Space.SMALL)
-        grid.setColumnStretch(1, 1)
-        for row, line in enumerate(lines):
-            chips = QHBoxLayout()
-            chips.setSpacing(Space.HAIR)
-            for key in line.keys:
-                chips.addWidget(label(key, "key"))
-            chips.addStretch(1)
-            grid.addLayout(chips, row, 0)
-            grid.addWidget(label(line.words), row, 1)
-        return grid
+
+def key_grid(lines: Iterable[KeyWords], *, wrap: bool = False) -> QGridLayout:
+    """Keys and what they do, in two columns."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(Space.LARGE)
+    grid.setVerticalSpacing(Space.SMALL)
+    grid.setColumnStretch(1, 1)
+    for line, shown in enumerate(lines):
+        grid.addLayout(row(*(label(key, "key") for key in shown.keys), None, gap=Space.HAIR), line, 0)
+        grid.addWidget(label(shown.words, wrap=wrap), line, 1)
+    return grid

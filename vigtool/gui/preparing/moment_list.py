@@ -9,10 +9,11 @@ from vigtool.domain.identifiers import MomentId
 from vigtool.domain.marks import Marks
 from vigtool.domain.people import Person
 from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.preparing.key_help import key_grid
+from vigtool.gui.preparing.key_table import KeyWords
 from vigtool.gui.preparing.moment_card import MomentCard
 from vigtool.gui.preparing.thumbnails import Thumbnails
 from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
@@ -111,14 +112,11 @@ class MomentList(QScrollArea):
         column.addWidget(label(tr("Moments come here"), "section", wrap=True))
         words = tr("Play the film. When an initiative is received, mark the moment: a few seconds are enough.")
         column.addWidget(label(words, "muted", wrap=True))
-        for keys, what in (
-            (("M",), tr("mark the moment")),
-            (("I", "O"), tr("the moment begins here, ends here")),
-            ((",", "."), tr("one frame back, forward")),
-            (("?",), tr("show these keys")),
-        ):
-            line = row(*(label(key, "key") for key in keys), gap=Space.HAIR)
-            line.addSpacing(Space.SMALL)
-            line.addWidget(label(what, wrap=True), 1)
-            column.addLayout(line)
+        lines = [
+            KeyWords(("M",), tr("mark the moment")),
+            KeyWords(("I", "O"), tr("the moment begins here, ends here")),
+            KeyWords((",", "."), tr("one frame back, forward")),
+            KeyWords(("?",), tr("show these keys")),
+        ]
+        column.addLayout(key_grid(lines, wrap=True))
         return held

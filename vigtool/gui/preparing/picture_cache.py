@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 Bgra: TypeAlias = NDArray[np.uint8]
 """A picture: height x width x 4 bytes, blue, green, red, 255; rows without gaps."""
 
-BUDGET: Final = 96 * 1024 * 1024
-"""Bytes of pictures kept: some 45 of them in a window of 1280 x 800, 17 at 1920 x 1080."""
+BUDGET: Final = 64 * 1024 * 1024
+"""Bytes of pictures kept: some 30 of them in a window of 1280 x 800, 11 at 1920 x 1080."""
 
 
 class PictureCache:

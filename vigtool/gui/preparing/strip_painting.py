@@ -37,10 +37,10 @@ class Lanes:
         return QRectF(x, RULER + MARGIN + bar.lane * lane, max(end - x, 3.0), max(lane - GAP, 2.0))
 
 
-def draw_ground(painter: QPainter, scale: Scale, height: float) -> None:
+def draw_ground(painter: QPainter, scale: Scale, place: QRectF) -> None:
     """The ruler with its lines and times, and the track below it."""
-    painter.fillRect(QRectF(0, 0, scale.width, height), QColor(colour.GROUND))
-    painter.fillRect(QRectF(0, RULER, scale.width, height - RULER), QColor(colour.TRACK))
+    painter.fillRect(place, QColor(colour.GROUND))
+    painter.fillRect(place.adjusted(0, RULER, 0, 0), QColor(colour.TRACK))
     places = 0 if scale.step() >= 1 else (1 if scale.step() >= 0.1 else 2)  # noqa: PLR2004 - a tenth of a second
     for seconds, major in scale.lines():
         x = scale.x(seconds)

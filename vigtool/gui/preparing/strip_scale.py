@@ -19,13 +19,14 @@ ZOOM: Final = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """``shown`` seconds (at least ``least``) from ``begin`` on, over ``width`` pixels, of a film of ``length``."""
+    """``shown`` seconds (at least ``least``) of a film of ``length``, from ``begin`` on, over ``width`` pixels after ``left``."""
 
     length: float
     width: float
     least: float
     begin: float = 0.0
     shown: float = 0.0
+    left: float = 0.0
 
     def __post_init__(self) -> None:
         shown = min(max(self.shown or self.length, min(self.least, self.length)), self.length)
@@ -49,11 +50,11 @@ class Scale:
 
     def x(self, seconds: float) -> float:
         """Where a time lies."""
-        return (seconds - self.begin) * self.density
+        return self.left + (seconds - self.begin) * self.density
 
     def seconds(self, x: float) -> float:
         """The time at a place, within the film."""
-        return min(max(self.begin + x / self.density, 0.0), self.length)
+        return min(max(self.begin + (x - self.left) / self.density, 0.0), self.length)
 
     def resized(self, width: float) -> "Scale":
         """The same stretch over another width."""
@@ -61,6 +62,7 @@ class Scale:
 
     def zoomed(self, factor: float, x: float) -> "Scale":
         """Closer by a factor (farther below 1); the time at ``x`` stays at ``x``."""
+        x -= self.left
         still = self.begin + x / self.density
         shown = min(max(self.shown / factor, min(self.least, self.length)), self.length)
         return replace(self, shown=shown, begin=still - x / self.width * shown)

@@ -28,7 +28,7 @@ def clock_words(seconds: Fraction | float, places: int = 1) -> str:
 def length_words(seconds: Fraction, frames: int) -> str:
     """A moment's length in seconds and frames."""
     tenths = f"{float(seconds):.1f}".replace(".", decimal_mark())
-    return tr("{seconds} s, {frames}").format(seconds=tenths, frames=frames_words(frames))
+    return tr("{seconds} s \u00b7 {frames}").format(seconds=tenths, frames=frames_words(frames))
 
 
 def frames_words(frames: int) -> str:

@@ -19,6 +19,8 @@ from vigtool.gui.preparing.strip_scale import ZOOM, Scale
 from vigtool.wording.translation import tr
 
 HEIGHT: Final = 118
+INSET: Final = 16
+"""Pixels at both ends, so that the playhead is whole at the film's begin."""
 GRIP: Final = 7
 FRAMES_FROM: Final = 7
 """Pixels between frames from which each is drawn."""
@@ -47,7 +49,7 @@ class TimelineStrip(QWidget):
         super().__init__(parent)
         self._times = times
         self._length = float(times.seconds_from_start(times.end_tick))
-        self.scale = Scale(self._length, 1000.0, self._length / times.frames * LEAST_FRAMES)
+        self.scale = Scale(self._length, 1000.0, self._length / times.frames * LEAST_FRAMES, left=INSET)
         self._bars: tuple[Bar, ...] = ()
         self._chosen: MomentId | None = None
         self._hovered: MomentId | None = None
@@ -118,7 +120,7 @@ class TimelineStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same stretch of film."""
         super().resizeEvent(event)
-        self.scale = self.scale.resized(self.width())
+        self.scale = self.scale.resized(self.width() - 2 * INSET)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom under the pointer; sideways, or with Shift, move along the film."""
@@ -175,7 +177,7 @@ class TimelineStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(painting.ruler_font(self.font()))
-        painting.draw_ground(painter, self.scale, self.height())
+        painting.draw_ground(painter, self.scale, QRectF(self.rect()))
         if self.scale.density * self._length / self._times.frames >= FRAMES_FROM:
             first, last = self.frame_at(0), self.frame_at(self.width())
             painting.draw_frames(painter, map(self.x_of, range(first, last + 1)), self.height())

@@ -49,7 +49,7 @@ class Transport(QWidget):
         seconds = self._times.seconds_from_start(self._times.tick_of(frame))
         whole = self._times.seconds_from_start(self._times.end_tick)
         self.clock.setText(clock_words(seconds))
-        self.count.setText(tr("of {length}, frame {number}").format(length=clock_words(whole), number=frame + 1))
+        self.count.setText(tr("of {length} \u00b7 frame {number}").format(length=clock_words(whole), number=frame + 1))
 
     def show_playing(self, playing: bool) -> None:  # noqa: FBT001 - a signal's value
         """Offer to stop while the film plays."""
@@ -103,7 +103,7 @@ class Transport(QWidget):
 
     def _longest_count(self) -> str:
         whole = clock_words(self._times.seconds_from_start(self._times.end_tick))
-        return tr("of {length}, frame {number}").format(length=whole, number="8" * len(str(self._times.frames)))
+        return tr("of {length} \u00b7 frame {number}").format(length=whole, number="8" * len(str(self._times.frames)))
 
     def _fill_speeds(self) -> None:
         for speed in SPEEDS:
@@ -115,7 +115,7 @@ class Transport(QWidget):
         self.speed.activated.connect(lambda at: self.speed_chosen.emit(SPEEDS[at]))
 
     def _button(self, icon: str, name: str, key: str, deed: Deed) -> Button:
-        made = Button("", icon, Rank.QUIET, name=name)
+        made = Button("", icon, Rank.OUTLINED if deed is Deed.PLAY else Rank.QUIET, name=name)
         made.setToolTip(f"{name} ({key})" if key else name)
         self._prepare(made, lambda: self.asked.emit(deed))
         return made

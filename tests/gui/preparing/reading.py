@@ -1,0 +1,16 @@
+"""Reading the burnt-in number from what the window shows."""
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from tests.media.drawn_films import read_number
+from vigtool.gui.preparing.workbench import Workbench
+
+
+def shown_number(bench: Workbench) -> int | None:
+    """The number in the picture that is on the screen; None when there is none."""
+    grabbed = bench.view.grab(bench.view.picture_place()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+    if grabbed.isNull() or grabbed.width() < 2:
+        return None
+    pixels = np.frombuffer(grabbed.constBits(), np.uint8).reshape(grabbed.height(), grabbed.bytesPerLine() // 4, 4)
+    return read_number(np.ascontiguousarray(pixels[:, : grabbed.width(), 1]))
