@@ -80,7 +80,7 @@ class CrashHook(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._open: CrashDialog | None = None
+        self.dialog: CrashDialog | None = None
         self.crashed.connect(self.show_dialog)
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -94,14 +94,14 @@ class CrashHook(QObject):
     @Slot(str)
     def show_dialog(self, code: str) -> None:
         """Show the dialog unless it is shown already."""
-        if self._open is not None:
+        if self.dialog is not None:
             return
-        self._open = CrashDialog(code, QApplication.activeWindow())
-        self._open.finished.connect(self._closed)
-        self._open.open()
+        self.dialog = CrashDialog(code, QApplication.activeWindow())
+        self.dialog.finished.connect(self._closed)
+        self.dialog.open()
 
     @Slot()
     def _closed(self) -> None:
-        if self._open is not None:
-            self._open.deleteLater()
-        self._open = None
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = None

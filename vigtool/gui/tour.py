@@ -22,7 +22,8 @@ FILM_SETTLE_MS: Final = 3000
 class Tour:
     """Takes pictures of the pages of the first case that has a film."""
 
-    def __init__(self, window: MainWindow, folder: Path) -> None:
+    def __init__(self, window: MainWindow, folder: Path, *, film_wait_ms: int = FILM_SETTLE_MS) -> None:
+        self._film_wait_ms = film_wait_ms
         self._window = window
         self._folder = folder
         self._pictures: list[Path] = []
@@ -53,7 +54,7 @@ class Tour:
             page.show_consents()
             self._keep("consents")
         place.show_film(film.id)
-        self._keep("prepare", wait=FILM_SETTLE_MS)
+        self._keep("prepare", wait=self._film_wait_ms)
         if marked := moments(ws, film.id):
             dialog = place.export(marked[0].id)
             self._keep("export", of=dialog)

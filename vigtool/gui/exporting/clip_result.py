@@ -15,7 +15,7 @@ from vigtool.wording.translation import tr, trn
 
 
 class ClipResult(QWidget):
-    """Shown in the place of the choices."""
+    """Shown in the place of the choices; ``told`` are the sentences on what was verified."""
 
     def __init__(self, report: ClipReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,8 @@ class ClipResult(QWidget):
             page.addLayout(line)
         page.addWidget(label(tr("What was verified"), "field"))
         ink = colours().given
-        for text in _verified(report):
+        self.told = _verified(report)
+        for text in self.told:
             line = row(drawing("circle-check", ink), label(text, wrap=True), gap=Space.MEDIUM)
             line.setStretch(1, 1)
             page.addLayout(line)

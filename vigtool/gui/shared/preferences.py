@@ -41,7 +41,8 @@ class PreferenceFile:
     def __init__(self, folder: Path | None = None, *, kept: bool = True) -> None:
         """``kept`` False begins with the defaults and writes nothing, for a demonstration."""
         self._kept = kept
-        self._path = (folder or user_config_path("vigtool", appauthor=False)) / FILE
+        self.folder = folder or user_config_path("vigtool", appauthor=False)
+        self._path = self.folder / FILE
         self.now = Preferences.of(self._read() if kept else None)
 
     def change(self, *, language: str | None = None, scheme: Scheme | None = None, vault: str | None = None) -> None:

@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.family import Family
+from vigtool.domain.consent import Purpose
+from vigtool.gui.exporting.clip_dialog import ClipDialog
+
+ALL = list(Purpose)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, family: Family, drawn: Path, tmp_path: Path) -> ClipDialog:
+    moment = family.moment(family.film(drawn))
+    made = ClipDialog(family.ws, moment.id)
+    qtbot.addWidget(made)
+    made.choice.line.setText(str(tmp_path / "out.mp4"))
+    made.choice.purpose.setCurrentIndex(ALL.index(Purpose.TRAINING))
+    made.show()
+    return made
+
+
+def test_a_refusal_is_explained_person_by_person_and_nothing_is_written(
+    dialog: ClipDialog, family: Family, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.export_button.click()
+    told = dialog.refusal.accessibleDescription()
+    assert dialog.refusal.isVisible()
+    assert "Aino has not been asked yet: Training of others" in told
+    assert "Marja has not been asked yet" in told
+    assert "Guidance" not in told
+    assert not (tmp_path / "out.mp4").exists()
+    with qtbot.waitSignal(dialog.consents_asked) as asked:
+        dialog.refusal.consents_asked.emit()
+    assert asked.args == [family.case.id]
+
+
+def test_once_all_consent_the_clip_is_made_and_what_was_verified_is_said(
+    dialog: ClipDialog, family: Family, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.export_button.click()
+    family.consent(Purpose.TRAINING)
+    dialog.export_button.click()
+    assert not dialog.refusal.isVisible()
+    qtbot.waitUntil(lambda: dialog.outcome is not None, timeout=60_000)
+    assert (tmp_path / "out.mp4").stat().st_size > 0
+    assert (tmp_path / "out.mp4.json").is_file()
+    assert dialog.outcome is not None
+    assert "15 frames, as many as in the film" in dialog.outcome.told
+    assert not dialog.export_button.isVisible()
+
+
+def test_closing_while_the_clip_is_made_leaves_nothing(dialog: ClipDialog, family: Family, tmp_path: Path) -> None:
+    family.consent(Purpose.TRAINING)
+    before = {path.name for path in tmp_path.iterdir()}
+    dialog.export_button.click()
+    assert dialog.job.running
+    dialog.close()
+    assert {path.name for path in tmp_path.iterdir()} == before
+
+
+def test_a_place_that_cannot_be_written_is_said(dialog: ClipDialog, family: Family, qtbot: QtBot) -> None:
+    family.consent(Purpose.TRAINING)
+    dialog.choice.line.setText(str(family.ws.folder / "inside.mp4"))
+    dialog.export_button.click()
+    qtbot.waitUntil(dialog.message.isVisible, timeout=30_000)
+    assert "inside the vault" in dialog.message.accessibleName()
+    assert not (family.ws.folder / "inside.mp4").exists()
+
+
+def test_the_name_gets_its_ending_and_an_empty_one_waits(dialog: ClipDialog, tmp_path: Path) -> None:
+    dialog.choice.line.setText(str(tmp_path / "my clip"))
+    assert dialog.choice.target() == tmp_path / "my clip.mp4"
+    dialog.choice.line.setText("  ")
+    assert not dialog.export_button.isEnabled()
