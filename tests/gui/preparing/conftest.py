@@ -18,7 +18,6 @@ from vigtool.gui.preparing.film_pictures import FilmPictures
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.media.film import Film
-from vigtool.media.frame_index import FrameIndex
 from vigtool.media.index_building import build_index
 
 FRAMES = 60
@@ -33,7 +32,7 @@ class DrawnFilm:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._index: FrameIndex = build_index(io.BytesIO(data))
+        self._index = build_index(io.BytesIO(data))
         base = TimeBase(self._index.time_base.numerator, self._index.time_base.denominator)
         self.times = FrameTimes(base, tuple(self._index.ticks.tolist()), self._index.end_tick)
 

@@ -57,7 +57,10 @@ def test_marked_out_of_nothing_takes_three_seconds_within_the_film(bench: Workbe
 
 
 def test_a_mark_button_speaks_until_the_moment_can_be_handed_out(bench: Workbench) -> None:
-    filled = lambda: [one for one in bench.findChildren(QAbstractButton) if one.property("rank") == "filled"]  # noqa: E731
+
+    def filled() -> list[QAbstractButton]:
+        return [one for one in bench.findChildren(QAbstractButton) if one.property("rank") == "filled"]
+
     assert filled() == [bench.transport.mark_button]
     bench.preparation.set_first(10)
     mark(bench, 20)

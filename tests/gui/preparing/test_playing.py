@@ -3,6 +3,7 @@
 import threading
 import time
 from fractions import Fraction
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -57,7 +58,10 @@ def test_a_loop_stays_inside_its_moment(qtbot: QtBot, bench: Workbench, film: Dr
     visited: list[int] = []
     QTest.keyClick(bench, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
     bench.player.frame_changed.connect(visited.append)
-    rounds = lambda: sum(later < earlier for earlier, later in zip(visited, visited[1:], strict=False))  # noqa: E731
+
+    def rounds() -> int:
+        return sum(later < earlier for earlier, later in pairwise(visited))
+
     qtbot.waitUntil(lambda: rounds() >= 3, timeout=20_000)
     bench.player.pause()
     assert set(visited) <= set(range(20, 28))

@@ -16,19 +16,23 @@ def press(bench: Workbench, key: Qt.Key, held: Qt.KeyboardModifier = Qt.Keyboard
     QTest.keyClick(bench, key, held)
 
 
+def wait_for(qtbot: QtBot, bench: Workbench, number: int) -> None:
+    qtbot.waitUntil(lambda: shown_number(bench) == number)
+
+
 def test_stepping_shows_each_neighbour(qtbot: QtBot, bench: Workbench) -> None:
     for n in range(1, 20):
         press(bench, Qt.Key.Key_Period)
-        qtbot.waitUntil(lambda n=n: shown_number(bench) == n)
+        wait_for(qtbot, bench, n)
     for n in range(18, 4, -1):
         press(bench, Qt.Key.Key_Comma)
-        qtbot.waitUntil(lambda n=n: shown_number(bench) == n)
+        wait_for(qtbot, bench, n)
 
 
 def test_any_frame_is_shown_exactly(qtbot: QtBot, bench: Workbench) -> None:
     for n in random.Random(7).sample(range(FRAMES), 15):
         bench.player.show_frame(n)
-        qtbot.waitUntil(lambda n=n: shown_number(bench) == n)
+        wait_for(qtbot, bench, n)
         assert bench.transport.count.text().endswith(f"frame {n + 1}")
 
 
@@ -42,7 +46,7 @@ def test_a_hasty_scrub_ends_on_the_last_place(qtbot: QtBot, bench: Workbench) ->
     last = QPoint(round(bench.strip.x_of(37) + 3), 10)
     QTest.mouseMove(bench.strip, last)
     QTest.mouseRelease(bench.strip, Qt.MouseButton.LeftButton, pos=last)
-    qtbot.waitUntil(lambda: shown_number(bench) == 37)
+    wait_for(qtbot, bench, 37)
     assert bench.player.frame == 37
     assert seen[-1] == 37
 
@@ -51,7 +55,7 @@ def test_first_and_last_frame_are_the_limits(qtbot: QtBot, bench: Workbench) -> 
     bench.player.step(-5)
     assert bench.player.frame == 0
     bench.player.step(1000)
-    qtbot.waitUntil(lambda: shown_number(bench) == FRAMES - 1)
+    wait_for(qtbot, bench, FRAMES - 1)
 
 
 def test_a_second_is_counted_by_the_films_own_times(bench: Workbench, film: DrawnFilm) -> None:

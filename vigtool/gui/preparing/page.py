@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.identifiers import RecordingId
 from vigtool.gui.preparing.film_pictures import FilmPictures
+from vigtool.gui.preparing.film_sound import FilmSound
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.services.marking import MarkingDesk
@@ -24,6 +25,7 @@ def material_of(ws: Workspace, recording_id: RecordingId) -> Material:
         times=screening.times,
         people=[person(ws, one) for one in screening.recording.people],
         desk=MarkingDesk(ws, recording_id),
+        sound=FilmSound(screening.open_sound, screening.times.time_base.seconds(screening.times.start_tick)),
         open_pictures=lambda: FilmPictures(screening.open_film()),
         permitted=lambda: may_view(ws, recording_id),
         read_only=ws.read_only,

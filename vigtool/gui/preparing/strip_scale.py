@@ -19,7 +19,10 @@ ZOOM: Final = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """``shown`` seconds (at least ``least``) of a film of ``length``, from ``begin`` on, over ``width`` pixels after ``left``."""
+    """``shown`` seconds (at least ``least``) of a film of ``length``, from ``begin`` on.
+
+    They lie over ``width`` pixels, beginning at ``left``.
+    """
 
     length: float
     width: float
