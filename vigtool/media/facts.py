@@ -60,8 +60,8 @@ def read_facts(file: BinaryIO, stream: int | None = None) -> FilmFacts:
         if first is None:
             raise NothingDecodable(decoding.stream.index, "no_pictures")
         picture = first.picture
-        frame = Frame(0, picture.pts, picture, decoding.pixel_aspect)
         lay = orientation(picture)
+        frame = Frame(0, picture.pts, picture, decoding.pixel_aspect, lay)
         return FilmFacts(
             container=decoding.container.format.name,
             codec=decoding.stream.codec_context.codec.name,

@@ -11,6 +11,7 @@ from vigtool.media.errors import UnreachableFrame
 from vigtool.media.fingerprint import fingerprint
 from vigtool.media.frame import Frame
 from vigtool.media.frame_index import FrameIndex
+from vigtool.media.orientation import Orientations
 from vigtool.media.recent_pictures import Kept, RecentPictures
 
 KEEP_BYTES: Final = 48 << 20
@@ -40,6 +41,7 @@ class Film:
     def __init__(self, file: BinaryIO, index: FrameIndex, keep_bytes: int = KEEP_BYTES) -> None:
         self.index = index
         self._decoding = Decoding(file, index.stream)
+        self._orientations = Orientations()
         self._way = _Way(iter(()), 0, certain=False)
         self._next: int | None = None
         self._damage: set[int] = set()
@@ -147,7 +149,9 @@ class Film:
         if len(self.index.prints) and not (right and (kept.certain or damaged)):
             right = fingerprint(kept.picture) == self.index.prints[n]
         if right:
-            return Frame(n, pts, kept.picture, self._decoding.pixel_aspect, damaged=damaged)
+            return Frame(
+                n, pts, kept.picture, self._decoding.pixel_aspect, self._orientations.of(kept.picture), damaged=damaged
+            )
         self._recent.drop(n)
         return None
 

@@ -65,12 +65,30 @@ def orientation_of(matrix: Sequence[int]) -> Orientation:
 
 
 def orientation(picture: VideoFrame) -> Orientation:
-    """Return the orientation that a decoded picture carries, ``UPRIGHT`` if it carries none."""
+    """Return the orientation that a decoded picture carries, ``UPRIGHT`` if it carries none.
+
+    Not for every picture of a film: in PyAV 18 a picture whose side data were read is in a reference cycle and stays
+    in memory until the collector comes (390 MB more after 300 pictures of 1080p). ``Orientations`` remembers.
+    """
     # PyAV's stub says TypedDict; the object is a container of side data blocks
     for data in cast("SideDataContainer", picture.side_data):
         if data.type.name == "DISPLAYMATRIX" and data.buffer_size >= struct.calcsize("=9i"):
             return orientation_of(struct.unpack_from("=9i", bytes(data)))
     return UPRIGHT
+
+
+class Orientations:
+    """The orientations in one film, each matrix read once: PyAV's ``rotation`` tells one from another."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Orientation] = {}
+
+    def of(self, picture: VideoFrame) -> Orientation:
+        """Return the orientation of a picture of the film."""
+        known = self._known.get(picture.rotation)
+        if known is None:
+            known = self._known[picture.rotation] = orientation(picture)
+        return known
 
 
 def contiguous(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from vigtool.media.fingerprint import native_planes
 from vigtool.media.frame import Frame
-from vigtool.media.orientation import contiguous, orientation
+from vigtool.media.orientation import contiguous
 from vigtool.media.tone_mapping import HLG, PQ, to_sdr
 
 Bgra = NDArray[np.uint8]
@@ -33,7 +33,7 @@ def upright(frame: Frame, max_size: tuple[int, int] | None = None) -> Bgra:
     ``max_size`` (width, height): the picture is scaled down, never up, to fit; at least 1 x 1.
     """
     picture = frame.native
-    lay = orientation(picture)
+    lay = frame.orientation
     width, height = square_size(picture.width, picture.height, frame.pixel_aspect)
     if max_size is not None:
         width, height = _fitted(width, height, lay.upright_size(*max_size))
@@ -47,7 +47,7 @@ def upright(frame: Frame, max_size: tuple[int, int] | None = None) -> Bgra:
 def upright_size(frame: Frame) -> tuple[int, int]:
     """Return (width, height) of ``upright(frame)``."""
     picture = frame.native
-    return orientation(picture).upright_size(*square_size(picture.width, picture.height, frame.pixel_aspect))
+    return frame.orientation.upright_size(*square_size(picture.width, picture.height, frame.pixel_aspect))
 
 
 def square_size(width: int, height: int, pixel_aspect: Fraction) -> tuple[int, int]:
