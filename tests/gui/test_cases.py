@@ -12,6 +12,8 @@ from vigtool.domain.consent import Answer, ConsentState, Purpose
 from vigtool.domain.people import Person, Role
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
+from vigtool.gui.shared.buttons import Button
+from vigtool.gui.shared.rows import RowButton
 from vigtool.services.cases import case, cases
 from vigtool.services.consents import consent_grid, consents
 from vigtool.services.people import people
@@ -61,9 +63,9 @@ def test_the_first_case_is_added(qtbot: QtBot, vault: Workspace) -> None:
 def test_a_case_is_chosen_from_the_list(qtbot: QtBot, family: Family) -> None:
     page = CasesPage(family.ws)
     qtbot.addWidget(page)
-    line = page.rows.itemAt(0).widget()
+    line = page.findChildren(RowButton)[0]
     with qtbot.waitSignal(page.case_chosen) as chosen:
-        line.click()  # type: ignore[attr-defined]
+        line.click()
     assert chosen.args == [family.case.id]
     assert line.accessibleName() == "Kallio 3"
 
@@ -157,7 +159,7 @@ def test_the_same_film_twice_points_to_the_first(qtbot: QtBot, family: Family, d
     bring_in(page, qtbot, drawn)
     assert recordings(family.ws) == [film]
     with qtbot.waitSignal(page.film_chosen) as chosen:
-        page.films.message.steps.itemAt(0).widget().click()  # type: ignore[attr-defined]
+        page.films.message.findChildren(Button)[0].click()
     assert chosen.args == [film.id]
 
 
@@ -239,4 +241,6 @@ def test_long_names_do_not_widen_the_page(qtbot: QtBot, family: Family, written:
     page.people.form.name.setText(written)
     page.people.form.add_button.click()
     page.show()
-    assert page.view.widget().minimumSizeHint().width() <= 1000
+    sheet = page.view.widget()
+    assert sheet is not None
+    assert sheet.minimumSizeHint().width() <= 1000

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.family import WORK_FACTOR
 from vigtool.gui.actions import ActionId
 from vigtool.gui.main_window import MainWindow
+from vigtool.gui.shared.buttons import Button
 from vigtool.gui.unlocking.create_form import CreateForm
 from vigtool.gui.unlocking.open_form import OpenForm, as_secret
 from vigtool.gui.unlocking.recovery_key_form import RecoveryKeyForm
@@ -151,8 +152,7 @@ def test_a_vault_in_use_can_be_looked_at(window: MainWindow, qtbot: QtBot, vault
     form = open_form(window)
     unlock(form, vault.folder, "six plain words")
     qtbot.waitUntil(form.message.isVisible)
-    offered = form.message.steps.itemAt(0).widget()
-    offered.click()  # type: ignore[attr-defined]
+    form.message.findChildren(Button)[0].click()
     qtbot.waitUntil(lambda: window.workplace is not None)
     assert window.workplace is not None
     assert window.workplace.ws.read_only

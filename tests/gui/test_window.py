@@ -2,13 +2,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
 from vigtool.domain.consent import Answer, Purpose
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
+from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
 from vigtool.gui.crash_dialog import CrashHook, crash_code, crash_places
 from vigtool.gui.keys_dialog import KeysDialog
@@ -20,8 +22,10 @@ from vigtool.gui.shared.palettes import DARK, colours
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.tour import Tour
 from vigtool.gui.workplace import Workplace
+from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
 from vigtool.services.opening import open_workspace
+from vigtool.services.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
@@ -36,7 +40,9 @@ def place(window: MainWindow, family: Family) -> Iterator[Workplace]:
 
 def shown(window: MainWindow) -> QWidget:
     assert window.workplace is not None
-    return window.workplace.stack.currentWidget()
+    page = window.workplace.stack.currentWidget()
+    assert page is not None
+    return page
 
 
 def test_a_withdrawal_closes_the_film_that_is_open(place: Workplace, family: Family, drawn: Path) -> None:
@@ -171,3 +177,26 @@ def test_the_tour_keeps_a_picture_of_every_place(
         "log",
     ]
     assert all(path.stat().st_size > 5000 for path in pictures)
+
+
+def test_a_first_case_can_be_typed_at_once(window: MainWindow, vault: Workspace, qtbot: QtBot) -> None:
+    window.enter(vault)
+    qtbot.waitUntil(lambda: isinstance(window.focusWidget(), QLineEdit))
+    page = shown(window)
+    assert isinstance(page, CasesPage)
+    assert page.form is not None
+    assert window.focusWidget() is page.form.name
+    window.close()
+
+
+def test_coming_back_to_a_case_after_naming_people(place: Workplace, family: Family) -> None:
+    place.show_case(add_case(family.ws, "New", "").id)
+    page = place.pages[ActionId.CASES]
+    assert isinstance(page, CasePage)
+    assert page.people.form is not None
+    page.people.form.name.setText("Leo")
+    page.people.form.add_button.click()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    place.go(ActionId.LOG)
+    place.go(ActionId.CASES)
+    assert page.isVisible()

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         page.opened.connect(self.enter)
         settings = Button(tr("Settings"), "languages", Rank.QUIET)
         menu = self._settings_menu()
-        settings.clicked.connect(lambda _checked=False: menu.popup(settings.mapToGlobal(settings.rect().bottomLeft())))
+        settings.clicked.connect(lambda _checked=False: menu.open_below(settings))
         page.corner.addWidget(settings)
         self._put(page)
 

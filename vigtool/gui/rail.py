@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from vigtool.gui.actions import Action, ActionId, action
+from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.icons import icon
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.palettes import colours
@@ -46,7 +47,7 @@ class Rail(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, settings: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: SettingsMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setFixedWidth(RAIL_WIDTH)
@@ -62,7 +63,7 @@ class Rail(QFrame):
             column.addWidget(self._button(place, checkable=True))
         column.addStretch(1)
         self.settings = PlaceButton(settings_action(), checkable=False)
-        self.settings.clicked.connect(lambda _checked=False: open_above(settings, self.settings))
+        self.settings.clicked.connect(lambda _checked=False: settings.open_above(self.settings))
         column.addWidget(self.settings)
         for place in BELOW:
             column.addWidget(self._button(place, checkable=False))
@@ -77,11 +78,6 @@ class Rail(QFrame):
         made.clicked.connect(lambda _checked=False: self.chosen.emit(wanted))
         self.buttons[wanted] = made
         return made
-
-
-def open_above(menu: QMenu, button: QWidget) -> None:
-    """Open a menu over the button that asks for it; a button that holds its menu would align its words otherwise."""
-    menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
 
 def settings_action() -> Action:

@@ -2,18 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vigtool.gui.shared.appearance import Scheme
-from vigtool.gui.shared.icons import icon
-from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.preferences import Preferences
 from vigtool.wording.translation import tr
 
 OWN_NAMES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
-SCHEME_ICONS: Final = {Scheme.SYSTEM: "sun-moon", Scheme.LIGHT: "sun", Scheme.DARK: "moon"}
 
 
 class SettingsMenu(QMenu):
@@ -36,8 +33,17 @@ class SettingsMenu(QMenu):
         schemes = QActionGroup(self)
         words = {Scheme.SYSTEM: tr("As the system"), Scheme.LIGHT: tr("Light"), Scheme.DARK: tr("Dark")}
         for scheme, text in words.items():
-            entry = self.addAction(icon(SCHEME_ICONS[scheme], colours().muted), text)
+            entry = self.addAction(text)
             entry.setCheckable(True)
             entry.setChecked(scheme is now.scheme)
             schemes.addAction(entry)
             entry.triggered.connect(lambda _checked=False, chosen=scheme: self.scheme_chosen.emit(chosen))
+
+    def open_below(self, button: QWidget) -> None:
+        """Open under a button at the window's right edge, and end where it ends."""
+        corner = button.mapToGlobal(QPoint(button.width(), button.height()))
+        self.popup(corner - QPoint(self.sizeHint().width(), 0))
+
+    def open_above(self, button: QWidget) -> None:
+        """Open over a button at the window's lower edge."""
+        self.popup(button.mapToGlobal(QPoint(0, -self.sizeHint().height())))

@@ -6,7 +6,7 @@ Composes the features and carries their signals to each other; what is true of a
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.events import ConsentRecorded, Event
@@ -19,6 +19,7 @@ from vigtool.gui.exporting.clip_dialog import ClipDialog
 from vigtool.gui.log.log_page import LogPage
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.rail import Rail
+from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.cases import cases
@@ -44,7 +45,7 @@ class Workplace(QWidget):
     chosen = Signal(object)
 
     def __init__(
-        self, ws: Workspace, settings: QMenu, route: Route | None = None, parent: QWidget | None = None
+        self, ws: Workspace, settings: SettingsMenu, route: Route | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.ws = ws

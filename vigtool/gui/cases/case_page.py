@@ -55,6 +55,10 @@ class CasePage(Page):
         """Whether long work is under way that leaving the page would stop."""
         return self.films.busy or self.sessions.job.running
 
+    def first_field(self) -> QWidget | None:
+        """The name of the next person while people are being named."""
+        return self.people.form.name if self.people.form else None
+
     def stop(self) -> None:
         """Stop what is under way; the page goes away."""
         self.films.stop()

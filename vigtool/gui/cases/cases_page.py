@@ -41,6 +41,10 @@ class CasesPage(Page):
         self.column.addStretch(1)
         self.refresh()
 
+    def first_field(self) -> QWidget | None:
+        """The name of the new case while it is being asked for."""
+        return self.form.name if self.form else None
+
     @Slot()
     def refresh(self) -> None:
         """Show the cases as they are now."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vigtool.gui.shared.labels import label
@@ -52,6 +53,16 @@ class Page(QWidget):
         self.column.setSpacing(Space.LARGE)
         self.column.addLayout(self.title_row)
         self._hold(sheet)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard where the user will want it."""
+        super().showEvent(event)
+        if (first := self.first_field()) is not None:
+            first.setFocus()
+
+    def first_field(self) -> QWidget | None:
+        """What gets the keyboard when the page is shown; nothing unless a page says so."""
+        return None
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll so that a part of the page is seen, after the page has taken in what changed."""

@@ -14,6 +14,7 @@ from vigtool.gui.shared.palettes import DARK, Colours
 _CONTROLS: Final = """
 QWidget { font-size: ${body}pt; color: $text; }
 QToolTip { background: $text; color: $surface; border: 0; padding: 6px 8px; font-size: ${small}pt; }
+QPushButton, QCheckBox, QRadioButton { outline: 0; }
 QPushButton { background: $surface; color: $text; border: 1px solid $line; border-radius: ${radius}px;
   padding: 7px 14px; min-height: 20px; }
 QPushButton[bare="yes"] { padding: 7px; min-width: 20px; }

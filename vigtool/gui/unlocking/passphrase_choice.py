@@ -70,8 +70,10 @@ class PassphraseChoice(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(Space.SMALL)
-        for part in (self.take_offered, self._offer, self.take_own, self._own):
-            page.addWidget(part)
+        page.addLayout(row(self.take_offered, None))
+        page.addWidget(self._offer)
+        page.addLayout(row(self.take_own, None))
+        page.addWidget(self._own)
 
     def _connect(self) -> None:
         self.take_offered.toggled.connect(self._update)

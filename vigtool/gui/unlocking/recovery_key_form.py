@@ -63,7 +63,7 @@ class RecoveryKeyForm(QWidget):
         page.addWidget(sheet)
         page.addLayout(row(self.print_button, self.save_button, None))
         page.addWidget(self.message)
-        page.addWidget(self.on_paper)
+        page.addLayout(row(self.on_paper, None))
         page.addLayout(row(self.go_on, None))
 
     @Slot()

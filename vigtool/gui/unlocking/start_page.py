@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vigtool.gui.shared.labels import label
@@ -32,6 +33,7 @@ class StartPage(QWidget):
         self._work_factor = work_factor
         self._made: Workspace | None = None
         self.form: Form | None = None
+        self._first: QWidget = self
         self._place = QVBoxLayout()
         self.corner = QHBoxLayout()
         self._lay_out()
@@ -44,6 +46,11 @@ class StartPage(QWidget):
     def unsettled(self) -> bool:
         """True while a recovery key is shown that nobody has kept yet."""
         return self._made is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard where the user will want it."""
+        super().showEvent(event)
+        self._first.setFocus()
 
     def stop(self) -> None:
         """Stop what is under way and close what nobody took; the page goes away."""
@@ -60,7 +67,8 @@ class StartPage(QWidget):
         form.opened.connect(self.opened)
         form.creation_asked.connect(self.offer_creation)
         self._show(form)
-        (form.secret if self._recent else form.folder).setFocus()
+        self._first = form.secret if self._recent else form.folder
+        self._first.setFocus()
 
     @Slot()
     def offer_creation(self) -> None:
@@ -71,7 +79,8 @@ class StartPage(QWidget):
         form.created.connect(self._show_recovery_key)
         form.left.connect(self.offer_opening)
         self._show(form)
-        form.create_button.setFocus()
+        self._first = form.create_button
+        self._first.setFocus()
 
     @Slot(object, str)
     def _show_recovery_key(self, made: Workspace, key: str) -> None:
@@ -79,7 +88,8 @@ class StartPage(QWidget):
         form = RecoveryKeyForm(key, made.id)
         form.kept.connect(self._go_on)
         self._show(form)
-        form.print_button.setFocus()
+        self._first = form.print_button
+        self._first.setFocus()
 
     @Slot()
     def _go_on(self) -> None:
