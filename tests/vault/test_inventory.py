@@ -1,0 +1,145 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.vault.small_vaults import CASE, FILM, OTHER, PASSPHRASE, files, made, put_film, put_on_record
+from vigtool.vault import Vault, open_vault
+from vigtool.vault.inventory import Repairs
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    """A vault with a case and one film, both on record."""
+    vault, _ = made(tmp_path / "vault")
+    vault.make_key(CASE)
+    put_on_record(vault, CASE, CASE)
+    put_film(vault, FILM, b"film")
+    vault.put_derived(FILM, "index", b"index")
+    put_on_record(vault, FILM, CASE)
+    yield vault
+    vault.close()
+
+
+def repaired(vault: Vault) -> Repairs:
+    """Repair what a crash left; afterwards only what the journal knows may be there, and all of it."""
+    known = files(vault.folder)
+    repairs = vault.repair(vault.inventory([FILM]))
+    assert files(vault.folder) <= known
+    assert vault.inventory([FILM]).clean
+    with vault.open_recording(FILM) as film:
+        assert film.read() == b"film"
+    assert vault.derived(FILM, "index") == b"index"
+    assert vault.has_key(CASE)
+    assert vault.verify([FILM]) == []
+    return repairs
+
+
+def test_a_vault_in_order_needs_nothing(vault: Vault) -> None:
+    before = files(vault.folder)
+    assert vault.inventory([FILM]).clean
+    assert repaired(vault) == Repairs((), (), ())
+    assert files(vault.folder) == before
+
+
+def test_an_import_killed_while_writing(vault: Vault) -> None:
+    before = files(vault.folder)
+    vault.make_key(OTHER)
+    (vault.folder / "recordings" / f"{OTHER}.age.part").write_bytes(b"half")
+    vault.put_derived(OTHER, "index", b"index")
+    assert vault.inventory([FILM]).parts == (OTHER,)
+    assert repaired(vault) == Repairs((OTHER,), (OTHER,), ())
+    assert files(vault.folder) == before
+
+
+def test_an_import_killed_before_its_journal_entry(vault: Vault) -> None:
+    before = files(vault.folder)
+    put_film(vault, OTHER, b"other")
+    assert vault.inventory([FILM]).unacknowledged == (OTHER,)
+    assert repaired(vault) == Repairs((OTHER,), (OTHER,), ())
+    assert files(vault.folder) == before
+
+
+def test_a_key_without_recording(vault: Vault) -> None:
+    before = files(vault.folder)
+    vault.make_key(OTHER)
+    assert vault.inventory([FILM]).keys_alone == (OTHER,)
+    assert repaired(vault) == Repairs((OTHER,), (), ())
+    assert files(vault.folder) == before
+
+
+def test_a_recording_without_key(vault: Vault) -> None:
+    before = files(vault.folder)
+    put_film(vault, OTHER, b"other")
+    vault.put_derived(OTHER, "index", b"index")
+    vault.shred_key(OTHER)
+    assert vault.inventory([FILM]).recordings_alone == (OTHER,)
+    assert repaired(vault) == Repairs((), (OTHER,), ())
+    assert files(vault.folder) == before
+
+
+def test_derived_data_without_recording(vault: Vault) -> None:
+    before = files(vault.folder)
+    (vault.folder / "derived" / f"{OTHER}.index.age").write_bytes(b"index")
+    assert vault.inventory([FILM]).derived_alone == (OTHER,)
+    assert repaired(vault) == Repairs((), (OTHER,), ())
+    assert files(vault.folder) == before
+
+
+def test_temporary_files_and_stale_marks(vault: Vault) -> None:
+    before = files(vault.folder)
+    stale = (
+        f"derived/{FILM}.index.age.0a1b2c3d.tmp",
+        f"keys/{OTHER}.age.0a1b2c3d.tmp",
+        f"recordings/{FILM}.age.part",
+        f"recordings/{FILM}.unjournalled",
+        f"recordings/{OTHER}.unjournalled",
+        "vault.json.0a1b2c3d.tmp",
+    )
+    for name in stale:
+        (vault.folder / name).write_bytes(b"x")
+    assert repaired(vault) == Repairs((), (), tuple(sorted(stale)))
+    assert files(vault.folder) == before
+
+
+def test_a_whole_film_that_a_rolled_back_journal_does_not_know_is_left_alone(vault: Vault) -> None:
+    put_film(vault, OTHER, b"other")
+    put_on_record(vault, OTHER)
+    found = vault.inventory([FILM])
+    assert found.unclaimed == (OTHER,)
+    assert vault.repair(found) == Repairs((), (), ())
+    with vault.open_recording(OTHER) as film:
+        assert film.read() == b"other"
+
+
+def test_what_the_journal_knows_and_the_disk_lost_is_told_and_not_touched(vault: Vault) -> None:
+    (vault.folder / "recordings" / f"{FILM}.age").unlink()
+    found = vault.inventory([FILM, OTHER])
+    assert (found.lost, found.locked) == (tuple(sorted((FILM, OTHER))), (OTHER,))
+    before = files(vault.folder)
+    assert vault.repair(found) == Repairs((), (), ())
+    assert files(vault.folder) == before
+
+
+def test_the_part_of_a_known_film_that_is_gone_is_not_touched(vault: Vault) -> None:
+    (vault.folder / "recordings" / f"{FILM}.age").rename(vault.folder / "recordings" / f"{FILM}.age.part")
+    before = files(vault.folder)
+    assert vault.repair(vault.inventory([FILM])) == Repairs((), (), ())
+    assert files(vault.folder) == before
+
+
+def test_foreign_files_are_not_touched(vault: Vault) -> None:
+    for folder in ("keys", "recordings", "derived"):
+        (vault.folder / folder / ".DS_Store").write_bytes(b"x")
+        (vault.folder / folder / "desktop.ini").write_bytes(b"x")
+    before = files(vault.folder)
+    assert repaired(vault) == Repairs((), (), ())
+    assert files(vault.folder) == before
+
+
+def test_an_inventory_wants_a_replay_first_lest_the_keys_of_cases_look_unknown(vault: Vault) -> None:
+    vault.close()
+    again = open_vault(vault.folder, PASSPHRASE)
+    with pytest.raises(RuntimeError):
+        again.inventory([FILM])
+    again.close()
