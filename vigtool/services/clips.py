@@ -1,5 +1,6 @@
 """Handing out a clip of a moment: permitted, written, verified, put on record, and only then there under its name."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from vigtool.services.consents import grounds, permit
 from vigtool.services.film_files import open_film_file
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marking import moment
-from vigtool.services.outgoing import OutgoingFile, write_small, writing_to
+from vigtool.services.outgoing import OutgoingFile, small_file, writing_to
 from vigtool.services.projection import leaf_of
 from vigtool.services.recordings import frame_index, recording, times_of
 from vigtool.services.workspace import Workspace
@@ -75,28 +76,29 @@ class ClipExport:
             with writing_to(self._out):
                 self._written = self._write(outgoing, progress)
         except BaseException:
-            outgoing.discard()
+            outgoing.close()
             raise
 
     def finish(self) -> ClipReport:
-        """Put the export on record, then give the clip its name and its sidecar."""
+        """Put the export on record, then give the clip and its sidecar their names.
+
+        Raises ``ConsentRefused`` when a consent was withdrawn while the clip was written; then nothing is left.
+        """
         if self._written is None:
             raise NotRun
-        written = self._written
-        self._permit.require(Act.CLIP, self._film.id)
-        try:
-            self._ws.record(self._event(written))
-            written.outgoing.publish()
-        finally:
-            written.outgoing.discard()
-        sidecar = self._out.with_name(self._out.name + ".json")
-        write_small(sidecar, self._signed(written), self._ws.folder)
+        written, sidecar = self._written, self._out.with_name(self._out.name + ".json")
+        with closing(written.outgoing):
+            given = permit(self._ws, Act.CLIP, self._permit.intent.purpose, self._film.id)
+            with closing(small_file(sidecar, self._signed(written, given), self._ws.folder)) as beside:
+                self._ws.record(self._event(written, given))
+                written.outgoing.publish()
+                beside.publish()
         return ClipReport(self._out, sidecar, written.sha256, len(self._frames()), written.check)
 
     def abandon(self) -> None:
         """Leave nothing of it."""
         if self._written is not None:
-            self._written.outgoing.discard()
+            self._written.outgoing.close()
 
     def _frames(self) -> range:
         return times_of(self._index).frames_of(self._moment.span)
@@ -113,17 +115,17 @@ class ClipExport:
             check = check_clip(outgoing.file, film, frames, sound, _second_half(progress))
         return _Written(outgoing, outgoing.sha256(), outgoing.size(), check)
 
-    def _event(self, written: _Written) -> ClipExported:
+    def _event(self, written: _Written, given: Permit) -> ClipExported:
         return ClipExported(
             case=self._film.case,
             recording=self._film.id,
             moment=self._moment.id,
-            purpose=self._permit.intent.purpose,
+            purpose=given.intent.purpose,
             sha256=written.sha256,
-            consents=grounds(self._permit),
+            consents=grounds(given),
         )
 
-    def _signed(self, written: _Written) -> bytes:
+    def _signed(self, written: _Written, given: Permit) -> bytes:
         vault = self._ws.vault
         sidecar = ClipSidecar(
             sha256=written.sha256,
@@ -132,8 +134,8 @@ class ClipExport:
             duration=exact_seconds(self._film.time_base.seconds(self._moment.span.length)),
             moment=self._moment.id,
             recording=self._film.id,
-            purpose=self._permit.intent.purpose,
-            consents=_grounds_of(self._ws, self._permit),
+            purpose=given.intent.purpose,
+            consents=_grounds_of(self._ws, given),
             made_at=self._ws.clock(),
             vault=vault.id,
             public_key=vault.public_key.hex(),

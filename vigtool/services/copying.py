@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -77,8 +78,18 @@ class _Discard:
         return len(data)
 
 
-def pour(source: Readable, target: Writable, progress: Progress = ignore_progress, *, size: int | None = None) -> str:
-    """Move everything from source to target; return its SHA-256 in hex.
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """What went through: its SHA-256 in hex, and how many bytes."""
+
+    sha256: str
+    size: int
+
+
+def pour(
+    source: Readable, target: Writable, progress: Progress = ignore_progress, *, size: int | None = None
+) -> Poured:
+    """Move everything from source to target.
 
     A second thread takes the hash of a block while the target works on it (hashlib lets go of the interpreter's lock).
     ``size`` is the total for progress.
@@ -99,9 +110,9 @@ def pour(source: Readable, target: Writable, progress: Progress = ignore_progres
             turn = 1 - turn
         if pending is not None:
             pending.result()
-    return digest.hexdigest()
+    return Poured(digest.hexdigest(), done)
 
 
 def hash_of(source: Readable, progress: Progress = ignore_progress, *, size: int | None = None) -> str:
     """Return the SHA-256 of everything that is left to read, in hex."""
-    return pour(source, _Discard(), progress, size=size)
+    return pour(source, _Discard(), progress, size=size).sha256

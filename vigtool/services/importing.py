@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Act, Intent, Purpose
+from vigtool.domain.consent import Act, Intent, Permit, Purpose
 from vigtool.domain.events import RecordingImported
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
 from vigtool.domain.people import Person
@@ -23,7 +23,7 @@ from vigtool.media.index_building import build_index
 from vigtool.services.cases import case
 from vigtool.services.consents import grounds, permit_for
 from vigtool.services.copying import Original, hash_of, pour
-from vigtool.services.errors import CopyDiffers, DuplicateFilm, UnknownId
+from vigtool.services.errors import CopyDiffers, DuplicateFilm, SourceUnreadable, UnknownId
 from vigtool.services.identifying import new_identifier
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.people import people
@@ -63,7 +63,7 @@ class Importing:
         self._id = RecordingId(new_identifier())
         self._case = case(ws, case_id)
         self._shown = _those_in(ws, case_id, people_ids)
-        self._permit = permit_for(ws, Intent(Act.STORE, Purpose.GUIDANCE, self._id), case_id, self._shown)
+        self._permit()
         self._known = recordings(ws)
         self._copied: _Copied | None = None
 
@@ -77,20 +77,26 @@ class Importing:
             self._copied = self._copy(original, facts, progress)
 
     def finish(self) -> Recording:
-        """Put the film on record."""
+        """Put the film on record.
+
+        Raises ``ConsentRefused`` when a consent was withdrawn while the film was copied; then nothing is left.
+        """
         if self._copied is None:
             raise NotRun
-        self._permit.require(Act.STORE, self._id)
-        film = self._recording(self._copied)
         with self._copied.unfinished:
+            given = self._permit()
+            film = self._recording(self._copied)
             self._copied.sealed.commit()
-            self._ws.record(RecordingImported(film, grounds(self._permit)))
+            self._ws.record(RecordingImported(film, grounds(given)))
         return film
 
     def abandon(self) -> None:
         """Take the copy out of the vault again."""
         if self._copied is not None:
             self._copied.unfinished.close()
+
+    def _permit(self) -> Permit:
+        return permit_for(self._ws, Intent(Act.STORE, Purpose.GUIDANCE, self._id), self._case.id, self._shown)
 
     def _refuse_duplicate_of_size(self, original: Original) -> None:
         alike = {film.sha256: film.id for film in self._known if film.size == original.size}
@@ -101,20 +107,22 @@ class Importing:
         size = original.size
         with ExitStack() as unfinished:
             sealed = unfinished.enter_context(self._ws.vault.new_recording(self._id))
-            sha256 = pour(original, sealed, _part(progress, 0, size), size=size)
+            poured = pour(original, sealed, _part(progress, 0, size), size=size)
+            if poured.size != size:
+                raise SourceUnreadable(None)  # it shrank or grew meanwhile: cut off, or not yet whole
             with sealed.read_back() as copy:
-                if hash_of(copy, _part(progress, 1, size), size=size) != sha256:
+                if hash_of(copy, _part(progress, 1, size), size=size) != poured.sha256:
                     raise CopyDiffers
                 index = build_index(BufferedReader(copy), _part(progress, 2, size))
             self._ws.vault.put_derived(self._id, FRAME_INDEX, index.to_bytes())
-            return _Copied(sha256, size, facts, index, sealed, unfinished.pop_all())
+            return _Copied(poured.sha256, size, facts, index, sealed, unfinished.pop_all())
 
     def _recording(self, copied: _Copied) -> Recording:
         times = times_of(copied.index)
         return Recording(
             id=self._id,
             case=self._case.id,
-            label=self._source.stem,
+            label=_spelled(self._source.stem),
             sha256=copied.sha256,
             size=copied.size,
             frames=times.frames,
@@ -135,6 +143,11 @@ def _those_in(ws: Workspace, case_id: CaseId, people_ids: Sequence[PersonId] | N
     if strangers:
         raise UnknownId("person", strangers[0])
     return [known[one] for one in dict.fromkeys(people_ids)]
+
+
+def _spelled(name: str) -> str:
+    """A file's name as text; bytes in it that are no UTF-8 have no letter of their own."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _part(progress: Progress, step: int, size: int) -> Progress:

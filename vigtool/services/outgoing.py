@@ -32,14 +32,19 @@ def writing_to(target: Path) -> Iterator[None]:
         raise CannotWrite(target, error.errno) from error
 
 
+def outside(target: Path, vault_folder: Path) -> None:
+    """Raise ``TargetInVault`` when the place lies in the vault's folder, by whatever name it is called."""
+    if target.resolve().is_relative_to(vault_folder.resolve()):
+        raise TargetInVault
+
+
 class OutgoingFile:
-    """An unfinished file beside its target; ``file`` takes its bytes. Then either ``publish`` or ``discard``."""
+    """An unfinished file beside its target; ``file`` takes its bytes. Then ``publish``, and in any case ``close``."""
 
     def __init__(self, target: Path, vault_folder: Path) -> None:
         """Raises ``TargetInVault``, ``CannotWrite`` or ``NoSpace``."""
+        outside(target, vault_folder)
         self.target = target.absolute()
-        if self.target.resolve().is_relative_to(vault_folder.resolve()):
-            raise TargetInVault
         self._named: Path | None = None
         with writing_to(target):
             if target.is_dir():
@@ -70,8 +75,8 @@ class OutgoingFile:
             self._named.replace(self.target)
             self._named = None
 
-    def discard(self) -> None:
-        """Leave nothing of it."""
+    def close(self) -> None:
+        """Leave nothing of it, unless it was published."""
         self.file.close()
         if self._named is not None:
             self._named.unlink(missing_ok=True)
@@ -104,12 +109,14 @@ class OutgoingFile:
         return self._named.open("x+b")
 
 
-def write_small(target: Path, data: bytes, vault_folder: Path) -> None:
-    """Write a small file whole or not at all. Raises ``TargetInVault``, ``CannotWrite`` or ``NoSpace``."""
+def small_file(target: Path, data: bytes, vault_folder: Path) -> OutgoingFile:
+    """Write a small file that waits for its name. Raises ``TargetInVault``, ``CannotWrite`` or ``NoSpace``."""
     outgoing = OutgoingFile(target, vault_folder)
     try:
         with writing_to(target):
             outgoing.file.write(data)
-        outgoing.publish()
-    finally:
-        outgoing.discard()
+            outgoing.file.flush()
+    except BaseException:
+        outgoing.close()
+        raise
+    return outgoing

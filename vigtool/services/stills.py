@@ -1,5 +1,6 @@
 """Handing out one frame as a still."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,33 +54,30 @@ class StillExport:
                 write_png(picture, outgoing.file)
                 sha256 = outgoing.sha256()
         except BaseException:
-            outgoing.discard()
+            outgoing.close()
             raise
         height, width = picture.shape[:2]
         self._written = outgoing, StillReport(self._out, self._frame, width, height, sha256)
 
     def finish(self) -> StillReport:
-        """Put the export on record, then give the still its name."""
+        """Put the export on record, then give the still its name.
+
+        Raises ``ConsentRefused`` when a consent was withdrawn meanwhile; then nothing is left.
+        """
         if self._written is None:
             raise NotRun
         outgoing, report = self._written
-        self._permit.require(Act.STILL, self._film.id)
-        purpose = self._permit.intent.purpose
-        try:
-            self._ws.record(
-                StillExported(
-                    self._film.case, self._film.id, self._frame, purpose, report.sha256, grounds(self._permit)
-                )
-            )
+        film, purpose = self._film, self._permit.intent.purpose
+        with closing(outgoing):
+            given = permit(self._ws, Act.STILL, purpose, film.id)
+            self._ws.record(StillExported(film.case, film.id, self._frame, purpose, report.sha256, grounds(given)))
             outgoing.publish()
-        finally:
-            outgoing.discard()
         return report
 
     def abandon(self) -> None:
         """Leave nothing of it."""
         if self._written is not None:
-            self._written[0].discard()
+            self._written[0].close()
 
 
 def export_still(
