@@ -84,7 +84,11 @@ class Creating:
         progress(0, 1)
         vault, recovery_key = create_vault(self._folder, self._passphrase, work_factor=self._work_factor)
         workspace = Workspace(vault, Index(), self._clock)
-        workspace.record(VaultCreated(vault.recovery_recipient))
+        try:
+            workspace.record(VaultCreated(vault.recovery_recipient))
+        except BaseException:
+            workspace.close()
+            raise
         self._made = workspace, str(recovery_key)
 
     def finish(self) -> tuple[Workspace, str]:

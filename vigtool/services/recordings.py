@@ -3,6 +3,7 @@
 from vigtool.domain.cases import Recording
 from vigtool.domain.identifiers import CaseId, RecordingId
 from vigtool.domain.ticks import FrameTimes, TimeBase
+from vigtool.media.errors import BadIndex
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.index_building import build_index
 from vigtool.services.film_files import open_film_file
@@ -27,17 +28,21 @@ def recording(ws: Workspace, recording_id: RecordingId) -> Recording:
 def frame_index(ws: Workspace, recording_id: RecordingId) -> FrameIndex:
     """The sealed index of a recording's frames; made anew from the film when it is lost or damaged."""
     recording(ws, recording_id)
+    index = _kept_index(ws, recording_id)
+    if index is None:
+        with open_film_file(ws.vault, recording_id) as film:
+            index = build_index(film)
+        if not ws.read_only:
+            ws.vault.put_derived(recording_id, FRAME_INDEX, index.to_bytes())
+    return index
+
+
+def _kept_index(ws: Workspace, recording_id: RecordingId) -> FrameIndex | None:
     try:
         sealed = ws.vault.derived(recording_id, FRAME_INDEX)
-    except Damaged:
-        sealed = None
-    if sealed is not None:
-        return FrameIndex.from_bytes(sealed)
-    with open_film_file(ws.vault, recording_id) as film:
-        index = build_index(film)
-    if not ws.read_only:
-        ws.vault.put_derived(recording_id, FRAME_INDEX, index.to_bytes())
-    return index
+        return None if sealed is None else FrameIndex.from_bytes(sealed)
+    except (Damaged, BadIndex):
+        return None
 
 
 def times_of(index: FrameIndex) -> FrameTimes:
