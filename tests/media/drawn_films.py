@@ -78,7 +78,7 @@ def draw_film(  # noqa: PLR0913 - each argument is one trait of the film
     """Draw a film and return the time of each picture in ``CLOCK`` ticks, rising from 0.
 
     ``ticks``      the times themselves (default: 24 a tick, 25 pictures a second); the last lasts like the one before.
-    ``rotation``   degrees, clockwise, that a player must turn the coded picture by; ``mirrored`` flips it too.
+    ``rotation``   degrees, clockwise, that a player must turn the coded picture by; ``mirrored`` flips it then.
     ``sound``      a second, mono AAC stream with a 440 Hz tone of the same length.
     """
     times = list(ticks) if ticks is not None else [24 * n for n in range(frames)]
