@@ -32,6 +32,9 @@ _RUN_UP: Final = (Fraction(1, 2), Fraction(5))
 _WARM: Final = Fraction(3, 10)
 _SLACK: Final = Fraction(1, 500)
 """Frames that follow within so much of their predecessor's end continue it: coarse clocks round to milliseconds."""
+_EARS: Final = 2
+_MIX: Final = {"rematrix_maxval": "1.0"}
+"""libav scales a mix down to what fits only for whole numbers; float sums of six channels would reach 2."""
 _SILENCE_BLOCK: Final = SOUND_RATE // 2
 
 
@@ -172,7 +175,8 @@ class SoundTrack:
                 for block in _pushed(resampler, None):
                     yield position, block
                     position += len(block)
-                resampler = AudioResampler(format="flt", layout="stereo", rate=SOUND_RATE)
+                layout = "mono" if timed.frame.layout.nb_channels == 1 else "stereo"
+                resampler = AudioResampler(format="flt", layout=layout, rate=SOUND_RATE, options=dict(_MIX))
                 position, kind = sample_at(timed.start), this
             following = timed.start + Fraction(timed.frame.samples, timed.frame.sample_rate)
             timed.frame.pts = None
@@ -190,10 +194,12 @@ def sample_at(seconds: Fraction) -> int:
 
 
 def _pushed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterator[Samples]:
+    """Yield what comes out; one channel is doubled here, since libav's own way would make it 3 dB softer."""
     if resampler is None:
         return
     for out in resampler.resample(frame):
-        yield out.to_ndarray().reshape(-1, 2).astype(np.float32, copy=False)
+        samples = out.to_ndarray().astype(np.float32, copy=False).reshape(-1, out.layout.nb_channels)
+        yield samples if samples.shape[1] == _EARS else np.repeat(samples, _EARS, axis=1)
 
 
 def _tolerant(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
