@@ -47,7 +47,13 @@ FIRST: Final = LoggedMoment(
     ),
 )
 SECOND: Final = replace(
-    FIRST, moment=MomentId("secnd0secnd0"), start=LoggedTime.of(Fraction(3725)), title="", note="", turns=()
+    FIRST,
+    moment=MomentId("secnd0secnd0"),
+    start=LoggedTime.of(Fraction(3725)),
+    end=LoggedTime.of(Fraction(3725) + Fraction(1001 * 130, 30000)),
+    title="",
+    note="",
+    turns=(),
 )
 
 FULL: Final = SessionLog(

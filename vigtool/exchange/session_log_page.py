@@ -103,23 +103,24 @@ class _Writer:
                 [self._consent(consent) for consent in log.consents],
             ),
             unprintable=words["note.unprintable"] if self._loses_characters() else "",
-            footer=f"{words['title']} · {log.session}",
+            footer=f"{words['title']} · {log.session} · {self._position()}",
             footer_page=words["footer.page"],
         )
 
     def _facts(self) -> tuple[Fact, ...]:
         log, words = self.log, self.words
         present = ", ".join(self._name(person) for person in log.present)
-        position = f"{words['fact.entry'].format(seq=log.journal.seq)} · {log.journal.hash}"
         return (
-            Fact(words["fact.held_at"], instant_text(log.held_at, words)),
             Fact(words["fact.present"], present or words["fact.nobody"]),
             Fact(words["fact.case"], log.case),
             Fact(words["fact.session"], log.session),
             Fact(words["fact.vault"], log.vault),
             Fact(words["fact.made_at"], instant_text(log.made_at, words)),
-            Fact(words["fact.journal"], position),
+            Fact(words["fact.journal"], f"{self._position()}\n{log.journal.hash}"),
         )
+
+    def _position(self) -> str:
+        return self.words["fact.entry"].format(seq=self.log.journal.seq)
 
     def _card(self, number: int, moment: LoggedMoment) -> Card:
         words = self.words
@@ -163,7 +164,7 @@ class _Writer:
         what = f"{self.words[f'export.{gone.kind}']}: {where}"
         if gone.frame is not None:
             what = f"{what}, {self.words['reference.frame'].format(frame=gone.frame)}"
-        return (instant_text(gone.at, self.words), what, self.words[f"purpose.{gone.purpose}"], gone.sha256)
+        return (instant_text(gone.at, self.words), what, self.words[f"purpose.{gone.purpose}"], _halves(gone.sha256))
 
     def _consent(self, consent: LoggedConsent) -> tuple[str, ...]:
         words = self.words
@@ -203,6 +204,11 @@ class _Writer:
         for moment in self.log.moments:
             typed += [moment.title, moment.note, *(turn.words for turn in moment.turns)]
         return any(self.printable(text).count("[U+") > text.count("[U+") for text in typed)
+
+
+def _halves(digest: str) -> str:
+    """A digest in two lines of the same width."""
+    return f"{digest[:32]}\n{digest[32:]}"
 
 
 def _frames(piece: LoggedMoment | LoggedTurn, words: Mapping[str, str]) -> str:
