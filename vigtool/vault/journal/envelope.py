@@ -13,7 +13,7 @@ _TOKEN: Final = re.compile(r"[A-Za-z0-9._:-]{0,64}")
 """Ids and names of acts only: no blank, no accent, no escape in JSON, so no family's name fits in by mistake."""
 
 
-class ConsentLeaf(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class ConsentLeaf(msgspec.Struct, frozen=True, gc=False, array_like=True, forbid_unknown_fields=True):
     """A consent that an act stands on: its own entry's sequence number, and that entry's ``body_hash``."""
 
     seq: int
@@ -43,7 +43,7 @@ class EntryDraft:
                 raise ValueError(token)
 
 
-class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Envelope(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The public half of an entry; the order of the fields is that of ``leaf``.
 
     ``body_hash`` is the SHA-256 of 16 random bytes and the body; those bytes are sealed with the body, so that after

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from vigtool.vault.journal.entry import split_entry
-from vigtool.vault.journal.frame import PREFIX, FrameCipher, NoFrame, frame_hash, frame_length
+from vigtool.vault.journal.frame import PREFIX, FrameCipher, NoFrame, frame_hash, frame_length, is_whole
 from vigtool.vault.journal.head import Head
 from vigtool.vault.journal.medium import Medium
 
@@ -49,6 +49,8 @@ def follow_tail(log: Medium, cipher: FrameCipher, head: Head) -> Head:
     """Return ``head`` moved over the whole, authentic frames that stand beyond it. Raises ``OSError``."""
     try:
         for frame in read_frames(log, head.end, log.size()):
+            if not is_whole(frame):
+                return head
             split_entry(cipher.open(head.count, head.last, frame), head.count)
             head = replace(head, count=head.count + 1, end=head.end + len(frame), last=frame_hash(frame))
     except NoFrame:
