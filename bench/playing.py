@@ -10,9 +10,10 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 
 from bench.seeking import drawn, vault_with
 from vigtool.app import build_window
@@ -24,11 +25,18 @@ STEP_MS = 50
 
 
 def resident_mb() -> float:
-    """This process's memory now, in megabytes."""
+    """Memory that the process takes now, in megabytes."""
     for line in Path("/proc/self/status").read_text("ascii").splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     raise KeyError("VmRSS")
+
+
+def live(milliseconds: int) -> None:
+    """Let the window live for a while. (``QTest.qWait`` would keep the interpreter from the other threads.)"""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def watch(seconds: float, every_step: Callable[[int], None]) -> float:
@@ -36,7 +44,7 @@ def watch(seconds: float, every_step: Callable[[int], None]) -> float:
     highest, end, step = 0.0, time.monotonic() + seconds, 0
     while time.monotonic() < end:
         every_step(step)
-        QTest.qWait(STEP_MS)
+        live(STEP_MS)
         highest = max(highest, resident_mb())
         step += 1
     return highest
@@ -44,18 +52,18 @@ def watch(seconds: float, every_step: Callable[[int], None]) -> float:
 
 def measure(player: Player, seconds: float) -> dict[str, float | int]:
     """Play, then seek to and fro."""
-    shown: list[object] = []
-    player.shown.connect(shown.append)
+    shown = count()
+    player.shown.connect(lambda _picture: next(shown))
     before = resident_mb()
     player.play()
     playing = watch(seconds, lambda _step: None)
-    played = len(shown)
+    played = next(shown)
     player.pause()
     seeking = watch(seconds, lambda step: player.seek(step * 97 % player.times.frames))
     return {
         "frames": player.times.frames,
         "pictures_while_playing": played,
-        "pictures_while_seeking": len(shown) - played,
+        "pictures_while_seeking": next(shown) - played - 1,
         "before_mb": round(before),
         "playing_mb": round(playing),
         "seeking_mb": round(seeking),
@@ -77,7 +85,7 @@ def main() -> None:
         page = window.findChild(PreparePage)
         if page is None:
             raise LookupError("Prepare did not open")
-        QTest.qWait(1000)
+        live(1000)
         result = measure(page.player, options.seconds)
         window.close()
     print(json.dumps(result) if options.json else "\n".join(f"{name}: {value}" for name, value in result.items()))
