@@ -64,27 +64,12 @@ def _by_ffmpeg(path: Path, frames: int) -> float | None:
         return None
     best = float("inf")
     with tempfile.TemporaryDirectory() as folder:
-        video = [
-            "-c:v",
-            "libx264",
-            "-preset",
-            "veryfast",
-            "-crf",
-            "18",
-            "-profile:v",
-            "high",
-            "-bf",
-            "0",
-            "-g",
-            "48",
-            "-pix_fmt",
-            "yuv420p",
-        ]
+        video = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-profile:v", "high", "-bf", "0", "-g", "48"]
         audio = ["-c:a", "aac", "-b:a", "160k", "-ac", "2", "-ar", "48000", "-shortest", "-movflags", "+faststart"]
         command = [program, "-v", "error", "-y", "-i", str(path), "-frames:v", str(frames), "-vsync", "vfr"]
         for _ in range(ROUNDS):
             start = perf_counter()
-            subprocess.run([*command, *video, *audio, f"{folder}/clip.mp4"], check=True)
+            subprocess.run([*command, *video, "-pix_fmt", "yuv420p", *audio, f"{folder}/clip.mp4"], check=True)
             best = min(best, perf_counter() - start)
     return best
 

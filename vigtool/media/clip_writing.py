@@ -13,7 +13,7 @@ import numpy as np
 from av import VideoFrame
 from av.audio.stream import AudioStream
 from av.bitstream import BitStreamFilterContext
-from av.codec.context import Flags
+from av.codec.context import Flags, ThreadType
 from av.container import OutputContainer
 from av.video.frame import PictureType
 from av.video.stream import VideoStream
@@ -186,6 +186,7 @@ def _video_stream(container: OutputContainer, size: tuple[int, int], timing: Cli
     stream.color_range, stream.colorspace = _LIMITED, _BT709
     stream.color_primaries, stream.color_trc = _BT709, _BT709
     stream.codec_context.flags |= Flags.frame_duration | Flags.bitexact
+    stream.codec_context.thread_type = ThreadType.FRAME
     return stream
 
 
