@@ -33,7 +33,7 @@ def resident_mb() -> float:
 
 
 def live(milliseconds: int) -> None:
-    """Let the window live for a while. (``QTest.qWait`` would keep the interpreter from the other threads.)"""
+    """Let the window live for a while; ``QTest.qWait`` would keep the interpreter from the other threads."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
