@@ -6,6 +6,7 @@ import pytest
 
 from tests.media.drawn_films import drawn_film
 from tests.media.test_exact_frames import number
+from vigtool.media.decoding import MAX_RANK, Decoding
 from vigtool.media.errors import DamagedFilm, MediaError
 from vigtool.media.film import Film
 from vigtool.media.index_building import build_index
@@ -44,6 +45,26 @@ def test_scratches_are_told_and_end_at_the_next_entry_point() -> None:
         frames = [film.frame(n) for n in (20, 5, 30, 47, 12, 11, 24)]
     assert [frame.n for frame in frames if frame.damaged] == [20, 12]
     assert [number(frame) for frame in frames if not frame.damaged] == [5, 30, 47, 11, 24]
+
+
+def test_damage_is_told_of_pictures_shown_before_the_broken_one_that_they_are_predicted_from() -> None:
+    clean = drawn_film(gop=500, b_frames=2, codec_options={"x264-params": "b-adapt=0"})
+    with Decoding(clean) as decoding:
+        packets = [(number, packet.pts, packet.pos, packet.size) for number, packet in decoding.packets()]
+    ahead = next(n for n in range(20, 40) if (packets[n][1] or 0) > (packets[n + 1][1] or 0))
+    place, size = packets[ahead][2:]
+    assert place is not None
+    scratched = bytearray(clean.getvalue())
+    scratched[place + size // 3 : place + size] = bytes(
+        byte ^ 0x5A for byte in scratched[place + size // 3 : place + size]
+    )
+    broken = io.BytesIO(bytes(scratched))
+    index = build_index(broken)
+    shown_before = [n for n in range(index.frames) if index.source[n] == (ahead + 1) * MAX_RANK]
+    assert len(shown_before) == 1
+    with Film(broken, index) as film:
+        assert film.frame(shown_before[0]).damaged
+        assert not film.frame(shown_before[0] - 1).damaged
 
 
 @pytest.mark.parametrize("seed", range(12))

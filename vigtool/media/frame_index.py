@@ -1,7 +1,7 @@
 """The frame index of one stream of a film: every frame's number, time and origin, and where decoding may enter.
 
 The rule of the project: a frame is an integer, and "nearly" does not exist. How the index is made is written in
-docs/decisions/0003-exact-frames.md.
+docs/decisions/0007-exact-frames.md.
 """
 
 from dataclasses import dataclass
