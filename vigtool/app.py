@@ -2,8 +2,9 @@
 
 import sys
 import threading
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from vigtool.domain.identifiers import RecordingId
@@ -13,12 +14,21 @@ from vigtool.gui.shared.appearance import dress
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.services.workspace import Workspace
 
+PRELOAD_MS: Final = 200
+"""When the window is there and painted: then what the vault needs is loaded, while the passphrase is being typed."""
+
+
+def load_workplace() -> None:
+    """Import what the window needs once a vault is open."""
+    import vigtool.gui.workplace  # noqa: F401, PLC0415 - for its effect: the import itself takes the time
+
 
 def build_application() -> QApplication:
     """Return the one application object of this process, made if there is none yet."""
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     QCoreApplication.setApplicationName("vigtool")
+    QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false")  # a missing PipeWire is no news to anybody
     return application
 
 
@@ -49,6 +59,7 @@ def open_window(
     threading.excepthook = lambda told: hook.take(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback)
     window = build_window(preferences or PreferenceFile(), workspace, film)
     window.show()
+    QTimer.singleShot(PRELOAD_MS, load_workplace)
     try:
         return application.exec()
     finally:

@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
+from tests.gui.seen import clipped
 from vigtool.domain.consent import Purpose
 from vigtool.gui.exporting.clip_dialog import ClipDialog
 
@@ -49,6 +51,8 @@ def test_once_all_consent_the_clip_is_made_and_what_was_verified_is_said(
     assert dialog.outcome is not None
     assert "15 frames, as many as in the film" in dialog.outcome.told
     assert not dialog.export_button.isVisible()
+    QApplication.processEvents()
+    assert clipped(dialog) == []
 
 
 def test_closing_while_the_clip_is_made_leaves_nothing(dialog: ClipDialog, family: Family, tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_a_vault_in_use_can_be_looked_at(window: MainWindow, qtbot: QtBot, vault
     qtbot.waitUntil(lambda: window.workplace is not None)
     assert window.workplace is not None
     assert window.workplace.ws.read_only
-    assert window.workplace.banner.isVisible()
+    qtbot.waitUntil(window.workplace.banner.isVisible)
 
 
 def test_a_folder_without_a_vault(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

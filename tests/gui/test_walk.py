@@ -16,7 +16,7 @@ from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.crash_dialog import CrashDialog
 from vigtool.gui.exporting.clip_dialog import ClipDialog
 from vigtool.gui.keys_dialog import KeysDialog
-from vigtool.gui.main_window import MainWindow
+from vigtool.gui.main_window import SMALLEST, MainWindow
 from vigtool.gui.unlocking.create_form import CreateForm
 from vigtool.gui.unlocking.recovery_key_form import RecoveryKeyForm
 from vigtool.gui.workplace import Workplace
@@ -67,7 +67,7 @@ def english_sentences(language: str) -> set[str]:
 
 @pytest.fixture
 def walk(window: MainWindow, language: str) -> Walk:
-    window.resize(1280, 800)
+    window.resize(*SMALLEST)
     window.speak(language)
     return Walk(language)
 

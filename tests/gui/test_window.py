@@ -200,3 +200,14 @@ def test_coming_back_to_a_case_after_naming_people(place: Workplace, family: Fam
     place.go(ActionId.LOG)
     place.go(ActionId.CASES)
     assert page.isVisible()
+
+
+def test_what_a_crash_left_behind_is_told(window: MainWindow, family: Family, qtbot: QtBot) -> None:
+    folder = family.ws.folder
+    family.ws.close()
+    (folder / "recordings" / "abcdefgh2345.age.part").write_bytes(b"half")
+    window.enter(open_workspace(folder, "six plain words"))
+    assert window.workplace is not None
+    qtbot.waitUntil(window.workplace.banner.isVisible)
+    assert "interrupted" in window.workplace.banner.accessibleName()
+    window.close()

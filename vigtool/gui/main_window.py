@@ -1,12 +1,18 @@
-"""The window: composes what is to be seen, and keeps nothing but the open workspace to close it."""
+"""The window: composes what is to be seen, and keeps nothing of its own.
+
+The workplace, and with it everything that decodes films, is imported only when a vault opens (or a moment after the
+window is there): so the window comes at once.
+"""
+
+from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from vigtool.domain.identifiers import RecordingId
 from vigtool.gui.actions import ActionId, actions
 from vigtool.gui.keys_dialog import KeysDialog
 from vigtool.gui.rail import PLACES
@@ -15,11 +21,14 @@ from vigtool.gui.shared.appearance import Scheme, dress
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.icons import icon
 from vigtool.gui.shared.palettes import LIGHT
-from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.unlocking.start_page import StartPage
-from vigtool.gui.workplace import Route, Workplace
-from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import set_language, tr
+
+if TYPE_CHECKING:
+    from vigtool.domain.identifiers import RecordingId
+    from vigtool.gui.shared.preferences import PreferenceFile
+    from vigtool.gui.workplace import Route, Workplace
+    from vigtool.services.workspace import Workspace
 
 SIZE = (1280, 800)
 SMALLEST = (1000, 640)
@@ -27,31 +36,24 @@ APP_ICON = 128
 
 
 class MainWindow(QMainWindow):
-    """Shows the start page, or the workplace of an open vault. ``work_factor`` is scrypt's, for new vaults."""
+    """Shows the start page, or the workplace of an open vault; the other of the two is None.
+
+    ``work_factor`` is scrypt's, for new vaults.
+    """
 
     def __init__(self, preferences: PreferenceFile, *, work_factor: int = 18) -> None:
         super().__init__()
         self._preferences = preferences
         self._work_factor = work_factor
         self._shortcuts: list[QAction] = []
+        self.workplace: Workplace | None = None
+        self.start_page: StartPage | None = None
         self.setWindowTitle("vigtool")
         self.setWindowIcon(icon("clapperboard", LIGHT.accent, APP_ICON))
         self.resize(*SIZE)
         self.setMinimumSize(*SMALLEST)
         self._speak(preferences.now.language)
         self.show_start()
-
-    @property
-    def workplace(self) -> Workplace | None:
-        """The open vault's workplace, if one is open."""
-        shown = self.centralWidget()
-        return shown if isinstance(shown, Workplace) else None
-
-    @property
-    def start_page(self) -> StartPage | None:
-        """The start page, while no vault is open."""
-        shown = self.centralWidget()
-        return shown if isinstance(shown, StartPage) else None
 
     def show_start(self) -> None:
         """Show the page on which a vault is opened or made; an open one is closed."""
@@ -65,12 +67,13 @@ class MainWindow(QMainWindow):
         settings.clicked.connect(lambda _checked=False: menu.open_below(settings))
         page.corner.addWidget(settings)
         self._put(page)
+        self.start_page = page
 
     @Slot(object)
     def enter(self, ws: Workspace, film: RecordingId | None = None) -> None:
         """Show an open vault, straight in Prepare if a film is named."""
         self._preferences.change(vault=str(ws.folder))
-        self._work_in(ws, Route())
+        self._work_in(ws)
         if film is not None and self.workplace is not None:
             self.workplace.show_film(film)
 
@@ -127,10 +130,13 @@ class MainWindow(QMainWindow):
         workplace.stop()
         self._work_in(ws, route)
 
-    def _work_in(self, ws: Workspace, route: Route) -> None:
+    def _work_in(self, ws: Workspace, route: Route | None = None) -> None:
+        from vigtool.gui.workplace import Workplace  # noqa: PLC0415 - see the module's docstring
+
         page = Workplace(ws, self._settings_menu(), route)
         page.chosen.connect(self.do)
         self._put(page)
+        self.workplace = page
 
     def _leave(self) -> None:
         workplace, start = self.workplace, self.start_page
@@ -142,6 +148,7 @@ class MainWindow(QMainWindow):
         self._put(None)
 
     def _put(self, page: QWidget | None) -> None:
+        self.workplace = self.start_page = None
         old = self.takeCentralWidget()
         if old is not None:
             old.hide()

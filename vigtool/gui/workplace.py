@@ -52,6 +52,7 @@ class Workplace(QWidget):
         self.route = route or Route()
         self.rail = Rail(settings)
         self.banner = MessagePanel()
+        self._above = QWidget()
         self.pages: dict[ActionId, QWidget] = {}
         self.stack = QStackedWidget()
         self._lay_out()
@@ -214,21 +215,25 @@ class Workplace(QWidget):
         page.deleteLater()
 
     def _tell_state(self) -> None:
+        mended = self.ws.repairs
         if self.ws.read_only:
             self.banner.tell(
                 tr("Open to look only: the vault is in use in another window."), tr("Nothing can be changed here.")
             )
+        elif mended is not None and (mended.shredded or mended.removed or mended.temporary):
+            self.banner.tell(
+                tr("vigtool was interrupted the last time."),
+                tr("What was put on record is all here; unfinished files were cleared away."),
+            )
+        self._above.setVisible(not self.banner.isHidden())
 
     def _lay_out(self) -> None:
-        held = QWidget()
-        held.setContentsMargins(Space.HUGE, Space.MEDIUM, Space.HUGE, 0)
-        above = QVBoxLayout(held)
-        above.setContentsMargins(0, 0, 0, 0)
+        above = QVBoxLayout(self._above)
+        above.setContentsMargins(Space.HUGE, Space.MEDIUM, Space.HUGE, 0)
         above.addWidget(self.banner)
-        held.setVisible(self.ws.read_only)
         side = QVBoxLayout()
         side.setSpacing(0)
-        side.addWidget(held)
+        side.addWidget(self._above)
         side.addWidget(self.stack, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -127,6 +127,7 @@ class ClipDialog(QDialog):
             part.hide()
         self.outcome = ClipResult(report)
         self._page.insertWidget(1, self.outcome)
+        self.outcome.show()
         self.close_button.setText(tr("Done"))
         self.close_button.setFocus()
         self._fit()
