@@ -33,7 +33,6 @@ RECORDINGS = [
     "phone_fire_vfr.mp4",
     "syn_hevc10_hlg.mov",
     "syn_mpeg2_576i_bff.mpg",
-    "syn_vp9_odd.webm",
     "syn_h264_422_10.mkv",
     "h264_white_frame_sar_16_9.mp4",
     "syn_ts_start1_4s.ts",
