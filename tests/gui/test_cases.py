@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
@@ -77,6 +78,30 @@ def test_the_question_is_changed(qtbot: QtBot, family: Family) -> None:
     page.question.keep_button.click()
     assert case(family.ws, family.case.id).question == "What helps Aino to wait?"
     assert page.question.edit_button.isEnabled()
+
+
+def test_the_case_is_renamed(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    page.rename_button.click()
+    page.name_field.setText(" Kallio 4 ")
+    QTest.keyClick(page.name_field, Qt.Key.Key_Return)
+    assert case(family.ws, family.case.id).name == "Kallio 4"
+    assert page.title.text() == "Kallio 4"
+    assert page.title.isVisible()
+    page.rename_button.click()
+    page.name_field.setText("  ")
+    QTest.keyClick(page.name_field, Qt.Key.Key_Return)
+    assert case(family.ws, family.case.id).name == "Kallio 4"
+
+
+def test_the_popup_stays_within_the_window(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    assert page.people.grid is not None
+    for purpose in Purpose:
+        page.people.grid.cells[family.parent.id, purpose].click()
+        popup = page.people.grid.popup
+        assert page.frameGeometry().contains(popup.geometry())
+        popup.close()
 
 
 def test_a_person_is_named(qtbot: QtBot, family: Family) -> None:

@@ -75,6 +75,14 @@ def test_the_language_changes_at_once_and_where_one_was_is_kept(
     assert settings.now.language == "fi"
 
 
+@pytest.mark.parametrize(("language", "cut"), [("fi", "Leikkaa"), ("sv", "Klipp ut"), ("en", "Cut")])
+def test_qts_own_words_follow(window: MainWindow, language: str, cut: str) -> None:
+    window.speak("sv")
+    window.speak(language)
+    line = QLineEdit("x", window)
+    assert any(cut in one.text().replace("&", "") for one in line.createStandardContextMenu().actions())
+
+
 def test_the_colours_change_at_once(window: MainWindow, place: Workplace, family: Family) -> None:
     place.show_case(family.case.id)
     window.wear(Scheme.DARK)

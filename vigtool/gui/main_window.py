@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -21,6 +21,7 @@ from vigtool.gui.shared.appearance import Scheme, dress
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.icons import icon
 from vigtool.gui.shared.palettes import LIGHT
+from vigtool.gui.shared.spoken_times import locale
 from vigtool.gui.unlocking.start_page import StartPage
 from vigtool.wording.translation import set_language, tr
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from vigtool.gui.workplace import Route, Workplace
     from vigtool.services.workspace import Workspace
 
+QT_WORDS = "qtbase"
 SIZE = (1280, 800)
 SMALLEST = (1000, 640)
 APP_ICON = 128
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
 
     def _speak(self, language: str) -> None:
         set_language(language)
+        speak_qt(language)
         for old in self._shortcuts:
             self.removeAction(old)
         self._shortcuts = []
@@ -175,6 +178,21 @@ class MainWindow(QMainWindow):
             made.triggered.connect(lambda _checked=False, wanted=shown.id: self.do(wanted))
             self.addAction(made)
             self._shortcuts.append(made)
+
+
+def speak_qt(language: str) -> None:
+    """Let Qt's own words (its menus in text fields, its dialogs, its calendar) follow; its source is English."""
+    running = QApplication.instance()
+    if running is None:
+        return
+    for old in running.findChildren(QTranslator, QT_WORDS):
+        running.removeTranslator(old)
+        old.deleteLater()
+    QLocale.setDefault(locale())
+    words = QTranslator(running)
+    words.setObjectName(QT_WORDS)
+    if words.load(f"{QT_WORDS}_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        running.installTranslator(words)
 
 
 def dress_now(scheme: Scheme) -> None:

@@ -1,7 +1,7 @@
 """One case: its question, people and consents, films, sessions."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId
@@ -34,6 +34,16 @@ class CasePage(Page):
         self.back_button.clicked.connect(self.left)
         self.column.insertLayout(0, row(self.back_button, None))
         self.message = MessagePanel()
+        self.rename_button = Button("", "pencil", Rank.QUIET, name=tr("Change the name"))
+        self.rename_button.setVisible(not ws.read_only)
+        self.rename_button.clicked.connect(self.offer_name)
+        self.name_field = QLineEdit()
+        self.name_field.setAccessibleName(tr("Name of the case"))
+        self.name_field.setProperty("role", "title")
+        self.name_field.hide()
+        self.name_field.editingFinished.connect(self._rename)
+        self.title_row.insertWidget(0, self.name_field, 1)
+        self.title_row.addWidget(self.rename_button)
         self.question = QuestionCard(shown, read_only=ws.read_only)
         self.people = PeopleCard(ws, case_id)
         self.films = FilmsCard(ws, case_id)
@@ -65,6 +75,27 @@ class CasePage(Page):
         self.sessions.stop()
 
     @Slot()
+    def offer_name(self) -> None:
+        """Make the name a field; Enter or leaving the field keeps what it says."""
+        self.name_field.setText(self.title.text())
+        self.title.hide()
+        self.rename_button.hide()
+        self.name_field.show()
+        self.name_field.setFocus()
+        self.name_field.selectAll()
+
+    @Slot()
+    def _rename(self) -> None:
+        if self.name_field.isHidden():
+            return
+        self.name_field.hide()
+        self.title.show()
+        self.rename_button.show()
+        name = self.name_field.text().strip()
+        if name:
+            self._change(name=name)
+
+    @Slot()
     def show_consents(self) -> None:
         """Bring the consents into view."""
         bar = self.view.verticalScrollBar()
@@ -73,10 +104,14 @@ class CasePage(Page):
 
     @Slot(str)
     def _change_question(self, question: str) -> None:
+        self._change(question=question)
+
+    def _change(self, *, name: str | None = None, question: str | None = None) -> None:
         self.message.clear()
         try:
-            changed = change_case(self._ws, self._case_id, question=question)
+            changed = change_case(self._ws, self._case_id, name=name, question=question)
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
             return
+        self.title.setText(changed.name)
         self.question.show_question(changed)

@@ -87,13 +87,18 @@ class ConsentGrid(QScrollArea):
         self.popup = ConsentPopup(person, purpose, state, latest(self._answers, person.id, purpose), self)
         self.popup.noted.connect(self.noted)
         self.popup.adjustSize()
-        place = cell.mapToGlobal(QPoint(0, cell.height() + Space.HAIR))
-        room = cell.screen().availableGeometry()
-        place.setX(max(room.left(), min(place.x(), room.right() - self.popup.width())))
-        if place.y() + self.popup.height() > room.bottom():
-            place.setY(cell.mapToGlobal(QPoint(0, 0)).y() - self.popup.height() - Space.HAIR)
-        self.popup.move(place)
+        self.popup.move(_beside(cell, self.popup.size()))
         self.popup.show()
+
+
+def _beside(cell: QWidget, size: QSize) -> QPoint:
+    """Return where a popup stands: under its cell, or as near as it can within the window."""
+    window = cell.window().frameGeometry().intersected(cell.screen().availableGeometry())
+    under = cell.mapToGlobal(QPoint(0, cell.height() + Space.HAIR))
+    lowest = window.bottom() - size.height() - Space.SMALL
+    over = cell.mapToGlobal(QPoint(0, 0)).y() - size.height() - Space.HAIR
+    y = under.y() if under.y() <= lowest else max(over, window.top())
+    return QPoint(max(window.left(), min(under.x(), window.right() - size.width() - Space.SMALL)), y)
 
 
 def _purpose_label(purpose: Purpose) -> QWidget:

@@ -108,6 +108,7 @@ QFrame[role="drop"] { background: transparent; border: 1px dashed $edge; border-
 QFrame[role="drop"][over="yes"] { background: $accent_soft; border: 2px dashed $accent; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
+QLineEdit[role="title"] { font-size: ${title}pt; font-weight: 600; padding: 3px 8px; }
 QLabel[role="section"] { font-size: ${section}pt; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
