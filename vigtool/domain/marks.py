@@ -67,9 +67,8 @@ class Marks:
         """These marks after the changes."""
         marks = self
         for change in changes:
-            match change:
-                case MomentSet(moment):
-                    marks = marks.with_moment(moment)
-                case MomentRemoved(moment_id):
-                    marks = marks.without(moment_id)
+            if isinstance(change, MomentSet):
+                marks = marks.with_moment(change.moment)
+            else:
+                marks = marks.without(change.moment_id)
         return marks

@@ -1,0 +1,73 @@
+from datetime import UTC, datetime
+from typing import get_args
+
+import pytest
+
+from vigtool.domain.cases import Case, Recording
+from vigtool.domain.consent import Act, Answer, Consent, Purpose
+from vigtool.domain.events import (
+    ACT_NAMES,
+    ActRefused,
+    CaseAdded,
+    CaseChanged,
+    ClipExported,
+    ConsentRecorded,
+    Event,
+    MarksChanged,
+    MomentsShown,
+    PersonAdded,
+    RecordingImported,
+    RecordingViewed,
+    SessionAdded,
+    SessionLogExported,
+    StillExported,
+    VaultCreated,
+    case_of,
+    consents_of,
+    object_of,
+)
+from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PersonId, RecordingId, SessionId
+from vigtool.domain.people import Person, Role
+from vigtool.domain.sessions import Session
+from vigtool.domain.ticks import TimeBase
+
+NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
+CASE, FILM, SESSION, PERSON = CaseId("case"), RecordingId("film"), SessionId("session"), PersonId("person")
+GUIDANCE, GROUNDS = Purpose.GUIDANCE, (ConsentId("k1"), ConsentId("k2"))
+MOMENT = MomentId("moment")
+THE_CASE = Case(CASE, "", "", NOW)
+THE_FILM = Recording(FILM, CASE, "", "", 1, 1, TimeBase(1, 1), 1, (), None, NOW)
+CONSENT = Consent(GROUNDS[0], PERSON, GUIDANCE, Answer.GIVEN, NOW)
+
+EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
+    (VaultCreated("age1"), None, "", ()),
+    (CaseAdded(THE_CASE), CASE, CASE, ()),
+    (CaseChanged(THE_CASE), CASE, CASE, ()),
+    (PersonAdded(Person(PERSON, CASE, "", Role.CHILD, 1)), CASE, PERSON, ()),
+    (ConsentRecorded(CASE, CONSENT), CASE, PERSON, ()),
+    (RecordingImported(THE_FILM, GROUNDS), CASE, FILM, GROUNDS),
+    (RecordingViewed(CASE, FILM, GUIDANCE, GROUNDS), CASE, FILM, GROUNDS),
+    (MarksChanged(CASE, FILM, "undo", ()), CASE, FILM, ()),
+    (MomentsShown(CASE, SESSION, FILM, (MOMENT,), GUIDANCE, NOW, GROUNDS), CASE, FILM, GROUNDS),
+    (StillExported(CASE, FILM, 3, GUIDANCE, "", GROUNDS), CASE, FILM, GROUNDS),
+    (ClipExported(CASE, FILM, MOMENT, GUIDANCE, "", GROUNDS), CASE, FILM, GROUNDS),
+    (ActRefused(CASE, FILM, Act.CLIP, GUIDANCE, ()), CASE, FILM, ()),
+    (SessionAdded(Session(SESSION, CASE, NOW, "", (), (), "")), CASE, SESSION, ()),
+    (SessionLogExported(CASE, SESSION, "", ""), CASE, SESSION, ()),
+]
+
+
+@pytest.mark.parametrize(("event", "case", "about", "grounds"), EXPECTED, ids=lambda value: type(value).__name__)
+def test_an_event_tells_its_case_what_it_is_about_and_on_which_consents_it_stands(
+    event: Event, case: CaseId | None, about: str, grounds: tuple[ConsentId, ...]
+) -> None:
+    assert case_of(event) == case
+    assert object_of(event) == about
+    assert consents_of(event) == grounds
+
+
+def test_every_kind_of_event_is_tried_here_and_has_a_name_of_its_own() -> None:
+    kinds = set(get_args(Event))
+    assert {type(event) for event, *_ in EXPECTED} == kinds
+    assert ACT_NAMES.keys() == kinds
+    assert len(set(ACT_NAMES.values())) == len(kinds)
