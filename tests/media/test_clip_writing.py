@@ -52,6 +52,8 @@ RECORDINGS = [
     "syn_timelapse_5s_frames.mov",
     "sample_with_chapters.mkv",
     "gopro_karma.mp4",
+    "syn_vp9_odd.webm",
+    "syn_rotated90.mp4",
 ]
 needs_ffprobe = pytest.mark.skipif(
     shutil.which("ffprobe") is None, reason="ffprobe is not installed: no second opinion"

@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 from av import VideoFrame
+from av.video.reformatter import Interpolation
 from numpy.typing import NDArray
 
 from vigtool.media.fingerprint import native_planes
@@ -25,6 +26,9 @@ _MATRIX_OF_TAG: Final = {1: _BT709, 4: _FCC, 5: _BT601, 6: _BT601, 7: _SMPTE240M
 _LIMITED, _FULL = 1, 2
 _HD_WIDTH, _HD_HEIGHT = 1280, 720
 _ODDEST_PIXEL: Final = 8
+_SAFE_COLUMNS: Final = 16
+"""swscale's quick way from YUV to BGRA writes garbage into the last two to four columns of a picture whose width leaves
+2 or 4 over a multiple of 16, another each time (up to 232 levels); the slower way, in one thread, does not."""
 
 
 def upright(frame: Frame, max_size: tuple[int, int] | None = None) -> Bgra:
@@ -83,6 +87,7 @@ def _reformatted(picture: VideoFrame, width: int, height: int, layout: str) -> V
     if picture.format.is_rgb:
         return picture.reformat(width, height, layout, interpolation="BILINEAR")
     matrix, coded_range = matrix_and_range(picture)
+    even_columns = width % _SAFE_COLUMNS == 0
     return picture.reformat(
         width,
         height,
@@ -91,7 +96,8 @@ def _reformatted(picture: VideoFrame, width: int, height: int, layout: str) -> V
         dst_colorspace=matrix,
         src_color_range=coded_range,
         dst_color_range=_FULL,
-        interpolation="BILINEAR",
+        interpolation=Interpolation.BILINEAR if even_columns else Interpolation.BILINEAR | Interpolation.ACCURATE_RND,
+        threads=None if even_columns else 1,
     )
 
 
