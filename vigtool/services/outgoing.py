@@ -11,10 +11,13 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from vigtool.services.errors import CannotWrite, TargetInVault
 from vigtool.vault.errors import NoSpace
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -38,6 +41,18 @@ def outside(target: Path, vault_folder: Path) -> None:
         raise TargetInVault
 
 
+class _WholeWrites(io.FileIO):
+    """A file without a buffer, so that only ``write`` can meet a full disk: never a ``seek``, never ``close``."""
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        """Write all of it."""
+        rest = memoryview(data).cast("B")
+        size = len(rest)
+        while rest:
+            rest = rest[super().write(rest) :]
+        return size
+
+
 class OutgoingFile:
     """An unfinished file beside its target; ``file`` takes its bytes. Then ``publish``, and in any case ``close``."""
 
@@ -49,11 +64,10 @@ class OutgoingFile:
         with writing_to(target):
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, "")
-            self.file: BinaryIO = self._nameless() or self._beside()
+            self.file: BinaryIO = cast("BinaryIO", self._nameless() or self._beside())
 
     def sha256(self) -> str:
         """The hash of what was written, in hex."""
-        self.file.flush()
         self.file.seek(0)
         digest = hashlib.sha256()
         while block := self.file.read(_BLOCK):
@@ -67,7 +81,6 @@ class OutgoingFile:
     def publish(self) -> None:
         """Give the file its name, in the place of another of that name. Raises ``CannotWrite`` or ``NoSpace``."""
         with writing_to(self.target):
-            self.file.flush()
             os.fsync(self.file.fileno())
             if self._named is None:
                 self._named = self._linked()
@@ -95,18 +108,18 @@ class OutgoingFile:
     def _half_name(self) -> Path:
         return self.target.with_name(f".{secrets.token_hex(6)}.part")
 
-    def _nameless(self) -> BinaryIO | None:
+    def _nameless(self) -> io.FileIO | None:
         flag = getattr(os, "O_TMPFILE", None)
         if flag is None:
             return None
         with suppress(OSError):  # file systems without it: the file gets a name from the start
             descriptor = os.open(self.target.parent, flag | os.O_RDWR, 0o600)
-            return io.open(descriptor, "w+b")  # noqa: UP020 - a descriptor, not a path
+            return _WholeWrites(descriptor, "w+b")
         return None
 
-    def _beside(self) -> BinaryIO:
+    def _beside(self) -> io.FileIO:
         self._named = self._half_name()
-        return self._named.open("x+b")
+        return _WholeWrites(self._named, "x+b")
 
 
 def small_file(target: Path, data: bytes, vault_folder: Path) -> OutgoingFile:
@@ -115,7 +128,6 @@ def small_file(target: Path, data: bytes, vault_folder: Path) -> OutgoingFile:
     try:
         with writing_to(target):
             outgoing.file.write(data)
-            outgoing.file.flush()
     except BaseException:
         outgoing.close()
         raise
