@@ -227,10 +227,13 @@ def test_recordings_have_the_size_that_people_see(name: str, size: tuple[int, in
 
 @pytest.mark.parametrize("width", range(16, 132, 2))
 def test_no_width_has_columns_of_its_own(width: int) -> None:
-    """swscale's quick way writes garbage into the last columns where 2 or 4 are left over a multiple of 16."""
+    """swscale's quick way writes garbage (up to 232 levels off) into the last columns of some widths.
+
+    The slower way rounds two rows of a flat picture 2 levels lower, which nobody sees.
+    """
     for _again in range(4):
         picture = upright(Frame(0, 0, _flat(120, 128, 128, (width, 90))))
-        assert picture[..., :3].min() == picture[..., :3].max()
+        assert int(picture[..., :3].max()) - int(picture[..., :3].min()) <= 2
 
 
 def test_reading_a_film_leaves_no_pictures_for_the_collector() -> None:
