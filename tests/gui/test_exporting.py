@@ -50,6 +50,7 @@ def test_once_all_consent_the_clip_is_made_and_what_was_verified_is_said(
     assert (tmp_path / "out.mp4.json").is_file()
     assert dialog.outcome is not None
     assert "15 frames, as many as in the film" in dialog.outcome.told
+    assert "The sound is that of the film." in dialog.outcome.told
     assert not dialog.export_button.isVisible()
     QApplication.processEvents()
     assert clipped(dialog) == []

@@ -47,7 +47,7 @@ class ClipDialog(QDialog):
         self.job = JobPanel()
         self.outcome: ClipResult | None = None
         self.export_button = Button(tr("Make the clip"), "scissors", Rank.FILLED)
-        self.close_button = Button(tr("Close"), "", Rank.QUIET)
+        self.close_button = Button(tr("Close"))
         self._lay_out()
         self._connect()
         self._fit()

@@ -48,10 +48,15 @@ class ClipResult(QWidget):
 
 
 def _verified(report: ClipReport) -> list[str]:
-    frames = trn("{count} frame, as in the film", "{count} frames, as many as in the film", report.frames)
+    """What ``vigtool.media.check_clip`` has looked at; it lets no clip pass in which one of these is not so."""
+    count = report.check.frames
+    frames = trn("{count} frame, as in the film", "{count} frames, as many as in the film", count)
     return [
-        frames.format(count=report.frames),
+        frames.format(count=count),
         tr("The time of each frame is that of the film."),
         tr("First, middle and last picture are those of the film."),
+        tr("The sound is that of the film.")
+        if report.check.sound
+        else tr("It has no sound, for the film has none here."),
         tr("Checksum {sha256}…").format(sha256=report.sha256[:16]),
     ]

@@ -77,6 +77,7 @@ class PassphraseChoice(QWidget):
 
     def _connect(self) -> None:
         self.take_offered.toggled.connect(self._update)
+        self.take_own.clicked.connect(self.first.setFocus)
         self.again.clicked.connect(self._offer_again)
         self.first.changed.connect(self._update)
         self.second.changed.connect(self._update)
