@@ -1,0 +1,62 @@
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.exchange.sample_log import EMPTY, FULL
+from vigtool.exchange.schemas import DOCUMENTS, schema
+from vigtool.exchange.session_log import SessionLog, to_json
+
+FOLDER = Path(__file__).parents[2] / "docs" / "schemas"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_published_schema_is_that_of_the_program(name: str) -> None:
+    assert (FOLDER / name).read_bytes() == schema(name)
+
+
+def test_no_published_schema_is_without_a_document() -> None:
+    assert {path.name for path in FOLDER.glob("*.json")} == DOCUMENTS.keys()
+
+
+@pytest.mark.parametrize("log", [FULL, EMPTY], ids=["full", "empty"])
+def test_a_log_has_the_fields_and_forms_that_the_schema_asks_for(log: SessionLog) -> None:
+    whole = msgspec.json.decode(schema("session-log.schema.json"))
+    assert _misfits(msgspec.json.decode(to_json(log)), whole, whole["$defs"]) == []
+
+
+def test_the_check_above_finds_a_field_too_many_and_a_form_not_kept() -> None:
+    whole = msgspec.json.decode(schema("session-log.schema.json"))
+    document = msgspec.json.decode(to_json(EMPTY))
+    assert _misfits(document | {"name": "x"}, whole, whole["$defs"]) == ["$"]
+    assert _misfits(document | {"case": "x"}, whole, whole["$defs"]) == ["$.case"]
+
+
+_TYPES = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+
+
+def _misfits(  # noqa: PLR0911 - one line for each keyword
+    value: object, rule: dict[str, object], definitions: dict[str, dict[str, object]], at: str = "$"
+) -> list[str]:
+    """The places where a value breaks a schema, for the keywords that these schemas use."""
+    match rule:
+        case {"$ref": str(reference)}:
+            return _misfits(value, definitions[reference.rpartition("/")[2]], definitions, at)
+        case {"anyOf": list(choices)}:
+            return [] if any(not _misfits(value, choice, definitions, at) for choice in choices) else [at]
+        case {"enum": list(allowed)}:
+            return [] if value in allowed else [at]
+        case {"type": str(kind)} if not isinstance(value, _TYPES[kind]):
+            return [at]
+        case {"properties": dict(fields)} if isinstance(value, dict):
+            if value.keys() != fields.keys():
+                return [at]
+            return [bad for name in fields for bad in _misfits(value[name], fields[name], definitions, f"{at}.{name}")]
+        case {"items": dict(item)} if isinstance(value, list):
+            return [bad for n, one in enumerate(value) for bad in _misfits(one, item, definitions, f"{at}[{n}]")]
+        case {"pattern": str(pattern)} if isinstance(value, str):
+            return [] if re.search(pattern, value) else [at]
+        case {"minimum": int(least)} if isinstance(value, int):
+            return [] if value >= least else [at]
+    return []

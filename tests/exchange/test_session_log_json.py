@@ -1,0 +1,116 @@
+import traceback
+from dataclasses import replace
+from datetime import datetime
+from fractions import Fraction
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exchange.sample_log import EMPTY, EVENING, FIRST, FULL
+from vigtool.domain.identifiers import CaseId
+from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
+from vigtool.exchange.field_types import LoggedTime
+from vigtool.exchange.session_log import LoggedTurn, SessionLog, from_json, to_json
+
+TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+WHOLE = to_json(FULL)
+
+
+@given(TYPED, TYPED, TYPED, st.fractions(min_value=0, max_value=10**5))
+def test_what_is_written_is_read_back_the_same(question: str, note: str, words: str, start: Fraction) -> None:
+    moment = replace(FIRST, note=note, start=LoggedTime.of(start))
+    log = replace(FULL, question=question, words=words, moments=(moment,))
+    assert from_json(to_json(log)) == log
+
+
+def test_an_empty_log_is_a_log() -> None:
+    assert from_json(to_json(EMPTY)) == EMPTY
+
+
+def test_the_file_is_readable_text_with_its_fields_in_order() -> None:
+    lines = WHOLE.decode("utf-8").splitlines()
+    assert lines[:3] == ["{", '  "format": "vigtool-session-log",', '  "version": 1,']
+    top = [line.split('"')[1] for line in lines if line.startswith('  "')]
+    assert top == list(SessionLog.__dataclass_fields__)
+    assert WHOLE.endswith(b"}\n")
+
+
+MISTAKES = {
+    "no JSON": (WHOLE[:-3], "$"),
+    "empty": (b"", "$"),
+    "no UTF-8": (WHOLE.replace(b"bedtime", b"bed\xfftime"), "$"),
+    "bottomless": (b"[" * 200_000, "$"),
+    "another format": (WHOLE.replace(b"vigtool-session-log", b"other-session-log"), "$.format"),
+    "a name for a role": (WHOLE.replace(b'"role": "parent"', b'"role": "Aino"', 1), "$.present[0].role"),
+    "a name for an id": (WHOLE.replace(b'"case0case0ca"', b'"Aino Esimerkki"'), "$.case"),
+    "a field too many": (WHOLE.replace(b'"number": 2', b'"number": 2, "name": "Aino"', 1), "$"),
+    "a field too few": (WHOLE.replace(b'  "words": "I did', b'  "w": "I did'), "$"),
+    "a default left out": (WHOLE.replace(b'  "version": 1,\n', b""), "$"),
+    "a time without a zone": (WHOLE.replace(b"15:30:12Z", b"15:30:12"), "$.made_at"),
+    "two times that differ": (WHOLE.replace(b'"decimal": "4.004"', b'"decimal": "4.005"'), "$.moments[0].start"),
+    "a key frame outside": (WHOLE.replace(b'"key_frame": 133', b'"key_frame": 250', 1), "$.moments[0]"),
+    "a turn without frames": (WHOLE.replace(b'"end_frame": 160', b'"end_frame": 120', 1), "$.moments[0].turns[0]"),
+    "a number as text": (WHOLE.replace(b'"seq": 61', b'"seq": "61"'), "$.journal.seq"),
+    "a digest cut short": (WHOLE.replace(b"ab" * 32, b"ab" * 31), "$.exported[0].sha256"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "where"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_refused_by_its_place_and_not_quoted(data: bytes, where: str) -> None:
+    assert data != WHOLE
+    with pytest.raises(UnreadableDocument) as caught:
+        from_json(data)
+    assert caught.value.document == "vigtool-session-log"
+    assert caught.value.where == where
+    assert "Aino" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_later_version_says_so() -> None:
+    with pytest.raises(UnknownVersion) as caught:
+        from_json(WHOLE.replace(b'"version": 1', b'"version": 2', 1))
+    assert (caught.value.document, caught.value.version) == ("vigtool-session-log", 2)
+
+
+UNWRITABLE = {
+    "a naive time": replace(FULL, made_at=datetime(2026, 11, 22)),  # noqa: DTZ001 - the mistake that is tried
+    "a wrong id": replace(FULL, case=CaseId("../etc")),
+    "half a pair": replace(FULL, words="\ud83d"),
+}
+
+
+@pytest.mark.parametrize("log", UNWRITABLE.values(), ids=UNWRITABLE)
+def test_no_file_is_made_that_could_not_be_read(log: SessionLog) -> None:
+    with pytest.raises(UnreadableDocument):
+        to_json(log)
+
+
+def test_other_programs_may_lay_the_same_log_out_as_they_like() -> None:
+    assert from_json(msgspec.json.format(WHOLE, indent=0)) == FULL
+
+
+@pytest.mark.parametrize(
+    ("seconds", "exact", "decimal"),
+    [
+        (Fraction(0), "0/1", "0.000"),
+        (Fraction(1001, 30_000), "1001/30000", "0.033"),
+        (Fraction(1, 2000), "1/2000", "0.000"),
+        (Fraction(3, 2000), "3/2000", "0.002"),
+        (Fraction(19_999, 10_000), "19999/10000", "2.000"),
+        (Fraction(7200), "7200/1", "7200.000"),
+    ],
+)
+def test_a_time_is_written_exactly_and_rounded(seconds: Fraction, exact: str, decimal: str) -> None:
+    assert LoggedTime.of(seconds) == LoggedTime(exact, decimal)
+
+
+def test_frames_that_make_no_moment_or_turn_are_refused() -> None:
+    with pytest.raises(ValueError, match="250"):
+        replace(FIRST, key_frame=250)
+    with pytest.raises(ValueError, match="9"):
+        LoggedTurn(FIRST.turns[0].who, FIRST.turns[0].kind, 9, 9, "")
+
+
+def test_the_time_zone_of_the_session_stays() -> None:
+    assert from_json(WHOLE).held_at.utcoffset() == EVENING.utcoffset()
