@@ -7,6 +7,7 @@ STAGE_WORDS: Final = "#c9c5bd"
 GROUND: Final = "#15181b"
 TRACK: Final = "#1d2125"
 RULE: Final = "#3b4249"
+FRAME: Final = "#282d32"
 RULE_MAJOR: Final = "#6b747d"
 RULE_WORDS: Final = "#aeb5bc"
 PLAYHEAD: Final = "#f6f1e7"
@@ -16,7 +17,6 @@ BAR_WORDS: Final = "#e2f3f0"
 CHOSEN: Final = "#63c4ba"
 CHOSEN_WORDS: Final = "#0c2422"
 DRAFT: Final = "#e2b66a"
-TURN: Final = "#f6f1e7"
 
 WORD_PAIRS: Final = (
     (STAGE_WORDS, STAGE),

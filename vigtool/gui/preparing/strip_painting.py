@@ -48,12 +48,14 @@ def draw_ground(painter: QPainter, scale: Scale, place: QRectF) -> None:
         painter.drawLine(QPointF(x, RULER - (9 if major else 5)), QPointF(x, RULER - 1))
         if major:
             painter.setPen(QColor(colour.RULE_WORDS))
-            painter.drawText(QPointF(x + 5, RULER - 9), clock_words(seconds, places))
+            words = clock_words(seconds, places)
+            if x + 5 + painter.fontMetrics().horizontalAdvance(words) < place.right():
+                painter.drawText(QPointF(x + 5, RULER - 9), words)
 
 
 def draw_frames(painter: QPainter, xs: Iterable[float], height: float) -> None:
     """A fine line where each frame begins, for a strip so close that frames can be told apart."""
-    painter.setPen(QColor(colour.RULE))
+    painter.setPen(QColor(colour.FRAME))
     for x in xs:
         painter.drawLine(QPointF(x, RULER), QPointF(x, height))
 

@@ -22,7 +22,7 @@ HEIGHT: Final = 118
 INSET: Final = 16
 """Pixels at both ends, so that the playhead is whole at the film's begin."""
 GRIP: Final = 7
-FRAMES_FROM: Final = 7
+FRAMES_FROM: Final = 9
 """Pixels between frames from which each is drawn."""
 NOTCH: Final = 120
 

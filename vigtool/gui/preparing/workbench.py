@@ -31,7 +31,8 @@ from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr
 
 CARDS: Final = 328
-"""Pixels that the column of cards takes."""
+CARDS_BESIDE_PORTRAIT: Final = 440
+"""Pixels that the column of cards takes; a portrait film leaves it more room."""
 TEXT_FIELDS: Final = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
@@ -217,6 +218,8 @@ class Workbench(QWidget):
         if self._ended:
             return
         if shown.picture is not None:
+            height, width = shown.picture.shape[:2]
+            self.list.setFixedWidth(CARDS_BESIDE_PORTRAIT if height > width else CARDS)
             self.view.show_picture(shown.frame, shown.picture)
         elif shown.error is not None:
             self.view.show_sentence(sentence_for(shown.error).what)
