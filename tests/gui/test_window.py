@@ -20,6 +20,7 @@ from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.shared.appearance import Scheme
 from vigtool.gui.shared.palettes import DARK, colours
 from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.gui.shared.rows import RowButton
 from vigtool.gui.tour import Tour
 from vigtool.gui.workplace import Workplace
 from vigtool.services.cases import add_case
@@ -217,5 +218,31 @@ def test_what_a_crash_left_behind_is_told(window: MainWindow, family: Family, qt
     window.enter(open_workspace(folder, "six plain words"))
     assert window.workplace is not None
     qtbot.waitUntil(window.workplace.banner.isVisible)
-    assert "interrupted" in window.workplace.banner.accessibleName()
+    assert "interrupted" in window.workplace.banner.message.accessibleName()
     window.close()
+
+
+def test_a_film_that_came_in_can_be_chosen_in_prepare(place: Workplace, family: Family, drawn: Path) -> None:
+    place.go(ActionId.PREPARE)
+    assert not place.pages[ActionId.PREPARE].findChildren(RowButton)
+    place.go(ActionId.CASES)
+    film = family.film(drawn)
+    place.go(ActionId.PREPARE)
+    choice = place.pages[ActionId.PREPARE]
+    choice.findChildren(RowButton)[0].click()
+    assert isinstance(place.pages[ActionId.PREPARE], PreparePage)
+    assert place.route.film == film.id
+
+
+def test_closing_while_a_clip_is_made_ends_the_work(
+    window: MainWindow, place: Workplace, family: Family, drawn: Path, tmp_path: Path
+) -> None:
+    moment = family.moment(family.film(drawn))
+    family.consent(Purpose.TRAINING)
+    dialog = place.export(moment.id)
+    dialog.choice.purpose.setCurrentIndex(list(Purpose).index(Purpose.TRAINING))
+    dialog.choice.line.setText(str(tmp_path / "out.mp4"))
+    dialog.export_button.click()
+    assert dialog.job.running
+    window.close()
+    assert not list(tmp_path.glob("*out*"))

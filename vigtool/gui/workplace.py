@@ -20,8 +20,7 @@ from vigtool.gui.log.log_page import LogPage
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.rail import Rail
 from vigtool.gui.settings_menu import SettingsMenu
-from vigtool.gui.shared.message_panel import MessagePanel
-from vigtool.gui.shared.tokens import Space
+from vigtool.gui.state_banner import StateBanner
 from vigtool.services.cases import cases
 from vigtool.services.errors import ConsentRefused
 from vigtool.services.people import people
@@ -51,14 +50,12 @@ class Workplace(QWidget):
         self.ws = ws
         self.route = route or Route()
         self.rail = Rail(settings)
-        self.banner = MessagePanel()
-        self._above = QWidget()
+        self.banner = StateBanner(ws)
         self.pages: dict[ActionId, QWidget] = {}
         self.stack = QStackedWidget()
         self._lay_out()
         self.rail.chosen.connect(self._choose)
         ws.listeners.append(self._heard)
-        self._tell_state()
         self.go(self.route.place)
 
     @property
@@ -70,6 +67,8 @@ class Workplace(QWidget):
     def stop(self) -> None:
         """Stop what is under way; the workplace goes away. The workspace stays open."""
         self.ws.listeners.remove(self._heard)
+        for dialog in self.findChildren(ClipDialog):
+            dialog.close()
         for place in tuple(self.pages):
             self._drop(place)
 
@@ -77,8 +76,8 @@ class Workplace(QWidget):
         """Show a place, as it was left."""
         self.route = replace(self.route, place=place)
         self.rail.show_place(place)
-        if place is ActionId.LOG:
-            self._drop(place)
+        if isinstance(self.pages.get(place), (LogPage, FilmChoicePage)):
+            self._drop(place)  # what they list may have grown since
         if place not in self.pages:
             self._build(place)
         self.stack.setCurrentWidget(self.pages[place])
@@ -214,26 +213,10 @@ class Workplace(QWidget):
         page.close()
         page.deleteLater()
 
-    def _tell_state(self) -> None:
-        mended = self.ws.repairs
-        if self.ws.read_only:
-            self.banner.tell(
-                tr("Open to look only: the vault is in use in another window."), tr("Nothing can be changed here.")
-            )
-        elif mended is not None and (mended.shredded or mended.removed or mended.temporary):
-            self.banner.tell(
-                tr("vigtool was interrupted the last time."),
-                tr("What was put on record is all here; unfinished files were cleared away."),
-            )
-        self._above.setVisible(not self.banner.isHidden())
-
     def _lay_out(self) -> None:
-        above = QVBoxLayout(self._above)
-        above.setContentsMargins(Space.HUGE, Space.MEDIUM, Space.HUGE, 0)
-        above.addWidget(self.banner)
         side = QVBoxLayout()
         side.setSpacing(0)
-        side.addWidget(self._above)
+        side.addWidget(self.banner)
         side.addWidget(self.stack, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

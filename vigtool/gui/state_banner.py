@@ -1,0 +1,31 @@
+"""What is to be known of the vault as a whole: that it can only be read, or that a crash was cleared up."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.tokens import Space
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import tr
+
+
+class StateBanner(QWidget):
+    """Stands above every page, and takes no room when there is nothing to say."""
+
+    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.message = MessagePanel()
+        above = QVBoxLayout(self)
+        above.setContentsMargins(Space.HUGE, Space.MEDIUM, Space.HUGE, 0)
+        above.addWidget(self.message)
+        mended = ws.repairs
+        if ws.read_only:
+            self.message.tell(
+                tr("Open to look only: the vault is in use in another window."), tr("Nothing can be changed here.")
+            )
+        elif mended is not None and (mended.shredded or mended.removed or mended.temporary):
+            self.message.tell(
+                tr("vigtool was interrupted the last time."),
+                tr("What was put on record is all here; unfinished files were cleared away."),
+            )
+        else:
+            self.hide()
