@@ -3,6 +3,11 @@
 import os
 import sys
 from pathlib import Path
+from typing import Final
+
+
+OFFSCREEN_NOISE: Final = "qt.multimedia.symbolsresolver=false;default.warning=false"
+"""Where nobody looks, Qt says at each dialog what its platform cannot do there."""
 
 
 class WindowStage:
@@ -19,6 +24,7 @@ class WindowStage:
     def pictures(self, vault: Path, secret: str, folder: Path, language: str) -> list[Path]:
         """Lead the window through the vault where nobody sees it; return the pictures of its pages."""
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_LOGGING_RULES"] = OFFSCREEN_NOISE
         from vigtool.app import build_window  # noqa: PLC0415 - see the module's docstring
         from vigtool.gui.shared.preferences import PreferenceFile  # noqa: PLC0415 - as above
         from vigtool.gui.tour import Tour  # noqa: PLC0415 - as above

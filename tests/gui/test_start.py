@@ -65,6 +65,7 @@ ws.close()
 print(*WindowStage().pictures(folder / "vault", "six plain words", folder / "pictures", "fi"))
 """
     surroundings = {**os.environ, "HOME": str(tmp_path / "home"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
-    subprocess.run([sys.executable, "-c", code], check=True, env=surroundings)
+    told = subprocess.run([sys.executable, "-c", code], check=True, env=surroundings, capture_output=True, text=True)
+    assert told.stderr == ""
     assert sorted(path.name for path in (tmp_path / "pictures").iterdir()) == ["1-cases.png", "2-log.png"]
     assert not (tmp_path / "config").exists()
