@@ -37,6 +37,7 @@ def test_all_weights_of_inter_have_the_same_characters() -> None:
         ("\u2003\t", "  "),
         ("a\r\nb\rc\u2028d\x85e", "a\nb\nc\nd\ne"),
         ("\x07\ue000", "[U+0007][U+E000]"),
+        ("a\ufeffx", "ax"),
         ("", ""),
     ],
 )

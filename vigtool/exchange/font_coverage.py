@@ -39,7 +39,8 @@ def printable(text: str, fonts: Sequence[frozenset[int]]) -> str:
 
     Line ends become ``\n``, other white space that no font has a space; what cannot be shown is written [U+1F44D].
     """
-    lines = _LINE_ENDS.sub("\n", text)
+    # PDF/A-2 (ISO 19005-2, 6.2.11.7.2) allows no U+FEFF in a text, though fonts have it.
+    lines = _LINE_ENDS.sub("\n", text.replace("\ufeff", ""))
     return "".join(_shown(cluster, fonts) for cluster in _clusters(unicodedata.normalize("NFC", lines)))
 
 
