@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-
 OFFSCREEN_NOISE: Final = "qt.multimedia.symbolsresolver=false;default.warning=false"
 """Where nobody looks, Qt says at each dialog what its platform cannot do there."""
 

@@ -57,6 +57,7 @@ class Tour:
         self._keep("prepare", wait=self._film_wait_ms)
         if marked := moments(ws, film.id):
             dialog = place.export(marked[0].id)
+            dialog.choice.line.setText("clip.mp4")  # the pictures tell nothing of this machine's folders
             self._keep("export", of=dialog)
             dialog.close()
 
