@@ -1,8 +1,8 @@
 """Marking, cards, typing, turns, keys, undo: nothing typed is lost, text fields keep their keys."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.preparing.conftest import DrawnFilm, Open
@@ -80,6 +80,34 @@ def test_typing_is_kept_after_a_pause(qtbot: QtBot, bench: Workbench, desk: Memo
     assert desk.steps == ["mark", "title"]
 
 
+class ShownWindows(QObject):
+    """Notes every window that the application shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_but_the_page_is_ever_a_window(qapp: QApplication, bench: Workbench) -> None:
+    windows = ShownWindows()
+    qapp.installEventFilter(windows)
+    mark(bench, 30)
+    moment_id = only_card(bench).moment.id
+    bench.preparation.select(None)
+    bench.preparation.retitle(moment_id, "Pallo")
+    bench.preparation.select(moment_id)
+    QTest.keyClick(bench, Qt.Key.Key_T)
+    only_card(bench).details.close_turn_row()
+    bench.preparation.undo()
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []
+
+
 def test_leaving_a_field_keeps_what_was_typed(bench: Workbench, desk: MemoryDesk) -> None:
     mark(bench, 30)
     card = only_card(bench)
@@ -120,6 +148,8 @@ def test_keys_write_text_in_text_fields(bench: Workbench, desk: MemoryDesk) -> N
         for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
             QTest.keyClick(field, key)
         QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+        QTest.keyClick(field, Qt.Key.Key_Plus, CTRL)
+    assert bench.strip.scale.whole
     bench.list.commit()
     assert not bench.player.playing
     assert bench.player.frame == frame

@@ -126,9 +126,10 @@ class MomentCard(QFrame):
 
     def _show_title_line(self, title: str) -> None:
         if title != self.title_line.accessibleName():
-            newer = ElidedLabel(title, "strong", end=True)
-            newer.setVisible(not self.is_open)
+            # With a parent from the start: a widget without one that is made visible is a window.
+            newer = ElidedLabel(title, "strong", end=True, parent=self)
             self._words.replaceWidget(self.title_line, newer)
+            newer.setVisible(not self.is_open)
             self.title_line.hide()
             self.title_line.deleteLater()
             self.title_line = newer
