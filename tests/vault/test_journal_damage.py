@@ -48,6 +48,12 @@ def test_every_cut_of_the_log_is_noticed(small: SmallJournal) -> None:
         assert part_that_is_damaged(replace(small, log=small.log[:size])) is Part.JOURNAL
 
 
+def test_a_cut_log_is_refused_before_anything_is_appended_to_it(small: SmallJournal) -> None:
+    for size in range(0, len(small.log), 50):
+        with pytest.raises(Damaged):
+            replace(small, log=small.log[:size]).open()
+
+
 def test_every_flipped_bit_of_the_head_makes_its_slot_unreadable_and_no_other(small: SmallJournal) -> None:
     newest, _ = HeadFile(SECRET, MemoryMedium(small.head)).read()
     for number, head in enumerate(flips(small.head)):

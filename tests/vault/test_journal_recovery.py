@@ -71,6 +71,14 @@ def test_a_tail_of_zeros_or_of_another_writer_is_set_aside(before: SmallJournal,
         goes_on_cleanly(small, KEPT)
 
 
+def test_a_frame_beyond_the_head_whose_check_is_wrong_is_torn(before: SmallJournal, after: SmallJournal) -> None:
+    log = bytearray(after.log)
+    log[len(before.log) + 4] ^= 1
+    small, recovered = reopened(bytes(log), before.head)
+    assert recovered == Recovered(torn=len(after.log) - len(before.log))
+    goes_on_cleanly(small, KEPT)
+
+
 def test_whole_frames_before_the_torn_one_are_taken_in(before: SmallJournal) -> None:
     grown = replace(before)
     journal = grown.open()
@@ -105,6 +113,8 @@ def test_a_disk_that_fails_at_any_step_of_an_append(at: int, code: int, *, lasti
     acknowledged = KEPT
     with pytest.raises(NoSpace if code == errno.ENOSPC else StorageFailed):
         journal.append(draft(), b"never acknowledged")
+    if not lasting:
+        assert bytes(small.media[0].data) == small.log
     if lasting:
         with pytest.raises(VaultError):
             journal.append(draft(), b"never acknowledged")
