@@ -12,6 +12,7 @@ from vigtool.gui.crash_dialog import CrashHook
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.shared.appearance import dress
 from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.gui.shared.qt_messages import log_qt_messages
 from vigtool.services.workspace import Workspace
 
 PRELOAD_MS: Final = 200
@@ -53,6 +54,7 @@ def open_window(
 
     ``workspace`` is closed with the window. ``preferences`` are this user's unless others are given.
     """
+    log_qt_messages()
     application = build_application()
     hook = CrashHook(application)
     sys.excepthook = hook.take

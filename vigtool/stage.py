@@ -26,9 +26,11 @@ class WindowStage:
         os.environ["QT_LOGGING_RULES"] = OFFSCREEN_NOISE
         from vigtool.app import build_window  # noqa: PLC0415 - see the module's docstring
         from vigtool.gui.shared.preferences import PreferenceFile  # noqa: PLC0415 - as above
+        from vigtool.gui.shared.qt_messages import log_qt_messages  # noqa: PLC0415 - as above
         from vigtool.gui.tour import Tour  # noqa: PLC0415 - as above
         from vigtool.services.opening import open_workspace  # noqa: PLC0415 - as above
 
+        log_qt_messages()
         preferences = PreferenceFile(kept=False)
         preferences.change(language=language)
         window = build_window(preferences, open_workspace(vault, secret))

@@ -24,7 +24,7 @@ class Answers:
             self._put(_json(fields))
         else:
             for name, value in fields.items():
-                self._put(f"{name}: {_plain(value)}")
+                self._name(name, value)
 
     def many(self, things: Iterable[Fields]) -> None:
         """Answer with a list: a JSON array, or a line for each thing."""
@@ -42,6 +42,14 @@ class Answers:
         """Tell the person at the keyboard something."""
         self._messages.write(f"{sentence}\n")
         self._messages.flush()
+
+    def _name(self, name: str, value: Value) -> None:
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            self._put(f"{name}:")
+            for one in value:
+                self._put(f"  {_plain(one)}")
+        else:
+            self._put(f"{name}: {_plain(value)}")
 
     def _put(self, line: str) -> None:
         self._out.write(f"{line}\n")
