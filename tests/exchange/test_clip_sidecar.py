@@ -1,3 +1,4 @@
+import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 
@@ -42,6 +43,12 @@ def test_what_is_signed_is_the_canonical_form() -> None:
         b'"public_key":"' + SIDECAR.public_key.encode() + b'","purpose":"family-copy","recording":"f1mf1mf1mf1m",'
         b'"sha256":"' + b"ab" * 32 + b'","size":1234567,"vault":"vav1tvav1tva","version":1}'
     )
+
+
+def test_another_json_library_comes_to_the_same_bytes_by_sorting_keys() -> None:
+    document = json.loads(WHOLE)
+    document.pop("signature")
+    assert json.dumps(document, sort_keys=True, separators=(",", ":")).encode() == signed_bytes(SIDECAR)
 
 
 CHANGES = {
