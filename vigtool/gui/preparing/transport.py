@@ -49,7 +49,7 @@ class Transport(QWidget):
         seconds = self._times.seconds_from_start(self._times.tick_of(frame))
         whole = self._times.seconds_from_start(self._times.end_tick)
         self.clock.setText(clock_words(seconds))
-        self.count.setText(tr("of {length} \u00b7 frame {number}").format(length=clock_words(whole), number=frame + 1))
+        self.count.setText(tr("of {length} \u00b7 frame {number}").format(length=clock_words(whole), number=frame))
 
     def show_playing(self, playing: bool) -> None:  # noqa: FBT001 - a signal's value
         """Offer to stop while the film plays."""
