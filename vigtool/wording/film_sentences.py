@@ -52,6 +52,10 @@ def _no_sound() -> Sentence:
     return Sentence(tr("This film has no sound."), tr("It can be watched all the same."))
 
 
+def _no_frames() -> Sentence:
+    return Sentence(tr("There is no frame of the film in this moment."), tr("Set its end after its beginning."))
+
+
 FILM_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     media.NotAFilm: _not_a_film,
     media.DamagedFilm: _damaged_film,
@@ -61,3 +65,10 @@ FILM_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     media.NothingDecodable: _nothing_decodable,
     media.UnreachableFrame: _unreachable_frame,
 }
+
+NAMED_FILM_SENTENCES: Final[dict[str, Callable[[], Sentence]]] = {
+    "ClipNotExact": _clip_not_exact,
+    "NoSound": _no_sound,
+    "NoFrames": _no_frames,
+}
+"""By the type's name: their modules load the decoders, and the window's first sentence must not wait for those."""

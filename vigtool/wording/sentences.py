@@ -10,10 +10,13 @@ from typing import Final, TypeAlias
 from vigtool.domain import errors as domain
 from vigtool.domain import ticks
 from vigtool.domain.moments import KeyOutsideMoment
+from vigtool.exchange import errors as exchange
 from vigtool.media import errors as media
 from vigtool.services import errors as services
+from vigtool.services.event_codec import UnreadableEvent
 from vigtool.vault import errors as vault
-from vigtool.wording.film_sentences import FILM_SENTENCES
+from vigtool.vault.age import AgeError, KeyFormatError
+from vigtool.wording.film_sentences import FILM_SENTENCES, NAMED_FILM_SENTENCES
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -91,6 +94,34 @@ def _newer_format() -> Sentence:
     return Sentence(tr("A newer vigtool made this vault."), tr("Update vigtool, then open it again."))
 
 
+def _unknown_event() -> Sentence:
+    return Sentence(
+        tr("The vault holds an entry that this vigtool does not know."), tr("Update vigtool, then open it again.")
+    )
+
+
+def _passphrase_unusable() -> Sentence:
+    return Sentence(tr("This cannot be a passphrase."), tr("Choose one of several words."))
+
+
+def _unreadable_document() -> Sentence:
+    return Sentence(
+        tr("This file is not the document that it should be."), tr("Ask for it once more, or choose another file.")
+    )
+
+
+def _newer_document() -> Sentence:
+    return Sentence(tr("A newer vigtool made this document."), tr("Update vigtool, then try again."))
+
+
+def _resource_missing() -> Sentence:
+    return Sentence(tr("A file that belongs to vigtool is not there."), tr("Install vigtool once more."))
+
+
+def _report_not_made() -> Sentence:
+    return Sentence(tr("The pages could not be laid out."), tr("Install vigtool once more, and try again."))
+
+
 def _unknown_id() -> Sentence:
     return Sentence(tr("There is nothing with this id in the vault."), tr("List what there is, and try again."))
 
@@ -155,6 +186,13 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     vault.JournalStopped: _journal_stopped,
     vault.KeyDestroyed: _key_destroyed,
     vault.NewerFormat: _newer_format,
+    UnreadableEvent: _unknown_event,
+    AgeError: _damaged,
+    KeyFormatError: _passphrase_unusable,
+    exchange.UnreadableDocument: _unreadable_document,
+    exchange.UnknownVersion: _newer_document,
+    exchange.ResourceMissing: _resource_missing,
+    exchange.ReportNotMade: _report_not_made,
     services.UnknownId: _unknown_id,
     services.ConsentRefused: _consent_refused,
     services.DuplicateFilm: _duplicate_film,
@@ -173,8 +211,9 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
 def sentence_for(error: Exception) -> Sentence:
     """Say what an error means. One without words of its own is called what it is: a mistake in the program."""
     for kind in type(error).__mro__:
-        if kind in _SENTENCES:
-            return _SENTENCES[kind]()
+        wording = _SENTENCES.get(kind) or NAMED_FILM_SENTENCES.get(kind.__name__)
+        if wording is not None:
+            return wording()
     return Sentence(
         tr("Something went wrong in the program ({code}).").format(code=type(error).__name__),
         tr("What you have marked is safe. Start vigtool again, and tell us the word in brackets if it comes back."),
