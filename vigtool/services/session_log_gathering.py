@@ -77,7 +77,7 @@ def _logged(ws: Workspace, marked: Moment, times: FrameTimes) -> LoggedMoment:
         recording=marked.recording,
         first_frame=frames.start,
         end_frame=frames.stop,
-        key_frame=times.frame_at(marked.key),
+        key_frame=max(times.frame_at(marked.key), frames.start),
         start=LoggedTime.of(times.seconds_from_start(marked.span.start)),
         end=LoggedTime.of(times.seconds_from_start(marked.span.end)),
         length=LoggedTime.of(times.time_base.seconds(marked.span.length)),
@@ -111,13 +111,14 @@ def _shown(ws: Workspace, held: Session) -> Iterator[Shown]:
 def _exported(
     ws: Workspace, held: Session, chosen: list[Moment], times: dict[RecordingId, FrameTimes]
 ) -> Iterator[Exported]:
+    zone = ws.clock().tzinfo  # an envelope's time is in UTC, a page for people in theirs
     for envelope, event in _happened(ws, held, ClipExported, StillExported):
         match event:
             case ClipExported(recording=film, moment=one, purpose=purpose, sha256=sha256) if one in held.moments:
-                yield Exported(envelope.time, ExportKind.CLIP, film, one, None, purpose, sha256)
+                yield Exported(envelope.time.astimezone(zone), ExportKind.CLIP, film, one, None, purpose, sha256)
             case StillExported(recording=film, frame=frame, purpose=purpose, sha256=sha256):
                 if any(one.recording == film and frame in times[film].frames_of(one.span) for one in chosen):
-                    yield Exported(envelope.time, ExportKind.STILL, film, None, frame, purpose, sha256)
+                    yield Exported(envelope.time.astimezone(zone), ExportKind.STILL, film, None, frame, purpose, sha256)
 
 
 def _in_force(ws: Workspace, held: Session, films: list[RecordingId]) -> Iterator[LoggedConsent]:
