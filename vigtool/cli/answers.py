@@ -1,10 +1,10 @@
 """What a verb says: one JSON value or plain lines on standard output, sentences for people on standard error."""
 
+import io
+import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO, TypeAlias
-
-import msgspec
 
 Value: TypeAlias = str | int | float | bool | Sequence["Value"] | Mapping[str, "Value"] | None
 Fields: TypeAlias = Mapping[str, Value]
@@ -56,8 +56,18 @@ class Answers:
         self._out.flush()
 
 
+def speak_utf8() -> None:
+    r"""Let standard output and error be UTF-8 whatever the system's language is: JSON is, and so are our sentences.
+
+    A byte of a file's name that is no UTF-8 is written as ``\udcXX``, which in JSON is the very escape for it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _json(value: Value) -> str:
-    return msgspec.json.encode(value).decode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Value) -> str:

@@ -22,6 +22,11 @@ def _ids(text: str) -> list[str]:
     return [one for one in text.split(",") if one]
 
 
+def _words(text: str) -> str:
+    """What was typed, as text: bytes that are no UTF-8 have no letter of their own."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
@@ -77,13 +82,13 @@ class Grammar:
     def _cases(self) -> None:
         group = self._group("case", tr("cases"))
         add = self._verb(group, "add", cases.add_case, tr("open a case"))
-        add.add_argument("--name", required=True)
-        add.add_argument("--question", default="", help=tr("the helping question"))
+        add.add_argument("--name", required=True, type=_words)
+        add.add_argument("--question", type=_words, default="", help=tr("the helping question"))
         self._verb(group, "list", cases.list_cases, tr("list the cases"))
         group = self._group("person", tr("the people of a case"))
         add = self._verb(group, "add", cases.add_person, tr("add someone to a case"))
         add.add_argument("--case", required=True, metavar="ID")
-        add.add_argument("--name", required=True)
+        add.add_argument("--name", required=True, type=_words)
         add.add_argument("--role", required=True, type=Role, choices=list(Role))
         every = self._verb(group, "list", cases.list_people, tr("list the people of a case"))
         every.add_argument("--case", required=True, metavar="ID")
@@ -99,7 +104,9 @@ class Grammar:
             parser.add_argument(
                 "--until", type=_day, metavar="DATE", help=tr("the last day on which it holds (YYYY-MM-DD)")
             )
-            parser.add_argument("--by", default="", metavar="TEXT", help=tr("who answered, a guardian for a child"))
+            parser.add_argument(
+                "--by", type=_words, default="", metavar="TEXT", help=tr("who answered, a guardian for a child")
+            )
         every = self._verb(group, "list", consents.list_consents, tr("list all answers, the latest last"))
         every.add_argument("--person", metavar="ID")
         every.add_argument("--purpose", type=Purpose, choices=list(Purpose))
@@ -127,7 +134,7 @@ class Grammar:
         add.add_argument("--from", dest="first", required=True, type=int, metavar="N", help=tr("its first frame"))
         add.add_argument("--to", dest="end", required=True, type=int, metavar="N", help=tr("the frame after its last"))
         add.add_argument("--key", type=int, metavar="N", help=tr("its key frame (default: the first)"))
-        add.add_argument("--title", default="")
+        add.add_argument("--title", type=_words, default="")
         every = self._verb(group, "list", moments.list_moments, tr("list the moments of a recording"))
         every.add_argument("--recording", required=True, metavar="ID")
         clip = self._verb(self._verbs, "clip", moments.clip, tr("hand out a moment as a verified clip"))
@@ -140,7 +147,7 @@ class Grammar:
         add.add_argument("--case", required=True, metavar="ID")
         add.add_argument("--moments", type=_ids, default=[], metavar="ID,…", help=tr("what was shown"))
         add.add_argument("--present", type=_ids, default=[], metavar="ID,…", help=tr("who was there"))
-        add.add_argument("--words", default="", metavar="TEXT", help=tr("the client's own words"))
+        add.add_argument("--words", type=_words, default="", metavar="TEXT", help=tr("the client's own words"))
         every = self._verb(group, "list", sessions.list_sessions, tr("list the sessions of a case"))
         every.add_argument("--case", required=True, metavar="ID")
         group = self._group("log", tr("session logs"))

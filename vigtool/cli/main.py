@@ -1,11 +1,13 @@
 """Run one verb: parse, do, answer, and end with the code that the contract gives."""
 
+import os
 import signal
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from types import FrameType
 
-from vigtool.cli.answers import Answers
+from vigtool.cli.answers import Answers, speak_utf8
 from vigtool.cli.arguments import parse
 from vigtool.cli.exit_codes import ExitCode
 from vigtool.cli.telling import tell
@@ -16,6 +18,13 @@ from vigtool.wording.translation import LANGUAGES, set_language, system_language
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _forget_the_pipe() -> None:
+    """Whoever read the answer has read enough; what is left in the buffer must not break the end of the process."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
@@ -32,6 +41,7 @@ def main(arguments: Sequence[str], stage: DemoStage) -> int:
 
     ``stage`` is the window, which only the demo asks for.
     """
+    speak_utf8()
     set_language(_asked_language(arguments) or system_language())
     options = parse(arguments)
     answers = Answers(as_json=options.json)
@@ -46,4 +56,5 @@ def main(arguments: Sequence[str], stage: DemoStage) -> int:
         answers.say(tr("Stopped, as you asked."))
         return ExitCode.CANCELLED
     except BrokenPipeError:
+        _forget_the_pipe()
         return ExitCode.DONE

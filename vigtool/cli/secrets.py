@@ -39,7 +39,7 @@ def read_new_secret(file: Path | None) -> str:
 
 def _from_file(path: Path) -> str:
     try:
-        return path.read_text("utf-8").rstrip("\r\n")
+        return path.read_text("utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise NoPassphrase from error
 
