@@ -12,11 +12,13 @@ from tools.report import say
 WHOLE_CAMPAIGN = "--all"
 
 _IMPORT_LINTER = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
-STATIC: Mapping[str, Sequence[str]] = {
+_ALL_BRANCHES = ("--cov-branch", "--cov-fail-under=100", "--cov-report=term-missing:skip-covered")
+BESIDES_TESTS: Mapping[str, Sequence[str]] = {
     "ruff check": ("-m", "ruff", "check", "--quiet"),
     "ruff format": ("-m", "ruff", "format", "--check", "--quiet"),
     "mypy --strict": ("-m", "mypy", "--no-error-summary"),
     "import contracts": ("-c", _IMPORT_LINTER, "--no-logo"),
+    "every branch of the domain": ("-m", "pytest", "tests/domain", "-q", "--cov=vigtool.domain", *_ALL_BRANCHES),
 }
 
 
@@ -29,7 +31,7 @@ def run_checks(arguments: Sequence[str]) -> int:
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     if WHOLE_CAMPAIGN in arguments:
         environment["VIGTOOL_CAMPAIGN"] = "all"
-    verdicts = [_check(name, command) for name, command in STATIC.items()]
+    verdicts = [_check(name, command) for name, command in BESIDES_TESTS.items()]
     for_pytest = [argument for argument in arguments if argument != WHOLE_CAMPAIGN]
     tested, closing_line = _pytest(for_pytest, environment)
     print("\n" + "\n".join(verdict for _, verdict in verdicts))

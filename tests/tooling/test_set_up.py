@@ -197,5 +197,5 @@ case "$*" in *'{fails}'*) echo 'a complaint' >&2; exit {exit_code};; esac"""
         "pytest": ["pytest: FAILED"],
     }[fails]
     ran = calls.read_text(encoding="utf-8").splitlines()
-    assert len(ran) == len(checks.STATIC) + 1
+    assert len(ran) == len(checks.BESIDES_TESTS) + 1
     assert ran[-1] == "all -m pytest --color=auto -k some"
