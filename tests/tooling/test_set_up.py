@@ -171,7 +171,8 @@ def test_the_index_of_pips_own_settings_is_used(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    ("fails", "exit_code"), [("nothing", 0), ("mypy", 1), ("importlinter", 1), ("ruff check", 1), ("pytest", 3)]
+    ("fails", "exit_code"),
+    [("nothing", 0), ("mypy", 1), ("importlinter", 1), ("ruff check", 1), ("cov-branch", 1), ("pytest --color", 3)],
 )
 def test_every_check_runs_and_pytest_closes(
     fails: str,
@@ -194,7 +195,8 @@ case "$*" in *'{fails}'*) echo 'a complaint' >&2; exit {exit_code};; esac"""
         "mypy": ["mypy --strict: FAILED"],
         "importlinter": ["import contracts: FAILED"],
         "ruff check": ["ruff check: FAILED"],
-        "pytest": ["pytest: FAILED"],
+        "cov-branch": ["every branch of the domain: FAILED"],
+        "pytest --color": ["pytest: FAILED"],
     }[fails]
     ran = calls.read_text(encoding="utf-8").splitlines()
     assert len(ran) == len(checks.BESIDES_TESTS) + 1
