@@ -19,7 +19,7 @@ from vigtool.media.film import Film
 from vigtool.media.frame import Frame
 from vigtool.media.guarded_open import open_container, picture_stream
 from vigtool.media.mp4_boxes import boxes
-from vigtool.media.orientation import orientation
+from vigtool.media.orientation import Orientation, Orientations
 from vigtool.media.picture import upright, upright_size
 
 Fault: TypeAlias = Literal[
@@ -144,10 +144,11 @@ def _check_pictures(
     starts: list[Fraction] = []
     psnrs: list[float] = []
     differences = [0.0]
+    orientations = Orientations()
     try:
         for number, picture in enumerate(container.decode(stream)):
             progress(min(number, len(frames)), len(frames))
-            _check_format(picture, size)
+            _check_format(picture, orientations.of(picture), size)
             starts.append(Fraction(picture.pts or 0) * (picture.time_base or 0))
             if number in compared:
                 psnr, difference = _compared(picture, clip_picture(film.frame(frames[number]), size), number)
@@ -167,11 +168,10 @@ def _check_times(starts: list[Fraction], end: Fraction, timing: ClipTiming) -> N
         raise ClipNotExact("times")
 
 
-def _check_format(picture: VideoFrame, size: tuple[int, int]) -> None:
+def _check_format(picture: VideoFrame, lay: Orientation, size: tuple[int, int]) -> None:
     tags = (picture.colorspace, picture.color_trc, picture.color_primaries, picture.color_range)
     if tags != (1, 1, 1, 1):
         raise ClipNotExact("colour_tags")
-    lay = orientation(picture)
     if lay.degrees_clockwise or lay.mirrored:
         raise ClipNotExact("not_upright")
     if (picture.width, picture.height) != size:
