@@ -7,10 +7,11 @@ from av import VideoFrame
 from numpy.typing import NDArray
 
 from vigtool.media.frame import Frame
-from vigtool.media.picture import upright
+from vigtool.media.picture import Scalers, upright
 
 _BT709: Final = 1
 _LIMITED, _FULL = 1, 2
+_scalers: Final = Scalers()
 
 
 def even(size: tuple[int, int]) -> tuple[int, int]:
@@ -26,6 +27,8 @@ def clip_picture(frame: Frame, size: tuple[int, int]) -> NDArray[np.uint8]:
     """
     picture = upright(frame, max_size=size)
     height, width = picture.shape[:2]
+    if (width, height) == size:
+        return picture
     if even((width, height)) == size:
         return np.pad(picture, ((0, size[1] - height), (0, size[0] - width), (0, 0)), mode="edge")
     whole = np.zeros((size[1], size[0], 4), np.uint8)
@@ -37,7 +40,8 @@ def clip_picture(frame: Frame, size: tuple[int, int]) -> NDArray[np.uint8]:
 
 def coded(picture: NDArray[np.uint8]) -> VideoFrame:
     """Return a BGRA picture as yuv420p, BT.709, limited range, and tagged so."""
-    frame = VideoFrame.from_ndarray(picture, format="bgra").reformat(
+    frame = _scalers.of_this_thread.reformat(
+        VideoFrame.from_ndarray(picture, format="bgra"),
         format="yuv420p",
         src_colorspace=_BT709,
         dst_colorspace=_BT709,
