@@ -21,9 +21,10 @@ from vigtool.media.facts import FilmFacts, read_facts
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.index_building import build_index
 from vigtool.services.cases import case
+from vigtool.services.checked_copying import copy_checked
 from vigtool.services.consents import grounds, permit_for
-from vigtool.services.copying import Original, hash_of, pour
-from vigtool.services.errors import CopyDiffers, DuplicateFilm, SourceUnreadable, UnknownId
+from vigtool.services.copying import Original, hash_of
+from vigtool.services.errors import DuplicateFilm, SourceUnreadable, UnknownId
 from vigtool.services.identifying import new_identifier
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.people import people
@@ -31,8 +32,8 @@ from vigtool.services.recordings import FRAME_INDEX, recordings, times_of
 from vigtool.services.workspace import Workspace
 from vigtool.vault.recordings import RecordingWriter
 
-STEPS: Final = 3
-"""Passes over the film that progress counts: copying, reading back, indexing."""
+STEPS: Final = 2
+"""Passes over the film that progress counts: copying with reading back beside it, indexing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +108,13 @@ class Importing:
         size = original.size
         with ExitStack() as unfinished:
             sealed = unfinished.enter_context(self._ws.vault.new_recording(self._id))
-            poured = pour(original, sealed, _part(progress, 0, size), size=size)
-            if poured.size != size:
-                raise SourceUnreadable(None)  # it shrank or grew meanwhile: cut off, or not yet whole
-            with sealed.read_back() as copy:
-                if hash_of(copy, _part(progress, 1, size), size=size) != poured.sha256:
-                    raise CopyDiffers
-                index = build_index(BufferedReader(copy), _part(progress, 2, size))
+            copied = copy_checked(original, sealed, lambda done: progress(min(done, size), STEPS * size))
+            with copied.copy as copy:
+                if copied.size != size:
+                    raise SourceUnreadable(None)  # it shrank or grew meanwhile: cut off, or not yet whole
+                index = build_index(BufferedReader(copy), _second_part(progress, size))
             self._ws.vault.put_derived(self._id, FRAME_INDEX, index.to_bytes())
-            return _Copied(poured.sha256, size, facts, index, sealed, unfinished.pop_all())
+            return _Copied(copied.sha256, size, facts, index, sealed, unfinished.pop_all())
 
     def _recording(self, copied: _Copied) -> Recording:
         times = times_of(copied.index)
@@ -150,13 +149,9 @@ def _spelled(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def _part(progress: Progress, step: int, size: int) -> Progress:
-    """Report one of the passes over a film as its share of the whole."""
-
-    def report(done: int, total: int) -> None:
-        progress(step * size + (size * done // total if total else size), STEPS * size)
-
-    return report
+def _second_part(progress: Progress, size: int) -> Progress:
+    """Report the making of the index as the second half of the whole."""
+    return lambda done, total: progress(size + (size * done // total if total else size), STEPS * size)
 
 
 def import_film(

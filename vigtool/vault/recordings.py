@@ -10,6 +10,7 @@ from vigtool.vault.atomic import storage, sync, sync_folder
 from vigtool.vault.errors import Damaged, IdTaken, Part
 from vigtool.vault.folder import Layout
 from vigtool.vault.keys import KeyRing
+from vigtool.vault.reading_along import AlongReader
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -48,6 +49,13 @@ class RecordingWriter:
         """Encrypt all of ``data`` and return its size in bytes."""
         with storage():
             return self._age.write(data)
+
+    def read_along(self) -> AlongReader:
+        """Read what the file has of the film already, beside the writing; in a thread of its own if need be.
+
+        Raises ``Damaged``.
+        """
+        return AlongReader(self._part, self._id, self._key)
 
     def read_back(self) -> "RecordingReader":
         """Finish the film and read what the disk has of it, to be compared before ``commit``; no ``write`` after it.
