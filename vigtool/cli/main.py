@@ -1,8 +1,6 @@
 """Run one verb: parse, do, answer, and end with the code that the contract gives."""
 
-import os
 import signal
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from types import FrameType
@@ -18,13 +16,6 @@ from vigtool.wording.translation import LANGUAGES, set_language, system_language
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
-
-
-def _forget_the_pipe() -> None:
-    """Whoever read the answer has read enough; what is left in the buffer must not break the end of the process."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
@@ -56,5 +47,4 @@ def main(arguments: Sequence[str], stage: DemoStage) -> int:
         answers.say(tr("Stopped, as you asked."))
         return ExitCode.CANCELLED
     except BrokenPipeError:
-        _forget_the_pipe()
         return ExitCode.DONE
