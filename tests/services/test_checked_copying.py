@@ -3,7 +3,9 @@
 import hashlib
 import io
 import random
+import threading
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -13,6 +15,7 @@ from vigtool.services.errors import CopyDiffers
 from vigtool.services.identifying import new_identifier
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import Damaged, Part
+from vigtool.vault.reading_along import AlongReader
 from vigtool.vault.recordings import RecordingWriter
 
 CHUNK = 65_536
@@ -44,35 +47,70 @@ def test_the_copy_is_the_source(ws: Workspace, size: int, kind: type[io.BytesIO]
     assert hash_of(kind(content)) == copied.sha256
 
 
-class _Flipping:
+class _Meddled(RecordingWriter):
     """The vault's writer, with one bit of what it is given turned at a place."""
 
-    def __init__(self, sealed: RecordingWriter, at: int) -> None:
-        self._write, self._left = sealed.write, at
-
-    def __call__(self, data: memoryview) -> int:
-        changed = bytearray(data)
-        if 0 <= self._left < len(changed):
-            changed[self._left] ^= 1
-        self._left -= len(changed)
-        return self._write(changed)
-
-
-class _Meddled(RecordingWriter):
-    flipping: _Flipping
+    left: int
 
     def write(self, data: memoryview) -> int:  # type: ignore[override] # the services hand over memoryviews only
-        return self.flipping(data)
+        changed = bytearray(data)
+        if 0 <= self.left < len(changed):
+            changed[self.left] ^= 1
+        self.left -= len(changed)
+        return super().write(changed)
 
 
 @pytest.mark.parametrize("at", [0, CHUNK, BLOCK - 1, BLOCK, 3 * BLOCK + 4, 3 * BLOCK + 99])
 def test_one_turned_bit_is_seen_wherever_it_is(ws: Workspace, at: int) -> None:
-    with ws.vault.new_recording(new_identifier()) as sound:
-        sound.__class__ = _Meddled
-        assert isinstance(sound, _Meddled)
-        sound.flipping = _Flipping(super(_Meddled, sound), at)  # type: ignore[arg-type] # bound to the sound methods
+    with _made(ws, _Meddled) as sealed:
+        sealed.left = at
         with pytest.raises(CopyDiffers):
-            copy_checked(io.BytesIO(_content(3 * BLOCK + 100)), sound, lambda _done: None)
+            copy_checked(io.BytesIO(_content(3 * BLOCK + 100)), sealed, lambda _done: None)
+
+
+Made = TypeVar("Made", bound=RecordingWriter)
+
+
+def _made(ws: Workspace, kind: type[Made]) -> Made:
+    """A writer of another class than the vault's own, over the same folder and keys."""
+    sound = ws.vault.new_recording(new_identifier())
+    made = kind.__new__(kind)
+    made.__dict__.update(sound.__dict__)
+    return made
+
+
+class _Lagging(RecordingWriter):
+    """Its copy is read only when the source has been read far ahead, or after a while if that never comes."""
+
+    ahead: threading.Event
+
+    def read_along(self) -> AlongReader:
+        along, read = super().read_along(), AlongReader.read_chunk
+
+        class Late(AlongReader):
+            def __init__(self, ahead: threading.Event) -> None:
+                self.__dict__.update(along.__dict__)
+                self._ahead = ahead
+
+            def read_chunk(self, size: int, *, last: bool) -> bytes:
+                self._ahead.wait(0.3)
+                self._ahead.set()
+                return read(self, size, last=last)
+
+        return Late(self.ahead)
+
+
+def test_no_block_is_overwritten_before_it_was_compared(ws: Workspace) -> None:
+    size = (BLOCKS + 3) * BLOCK
+    with _made(ws, _Lagging) as sealed:
+        sealed.ahead = threading.Event()
+
+        def read_on(done: int) -> None:
+            if done > BLOCKS * BLOCK:
+                sealed.ahead.set()
+
+        with copy_checked(io.BytesIO(_content(size)), sealed, read_on).copy as copy:
+            assert copy.size == size
 
 
 @pytest.mark.parametrize("at", [-1, -20, -CHUNK, 400])
