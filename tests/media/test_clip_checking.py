@@ -9,7 +9,8 @@ import pytest
 
 from tests.media.clip_making import Source
 from tests.media.drawn_films import drawn_film
-from vigtool.media.clip_checking import ClipNotExact, check_clip
+from vigtool.media.clip_checking import check_clip
+from vigtool.media.errors import ClipNotExact
 from vigtool.media.guarded_open import open_container
 
 FRAMES = range(5, 17)

@@ -14,9 +14,9 @@ from tests.media.clip_making import Source
 from tests.media.drawn_films import drawn_film
 from tests.shared_material import SHARED, needs_shared
 from vigtool.domain.errors import Cancelled
-from vigtool.media.clip_timing import NoFrames, clip_timing
+from vigtool.media.clip_timing import clip_timing
 from vigtool.media.clip_writing import write_clip
-from vigtool.media.errors import NoSuchFrame
+from vigtool.media.errors import NoFrames, NoSuchFrame
 from vigtool.media.film import Film
 from vigtool.media.guarded_open import open_container
 from vigtool.media.index_building import build_index

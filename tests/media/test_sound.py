@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from tests.media.drawn_films import drawn_film
 from tests.shared_material import SHARED, needs_shared
-from vigtool.media.sound import SOUND_RATE, NoSound, SoundTrack, sample_at
+from vigtool.media.errors import NoSound
+from vigtool.media.sound import SOUND_RATE, SoundTrack, sample_at
 
 MEDIA = SHARED / "media"
 BEEPING = [

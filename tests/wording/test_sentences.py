@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 import vigtool
 from tools.translations import SOURCES, collect
 from vigtool.domain.errors import VigtoolError
-from vigtool.wording import film_sentences, sentences
+from vigtool.wording import sentences
 from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import set_language
 
@@ -63,12 +63,6 @@ def test_every_error_has_words_of_its_own() -> None:
     silent = {kind.__name__ for kind in kinds if not _has_words(kind)}
     assert silent == MISTAKES_IN_THE_PROGRAM.keys() | ROOTS | TOLD_ELSEWHERE.keys()
     assert len(kinds) > 40
-
-
-def test_what_is_named_exists() -> None:
-    names = {kind.__name__ for kind in _everything_that_can_be_raised()}
-    assert set(film_sentences.NAMED_FILM_SENTENCES) <= names
-    assert not set(film_sentences.NAMED_FILM_SENTENCES) & {kind.__name__ for kind in film_sentences.FILM_SENTENCES}
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

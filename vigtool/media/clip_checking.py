@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import BinaryIO, Final, Literal, TypeAlias
+from typing import BinaryIO, Final
 
 import av
 import numpy as np
@@ -14,33 +14,13 @@ from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.media.clip_picture import clip_picture, even
 from vigtool.media.clip_sound_check import SoundCheck, sound_against
 from vigtool.media.clip_timing import ClipTiming, clip_timing
-from vigtool.media.errors import MediaError
+from vigtool.media.errors import ClipNotExact, MediaError
 from vigtool.media.film import Film
 from vigtool.media.frame import Frame
 from vigtool.media.guarded_open import open_container, picture_stream
 from vigtool.media.mp4_boxes import boxes
 from vigtool.media.orientation import Orientation, Orientations
 from vigtool.media.picture import upright, upright_size
-
-Fault: TypeAlias = Literal[
-    "not_readable",
-    "streams",
-    "metadata",
-    "layout",
-    "picture_format",
-    "colour_tags",
-    "not_upright",
-    "size",
-    "frame_count",
-    "times",
-    "picture",
-    "colour",
-    "sound_missing",
-    "sound_unexpected",
-    "sound_format",
-    "sound_length",
-    "sound_differs",
-]
 
 LUMA_PSNR_FLOOR: Final = 30.0
 """In dB. What right and wrong clips of the shared recordings have: docs/decisions/0006-clips.md."""
@@ -60,13 +40,6 @@ _FREE_TEXT: Final = frozenset({"VideoHandler", "SoundHandler", "[0][0][0][0]"})
 _METADATA_BOXES: Final = frozenset({"udta", "meta", "uuid", "tref", "gmhd", "tmcd"})
 _EMPTY_UDTA: Final = b"\0\0\0\x35meta\0\0\0\0\0\0\0\x21hdlr" + bytes(8) + b"mdirappl" + bytes(9) + b"\0\0\0\x08ilst"
 """The muxer writes a list of tags even where there is none."""
-
-
-@dataclass(eq=False)
-class ClipNotExact(MediaError):
-    """A written clip is not what was asked for; ``what`` says in which point."""
-
-    what: Fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from typing import BinaryIO, Final, Literal, TypeAlias
 
 import numpy as np
 
-from vigtool.media.sound import SOUND_RATE, NoSound, Samples, SoundTrack
+from vigtool.media.errors import NoSound
+from vigtool.media.sound import SOUND_RATE, Samples, SoundTrack
 
 SoundFault: TypeAlias = Literal["sound_missing", "sound_unexpected", "sound_format", "sound_length", "sound_differs"]
 

@@ -7,15 +7,11 @@ from functools import reduce
 from math import gcd
 from typing import Final
 
-from vigtool.media.errors import MediaError, NoSuchFrame
+from vigtool.media.errors import NoFrames, NoSuchFrame
 from vigtool.media.frame_index import FrameIndex
 
 _USUAL_CLOCK: Final = 1_000_000
 """Ticks a second up to which a clock is kept as it is: every 32-bit field holds an hour of it."""
-
-
-class NoFrames(MediaError):
-    """A clip of no frames was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ from av.video.stream import VideoStream
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.media.clip_picture import clip_picture, coded, even
 from vigtool.media.clip_timing import ClipTiming, clip_timing
+from vigtool.media.errors import NoSound
 from vigtool.media.film import Film
 from vigtool.media.picture import upright_size
-from vigtool.media.sound import SOUND_RATE, NoSound, Samples, SoundTrack, sample_at
+from vigtool.media.sound import SOUND_RATE, Samples, SoundTrack, sample_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,6 +9,26 @@ Pretender: TypeAlias = Literal["empty", "picture", "text", "unknown"]
 Damage: TypeAlias = Literal["no_sample_table", "unreadable"]
 Emptiness: TypeAlias = Literal["no_packets", "no_pictures"]
 
+ClipFault: TypeAlias = Literal[
+    "not_readable",
+    "streams",
+    "metadata",
+    "layout",
+    "picture_format",
+    "colour_tags",
+    "not_upright",
+    "size",
+    "frame_count",
+    "times",
+    "picture",
+    "colour",
+    "sound_missing",
+    "sound_unexpected",
+    "sound_format",
+    "sound_length",
+    "sound_differs",
+]
+
 
 class MediaError(VigtoolError):
     """A film that cannot be used as asked."""
@@ -85,3 +105,18 @@ class BrokenReader(MediaError):
 
     asked: int
     got: int
+
+
+class NoSound(MediaError):
+    """A film without a sound that could be played."""
+
+
+class NoFrames(MediaError):
+    """A clip of no frames was asked for."""
+
+
+@dataclass(eq=False)
+class ClipNotExact(MediaError):
+    """A written clip is not what was asked for; ``what`` says in which point."""
+
+    what: ClipFault

@@ -20,7 +20,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from vigtool.media.codecs import AUDIO_DECODERS
-from vigtool.media.errors import MediaError, UnknownCodec
+from vigtool.media.errors import MediaError, NoSound, UnknownCodec
 from vigtool.media.guarded_open import open_container
 
 Samples: TypeAlias = NDArray[np.float32]
@@ -36,10 +36,6 @@ _EARS: Final = 2
 _MIX: Final = {"rematrix_maxval": "1.0"}
 """libav scales a mix down to what fits only for whole numbers; float sums of six channels would reach 2."""
 _SILENCE_BLOCK: Final = SOUND_RATE // 2
-
-
-class NoSound(MediaError):
-    """A film without a sound that could be played."""
 
 
 @dataclass(frozen=True, slots=True)

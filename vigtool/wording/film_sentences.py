@@ -64,11 +64,7 @@ FILM_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     media.UnknownCodec: _unknown_codec,
     media.NothingDecodable: _nothing_decodable,
     media.UnreachableFrame: _unreachable_frame,
+    media.ClipNotExact: _clip_not_exact,
+    media.NoSound: _no_sound,
+    media.NoFrames: _no_frames,
 }
-
-NAMED_FILM_SENTENCES: Final[dict[str, Callable[[], Sentence]]] = {
-    "ClipNotExact": _clip_not_exact,
-    "NoSound": _no_sound,
-    "NoFrames": _no_frames,
-}
-"""By the type's name: their modules load the decoders, and the window's first sentence must not wait for those."""

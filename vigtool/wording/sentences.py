@@ -16,7 +16,7 @@ from vigtool.services import errors as services
 from vigtool.services.event_codec import UnreadableEvent
 from vigtool.vault import errors as vault
 from vigtool.vault.age import AgeError, KeyFormatError
-from vigtool.wording.film_sentences import FILM_SENTENCES, NAMED_FILM_SENTENCES
+from vigtool.wording.film_sentences import FILM_SENTENCES
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -211,9 +211,8 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
 def sentence_for(error: Exception) -> Sentence:
     """Say what an error means. One without words of its own is called what it is: a mistake in the program."""
     for kind in type(error).__mro__:
-        wording = _SENTENCES.get(kind) or NAMED_FILM_SENTENCES.get(kind.__name__)
-        if wording is not None:
-            return wording()
+        if kind in _SENTENCES:
+            return _SENTENCES[kind]()
     return Sentence(
         tr("Something went wrong in the program ({code}).").format(code=type(error).__name__),
         tr("What you have marked is safe. Start vigtool again, and tell us the word in brackets if it comes back."),
