@@ -14,9 +14,9 @@ from tests.media.drawn_films import drawn_film
 from vigtool.media.bitstream import PacketFacts, parser_for
 from vigtool.media.bounded_reader import BoundedReader
 from vigtool.media.errors import BadIndex, BrokenReader
-from vigtool.media.frame_index import FrameIndex
 from vigtool.media.guarded_open import open_container
 from vigtool.media.index_building import build_index
+from vigtool.media.index_bytes import pack_index, unpack_index
 from vigtool.media.presentation_times import presentation_ticks, usual_step
 from vigtool.media.pretenders import pretender
 
@@ -51,7 +51,7 @@ def test_ticks_always_rise(times: list[int | None], step: int) -> None:
 
 
 def test_a_stored_index_is_read_strictly() -> None:
-    data = build_index(drawn_film(frames=8, container="mpegts")).to_bytes()
+    data = pack_index(build_index(drawn_film(frames=8, container="mpegts")))
     start = struct.Struct("<8sHI")
     length = start.unpack_from(data)[2]
     head, arrays = json.loads(data[start.size : start.size + length]), data[start.size + length :]
@@ -60,7 +60,7 @@ def test_a_stored_index_is_read_strictly() -> None:
         text = json.dumps({**head, **changes}).encode()
         return start.pack(b"vigindex", 1, len(text)) + text + arrays
 
-    assert FrameIndex.from_bytes(with_head()).to_bytes() == data
+    assert pack_index(unpack_index(with_head())) == data
     broken = {
         "start": data[:10],
         "magic": b"x" + data[1:],
@@ -74,21 +74,21 @@ def test_a_stored_index_is_read_strictly() -> None:
     }
     for rule, bad in broken.items():
         with pytest.raises(BadIndex) as caught:
-            FrameIndex.from_bytes(bad)
+            unpack_index(bad)
         assert caught.value.rule == ("head" if rule == "origin" else rule)
     for cut in range(0, len(data), 7):
         with pytest.raises(BadIndex):
-            FrameIndex.from_bytes(data[:cut])
+            unpack_index(data[:cut])
 
 
 def test_an_index_that_contradicts_itself_is_refused() -> None:
     index = build_index(drawn_film(frames=8))
-    data = index.to_bytes()
+    data = pack_index(index)
     ticks = index.ticks.astype("<i8").tobytes()
     at = data.rindex(ticks)
     swapped = data[:at] + ticks[8:16] + ticks[:8] + ticks[16:] + data[at + len(ticks) :]
     with pytest.raises(BadIndex) as caught:
-        FrameIndex.from_bytes(swapped)
+        unpack_index(swapped)
     assert caught.value.rule == "rising ticks"
 
 

@@ -124,19 +124,6 @@ class FrameIndex:
         """Return the number of the last entry point from which frame ``n`` comes out right, or -1."""
         return int(np.searchsorted(self.entries.frame, n, side="right")) - 1
 
-    def to_bytes(self) -> bytes:
-        """Return the index in the form that ``index_bytes`` documents, to be sealed."""
-        from vigtool.media.index_bytes import pack_index  # noqa: PLC0415 - the format knows the index
-
-        return pack_index(self)
-
-    @staticmethod
-    def from_bytes(data: bytes) -> "FrameIndex":
-        """Return the index that ``to_bytes`` made. Raise ``BadIndex``."""
-        from vigtool.media.index_bytes import unpack_index  # noqa: PLC0415 - as above
-
-        return unpack_index(data)
-
     def check(self, n: int) -> None:
         """Raise ``NoSuchFrame`` unless ``n`` is a frame's number."""
         if not 0 <= n < self.frames:

@@ -20,6 +20,7 @@ from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.media.facts import FilmFacts, read_facts
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.index_building import build_index
+from vigtool.media.index_bytes import pack_index
 from vigtool.services.cases import case
 from vigtool.services.checked_copying import copy_checked
 from vigtool.services.consents import grounds, permit_for
@@ -113,7 +114,7 @@ class Importing:
                 if copied.size != size:
                     raise SourceUnreadable(None)  # it shrank or grew meanwhile: cut off, or not yet whole
                 index = build_index(BufferedReader(copy), _second_part(progress, size))
-            self._ws.vault.put_derived(self._id, FRAME_INDEX, index.to_bytes())
+            self._ws.vault.put_derived(self._id, FRAME_INDEX, pack_index(index))
             return _Copied(copied.sha256, size, facts, index, sealed, unfinished.pop_all())
 
     def _recording(self, copied: _Copied) -> Recording:

@@ -6,6 +6,7 @@ from vigtool.domain.ticks import FrameTimes, TimeBase
 from vigtool.media.errors import BadIndex
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.index_building import build_index
+from vigtool.media.index_bytes import pack_index, unpack_index
 from vigtool.services.film_files import open_film_file
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import RECORDING
@@ -33,14 +34,14 @@ def frame_index(ws: Workspace, recording_id: RecordingId) -> FrameIndex:
         with open_film_file(ws.vault, recording_id) as film:
             index = build_index(film)
         if not ws.read_only:
-            ws.vault.put_derived(recording_id, FRAME_INDEX, index.to_bytes())
+            ws.vault.put_derived(recording_id, FRAME_INDEX, pack_index(index))
     return index
 
 
 def _kept_index(ws: Workspace, recording_id: RecordingId) -> FrameIndex | None:
     try:
         sealed = ws.vault.derived(recording_id, FRAME_INDEX)
-        return None if sealed is None else FrameIndex.from_bytes(sealed)
+        return None if sealed is None else unpack_index(sealed)
     except (Damaged, BadIndex):
         return None
 
