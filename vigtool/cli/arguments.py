@@ -14,8 +14,9 @@ from vigtool.wording.translation import LANGUAGES, tr
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong in one line; 2 is the code for it."""
-        self.exit(2, f"{self.prog}: {message}\n")
+        """Say what cannot be understood (argparse's own words, in English) and what helps; 2 is the code for it."""
+        help_line = tr("Nothing was done. What is possible: {command} --help").format(command=self.prog)
+        self.exit(2, f"{self.prog}: {message}\n{help_line}\n")
 
 
 def _ids(text: str) -> list[str]:
