@@ -1,14 +1,17 @@
-"""A small picture on a card: on a dark ground with round corners, portrait pictures whole."""
+"""A small picture on a card, with round corners; it is as high as its picture asks for."""
 
+from fractions import Fraction
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from vigtool.gui.preparing.strip_colours import STAGE
+from vigtool.gui.preparing.thumbnails import HEIGHT_OF_WIDTH
 
 SIZE: Final = QSize(112, 63)
+"""Before there is a picture, and with one of 16:9."""
 ROUND: Final = 6
 
 
@@ -23,10 +26,13 @@ class ThumbnailView(QWidget):
     def show_image(self, image: QImage | None) -> None:
         """Show a picture, or the empty ground."""
         self._image = image
+        if image is not None:
+            shape = min(Fraction(image.height(), image.width()), HEIGHT_OF_WIDTH)
+            self.setFixedHeight(max(1, round(SIZE.width() * shape)))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground and the whole picture on it."""
+        """Draw the picture, or the empty ground."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         path = QPainterPath()
@@ -34,8 +40,5 @@ class ThumbnailView(QWidget):
         painter.setClipPath(path)
         painter.fillRect(self.rect(), QColor(STAGE))
         if self._image is not None:
-            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRectF(0, 0, size.width(), size.height())
-            place.moveCenter(QRectF(self.rect()).center())
-            painter.drawImage(place, self._image)
+            painter.drawImage(QRectF(self.rect()), self._image)
         painter.end()

@@ -4,10 +4,11 @@ The film is open only while pictures are wanted.
 """
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from threading import Thread
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QImage
 
 from vigtool.domain.errors import VigtoolError
@@ -15,10 +16,20 @@ from vigtool.gui.preparing.film_thread import Pictures
 from vigtool.gui.preparing.latest_wins import LatestWins
 from vigtool.gui.preparing.picture_cache import Bgra
 
-SIZE: Final = (288, 162)
-"""Pixels, for cards of half that size on screens of double density."""
+SIZE: Final = (224, 400)
+"""Pixels within which a picture is made: twice the width on the card, for screens of double density."""
+HEIGHT_OF_WIDTH: Final = Fraction(3, 4)
+"""A higher picture, as of a phone held upright, is cut to this shape: whole it would be a narrow stripe."""
+ABOVE: Final = Fraction(2, 5)
+"""Of what is cut away, so much at the top: faces are mostly above the middle."""
 MOST: Final = 400
-"""Pictures kept: 75 MB at the very most."""
+"""Pictures kept: 60 MB at the very most."""
+
+
+def people_part(width: int, height: int) -> QRect:
+    """Return the part of a picture (its size in pixels) that a card shows: all of it, or a band above the middle."""
+    kept = max(1, min(height, round(width * HEIGHT_OF_WIDTH)))
+    return QRect(0, round((height - kept) * ABOVE), width, kept)
 
 
 class Thumbnails(QObject):
@@ -58,7 +69,7 @@ class Thumbnails(QObject):
         view = QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_RGB32)
         while len(self._images) >= MOST:
             del self._images[next(iter(self._images))]
-        self._images[frame] = view.copy()
+        self._images[frame] = view.copy(people_part(width, height))
         self.ready.emit(frame)
 
     def _work(self, open_pictures: Callable[[], Pictures]) -> None:
