@@ -8,7 +8,7 @@ from vigtool.domain.progress import Progress
 from vigtool.services.identifying import Clock, local_now
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.workspace import Workspace
-from vigtool.vault import Vault, create_vault, open_vault
+from vigtool.vault import create_vault, open_vault
 from vigtool.vault.index import Index
 
 
@@ -35,11 +35,13 @@ class Opening:
         """Unlock (about a second, by design of scrypt) and replay."""
         progress(0, 1)
         vault = open_vault(self._folder, self._secret, read_only=self._read_only)
+        workspace = Workspace(vault, Index(), self._clock)
         try:
-            self._workspace = _made_ready(vault, self._clock, progress)
+            _make_ready(workspace, progress)
         except BaseException:
-            vault.close()
+            workspace.close()
             raise
+        self._workspace = workspace
 
     def finish(self) -> Workspace:
         """Hand out the open workspace."""
@@ -53,12 +55,10 @@ class Opening:
             self._workspace.close()
 
 
-def _made_ready(vault: Vault, clock: Clock, progress: Progress) -> Workspace:
-    workspace = Workspace(vault, Index(), clock)
+def _make_ready(workspace: Workspace, progress: Progress) -> None:
     imported = workspace.replay(progress)
-    if not vault.read_only:
-        workspace.repairs = vault.repair(vault.inventory(imported))
-    return workspace
+    if not workspace.read_only:
+        workspace.repairs = workspace.vault.repair(workspace.vault.inventory(imported))
 
 
 def open_workspace(folder: Path, secret: str, *, read_only: bool = False, clock: Clock = local_now) -> Workspace:

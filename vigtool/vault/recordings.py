@@ -114,6 +114,8 @@ class RecordingReader(SeekableReader):
     The constructor and ``read`` raise ``Damaged`` (RECORDING, with the id).
     """
 
+    _file: FileIO | None = None  # io closes what could not be opened, too
+
     def __init__(self, path: Path, id_: str, key: X25519Identity) -> None:
         self._id = id_
         try:
@@ -136,4 +138,5 @@ class RecordingReader(SeekableReader):
     def close(self) -> None:
         """Forget key and content, and close the file."""
         super().close()
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
