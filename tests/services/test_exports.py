@@ -4,6 +4,8 @@ import dataclasses
 import hashlib
 import io
 import json
+import os
+import sys
 from pathlib import Path
 
 import av
@@ -217,6 +219,25 @@ def test_a_place_that_takes_no_file(ready: Ready) -> None:
         job.finish()
     assert sorted(path.name for path in ready.out.iterdir()) == ["clip.mp4.json", "taken"]
     assert ready.family.ws.vault.journal.count == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_only_a_file_gives_way_to_another(ready: Ready) -> None:
+    """Renaming over ``/dev/null`` would succeed for whoever may, and take it from the whole system."""
+    os.mkfifo(ready.out / "pipe")
+    (ready.out / "null").symlink_to("/dev/null")
+    (ready.out / "circle").symlink_to("circle")
+    for name in ("pipe", "null", "circle/clip"):
+        for job in (ready.clip(name), ready.still(name)):
+            with pytest.raises(CannotWrite):
+                job.run(lambda _done, _total: None)
+    os.mkfifo(ready.out / "clip.mp4.json")
+    beside = ready.clip()
+    beside.run(lambda _done, _total: None)
+    with pytest.raises(CannotWrite):
+        beside.finish()
+    assert sorted(one.name for one in ready.out.iterdir()) == ["circle", "clip.mp4.json", "null", "pipe"]
+    assert not any(isinstance(event, ClipExported | StillExported) for _, event in happened(ready.family.ws))
 
 
 def test_an_older_file_of_the_name_is_replaced_only_by_a_whole_one(ready: Ready) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -194,6 +195,17 @@ def test_what_is_no_film_or_not_there_is_not_taken(family: Family, tmp_path: Pat
         with pytest.raises(SourceUnreadable):
             import_film(family.ws, path, family.case.id)
     assert on_disk(family.ws.folder) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_may_go_on_for_ever_is_no_film(family: Family, tmp_path: Path) -> None:
+    family.answer(Purpose.GUIDANCE)
+    before = on_disk(family.ws.folder / "recordings")
+    os.mkfifo(tmp_path / "pipe.mp4")
+    for source in (tmp_path / "pipe.mp4", Path("/dev/zero"), Path("/dev/null"), tmp_path):
+        with pytest.raises(SourceUnreadable):
+            import_film(family.ws, source, family.case.id)
+    assert on_disk(family.ws.folder / "recordings") == before
 
 
 def test_a_name_that_is_no_text_gets_a_label_all_the_same(family: Family, tmp_path: Path) -> None:

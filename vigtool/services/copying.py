@@ -1,8 +1,10 @@
 """Reading a film outside the vault: an original that may vanish, and that is never changed."""
 
+import errno
 import hashlib
 import io
 import os
+import stat
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -20,13 +22,13 @@ class Readable(Protocol):
 
 
 class Original(io.RawIOBase):
-    """A film outside the vault, opened for reading only; the system's errors become ``SourceUnreadable``."""
+    """A film outside the vault, a regular file, opened for reading only; errors become ``SourceUnreadable``."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         try:
-            self._file = path.open("rb", buffering=0)
-            self.size = os.fstat(self._file.fileno()).st_size
+            self._file = io.FileIO(path, "rb", opener=_without_waiting)
+            self.size = _size_of_regular(self._file)
         except OSError as error:
             raise SourceUnreadable(error.errno) from error
 
@@ -58,9 +60,23 @@ class Original(io.RawIOBase):
 
     def close(self) -> None:
         """Let go of the film."""
-        if not self.closed:
+        if not self.closed and hasattr(self, "_file"):  # io closes what could not be opened, too
             self._file.close()
         super().close()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open without waiting for whoever may write to a pipe; on a regular file the flag does nothing."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _size_of_regular(file: io.FileIO) -> int:
+    """Return the file's size; pipes and devices, which may go on for ever, have none. Raises ``OSError``."""
+    status = os.fstat(file.fileno())
+    if not stat.S_ISREG(status.st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "")
+    return status.st_size
 
 
 def filled(source: Readable, buffer: memoryview) -> memoryview:

@@ -37,7 +37,8 @@ def writing_to(target: Path) -> Iterator[None]:
 
 def outside(target: Path, vault_folder: Path) -> None:
     """Raise ``TargetInVault`` when the place lies in the vault's folder, by whatever name it is called."""
-    if target.resolve().is_relative_to(vault_folder.resolve()):
+    # realpath and not Path.resolve: links in a circle make the latter raise, each Python version otherwise
+    if Path(os.path.realpath(target)).is_relative_to(os.path.realpath(vault_folder)):
         raise TargetInVault
 
 
@@ -62,8 +63,8 @@ class OutgoingFile:
         self.target = target.absolute()
         self._named: Path | None = None
         with writing_to(target):
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "")
+            if target.exists() and not target.is_file():  # a folder, but a device or pipe would be replaced as well
+                raise OSError(errno.EEXIST, "")
             self.file: BinaryIO = cast("BinaryIO", self._nameless() or self._beside())
 
     def sha256(self) -> str:
