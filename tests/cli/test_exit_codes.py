@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.processes import COMMAND, LIMIT, PASSPHRASE, Shell, environment
 from tests.services.casework import Family, film_file, found_family, on_disk
+from vigtool.cli.exit_codes import exit_code_of
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Purpose
 from vigtool.services.opening import create_workspace, open_workspace
@@ -56,6 +57,10 @@ def test_usage(shell: Shell, film: Recording) -> None:
         (("case", "list", "nowhere"), "NotAVault"),
         (("frames", "v", "abcdefghjkmn"), "UnknownId"),
         (("frames", "v", "../../etc/passwd"), "UnknownId"),
+        (("frames", "v", os.fsdecode(b"\xff")), "UnknownId"),
+        (("recordings", "v", "--case", film.id), "UnknownId"),
+        (("session", "add", "v", "--case", film.case, "--present", os.fsdecode(b"\xff")), "UnknownId"),
+        (("demo", "--out", "passphrase"), "CannotWrite"),
         (("moment", "add", "v", "--recording", film.id, "--from", "3", "--to", "99"), "OutsideFilm"),
         (("moment", "add", "v", "--recording", film.id, "--from", "3", "--to", "3"), "EmptySpan"),
         (("still", "v", film.id, "--frame", "24", "--purpose", "guidance", "-o", "x.png"), "NoSuchFrame"),
@@ -70,7 +75,7 @@ def test_secrets(shell: Shell, film: Recording) -> None:
     (shell.folder / "wrong").write_text("another")
     (shell.folder / "empty").write_text("\n")
     (shell.folder / "windows").write_bytes(b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n")
-    for name, code in (("wrong", 4), ("empty", 4), ("absent", 4), ("windows", 0)):
+    for name, code in (("wrong", 4), ("empty", 4), ("absent", 4), ("windows", 0), ("/dev/zero", 4)):
         assert shell("recordings", "v", "--json", "--passphrase-file", name).code == code
     assert shell("recordings", "v", VIGTOOL_PASSPHRASE_FILE="").code == 4  # there is nobody to ask
     said = shell("recordings", "v", "--json")
@@ -200,6 +205,16 @@ def test_a_reader_who_has_read_enough(shell: Shell, film: Recording) -> None:
     )
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_what_nobody_foresaw_is_told_calmly(shell: Shell, family: Family) -> None:
+    family.ws.close()
+    full = ("sh", "-c", 'exec "$@" > /dev/full', "sh")
+    said = shell("case", "list", "v", "--json", before=full)
+    assert (said.code, said.messages.count("\n")) == (1, 1)
+    assert "(OSError)" in said.messages
+    assert exit_code_of(RuntimeError()) == 1
 
 
 def test_the_prompt(shell: Shell, family: Family) -> None:

@@ -20,7 +20,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _ids(text: str) -> list[str]:
-    return [one for one in text.split(",") if one]
+    return [one for one in _words(text).split(",") if one]
 
 
 def _words(text: str) -> str:
@@ -88,11 +88,11 @@ class Grammar:
         self._verb(group, "list", cases.list_cases, tr("list the cases"))
         group = self._group("person", tr("the people of a case"))
         add = self._verb(group, "add", cases.add_person, tr("add someone to a case"))
-        add.add_argument("--case", required=True, metavar="ID")
+        add.add_argument("--case", required=True, type=_words, metavar="ID")
         add.add_argument("--name", required=True, type=_words)
         add.add_argument("--role", required=True, type=Role, choices=list(Role))
         every = self._verb(group, "list", cases.list_people, tr("list the people of a case"))
-        every.add_argument("--case", required=True, metavar="ID")
+        every.add_argument("--case", required=True, type=_words, metavar="ID")
 
     def _consents(self) -> None:
         group = self._group("consent", tr("consents, per person and purpose"))
@@ -100,7 +100,7 @@ class Grammar:
         for name, answer in answers.items():
             parser = self._verb(group, name, consents.record, tr("put an answer on record"))
             parser.set_defaults(answer=answer)
-            parser.add_argument("--person", required=True, metavar="ID")
+            parser.add_argument("--person", required=True, type=_words, metavar="ID")
             parser.add_argument("--purpose", required=True, type=Purpose, choices=list(Purpose))
             parser.add_argument(
                 "--until", type=_day, metavar="DATE", help=tr("the last day on which it holds (YYYY-MM-DD)")
@@ -109,51 +109,51 @@ class Grammar:
                 "--by", type=_words, default="", metavar="TEXT", help=tr("who answered, a guardian for a child")
             )
         every = self._verb(group, "list", consents.list_consents, tr("list all answers, the latest last"))
-        every.add_argument("--person", metavar="ID")
+        every.add_argument("--person", type=_words, metavar="ID")
         every.add_argument("--purpose", type=Purpose, choices=list(Purpose))
 
     def _films(self) -> None:
         take = self._verb(self._verbs, "import", films.import_films, tr("take films into the vault"))
         take.add_argument("files", type=Path, nargs="+", metavar="FILE")
-        take.add_argument("--case", required=True, metavar="ID")
+        take.add_argument("--case", required=True, type=_words, metavar="ID")
         take.add_argument(
             "--people", type=_ids, metavar="ID,…", help=tr("who is in the film (default: everyone in the case)")
         )
         every = self._verb(self._verbs, "recordings", films.list_recordings, tr("list the recordings"))
-        every.add_argument("--case", metavar="ID")
+        every.add_argument("--case", type=_words, metavar="ID")
         frames = self._verb(self._verbs, "frames", films.list_frames, tr("list the frames of a recording, one a line"))
-        frames.add_argument("recording", metavar="RECORDING")
+        frames.add_argument("recording", type=_words, metavar="RECORDING")
         still = self._verb(self._verbs, "still", films.still, tr("hand out one frame as PNG"))
-        still.add_argument("recording", metavar="RECORDING")
+        still.add_argument("recording", type=_words, metavar="RECORDING")
         still.add_argument("--frame", required=True, type=int, metavar="N", help=tr("from 0, in presentation order"))
         _leaving(still, "FILE.png")
 
     def _moments(self) -> None:
         group = self._group("moment", tr("micro-moments"))
         add = self._verb(group, "add", moments.add_moment, tr("mark a moment"))
-        add.add_argument("--recording", required=True, metavar="ID")
+        add.add_argument("--recording", required=True, type=_words, metavar="ID")
         add.add_argument("--from", dest="first", required=True, type=int, metavar="N", help=tr("its first frame"))
         add.add_argument("--to", dest="end", required=True, type=int, metavar="N", help=tr("the frame after its last"))
         add.add_argument("--key", type=int, metavar="N", help=tr("its key frame (default: the first)"))
         add.add_argument("--title", type=_words, default="")
         every = self._verb(group, "list", moments.list_moments, tr("list the moments of a recording"))
-        every.add_argument("--recording", required=True, metavar="ID")
+        every.add_argument("--recording", required=True, type=_words, metavar="ID")
         clip = self._verb(self._verbs, "clip", moments.clip, tr("hand out a moment as a verified clip"))
-        clip.add_argument("--moment", required=True, metavar="ID")
+        clip.add_argument("--moment", required=True, type=_words, metavar="ID")
         _leaving(clip, "FILE.mp4")
 
     def _sessions(self) -> None:
         group = self._group("session", tr("sessions"))
         add = self._verb(group, "add", sessions.add_session, tr("put a session on record"))
-        add.add_argument("--case", required=True, metavar="ID")
+        add.add_argument("--case", required=True, type=_words, metavar="ID")
         add.add_argument("--moments", type=_ids, default=[], metavar="ID,…", help=tr("what was shown"))
         add.add_argument("--present", type=_ids, default=[], metavar="ID,…", help=tr("who was there"))
         add.add_argument("--words", type=_words, default="", metavar="TEXT", help=tr("the client's own words"))
         every = self._verb(group, "list", sessions.list_sessions, tr("list the sessions of a case"))
-        every.add_argument("--case", required=True, metavar="ID")
+        every.add_argument("--case", required=True, type=_words, metavar="ID")
         group = self._group("log", tr("session logs"))
         export = self._verb(group, "export", sessions.export_log, tr("hand out a session's log as PDF and JSON"))
-        export.add_argument("--session", required=True, metavar="ID")
+        export.add_argument("--session", required=True, type=_words, metavar="ID")
         export.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER")
 
     def _demo(self) -> None:

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import Final
 
-from vigtool.domain.errors import Cancelled
+from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
 from vigtool.services.errors import ConsentRefused, CopyDiffers
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
@@ -13,6 +13,7 @@ class ExitCode(IntEnum):
     """How a verb ended."""
 
     DONE = 0
+    UNFORESEEN = 1
     USAGE = 2
     REFUSED = 3
     WRONG_SECRET = 4
@@ -40,8 +41,8 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
 
 
 def exit_code_of(error: Exception) -> ExitCode:
-    """The code for an error: its own or its nearest ancestor's; what remains is something asked wrongly."""
+    """The code for an error: its own or its nearest ancestor's; what remains of ours is something asked wrongly."""
     for kind in type(error).__mro__:
         if kind in _CODES:
             return _CODES[kind]
-    return ExitCode.USAGE
+    return ExitCode.USAGE if isinstance(error, VigtoolError) else ExitCode.UNFORESEEN

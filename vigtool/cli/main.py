@@ -48,3 +48,7 @@ def main(arguments: Sequence[str], stage: DemoStage) -> int:
         return ExitCode.CANCELLED
     except BrokenPipeError:
         return ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 - the last resort: its text and places may hold names, so only its kind is told
+        with suppress(OSError):  # it may be the answers themselves that cannot be written
+            tell(error, answers)
+        return ExitCode.UNFORESEEN

@@ -9,6 +9,8 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.wording.translation import tr
 
 VARIABLE: Final = "VIGTOOL_PASSPHRASE_FILE"
+LONGEST: Final = 65_536
+"""Characters read of a passphrase's file; one that goes on for ever is no passphrase."""
 
 
 class NoPassphrase(VigtoolError):
@@ -39,7 +41,8 @@ def read_new_secret(file: Path | None) -> str:
 
 def _from_file(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig").rstrip("\r\n")
+        with path.open(encoding="utf-8-sig") as file:
+            return file.read(LONGEST).rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise NoPassphrase from error
 
@@ -47,5 +50,5 @@ def _from_file(path: Path) -> str:
 def _prompted(prompt: str) -> str:
     try:
         return getpass.getpass(prompt)
-    except EOFError as error:
+    except (EOFError, UnicodeDecodeError) as error:
         raise NoPassphrase from error

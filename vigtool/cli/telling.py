@@ -3,14 +3,13 @@
 from vigtool.cli.answers import Answers, Value
 from vigtool.cli.exit_codes import ExitCode, exit_code_of
 from vigtool.cli.secrets import NoPassphrase
-from vigtool.domain.errors import VigtoolError
 from vigtool.services.errors import ConsentRefused, DuplicateFilm
 from vigtool.wording.refusals import refusal_lines
 from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr
 
 
-def tell(error: VigtoolError, answers: Answers) -> ExitCode:
+def tell(error: Exception, answers: Answers) -> ExitCode:
     """Say what went wrong, to people and with ``--json`` to programs; return its exit code."""
     if isinstance(error, NoPassphrase):
         answers.say(tr("There is no passphrase. Give one at the prompt, or in a file with --passphrase-file."))
@@ -24,7 +23,7 @@ def tell(error: VigtoolError, answers: Answers) -> ExitCode:
     return exit_code_of(error)
 
 
-def _facts(error: VigtoolError) -> dict[str, Value]:
+def _facts(error: Exception) -> dict[str, Value]:
     facts: dict[str, Value] = {"error": type(error).__name__}
     if isinstance(error, DuplicateFilm):
         facts["recording"] = error.recording

@@ -11,6 +11,7 @@ from vigtool.domain.progress import ignore_progress
 from vigtool.media.demo_film import draw_demo_film
 from vigtool.services.demo_case import DemoCase, DemoFilm, act_out
 from vigtool.services.opening import create_workspace
+from vigtool.services.outgoing import writing_to
 from vigtool.services.passphrases import offered_passphrase
 from vigtool.wording.demo_words import demo_words
 from vigtool.wording.translation import language
@@ -59,12 +60,16 @@ def demo(options: Namespace, answers: Answers) -> int:
 
 
 def _fresh(folder: Path) -> Path:
-    """The folder if nothing is in it yet, else the first free ``run-N`` in it: a demo never writes over anything."""
+    """The folder if nothing is in it yet, else the first free ``run-N`` in it: a demo never writes over anything.
+
+    Raises ``CannotWrite``, ``NoSpace``.
+    """
     chosen, number = folder, 1
-    while chosen.exists() and any(chosen.iterdir()):
-        number += 1
-        chosen = folder / f"run-{number}"
-    chosen.mkdir(parents=True, exist_ok=True)
+    with writing_to(folder):
+        while chosen.exists() and any(chosen.iterdir()):
+            number += 1
+            chosen = folder / f"run-{number}"
+        chosen.mkdir(parents=True, exist_ok=True)
     return chosen.absolute()
 
 

@@ -11,7 +11,7 @@ from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.cases import Recording
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.media.frame_index import FrameIndex
-from vigtool.services import recordings, stills
+from vigtool.services import cases, recordings, stills
 from vigtool.services.importing import import_film
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
@@ -42,6 +42,8 @@ def _import(ws: Workspace, options: Namespace, file: Path, answers: Answers) -> 
 def list_recordings(options: Namespace, answers: Answers) -> int:
     """List the recordings of a case, or all."""
     with opened(options, read_only=True) as ws:
+        if options.case is not None:
+            cases.case(ws, options.case)
         answers.many(_recording(one) for one in recordings.recordings(ws, options.case))
     return ExitCode.DONE
 
