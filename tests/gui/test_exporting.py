@@ -79,3 +79,19 @@ def test_the_name_gets_its_ending_and_an_empty_one_waits(dialog: ClipDialog, tmp
     assert dialog.choice.target() == tmp_path / "my clip.mp4"
     dialog.choice.line.setText("  ")
     assert not dialog.export_button.isEnabled()
+
+
+@pytest.mark.parametrize("typed", ["/", ".", "..", "~", "~nobody-of-this-name", "~nobody/clip"])
+def test_whatever_is_typed_as_the_place_names_a_file(dialog: ClipDialog, typed: str) -> None:
+    dialog.choice.line.setText(typed)
+    target = dialog.choice.target()
+    assert target is not None
+    assert target.suffix == ".mp4"
+    assert not target.is_dir()
+
+
+def test_a_folder_that_was_typed_takes_the_clip(dialog: ClipDialog, tmp_path: Path) -> None:
+    dialog.choice.line.setText(str(tmp_path))
+    assert dialog.choice.target() == tmp_path / "clip.mp4"
+    (tmp_path / "clip.mp4").touch()
+    assert dialog.choice.target() == tmp_path / "clip 2.mp4"

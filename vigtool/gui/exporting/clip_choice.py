@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from vigtool.domain.consent import Purpose
 from vigtool.gui.shared.buttons import Button
-from vigtool.gui.shared.choosing import choose_target, documents
+from vigtool.gui.shared.choosing import choose_target, documents, typed_path
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
@@ -46,11 +46,12 @@ class ClipChoice(QWidget):
         return Purpose(self.purpose.currentData())
 
     def target(self) -> Path | None:
-        """The file to be written, with its ending; None while the line is empty."""
-        text = self.line.text().strip()
-        if not text:
+        """The file to be written, with its ending, in a folder if only that was named; None while the line is empty."""
+        path = typed_path(self.line.text())
+        if path is None:
             return None
-        path = Path(text).expanduser()
+        if path.is_dir():
+            return _free((path / tr("clip")).with_suffix(".mp4"))
         return path if path.suffix.lower() == ".mp4" else path.with_name(path.name + ".mp4")
 
     @Slot()

@@ -1,5 +1,6 @@
 """Asking the system for files and folders, in one place so that a page can be driven without a dialog."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,12 @@ from vigtool.wording.translation import tr
 FILM_ENDINGS: Final = (
     "*.mp4 *.mov *.m4v *.3gp *.mkv *.webm *.avi *.mts *.m2ts *.ts *.mpg *.mpeg *.vob *.wmv *.mxf *.ogv"
 )
+
+
+def typed_path(text: str) -> Path | None:
+    """Return the path that was typed, None if nothing was; a ``~`` stands for the home folder where there is one."""
+    text = text.strip()
+    return Path(os.path.expanduser(text)) if text else None  # noqa: PTH111 - Path's own raises where there is none
 
 
 def documents() -> Path:

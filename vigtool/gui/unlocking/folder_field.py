@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from vigtool.gui.shared.buttons import Button
-from vigtool.gui.shared.choosing import choose_folder
+from vigtool.gui.shared.choosing import choose_folder, typed_path
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
@@ -37,8 +37,7 @@ class FolderField(QWidget):
 
     def folder(self) -> Path | None:
         """The folder as it stands in the line, None while the line is empty."""
-        text = self.line.text().strip()
-        return Path(text).expanduser() if text else None
+        return typed_path(self.line.text())
 
     @Slot()
     def _choose(self) -> None:
