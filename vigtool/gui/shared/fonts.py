@@ -21,7 +21,8 @@ def load_fonts() -> None:
 
 
 def body_font() -> QFont:
-    """The font of running text, from which Qt derives the others."""
+    """The font of running text, from which Qt derives the others; all digits are of one width, so times do not jump."""
     font = QFont(FAMILY)
     font.setPointSizeF(TYPE_BODY)
+    font.setFeature(QFont.Tag("tnum"), 1)
     return font
