@@ -250,6 +250,22 @@ def test_an_older_file_of_the_name_is_replaced_only_by_a_whole_one(ready: Ready)
     assert json.loads((ready.out / "clip.mp4.json").read_bytes())["format"] == "vigtool-clip"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has rights of another kind")
+@pytest.mark.parametrize("way", ["nameless", "beside"])
+def test_what_left_may_be_read_by_its_owner_alone(ready: Ready, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if way == "beside":
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    before = os.umask(0)
+    try:
+        export_clip(ready.family.ws, ready.moment.id, Purpose.FAMILY_COPY, ready.out / "clip.mp4")
+    finally:
+        os.umask(before)
+    assert {one.name: one.stat().st_mode & 0o777 for one in ready.out.iterdir()} == {
+        "clip.mp4": 0o600,
+        "clip.mp4.json": 0o600,
+    }
+
+
 def test_what_is_not_there_cannot_leave(ready: Ready) -> None:
     ws = ready.family.ws
     with pytest.raises(UnknownId):

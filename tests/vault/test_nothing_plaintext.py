@@ -1,6 +1,8 @@
 """No word, no film and no key of a family lies readable anywhere in the folder, at any step."""
 
 import base64
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,24 @@ def test_nothing_readable_lies_in_the_folder(tmp_path: Path) -> None:
     opened(tmp_path).close()
     assert (tmp_path / "journal" / "torn-0").read_bytes() == b"torn"
     assert found(tmp_path, needles) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has rights of another kind")
+def test_nobody_but_the_owner_may_read_the_folder(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        vault, _ = made(tmp_path / "vault")
+        vault.make_key(CASE)
+        put_film(vault, FILM, b"film")
+        vault.put_derived(FILM, "index", b"index")
+        with vault.new_recording(OTHER) as film:
+            film.write(b"half")
+            rights = {path: path.stat().st_mode & 0o777 for path in [vault.folder, *vault.folder.rglob("*")]}
+        vault.close()
+    finally:
+        os.umask(before)
+    assert {(path.is_dir(), mode) for path, mode in rights.items()} == {(True, 0o700), (False, 0o600)}
+    assert vault.folder / "recordings" / f"{FILM}.unjournalled" in rights
 
 
 def test_the_index_has_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from vigtool.services.errors import CannotWrite, TargetInVault
+from vigtool.vault.atomic import OWNERS_ALONE, for_owner
 from vigtool.vault.errors import NoSpace
 
 if TYPE_CHECKING:
@@ -114,13 +115,13 @@ class OutgoingFile:
         if flag is None:
             return None
         with suppress(OSError):  # file systems without it: the file gets a name from the start
-            descriptor = os.open(self.target.parent, flag | os.O_RDWR, 0o600)
+            descriptor = os.open(self.target.parent, flag | os.O_RDWR, OWNERS_ALONE)
             return _WholeWrites(descriptor, "w+b")
         return None
 
     def _beside(self) -> io.FileIO:
         self._named = self._half_name()
-        return _WholeWrites(self._named, "x+b")
+        return _WholeWrites(self._named, "x+b", opener=for_owner)
 
 
 def small_file(target: Path, data: bytes, vault_folder: Path) -> OutgoingFile:

@@ -14,6 +14,9 @@ from vigtool.vault.errors import NoSpace, StorageFailed, VaultReadOnly
 TEMPORARY: Final = ".tmp"
 """How the name of a half-written file ends; whoever finds one at the next start may remove it."""
 
+OWNERS_ALONE: Final = 0o600
+"""The rights of a file that only its owner may read and write."""
+
 _NO_SPACE: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 """EFBIG is what FAT says to the five-gigabyte film that its other gigabytes could hold."""
 
@@ -54,6 +57,11 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def for_owner(path: str, flags: int) -> int:
+    """Open for Python's ``opener``: what is made so, only its owner may read, where the system knows such rights."""
+    return os.open(path, flags, OWNERS_ALONE)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Replace the file at ``path`` by ``data``, or leave it as it was.
 
@@ -62,7 +70,7 @@ def write_whole(path: Path, data: bytes) -> None:
     half = path.with_name(f"{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
     with storage():
         try:
-            with half.open("xb") as file:
+            with open(half, "xb", opener=for_owner) as file:
                 file.write(data)
                 file.flush()
                 sync(file.fileno())

@@ -29,7 +29,7 @@ def create_vault(folder: Path, passphrase: str, *, work_factor: int = 18) -> tup
     recipient = ScryptRecipient(normalised(passphrase), work_factor)
     recovery = X25519Identity.generate()
     with storage():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)
         if layout.facts.exists():
             raise VaultExists
         if any(folder.iterdir()):
@@ -63,7 +63,7 @@ def _furnish(layout: Layout, recipient: ScryptRecipient, recovery: X25519Identit
     """Write everything, ``vault.json`` last: without it the folder is no vault."""
     with storage():
         for name in FOLDERS:
-            (layout.root / name).mkdir()
+            (layout.root / name).mkdir(0o700)
     vault_id = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     guider, key = X25519Identity.generate(), X25519Identity.generate()
     holders = Holders(guider.recipient, recovery.recipient)

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from vigtool.vault.age import AgeError, AgeWriter, SeekableReader, X25519Identity, encrypt
-from vigtool.vault.atomic import storage, sync, sync_folder
+from vigtool.vault.atomic import OWNERS_ALONE, for_owner, storage, sync, sync_folder
 from vigtool.vault.errors import Damaged, IdTaken, Part
 from vigtool.vault.folder import Layout
 from vigtool.vault.keys import KeyRing
@@ -38,7 +38,7 @@ class RecordingWriter:
         self._key = self._keys.make(self._id)
         try:
             with storage():
-                self._file = FileIO(self._part, "xb")
+                self._file = FileIO(self._part, "xb", opener=for_owner)
                 self._age = encrypt(self._file, [self._key.recipient])
         except BaseException:
             self._discard()
@@ -72,7 +72,7 @@ class RecordingWriter:
         """
         self._finish()
         with storage():
-            self._layout.unjournalled(self._id).touch()
+            self._layout.unjournalled(self._id).touch(OWNERS_ALONE)
             self._part.rename(self._final)
             sync_folder(self._final.parent)
         self._committed = True
