@@ -56,6 +56,16 @@ def test_once_all_consent_the_clip_is_made_and_what_was_verified_is_said(
     assert clipped(dialog) == []
 
 
+def test_a_refusal_needs_no_higher_window(dialog: ClipDialog) -> None:
+    before = dialog.height()
+    dialog.export_button.click()
+    assert dialog.refusal.isVisible()
+    assert dialog.height() <= before + 120
+    dialog.choice.purpose.setCurrentIndex(ALL.index(Purpose.RESEARCH))
+    assert dialog.checks.isVisible()
+    assert dialog.height() == before
+
+
 def test_closing_while_the_clip_is_made_leaves_nothing(dialog: ClipDialog, family: Family, tmp_path: Path) -> None:
     family.consent(Purpose.TRAINING)
     before = {path.name for path in tmp_path.iterdir()}

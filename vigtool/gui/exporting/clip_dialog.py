@@ -108,12 +108,14 @@ class ClipDialog(QDialog):
     def _clear(self) -> None:
         self.message.clear()
         self.refusal.clear()
+        self.checks.show()
         self.export_button.setEnabled(self.choice.target() is not None)
         self._fit()
 
     def _refuse(self, refused: ConsentRefused) -> None:
         names = {person.id: person.name for person in people(self._ws, self._film.case)}
         what = tr("This clip stays in the vault for now.")
+        self.checks.hide()  # so that the answer has room on a low screen
         self.refusal.explain(what, refused.refusal, names, way=tr("Go to the consents"))
         self._fit()
 
