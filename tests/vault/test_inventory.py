@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.vault.small_vaults import CASE, FILM, OTHER, PASSPHRASE, files, made, put_film, put_on_record
+from tests.vault.small_vaults import CASE, FILM, OTHER, PASSPHRASE, files, made, opened, put_film, put_on_record
 from vigtool.vault import Vault, open_vault
 from vigtool.vault.inventory import Repairs
 
@@ -128,10 +128,29 @@ def test_the_part_of_a_known_film_that_is_gone_is_not_touched(vault: Vault) -> N
     assert files(vault.folder) == before
 
 
+def test_folders_that_were_empty_may_be_missing_after_a_copy(tmp_path: Path) -> None:
+    vault, _ = made(tmp_path / "vault")
+    vault.close()
+    for name in ("recordings", "derived"):
+        (vault.folder / name).rmdir()
+    reader = opened(vault.folder, read_only=True)
+    assert reader.inventory([]).clean
+    assert reader.verify([]) == []
+    again = opened(vault.folder)
+    assert again.repair(again.inventory([])) == Repairs((), (), ())
+    put_film(again, FILM, b"film")
+    again.put_derived(FILM, "index", b"index")
+    assert again.verify([FILM]) == []
+    reader.close()
+    again.close()
+
+
 def test_foreign_files_are_not_touched(vault: Vault) -> None:
     for folder in ("keys", "recordings", "derived"):
         (vault.folder / folder / ".DS_Store").write_bytes(b"x")
         (vault.folder / folder / "desktop.ini").write_bytes(b"x")
+        (vault.folder / folder / "thesis.tmp").write_bytes(b"x")
+        (vault.folder / folder / "sync.0a1b2c3d.tmp").mkdir()
     before = files(vault.folder)
     assert repaired(vault) == Repairs((), (), ())
     assert files(vault.folder) == before

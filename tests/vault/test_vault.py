@@ -15,6 +15,7 @@ from vigtool.vault.errors import (
     NewerFormat,
     NotAVault,
     Part,
+    StorageFailed,
     VaultClosed,
     VaultExists,
     VaultReadOnly,
@@ -172,9 +173,21 @@ def test_what_vault_json_may_say(vault: Vault, text: str | None, error: type[Exc
 
 
 def test_a_folder_that_is_none_or_empty_is_no_vault(tmp_path: Path) -> None:
-    for folder in (tmp_path, tmp_path / "absent"):
+    (tmp_path / "circle").symlink_to("circle")
+    for folder in (tmp_path, tmp_path / "absent", tmp_path / "circle", tmp_path / ("x" * 300)):
         with pytest.raises(NotAVault):
             open_vault(folder, PASSPHRASE)
+
+
+@pytest.mark.parametrize("name", ["log", "head"])
+def test_a_journal_that_is_no_file_is_told(vault: Vault, name: str) -> None:
+    vault.close()
+    path = vault.folder / "journal" / name
+    path.unlink()
+    path.mkdir()
+    for read_only in (True, False):
+        with pytest.raises(StorageFailed):
+            open_vault(vault.folder, PASSPHRASE, read_only=read_only)
 
 
 def test_a_vault_is_made_in_a_new_or_empty_folder_only(tmp_path: Path, vault: Vault) -> None:

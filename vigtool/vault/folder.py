@@ -1,5 +1,6 @@
 """Where each thing lies in a vault folder, and the public facts in ``vault.json`` (``docs/format.md``)."""
 
+import errno
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ SUFFIX: Final = ".age"
 PART_SUFFIX: Final = ".age.part"
 UNJOURNALLED_SUFFIX: Final = ".unjournalled"
 FOLDERS: Final = ("keys", "recordings", "derived", "journal")
+
+_NO_SUCH_PLACE: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
+"""Not there, or under a name that no file can have; EINVAL is how Windows says the latter."""
 
 _DERIVED_NAME: Final = re.compile(r"[a-z0-9-]{1,32}")
 
@@ -101,8 +105,10 @@ def load_facts(layout: Layout) -> Facts:
     """Read ``vault.json``. Raises ``NotAVault``, ``NewerFormat``, ``Damaged``."""
     try:
         text = layout.facts.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise NotAVault from error
+    except OSError as error:
+        if error.errno in _NO_SUCH_PLACE:
+            raise NotAVault from error
+        raise Damaged(Part.VAULT_JSON) from error
     try:
         version = msgspec.json.decode(text, type=_Format).version
         if version > VERSION:

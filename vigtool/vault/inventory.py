@@ -4,15 +4,20 @@ Rule: what the journal knows is never touched, and neither is a whole film that 
 the film says that its import was cut short (a journal that was rolled back must not cost the films).
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from vigtool.domain.identifiers import is_identifier
-from vigtool.vault.atomic import TEMPORARY, shred
+from vigtool.vault.atomic import TEMPORARY, shred, storage
 from vigtool.vault.folder import FOLDERS, PART_SUFFIX, SUFFIX, UNJOURNALLED_SUFFIX, Layout
 from vigtool.vault.keys import KeyRing
 from vigtool.vault.recordings import remove_recording
+
+_HALF_WRITTEN: Final = re.compile(rf".+\.[0-9a-f]{{8}}{re.escape(TEMPORARY)}")
+"""The names that ``write_whole`` gives; other programs have temporary files of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def take_inventory(layout: Layout, vault_id: str, known: Collection[str], cases:
     films = set(layout.listed("recordings", SUFFIX))
     parts = set(layout.listed("recordings", PART_SUFFIX))
     marked = set(layout.listed("recordings", UNJOURNALLED_SUFFIX))
-    derived = {path.name.partition(".")[0] for path in (layout.root / "derived").iterdir()}
+    derived = {path.name.partition(".")[0] for path in (layout.root / "derived").glob("*")}
     strange = films - spared
     stale = [layout.part(id_) for id_ in parts & films & spared]
     stale += [layout.unjournalled(id_) for id_ in marked if id_ in spared or id_ not in films | parts]
@@ -79,8 +84,12 @@ def take_inventory(layout: Layout, vault_id: str, known: Collection[str], cases:
 def repair(layout: Layout, keys: KeyRing, found: Inventory) -> Repairs:
     """Remove the leftovers of an inventory, each one's key first. Raises as ``atomic.storage`` does.
 
-    A crash in between leaves what the next inventory finds.
+    A crash in between leaves what the next inventory finds. Folders that are missing are made: what copies a vault may
+    have left out those in which nothing lay.
     """
+    with storage():
+        for folder in FOLDERS:
+            (layout.root / folder).mkdir(0o700, exist_ok=True)
     shredded, removed = [], []
     leftovers = {*found.parts, *found.unacknowledged, *found.keys_alone, *found.recordings_alone, *found.derived_alone}
     for id_ in sorted(leftovers - found.known):
@@ -97,7 +106,9 @@ def repair(layout: Layout, keys: KeyRing, found: Inventory) -> Repairs:
 
 def _temporary(layout: Layout) -> Iterator[Path]:
     for folder in ("", *FOLDERS):
-        yield from (layout.root / folder).glob(f"*{TEMPORARY}")
+        for path in (layout.root / folder).glob(f"*{TEMPORARY}"):
+            if _HALF_WRITTEN.fullmatch(path.name) and path.is_file():
+                yield path
 
 
 def _sorted(texts: Iterable[str]) -> tuple[str, ...]:

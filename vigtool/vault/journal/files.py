@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from vigtool.vault.atomic import storage, write_whole
-from vigtool.vault.errors import Damaged, Part
+from vigtool.vault.errors import Damaged, Part, VaultError
 from vigtool.vault.journal.envelope import Envelope
 from vigtool.vault.journal.frame import HEADER_SIZE, FrameCipher, frame_hash
 from vigtool.vault.journal.head import SLOT_SIZE, SLOTS, Head, HeadFile
@@ -49,18 +49,23 @@ def open_journal(
         number = next(n for n in range(len(taken) + 1) if f"torn-{n}" not in taken)
         write_whole(folder / f"torn-{number}", torn)
 
+    log = _opened(folder / "log", Part.JOURNAL, read_only=read_only)
     try:
-        log = DiskFile(folder / "log", read_only=read_only)
-    except FileNotFoundError as error:
-        raise Damaged(Part.JOURNAL) from error
-    try:
-        head_medium = DiskFile(folder / "head", read_only=read_only)
-    except FileNotFoundError as error:
+        head_medium = _opened(folder / "head", Part.HEAD, read_only=read_only)
+    except VaultError:
         log.close()
-        raise Damaged(Part.HEAD) from error
+        raise
     return start_journal(
         log, head_medium, secret, secret_of=secret_of, kept=kept, set_aside=None if read_only else set_aside
     )
+
+
+def _opened(path: Path, part: Part, *, read_only: bool) -> DiskFile:
+    with storage():
+        try:
+            return DiskFile(path, read_only=read_only)
+        except FileNotFoundError as error:
+            raise Damaged(part) from error
 
 
 def start_journal(
