@@ -5,7 +5,10 @@ import pytest
 
 from tests.vault.small_vaults import CASE, FILM, OTHER, PASSPHRASE, files, made, opened, put_film, put_on_record
 from vigtool.vault import Vault, open_vault
+from vigtool.vault.errors import IdTaken, StorageFailed
 from vigtool.vault.inventory import Repairs
+
+THIRD = "th1rdf11m000"
 
 
 @pytest.fixture
@@ -60,12 +63,41 @@ def test_an_import_killed_before_its_journal_entry(vault: Vault) -> None:
     assert files(vault.folder) == before
 
 
-def test_a_key_without_recording(vault: Vault) -> None:
-    before = files(vault.folder)
+def test_a_key_without_recording_may_be_a_cases_that_the_journal_does_not_know_yet(vault: Vault) -> None:
     vault.make_key(OTHER)
-    assert vault.inventory([FILM]).keys_alone == (OTHER,)
-    assert repaired(vault) == Repairs((OTHER,), (), ())
+    found = vault.inventory([FILM])
+    assert (found.keys_alone, found.clean) == ((OTHER,), False)
+    assert vault.repair(found) == Repairs((), (), ())
+    assert vault.has_key(OTHER)
+
+
+def test_an_import_killed_between_its_file_and_its_key(vault: Vault) -> None:
+    before = files(vault.folder)
+    (vault.folder / "recordings" / f"{OTHER}.age.part").touch()
+    assert repaired(vault) == Repairs((), (OTHER,), ())
     assert files(vault.folder) == before
+
+
+def test_a_film_that_gets_no_key_leaves_nothing(vault: Vault) -> None:
+    vault.make_key(OTHER)
+    before = files(vault.folder)
+    with pytest.raises(IdTaken), vault.new_recording(OTHER):
+        pass
+    assert files(vault.folder) == before
+    keys = vault.folder / "keys"
+    keys.rename(vault.folder / "away")
+    with pytest.raises(StorageFailed), vault.new_recording(THIRD):
+        pass
+    (vault.folder / "away").rename(keys)
+    assert files(vault.folder) == before
+
+
+def test_a_film_whose_key_is_still_on_its_way_is_left_alone(vault: Vault) -> None:
+    (vault.folder / "recordings" / f"{OTHER}.age").write_bytes(b"film")
+    found = vault.inventory([FILM])
+    assert found.unclaimed == (OTHER,)
+    assert vault.repair(found) == Repairs((), (), ())
+    assert (vault.folder / "recordings" / f"{OTHER}.age").exists()
 
 
 def test_a_recording_without_key(vault: Vault) -> None:

@@ -1,7 +1,8 @@
 """What a crash can leave between the files and the journal, found by comparing them, and put in order.
 
 Rule: what the journal knows is never touched, and neither is a whole film that it does not know unless the mark beside
-the film says that its import was cut short (a journal that was rolled back must not cost the films).
+the film says that its import was cut short, nor a key without a film. A journal that is older than the rest (rolled
+back, or a copy that is still under way) must cost neither a film nor the words of a case.
 """
 
 import re
@@ -25,9 +26,10 @@ class Inventory:
     """The differences between disk and journal, as sorted ids (``temporary``: paths within the vault's folder).
 
     Leftovers that ``repair`` removes: ``parts`` (films cut short while being written), ``unacknowledged`` (whole, but
-    not yet on record), ``keys_alone``, ``recordings_alone`` (without key, so unreadable), ``derived_alone``,
-    ``temporary`` (half-written files and stale marks). For people to look at: ``unclaimed`` (whole, but not known to
-    the journal), ``lost`` (known, but the film is gone), ``locked`` (known, but the key is gone).
+    not yet on record), ``recordings_alone`` (the same, their key removed already), ``derived_alone``, ``temporary``
+    (half-written files and stale marks). For people to look at: ``keys_alone`` and ``unclaimed`` (films), which the
+    journal does not know and no import left behind, ``lost`` (known, but the film is gone), ``locked`` (known, but the
+    key is gone).
     """
 
     known: frozenset[str]
@@ -72,10 +74,10 @@ def take_inventory(layout: Layout, vault_id: str, known: Collection[str], cases:
         parts=_sorted(parts - spared),
         unacknowledged=_sorted(strange & keys & marked),
         keys_alone=_sorted(keys - films - parts - spared),
-        recordings_alone=_sorted(strange - keys - parts),
+        recordings_alone=_sorted((strange & marked) - keys - parts),
         derived_alone=_sorted(id_ for id_ in derived - films - keys - spared if is_identifier(id_)),
         temporary=_sorted(path.relative_to(layout.root).as_posix() for path in [*stale, *_temporary(layout)]),
-        unclaimed=_sorted((strange & keys) - marked - parts),
+        unclaimed=_sorted(strange - marked - parts),
         lost=_sorted(set(known) - films),
         locked=_sorted(set(known) - keys),
     )
@@ -91,13 +93,12 @@ def repair(layout: Layout, keys: KeyRing, found: Inventory) -> Repairs:
         for folder in FOLDERS:
             (layout.root / folder).mkdir(0o700, exist_ok=True)
     shredded, removed = [], []
-    leftovers = {*found.parts, *found.unacknowledged, *found.keys_alone, *found.recordings_alone, *found.derived_alone}
+    leftovers = {*found.parts, *found.unacknowledged, *found.recordings_alone, *found.derived_alone}
     for id_ in sorted(leftovers - found.known):
         if keys.has(id_):
             keys.shred(id_)
             shredded.append(id_)
-        if id_ not in found.keys_alone:
-            removed.append(id_)
+        removed.append(id_)
         remove_recording(layout, id_)
     for name in found.temporary:
         shred(layout.root / name)

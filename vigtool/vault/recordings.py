@@ -33,12 +33,14 @@ class RecordingWriter:
         self._finished = self._committed = False
 
     def __enter__(self) -> Self:
-        if self._final.exists() or self._part.exists():
+        if self._final.exists() or self._part.exists() or self._keys.has(self._id):
             raise IdTaken(self._id)
-        self._key = self._keys.make(self._id)
         try:
-            with storage():
+            with storage():  # the file before the key: a key alone might be a case's, so no repair removes one
                 self._file = FileIO(self._part, "xb", opener=for_owner)
+                sync_folder(self._part.parent)
+            self._key = self._keys.make(self._id)
+            with storage():
                 self._age = encrypt(self._file, [self._key.recipient])
         except BaseException:
             self._discard()
@@ -94,10 +96,12 @@ class RecordingWriter:
 
     def _discard(self) -> None:
         """Remove everything, the key first: without it the rest is noise."""
-        self._keys.shred(self._id)
-        if self._file is not None:
-            self._file.close()
-        remove_recording(self._layout, self._id)
+        try:
+            self._keys.shred(self._id)
+        finally:
+            if self._file is not None:
+                self._file.close()
+            remove_recording(self._layout, self._id)
 
 
 def remove_recording(layout: Layout, id_: str) -> None:
