@@ -125,3 +125,16 @@ def test_a_bystander_is_asked_only_before_a_picture_leaves(act: Act) -> None:
     consents = [Consent(ConsentId("k"), child.id, Purpose.GUIDANCE, Answer.GIVEN, NOW)]
     decision = decide(Intent(act, Purpose.GUIDANCE, FILM), [child, passer], consents, NOW)
     assert isinstance(decision, Refusal if act in (Act.STILL, Act.CLIP) else Permit)
+
+
+def test_what_has_lapsed_does_not_count_whatever_the_clock_says() -> None:
+    someone = person(0, Role.PARENT)
+    answers = [
+        Consent(ConsentId("k0"), someone.id, Purpose.GUIDANCE, answer, NOW, TODAY)
+        for answer in (Answer.GIVEN, Answer.WITHDRAWN)
+    ]
+    intent = Intent(Act.VIEW, Purpose.GUIDANCE, FILM)
+    assert isinstance(decide(intent, [someone], answers[:1], NOW), Permit)
+    for given_or_not, state in ((answers[:1], ConsentState.EXPIRED), (answers, ConsentState.WITHDRAWN)):
+        refused = decide(intent, [someone], given_or_not, NOW, {ConsentId("k0")})
+        assert refused == Refusal(intent, (Reason(someone.id, Purpose.GUIDANCE, state),))

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.services.casework import EVENING, PASSPHRASE, WORK_FACTOR, SetClock, film_file, happened
+from tests.services.casework import EVENING, PASSPHRASE, WORK_FACTOR, SetClock, film_file, found_family, happened
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Act, Answer, PermitMismatch, Purpose
+from vigtool.domain.consent import Act, Answer, ConsentState, PermitMismatch, Purpose
 from vigtool.domain.events import (
     ActRefused,
     ClipExported,
@@ -32,7 +32,7 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person, Role
 from vigtool.services.cases import add_case
 from vigtool.services.clips import export_clip
-from vigtool.services.consents import is_permitted, permit, record_consent
+from vigtool.services.consents import consent_grid, is_permitted, permit, record_consent
 from vigtool.services.errors import ConsentRefused
 from vigtool.services.importing import import_film
 from vigtool.services.marking import mark_frames, moments
@@ -281,6 +281,28 @@ def test_a_consent_ends_with_its_last_day(tmp_path: Path) -> None:
         assert is_permitted(office.ws, Act.VIEW, Purpose.GUIDANCE, film.id)
         office.clock.now += timedelta(microseconds=1)
         assert not is_permitted(office.ws, Act.VIEW, Purpose.GUIDANCE, film.id)
+
+
+def test_a_clock_that_was_set_back_revives_no_consent(tmp_path: Path) -> None:
+    with _office() as office:
+        ws, family = office.ws, found_family(office.ws)
+        film = family.film(tmp_path)
+        for someone in (family.child, family.parent):
+            record_consent(ws, someone.id, Purpose.GUIDANCE, Answer.GIVEN, until=office.clock.now.date())
+        office.clock.pass_days(1)
+        assert not is_permitted(ws, Act.VIEW, Purpose.GUIDANCE, film.id)
+        office.clock.pass_days(-1)
+        assert is_permitted(ws, Act.VIEW, Purpose.GUIDANCE, film.id)  # nothing on record tells otherwise
+        office.clock.pass_days(1)
+        with pytest.raises(ConsentRefused):
+            view(ws, film.id)
+        office.clock.pass_days(-1)
+        with pytest.raises(ConsentRefused):
+            view(ws, film.id)
+        assert set(consent_grid(ws, family.case.id).values()) == {ConsentState.EXPIRED, ConsentState.UNKNOWN}
+        for someone in (family.child, family.parent):
+            record_consent(ws, someone.id, Purpose.GUIDANCE, Answer.GIVEN, until=date.max)
+        view(ws, film.id)
 
 
 def test_a_permit_for_one_thing_opens_no_other(tmp_path: Path) -> None:

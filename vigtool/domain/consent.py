@@ -4,7 +4,7 @@
 be written down. A consent is per person and purpose, and the latest one that was recorded counts; unknown means no.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import InitVar, dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -163,11 +163,18 @@ def purposes_needed(purpose: Purpose) -> tuple[Purpose, ...]:
     return (purpose,) if purpose is Purpose.GUIDANCE else (Purpose.GUIDANCE, purpose)
 
 
-def decide(intent: Intent, people: Sequence[Person], consents: Sequence[Consent], now: datetime) -> Permit | Refusal:
+def decide(
+    intent: Intent,
+    people: Sequence[Person],
+    consents: Sequence[Consent],
+    now: datetime,
+    lapsed: Collection[ConsentId] = (),
+) -> Permit | Refusal:
     """Decide whether what is intended may be done.
 
     ``people`` are those in the picture or heard, ``consents`` all answers in the order of their recording, ``now`` an
-    aware datetime in the guider's time zone. A film in which nobody but bystanders is named is refused everything.
+    aware datetime in the guider's time zone. ``lapsed`` are consents whose last day is known to have passed, whatever
+    ``now`` says. A film in which nobody but bystanders is named is refused everything.
     """
     if all(person.role is Role.BYSTANDER for person in people):
         return Refusal(intent, (Reason(None, intent.purpose, ConsentState.UNKNOWN),))
@@ -179,6 +186,8 @@ def decide(intent: Intent, people: Sequence[Person], consents: Sequence[Consent]
         for needed in purposes_needed(intent.purpose):
             consent = latest(consents, person.id, needed)
             state = ConsentState.UNKNOWN if consent is None else consent.state(now)
+            if consent is not None and consent.id in lapsed and state is ConsentState.GIVEN:
+                state = ConsentState.EXPIRED
             if consent is not None and state is ConsentState.GIVEN:
                 grounds.append(consent)
             else:

@@ -1,7 +1,7 @@
 """Recording consents, and asking for permits: the gate through which every act on a film goes."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import (
@@ -12,6 +12,7 @@ from vigtool.domain.consent import (
     Intent,
     Permit,
     Purpose,
+    Refusal,
     decide,
     latest,
 )
@@ -22,7 +23,7 @@ from vigtool.services.errors import ConsentRefused
 from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.people import people, person
-from vigtool.services.projection import CONSENT, RECORDING
+from vigtool.services.projection import CONSENT, RECORDING, leaf_of
 from vigtool.services.workspace import Workspace
 
 
@@ -43,18 +44,38 @@ def consents(ws: Workspace, case_id: CaseId) -> list[Consent]:
 
 def consent_grid(ws: Workspace, case_id: CaseId) -> dict[tuple[PersonId, Purpose], ConsentState]:
     """How each person of a case stands to each purpose now."""
-    answers, now = consents(ws, case_id), ws.clock()
+    answers = consents(ws, case_id)
     grid = {}
     for someone in people(ws, case_id):
         for purpose in Purpose:
             consent = latest(answers, someone.id, purpose)
-            grid[someone.id, purpose] = ConsentState.UNKNOWN if consent is None else consent.state(now)
+            grid[someone.id, purpose] = ConsentState.UNKNOWN if consent is None else state_now(ws, consent)
     return grid
+
+
+def state_now(ws: Workspace, consent: Consent) -> ConsentState:
+    """How an answer stands now."""
+    return ConsentState.EXPIRED if _lapsed(ws, [consent]) else consent.state(ws.clock())
+
+
+def _lapsed(ws: Workspace, answers: Sequence[Consent]) -> set[ConsentId]:
+    """The consents after whose last day the journal has an entry: a clock that was set back revives none of them.
+
+    Entries from before a consent do not count, so that after a clock that ran ahead it can be given anew.
+    """
+    zone, ends = ws.clock().tzinfo, dict[ConsentId, datetime]()
+    for one in answers:
+        if one.answer is Answer.GIVEN and one.until is not None:
+            ends[one.id] = datetime.combine(one.until, time.max, zone)
+    if not ends:
+        return set()
+    entries, places = ws.index.entries(), {one: leaf_of(ws.index, one).seq for one in ends}
+    return {one for one, end in ends.items() if any(entry.time > end and entry.seq > places[one] for entry in entries)}
 
 
 def permit_for(ws: Workspace, intent: Intent, case_id: CaseId, shown: Sequence[Person]) -> Permit:
     """Decide on an intent; a refusal is put on record and raised as ``ConsentRefused``."""
-    decision = decide(intent, shown, consents(ws, case_id), ws.clock())
+    decision = _decided(ws, intent, case_id, shown)
     if isinstance(decision, Permit):
         return decision
     if not ws.read_only:  # nothing was done; the refusal alone cannot be written from a second window
@@ -72,7 +93,12 @@ def is_permitted(ws: Workspace, act: Act, purpose: Purpose, recording_id: Record
     """Tell how the decision would fall now; nothing is put on record, for nothing is done."""
     film = find(ws.index, RECORDING, Recording, recording_id)
     intent = Intent(act, purpose, recording_id)
-    return isinstance(decide(intent, _shown(ws, film), consents(ws, film.case), ws.clock()), Permit)
+    return isinstance(_decided(ws, intent, film.case, _shown(ws, film)), Permit)
+
+
+def _decided(ws: Workspace, intent: Intent, case_id: CaseId, shown: Sequence[Person]) -> Permit | Refusal:
+    answers = consents(ws, case_id)
+    return decide(intent, shown, answers, ws.clock(), _lapsed(ws, answers))
 
 
 def _shown(ws: Workspace, film: Recording) -> list[Person]:

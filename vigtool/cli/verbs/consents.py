@@ -40,7 +40,7 @@ def _consent(ws: Workspace, consent: Consent) -> Fields:
         "id": consent.id,
         "person": consent.person,
         "purpose": str(consent.purpose),
-        "state": str(consent.state(ws.clock())),
+        "state": str(consents.state_now(ws, consent)),
         "until": consent.until.isoformat() if consent.until else None,
         "by": consent.by,
         "recorded_at": consent.recorded_at.isoformat(),
