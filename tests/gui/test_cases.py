@@ -165,6 +165,9 @@ def test_a_film_waits_outside_until_everyone_consents(qtbot: QtBot, family: Fami
     assert film.people == (family.child.id, family.parent.id)
     assert str(drawn.parent) in page.films.message.accessibleName()
     assert drawn.is_file()
+    with qtbot.waitSignal(page.film_chosen) as chosen:
+        page.films.message.findChildren(Button)[0].click()
+    assert chosen.args == [film.id]
 
 
 def test_who_is_not_in_the_film_is_not_asked(qtbot: QtBot, family: Family, drawn: Path) -> None:
@@ -256,6 +259,16 @@ def test_a_session_is_noted_and_its_log_handed_out(qtbot: QtBot, family: Family,
     page.sessions.export_to(held, tmp_path / "out")
     qtbot.waitUntil(page.sessions.message.isVisible, timeout=30_000)
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".pdf"]
+
+
+def test_the_form_of_a_session_comes_into_view(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    page.resize(1000, 500)
+    page.show()
+    page.sessions.add_button.click()
+    form = page.sessions.form
+    assert form is not None
+    qtbot.waitUntil(lambda: not form.keep_button.visibleRegion().isEmpty())
 
 
 @pytest.mark.parametrize("written", ["vigtool", "läsnä ja läsnä " * 40])

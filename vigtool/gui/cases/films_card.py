@@ -120,6 +120,7 @@ class FilmsCard(Card):
                     folder=self._last_source.parent
                 ),
             )
+            self.message.add_step(tr("Prepare"), "clapperboard", _choosing(self, self._brought[0]))
         if self._brought:
             self.changed.emit()
         for panel in (self.message, self.refusal):

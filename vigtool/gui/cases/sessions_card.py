@@ -1,8 +1,9 @@
 """The sessions of a case, and handing out the log of one."""
 
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from vigtool.domain.errors import VigtoolError
@@ -27,9 +28,12 @@ from vigtool.services.sessions import add_session, sessions
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language, tr
 
+SETTLING: Final = 3
+"""Turns of the event loop after which the page is as high as the form makes it: wrapped lines come last."""
+
 
 class SessionsCard(Card):
-    """``changed`` says that a session was noted, ``spoke`` which panel has news."""
+    """``changed`` says that a session was noted, ``spoke`` which part has news."""
 
     changed = Signal()
     spoke = Signal(object)
@@ -80,6 +84,15 @@ class SessionsCard(Card):
         self._form_place.addWidget(self.form)
         self.add_button.hide()
         self.form.words.setFocus()
+        self._show_form(times=SETTLING)
+
+    def _show_form(self, times: int) -> None:
+        if self.form is None:
+            return
+        for part in (self, self.form.keep_button):
+            self.spoke.emit(part)
+        if times:
+            QTimer.singleShot(0, self, lambda: self._show_form(times - 1))
 
     def export_to(self, session: Session, folder: Path) -> None:
         """Write a session's log into a folder."""
