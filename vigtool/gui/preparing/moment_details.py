@@ -39,7 +39,7 @@ class MomentDetails(QWidget):
         self.note = NoteField(tr("Note"), tr("Why this moment?"))
         self.note.setReadOnly(read_only)
         self.turns = QVBoxLayout()
-        self.turns.setSpacing(0)
+        self.turns.setSpacing(Space.HAIR)
         self.turn_row: TurnRow | None = None
         self.turn_button = self._button(tr("Add a turn"), "message-circle", "T", self.open_turn_row)
         self.star_button = self._button("", "star", "S", self.star_asked.emit, tr("Choose for the review"))
