@@ -157,6 +157,7 @@ def test_a_vault_in_use_can_be_looked_at(window: MainWindow, qtbot: QtBot, vault
     assert window.workplace is not None
     assert window.workplace.ws.read_only
     qtbot.waitUntil(window.workplace.banner.isVisible)
+    assert "To see films or change anything" in window.workplace.banner.message.accessibleName()
 
 
 def test_a_folder_without_a_vault(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

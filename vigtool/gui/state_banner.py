@@ -20,7 +20,11 @@ class StateBanner(QWidget):
         mended = ws.repairs
         if ws.read_only:
             self.message.tell(
-                tr("Open to look only: the vault is in use in another window."), tr("Nothing can be changed here.")
+                tr("Open to look only: the vault is in use in another window."),
+                tr(
+                    "You can read cases, consents and the log. "
+                    "To see films or change anything, close the other window and open the vault again."
+                ),
             )
         elif mended is not None and (mended.shredded or mended.removed or mended.temporary):
             self.message.tell(

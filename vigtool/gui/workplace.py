@@ -26,6 +26,7 @@ from vigtool.services.errors import ConsentRefused
 from vigtool.services.people import people
 from vigtool.services.recordings import recording, recordings
 from vigtool.services.workspace import Workspace
+from vigtool.vault.errors import VaultReadOnly
 from vigtool.wording.translation import tr
 
 
@@ -193,6 +194,15 @@ class Workplace(QWidget):
         return choice
 
     def _explain(self, choice: FilmChoicePage, error: VigtoolError | OSError) -> None:
+        if isinstance(error, VaultReadOnly):
+            choice.message.tell(
+                tr("Films wait while the vault is open to look only."),
+                tr(
+                    "Each viewing is put on record, and that cannot be done here. "
+                    "Close the other window, then try again."
+                ),
+            )
+            return
         if not isinstance(error, ConsentRefused):
             choice.message.explain(error)
             return

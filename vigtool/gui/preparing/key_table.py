@@ -110,7 +110,7 @@ def help_groups() -> list[tuple[str, list[KeyWords]]]:
     space, shift, ctrl = tr("Space"), tr("Shift"), tr("Ctrl")
     return [
         (
-            tr("Play"),
+            tr("Playing"),
             [
                 KeyWords((space, "K"), tr("play or stop")),
                 KeyWords((f"{shift}+{space}",), tr("play the moment again and again")),
@@ -121,7 +121,7 @@ def help_groups() -> list[tuple[str, list[KeyWords]]]:
             ],
         ),
         (
-            tr("Mark"),
+            tr("Marking"),
             [
                 KeyWords(("I", "O"), tr("the moment begins here, ends here")),
                 KeyWords(("M",), tr("mark the moment")),
@@ -132,7 +132,7 @@ def help_groups() -> list[tuple[str, list[KeyWords]]]:
             ],
         ),
         (
-            tr("Work"),
+            tr("Also"),
             [
                 KeyWords((f"{ctrl}+Z", f"{ctrl}+{shift}+Z"), tr("undo, redo")),
                 KeyWords((f"{ctrl} +", f"{ctrl} \u2212", f"{ctrl} 0"), tr("timeline closer, farther, whole")),

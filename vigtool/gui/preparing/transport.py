@@ -54,7 +54,7 @@ class Transport(QWidget):
     def show_playing(self, playing: bool) -> None:  # noqa: FBT001 - a signal's value
         """Offer to stop while the film plays."""
         self.play_button.set_icon("pause" if playing else "play")
-        name = tr("Stop") if playing else tr("Play")
+        name = tr("Pause") if playing else tr("Play")
         self.play_button.setAccessibleName(name)
         self.play_button.setToolTip(f"{name} ({tr('Space')})")
 
