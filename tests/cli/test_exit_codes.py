@@ -58,7 +58,7 @@ def test_usage(shell: Shell, film: Recording) -> None:
         (("frames", "v", "abcdefghjkmn"), "UnknownId"),
         (("frames", "v", "../../etc/passwd"), "UnknownId"),
         (("frames", "v", os.fsdecode(b"\xff")), "UnknownId"),
-        (("recordings", "v", "--case", film.id), "UnknownId"),
+        (("recordings", "v", f"--case={film.id}"), "UnknownId"),
         (("session", "add", "v", "--case", film.case, "--present", os.fsdecode(b"\xff")), "UnknownId"),
         (("demo", "--out", "passphrase"), "CannotWrite"),
         (("moment", "add", "v", "--recording", film.id, "--from", "3", "--to", "99"), "OutsideFilm"),
@@ -93,7 +93,7 @@ def test_damage(shell: Shell, film: Recording) -> None:
     head = shell.folder / "v" / "journal" / "log"
     head.write_bytes(head.read_bytes()[:-1])
     said = shell("recordings", "v", "--json")
-    assert (said.code, said.answer["error"]) == (5, "Damaged")
+    assert (said.code, said.answer) == (5, {"error": "Damaged", "part": "journal", "id": ""})
 
 
 def test_in_use(shell: Shell, family: Family) -> None:
@@ -180,6 +180,17 @@ def test_names_that_are_no_text(shell: Shell, family: Family) -> None:
     assert (shell.folder / still).is_file()
     assert shell(*arguments).out.startswith("still: kuva\\udce4.png\n")
     assert shell("case", "add", "v", "--name", os.fsdecode(b"Perhe \xe4"), "--json").answer["name"] == "Perhe ?"
+
+
+def test_a_name_can_feign_no_line_of_the_answer(shell: Shell, family: Family) -> None:
+    family.ws.close()
+    name = "x\n\t\x1b[31m\x9b\u2028\u202ea\u0301 👩‍👧"
+    assert shell("case", "add", "v", "--name", name, "--json").answer["name"] == name
+    said = shell("case", "list", "v", "--json")
+    assert (said.answer[1]["name"], len(said.out.splitlines())) == (name, 1)
+    plain = shell("case", "list", "v").out.splitlines()
+    assert plain[1].split("\t")[1] == r"x\u000a\u0009\u001b[31m\u009b\u2028\u202ea" + "\u0301 👩‍👧"
+    assert len(plain) == 2
 
 
 def test_every_system_gets_utf8(shell: Shell, family: Family) -> None:

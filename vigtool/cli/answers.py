@@ -2,9 +2,16 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TextIO, TypeAlias
+from typing import Final, TextIO, TypeAlias
+
+_BREAKS: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
+"""What some readers take for the end of a line, or a terminal for a command, though JSON need not escape it."""
+
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What would let a name in plain lines feign another line or column, command the terminal, or turn its neighbours."""
 
 Value: TypeAlias = str | int | float | bool | Sequence["Value"] | Mapping[str, "Value"] | None
 Fields: TypeAlias = Mapping[str, Value]
@@ -67,12 +74,17 @@ def speak_utf8() -> None:
 
 
 def _json(value: Value) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _BREAKS.sub(_escaped, text)  # outside its strings JSON is ASCII; there these mean the same
+
+
+def _escaped(found: "re.Match[str]") -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _plain(value: Value) -> str:
     if isinstance(value, str):
-        return value
+        return _UNSEEN.sub(_escaped, value)
     if isinstance(value, Mapping):
         return " ".join(f"{name}={_plain(one)}" for name, one in value.items())
     if isinstance(value, Sequence):

@@ -4,6 +4,7 @@ from vigtool.cli.answers import Answers, Value
 from vigtool.cli.exit_codes import ExitCode, exit_code_of
 from vigtool.cli.secrets import NoPassphrase
 from vigtool.services.errors import ConsentRefused, DuplicateFilm
+from vigtool.vault.errors import Damaged, KeyDestroyed
 from vigtool.wording.refusals import refusal_lines
 from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr
@@ -27,6 +28,10 @@ def _facts(error: Exception) -> dict[str, Value]:
     facts: dict[str, Value] = {"error": type(error).__name__}
     if isinstance(error, DuplicateFilm):
         facts["recording"] = error.recording
+    if isinstance(error, Damaged):
+        facts["part"], facts["id"] = str(error.part), error.id
+    if isinstance(error, KeyDestroyed):
+        facts["id"] = error.id
     if isinstance(error, ConsentRefused):
         facts["reasons"] = [
             {"person": one.person, "purpose": one.purpose, "state": one.state} for one in error.refusal.reasons
