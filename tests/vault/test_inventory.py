@@ -5,7 +5,7 @@ import pytest
 
 from tests.vault.small_vaults import CASE, FILM, OTHER, PASSPHRASE, files, made, opened, put_film, put_on_record
 from vigtool.vault import Vault, open_vault
-from vigtool.vault.errors import IdTaken, StorageFailed
+from vigtool.vault.errors import IdTaken, Part, StorageFailed
 from vigtool.vault.inventory import Repairs
 
 THIRD = "th1rdf11m000"
@@ -194,3 +194,8 @@ def test_an_inventory_wants_a_replay_first_lest_the_keys_of_cases_look_unknown(v
     with pytest.raises(RuntimeError):
         again.inventory([FILM])
     again.close()
+
+
+def test_a_case_whose_key_is_gone_is_told(vault: Vault) -> None:
+    (vault.folder / "keys" / f"{CASE}.age").unlink()
+    assert [(one.part, one.id) for one in vault.verify([FILM])] == [(Part.KEY, CASE)]

@@ -23,9 +23,11 @@ def check_all(
     files = [(Part.RECORDING, id_, layout.recording(id_)) for id_ in films]
     files += [(Part.DERIVED, path.name.partition(".")[0], path) for path in derived]
     meter = _Meter(sum(_size(path) for _, _, path in files), progress)
+    of_journal = list(_journal_damage(journal))
+    cases = [] if of_journal else journal.cases  # a damaged journal cannot be followed to the last case
     return [
-        *_journal_damage(journal),
-        *_key_damage(keys, sorted({*layout.listed("keys", SUFFIX), *known} - {vault_id})),
+        *of_journal,
+        *_key_damage(keys, sorted({*layout.listed("keys", SUFFIX), *known, *cases} - {vault_id})),
         *(damage for part, id_, path in files if (damage := _file_damage(keys, part, id_, path, meter)) is not None),
     ]
 
