@@ -188,7 +188,11 @@ def test_the_vaults_own_folder_is_no_place_for_a_clip(ready: Ready, tmp_path: Pa
     ws = ready.family.ws
     before = on_disk(ws.folder)
     (tmp_path / "door").symlink_to(ws.folder / "derived")
+    (tmp_path / "another").mkdir()
+    (tmp_path / "another" / "vault.json").touch()
     places = (
+        tmp_path / "another" / "vault.json",
+        tmp_path / "another" / "journal" / "log",
         ws.folder / "clip.mp4",
         ws.folder / "keys" / "x.mp4",
         ws.folder / "keys" / ".." / "x",

@@ -37,10 +37,14 @@ def writing_to(target: Path) -> Iterator[None]:
 
 
 def outside(target: Path, vault_folder: Path) -> None:
-    """Raise ``TargetInVault`` when the place lies in the vault's folder, by whatever name it is called."""
+    """Raise ``TargetInVault`` when the place lies in this or another vault's folder, by whatever name it is called."""
     # realpath and not Path.resolve: links in a circle make the latter raise, each Python version otherwise
-    if Path(os.path.realpath(target)).is_relative_to(os.path.realpath(vault_folder)):
+    place = Path(os.path.realpath(target))
+    if place.is_relative_to(os.path.realpath(vault_folder)):
         raise TargetInVault
+    with writing_to(target):
+        if any((folder / "vault.json").exists() for folder in (place, *place.parents)):
+            raise TargetInVault
 
 
 class _WholeWrites(io.FileIO):
