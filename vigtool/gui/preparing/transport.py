@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from vigtool.domain.ticks import FrameTimes
@@ -33,16 +34,43 @@ class Transport(QWidget):
         self.loop_button = self._button("repeat", tr("Play the moment again and again"), "", Deed.LOOP)
         self.speed = QComboBox()
         self.mark_button = Button(tr("Mark moment"), "bookmark-plus", Rank.FILLED)
+        self.mark_button.setAccessibleName(tr("Mark moment"))
         self.mark_button.setToolTip(f"{tr('Mark moment')} (M)")
         self.marking = [
             self._button("mark-in", tr("The moment begins here"), "I", Deed.FIRST),
             self._button("mark-out", tr("The moment ends here"), "O", Deed.LAST),
             self.mark_button,
         ]
+        self.zooming = [
+            self._button("zoom-out", tr("Timeline farther"), "Ctrl \u2212", Deed.FARTHER),
+            self._button("fullscreen", tr("Whole timeline"), "Ctrl 0", Deed.WHOLE),
+            self._button("zoom-in", tr("Timeline closer"), "Ctrl +", Deed.CLOSER),
+        ]
         self._fill_speeds()
         self._prepare(self.mark_button, lambda: self.asked.emit(Deed.MARK))
         self._lay_out()
         self.show_frame(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room, use one word for marking, then leave zooming to its keys and the wheel."""
+        super().resizeEvent(event)
+        self._show(tr("Mark moment"), zoom=True)
+        if self._needed() > event.size().width():
+            self._show(tr("Mark"), zoom=True)
+        if self._needed() > event.size().width():
+            self._show(tr("Mark"), zoom=False)
+
+    def _show(self, mark: str, *, zoom: bool) -> None:
+        self.mark_button.setText(mark)
+        for one in self.zooming:
+            one.setVisible(zoom)
+
+    def _needed(self) -> int:
+        held = self.layout()
+        if held is None:
+            return 0
+        held.activate()  # else the rows within it answer as they were before
+        return held.minimumSize().width()
 
     def show_frame(self, frame: int) -> None:
         """Tell where the film is."""
@@ -89,12 +117,7 @@ class Transport(QWidget):
             gap=Space.HAIR,
         )
         marking = row(*self.marking)
-        zoom = row(
-            self._button("zoom-out", tr("Timeline farther"), "Ctrl \u2212", Deed.FARTHER),
-            self._button("fullscreen", tr("Whole timeline"), "Ctrl 0", Deed.WHOLE),
-            self._button("zoom-in", tr("Timeline closer"), "Ctrl +", Deed.CLOSER),
-            gap=0,
-        )
+        zoom = row(*self.zooming, gap=0)
         whole = row(where, None, play, row(self.loop_button, self.speed), None, marking, zoom, gap=Space.MEDIUM)
         whole.setContentsMargins(Space.LARGE, Space.SMALL, Space.MEDIUM, Space.SMALL)
         self.setLayout(whole)

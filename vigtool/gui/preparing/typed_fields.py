@@ -65,9 +65,10 @@ class TitleField(QLineEdit):
             self.typed.emit(self.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Bring what was typed."""
+        """Bring what was typed, and show how it begins."""
         super().focusOutEvent(event)
         self.commit()
+        self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Escape leave the field."""
