@@ -15,7 +15,7 @@ from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.rows import RowButton
-from vigtool.services.cases import case, cases
+from vigtool.services.cases import case, cases, change_case
 from vigtool.services.consents import consent_grid, consents
 from vigtool.services.people import people
 from vigtool.services.recordings import recordings
@@ -282,3 +282,12 @@ def test_long_names_do_not_widen_the_page(qtbot: QtBot, family: Family, written:
     sheet = page.view.widget()
     assert sheet is not None
     assert sheet.minimumSizeHint().width() <= 1000
+
+
+def test_an_endless_word_does_not_push_the_page_out_of_the_window(qtbot: QtBot, family: Family) -> None:
+    word = "vuorovaikutustilanteenhavainnointikertomusvihkonen" * 4
+    change_case(family.ws, family.case.id, name=word, question=word)
+    page = opened(qtbot, family)
+    sheet = page.view.widget()
+    assert sheet is not None
+    assert sheet.minimumSizeHint().width() <= 800

@@ -34,7 +34,9 @@ class QuestionCard(Card):
         clear(self._place)
         self.edit_button.setEnabled(True)
         asked = self._case.question or tr("Not found yet. It often comes up in the first meeting.")
-        self._place.addWidget(label(asked, "section" if self._case.question else "muted", wrap=True))
+        told = label(asked, "section" if self._case.question else "muted", wrap=True)
+        told.setMinimumWidth(1)  # as the page's title
+        self._place.addWidget(told)
 
     @Slot()
     def edit(self) -> None:

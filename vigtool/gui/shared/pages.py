@@ -37,6 +37,7 @@ class Page(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = label(title, "title", wrap=True)
+        self.title.setMinimumWidth(1)  # one endless word is cut off, and does not push the page out of the window
         self.title_row = QHBoxLayout()
         self.title_row.setSpacing(Space.MEDIUM)
         words = QVBoxLayout()
