@@ -47,7 +47,9 @@ def load(domain: str, language: str, root: Path = ROOT) -> Catalog:
 def refresh(domain: str, language: str) -> list[str]:
     """Merge, write and compile one catalogue; return the sentences that wait for a translation."""
     catalog = load(domain, language)
+    dates = catalog.creation_date, catalog.revision_date
     catalog.update(collect(domain), no_fuzzy_matching=True)
+    catalog.creation_date, catalog.revision_date = dates  # a run that finds nothing new changes no file
     catalog.obsolete.clear()
     path = path_of(domain, language)
     path.parent.mkdir(parents=True, exist_ok=True)
