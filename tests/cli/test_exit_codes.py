@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.processes import COMMAND, LIMIT, PASSPHRASE, Shell, environment
 from tests.services.casework import Family, film_file, found_family, on_disk
+from tests.terminals import needs_pseudo_terminal
 from vigtool.cli.exit_codes import exit_code_of
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Purpose
@@ -228,6 +229,7 @@ def test_what_nobody_foresaw_is_told_calmly(shell: Shell, family: Family) -> Non
     assert exit_code_of(RuntimeError()) == 1
 
 
+@needs_pseudo_terminal
 def test_the_prompt(shell: Shell, family: Family) -> None:
     family.ws.close()
     code, said = _typed(shell, ("case", "list", "v", "--json", "--lang", "fi"), [PASSPHRASE])

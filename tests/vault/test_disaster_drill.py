@@ -53,6 +53,7 @@ def film_with(identity: Path, folder: Path, work: Path) -> bytes:
     return age("-d", "-i", key, folder / "recordings" / f"{FILM}.age")
 
 
+@needs_pseudo_terminal
 def test_the_passphrase_and_stock_age_give_the_film_back(
     tmp_path: Path, folder_and_recovery_key: tuple[Path, str]
 ) -> None:

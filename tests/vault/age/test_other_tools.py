@@ -9,6 +9,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from tests.terminals import needs_pseudo_terminal
 from tests.vault.age.files import content_of
 from vigtool.vault.age import (
     ScryptIdentity,
@@ -95,6 +96,7 @@ def test_we_open_what_pyrage_seals_under_a_passphrase() -> None:
 
 @needs_age
 @needs_terminal
+@needs_pseudo_terminal
 def test_age_opens_what_we_seal_under_a_passphrase(tmp_path: Path) -> None:
     content = content_of(70_000)
     sealed, opened = tmp_path / "sealed.age", tmp_path / "opened"
@@ -105,6 +107,7 @@ def test_age_opens_what_we_seal_under_a_passphrase(tmp_path: Path) -> None:
 
 @needs_age
 @needs_terminal
+@needs_pseudo_terminal
 def test_we_open_what_age_seals_under_a_passphrase(tmp_path: Path) -> None:
     content = content_of(70_000)
     plain, sealed = tmp_path / "plain", tmp_path / "sealed.age"
