@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminals import needs_pseudo_terminal
 from tests.vault.small_vaults import CASE, FILM, PASSPHRASE, made, put_film, put_on_record
 
 AGE = shutil.which("age")
