@@ -86,7 +86,7 @@ def samples(device: Device) -> NDArray[np.float32]:
 
 
 def test_the_very_passage_is_heard_then_silence(qtbot: QtBot, sound: FilmSound, device: Device) -> None:
-    sound.start(0.25, 0.5)
+    sound.start(0.25, 0.5, Fraction(1), looped=False)
     qtbot.waitUntil(lambda: len(device.written) > SECOND // 2)
     heard = samples(device)
     passage = RATE // 4
@@ -96,7 +96,7 @@ def test_the_very_passage_is_heard_then_silence(qtbot: QtBot, sound: FilmSound, 
 
 def test_the_device_is_the_clock(sound: FilmSound, device: Device) -> None:
     assert sound.position() is None
-    sound.start(0.25, 0.5)
+    sound.start(0.25, 0.5, Fraction(1), looped=False)
     assert sound.position() == 0.25
     device.time = 0.125
     assert sound.position() == 0.375
@@ -108,8 +108,8 @@ def test_the_device_is_the_clock(sound: FilmSound, device: Device) -> None:
 
 
 def test_a_new_start_leaves_the_old_passage(qtbot: QtBot, sound: FilmSound, device: Device) -> None:
-    sound.start(0, 0.75)
-    sound.start(0.5, 0.75)
+    sound.start(0, 0.75, Fraction(1), looped=False)
+    sound.start(0.5, 0.75, Fraction(1), looped=False)
     qtbot.waitUntil(lambda: len(device.written) > SECOND // 4)
     assert samples(device)[0] == RATE * 3 // 4
 
@@ -117,7 +117,7 @@ def test_a_new_start_leaves_the_old_passage(qtbot: QtBot, sound: FilmSound, devi
 def test_without_device_nothing_is_the_clock(qtbot: QtBot) -> None:  # noqa: ARG001 - as above
     sound = FilmSound(counting, Fraction(0), Device(works=False))
     sound.open()
-    sound.start(0, 1)
+    sound.start(0, 1, Fraction(1), looped=False)
     assert sound.position() is None
     sound.close()
 

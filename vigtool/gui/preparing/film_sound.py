@@ -46,9 +46,10 @@ class FilmSound(QObject):
         self.stop()
         self._thread.end()
 
-    def start(self, begin: float, end: float) -> None:
-        """Let the sound from begin to end be heard."""
-        if self._thread.silent.is_set() or not self._output.start():
+    def start(self, begin: float, end: float, speed: Fraction, looped: bool, at: float | None = None) -> None:  # noqa: ARG002, FBT001 - the protocol's
+        """Let the sound from begin to end be heard; see ``Sound``."""
+        begin = begin if at is None else at
+        if speed != 1 or self._thread.silent.is_set() or not self._output.start():
             return
         self._from = begin
         self._thread.wish(Passage(self._origin + Fraction(begin), self._origin + Fraction(end)))

@@ -156,7 +156,7 @@ class Player(QObject):
         if self._sound is not None:
             self._sound.stop()
             if self.speed == 1:
-                self._sound.start(self._seconds(self.frame), self._seconds(self._frames.stop))
+                self._sound.start(self._seconds(self.frame), self._seconds(self._frames.stop), self.speed, looped=False)
 
     def _position(self) -> float:
         heard = None if self._sound is None else self._sound.position()
