@@ -1,0 +1,146 @@
+"""What the app and the engine of an open film say to each other.
+
+Three conversations, each on a connection of its own, so that none waits for another: the large picture (``Ask`` ->
+``Shown`` or ``Refused``, the newest ``Ask`` wins), small pictures (question, answer), sound (question, blocks one by
+one). Pixels of large pictures lie in shared memory, in numbered slots; everything else is in the messages.
+"""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+FieldChoice: TypeAlias = Literal["whole", "first", "second"]
+"""What of an interlaced picture is shown: all its lines, or the instant of its first or second field."""
+FieldOrder: TypeAlias = Literal["auto", "top", "bottom"]
+"""Which field comes first: as the picture says, or as somebody who watched it says."""
+Heading: TypeAlias = Literal[-1, 0, 1]
+
+
+class Wish(msgspec.Struct, frozen=True, tag="wish"):
+    """Show a picture now, and be ready for what will probably follow.
+
+    ``within``   (width, height) in pixels of the screen: pictures are scaled down to fit, never up.
+    ``heading``  1 or -1 while the film plays or a key is held, 0 at rest.
+    ``stride``   frames between the pictures that playing will want, at least 1.
+    ``loop``     [start, stop) of the frames that are played again and again.
+    ``pins``     frames near which to be ready, such as the edges of moments.
+    ``scrubbing``  a quick preview may be shown while the picture itself is on its way.
+    """
+
+    frame: int
+    within: tuple[int, int]
+    heading: Heading = 0
+    stride: int = 1
+    loop: tuple[int, int] | None = None
+    pins: tuple[int, ...] = ()
+    field: FieldChoice = "whole"
+    order: FieldOrder = "auto"
+    scrubbing: bool = False
+
+
+class OpenPictures(msgspec.Struct, frozen=True, tag="open"):
+    """The first message about large pictures; the shared memory's handle follows it.
+
+    ``index``: the stored form of the frame index. ``budget``: bytes for decoded pictures. ``memory``: the name of the
+    shared memory where it has one. ``size``: its bytes.
+    """
+
+    index: bytes
+    budget: int
+    memory: str
+    size: int
+
+
+class Ask(msgspec.Struct, frozen=True, tag="ask"):
+    """Wish number ``serial``; it takes the place of every earlier one."""
+
+    serial: int
+    wish: Wish
+
+
+class Release(msgspec.Struct, frozen=True, tag="release"):
+    """The picture in this slot is no longer looked at."""
+
+    slot: int
+
+
+class Shown(msgspec.Struct, frozen=True, tag="shown"):
+    """The picture of ``frame`` lies in ``slot``, BGRA, ``height`` rows of ``width`` pixels without gaps.
+
+    ``preview_of``: the frame that was asked for, when this is only its preview.
+    """
+
+    serial: int
+    frame: int
+    field: FieldChoice
+    slot: int
+    width: int
+    height: int
+    damaged: bool
+    preview_of: int | None = None
+
+
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """Frame ``frame`` cannot be shown; ``error`` is the error's stored form."""
+
+    serial: int
+    frame: int
+    error: bytes
+
+
+class DamageFound(msgspec.Struct, frozen=True, tag="damage"):
+    """These frames were decoded and came out broken."""
+
+    frames: tuple[int, ...]
+
+
+class Beat(msgspec.Struct, frozen=True, tag="beat"):
+    """The engine is at work on a wish that takes long."""
+
+
+PictureRequest: TypeAlias = OpenPictures | Ask | Release
+PictureAnswer: TypeAlias = Shown | Refused | DamageFound | Beat
+
+
+class SmallAsk(msgspec.Struct, frozen=True, tag="small"):
+    """One picture to fit ``within``, sent in the answer itself."""
+
+    frame: int
+    within: tuple[int, int]
+
+
+class SmallShown(msgspec.Struct, frozen=True, tag="small_shown"):
+    """BGRA, ``height`` rows of ``width`` pixels."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+class SoundFrom(msgspec.Struct, frozen=True, tag="sound_from"):
+    """Read the sound of [start, end) at a speed, all three exact as (numerator, denominator); ends a reading before."""
+
+    start: tuple[int, int]
+    end: tuple[int, int] | None
+    speed: tuple[int, int]
+
+
+class SoundMore(msgspec.Struct, frozen=True, tag="sound_more"):
+    """The next block of this reading."""
+
+
+class SoundBlock(msgspec.Struct, frozen=True, tag="sound_block"):
+    """Float32 samples of two channels, native byte order, interleaved; none: the reading has ended."""
+
+    samples: bytes
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """What was asked cannot be had; ``error`` is the error's stored form."""
+
+    error: bytes
+
+
+SmallAnswer: TypeAlias = SmallShown | Failed
+SoundRequest: TypeAlias = SoundFrom | SoundMore
+SoundAnswer: TypeAlias = SoundBlock | Failed

@@ -1,0 +1,69 @@
+"""Memory that the app and the engine of a film share, for pixels: no copy through a pipe, no file, no name to find.
+
+On Linux an anonymous memfd, handed over as a descriptor. Elsewhere the standard library's shared memory by name, which
+the app unlinks. Pages that nobody has written take no room.
+"""
+
+import mmap
+import os
+import sys
+from collections.abc import Callable
+from multiprocessing import shared_memory
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+ANONYMOUS: Final = sys.platform == "linux"
+"""Whether the memory goes by descriptor instead of by name."""
+
+
+class SharedMemory:
+    """A block of ``size`` bytes. ``close`` lets go of this process's view of it; views must be gone by then."""
+
+    def __init__(self, buffer: memoryview, let_go: Callable[[], None], name: str = "", descriptor: int = -1) -> None:
+        self.buffer = buffer
+        self.name = name
+        self.descriptor = descriptor
+        self._let_go = let_go
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.buffer.nbytes
+
+    def pixels(self, offset: int, height: int, width: int) -> NDArray[np.uint8]:
+        """A view of the BGRA picture at ``offset``, uint8 of shape (height, width, 4)."""
+        return np.frombuffer(self.buffer, np.uint8, height * width * 4, offset).reshape(height, width, 4)
+
+    def close(self) -> None:
+        """Let go. Whoever still looks at a picture keeps the memory until it has looked away."""
+        self._let_go()
+
+
+def create_memory(size: int) -> SharedMemory:
+    """Make a block to be shared."""
+    if ANONYMOUS:
+        descriptor = os.memfd_create("pictures", os.MFD_CLOEXEC)
+        os.ftruncate(descriptor, size)
+        return _mapped(descriptor, size)
+    block = shared_memory.SharedMemory(create=True, size=size)
+
+    def let_go() -> None:
+        block.unlink()
+        block.close()
+
+    return SharedMemory(memoryview(block.buf)[:size], let_go, name=block.name)
+
+
+def open_memory(size: int, name: str, descriptor: int) -> SharedMemory:
+    """Look into a block that the other process made: by descriptor (which is then owned here) or by name."""
+    if ANONYMOUS:
+        return _mapped(descriptor, size)
+    block = shared_memory.SharedMemory(name=name)
+    return SharedMemory(memoryview(block.buf)[:size], block.close, name=name)
+
+
+def _mapped(descriptor: int, size: int) -> SharedMemory:
+    mapping = mmap.mmap(descriptor, size)
+    return SharedMemory(memoryview(mapping), lambda: os.close(descriptor), descriptor=descriptor)
