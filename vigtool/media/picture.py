@@ -13,6 +13,7 @@ from av import VideoFrame
 from av.video.reformatter import Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
+from vigtool.media.deinterlacing import Field, bob
 from vigtool.media.fingerprint import native_planes
 from vigtool.media.frame import Frame
 from vigtool.media.orientation import contiguous
@@ -32,12 +33,13 @@ _SAFE_COLUMNS: Final = 16
 2 or 4 over a multiple of 16, another each time (up to 232 levels); the slower way, in one thread, does not."""
 
 
-def upright(frame: Frame, max_size: tuple[int, int] | None = None) -> Bgra:
+def upright(frame: Frame, max_size: tuple[int, int] | None = None, field: Field | None = None) -> Bgra:
     """Return the frame as people see it: BGRA, uint8, shape (height, width, 4), C-contiguous, alpha 255.
 
-    ``max_size`` (width, height): the picture is scaled down, never up, to fit; at least 1 x 1.
+    ``max_size`` (width, height): the picture is scaled down, never up, to fit; at least 1 x 1. ``field``: only the
+    instant of this field, at full height; None shows both at once, as they are woven in the picture.
     """
-    picture = frame.native
+    picture = frame.native if field is None else bob(frame.native, field)
     lay = frame.orientation
     width, height = square_size(picture.width, picture.height, frame.pixel_aspect)
     if max_size is not None:
