@@ -15,7 +15,7 @@ import av
 from av import VideoFrame
 from av.stream import Discard
 
-from vigtool.media.frame_index import NO_TIME, EntryPoint
+from vigtool.media.frame_index import NO_TIME, UNREAD, EntryPoint
 from vigtool.media.guarded_open import open_container, picture_stream
 
 if TYPE_CHECKING:
@@ -128,6 +128,10 @@ class Decoding:
 
         Raise ``EntryLost`` if no seek of this container leads to the entry's packet.
         """
+        return self.decode(self.packets_from(entry, by_position=by_position))
+
+    def packets_from(self, entry: EntryPoint, *, by_position: bool) -> Iterator[tuple[int, FilmPacket]]:
+        """Yield (number, packet) from an entry point's packet on. Raise ``EntryLost``."""
         for target in self._targets(entry, by_position=by_position):
             self._fresh = False
             try:
@@ -136,8 +140,8 @@ class Decoding:
                 continue
             packets = self._filled()
             for packet in islice(packets, _SEARCHED_PACKETS):
-                if packet.size == entry.size and zlib.crc32(memoryview(packet)) == entry.crc:
-                    return self.decode(self._numbered(entry.packet, packet, packets))
+                if _is_entry(packet, entry):
+                    return self._numbered(entry.packet, packet, packets)
         raise EntryLost
 
     def _targets(self, entry: EntryPoint, *, by_position: bool) -> list[int]:
@@ -171,6 +175,13 @@ class Decoding:
             pictures = []
         context.flush_buffers()
         yield from map(_decoded, pictures)
+
+
+def _is_entry(packet: FilmPacket, entry: EntryPoint) -> bool:
+    """Tell an entry's packet by its bytes, or by its place where the index did not read them."""
+    if packet.size != entry.size:
+        return False
+    return packet.pos == entry.position if entry.crc == UNREAD else zlib.crc32(memoryview(packet)) == entry.crc
 
 
 def _decoded(picture: VideoFrame) -> Decoded:

@@ -19,6 +19,8 @@ Origin: TypeAlias = Literal["packets", "decoding"]
 
 NO_TIME = np.iinfo(np.int64).min
 """Stands in ``EntryPoints.pts`` and ``.dts`` where the container has no time."""
+UNREAD = -1
+"""Stands in ``EntryPoints.crc`` where the packet was not read: its place in the file and its size tell it."""
 
 
 class EntryPoint(NamedTuple):
@@ -38,7 +40,8 @@ class EntryPoints:
     """Columns of ``EntryPoint``, each int64 of shape (entries,), ``frame`` strictly increasing.
 
     ``packet`` counts the stream's packets in file order from 0; ``position`` is the packet's byte in the file or
-    -1; ``crc`` is CRC-32 of the packet's bytes: it tells the right packet after a seek, whatever its times say.
+    -1; ``crc`` is CRC-32 of the packet's bytes: it tells the right packet after a seek, whatever its times say;
+    or it is ``UNREAD``.
     """
 
     frame: Ints
