@@ -14,6 +14,7 @@ from vigtool.media.errors import NoSuchFrame, NoSuchStream, UnreachableFrame
 from vigtool.media.film import KEEP_BYTES, Film
 from vigtool.media.fingerprint import native_planes
 from vigtool.media.frame import Frame
+from vigtool.media.frame_store import FrameStore
 from vigtool.media.index_building import build_index
 from vigtool.media.index_bytes import pack_index, unpack_index
 
@@ -62,7 +63,7 @@ def test_every_order_of_asking_gives_the_asked_picture(name: str, keep_bytes: in
     numbers = list(range(index.frames))
     jumps = numbers * 2
     random.Random(7).shuffle(jumps)
-    with Film(film_file, index, keep_bytes) as film:
+    with Film(film_file, index, FrameStore(keep_bytes)) as film:
         for n in [*jumps, *numbers, *reversed(numbers)]:
             frame = film.frame(n)
             assert (frame.n, number(frame), frame.damaged) == (n, n, False)

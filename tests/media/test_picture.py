@@ -16,6 +16,7 @@ from tests.shared_material import needs_shared
 from vigtool.media.facts import captured, read_facts
 from vigtool.media.film import Film
 from vigtool.media.frame import Frame
+from vigtool.media.frame_store import FrameStore
 from vigtool.media.index_building import build_index
 from vigtool.media.orientation import Orientation, orientation_of
 from vigtool.media.picture import square_size, upright
@@ -248,7 +249,7 @@ def test_reading_a_film_leaves_no_pictures_for_the_collector() -> None:
     gc.disable()
     try:
         before = alive()
-        with Film(file, index, keep_bytes=0) as film:
+        with Film(file, index, FrameStore(0)) as film:
             for n in range(48):
                 upright(film.frame(n))
             assert alive() - before < 12

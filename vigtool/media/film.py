@@ -9,8 +9,11 @@ import numpy as np
 from vigtool.media.decoding import MAX_RANK, Decoded, Decoding, EntryLost
 from vigtool.media.errors import UnreachableFrame
 from vigtool.media.fingerprint import fingerprint
+from vigtool.media.focus import Focus
 from vigtool.media.frame import Frame
 from vigtool.media.frame_index import FrameIndex
+from vigtool.media.frame_store import FrameStore
+from vigtool.media.interrupting import Interrupt, Interrupted, never
 from vigtool.media.orientation import Orientations
 from vigtool.media.recent_pictures import Kept, RecentPictures
 
@@ -34,12 +37,16 @@ class _Way(NamedTuple):
 class Film:
     """Exact frames of one stream. A context manager. Not thread-safe: one thread opens, uses and closes it.
 
-    ``file`` is open, binary, seekable, and stays open; ``index`` is the index of this very file. The last
-    ``keep_bytes`` of decoded pictures are kept for steps back.
+    ``file`` is open, binary, seekable, and stays open; ``index`` is the index of this very file. Frames are kept in
+    ``store``, which several films of one index may share; without one, the film keeps some around the last asked.
+    ``interrupt`` is asked before each packet: when it says True, ``Interrupted`` is raised and the film stays usable.
     """
 
-    def __init__(self, file: BinaryIO, index: FrameIndex, keep_bytes: int = KEEP_BYTES) -> None:
+    def __init__(self, file: BinaryIO, index: FrameIndex, store: FrameStore | None = None) -> None:
         self.index = index
+        self.interrupt: Interrupt = never
+        self.store = FrameStore(KEEP_BYTES) if store is None else store
+        self._owns_store = store is None
         self._decoding = Decoding(file, index.stream)
         self._orientations = Orientations()
         self._way = _Way(iter(()), 0, certain=False)
@@ -53,7 +60,7 @@ class Film:
         self._settled = np.empty_like(self._order)
         self._settled[self._order] = np.maximum.accumulate(self._order)
         ahead = int((self._settled - np.arange(index.frames)).max())
-        self._recent = RecentPictures(keep_bytes, at_least=ahead + 2)
+        self._recent = RecentPictures(0, at_least=ahead + 2)
 
     def __enter__(self) -> Self:
         return self
@@ -74,6 +81,23 @@ class Film:
         Raise ``NoSuchFrame``, or ``UnreachableFrame`` if decoding does not give that picture.
         """
         self.index.check(n)
+        if self._owns_store:
+            self.store.focus(Focus(n))
+        frame = self.store.get(n) or self._decoded(n)
+        self.store.put(frame)
+        return frame
+
+    def frames(self, start: int, stop: int, step: int = 1) -> Iterator[Frame]:
+        """Yield the frames of ``range(start, stop, step)``, each exact and put into the store.
+
+        A run that begins where the last ended needs no seek. Raise as ``frame`` does.
+        """
+        for n in range(start, stop, step):
+            yield self.frame(n)
+
+    def _decoded(self, n: int) -> Frame:
+        if self.interrupt():
+            raise Interrupted
         kept = None if n in self._unsettled else self._recent.get(n)
         frame = self._verified(n, kept) if kept is not None else None
         if frame is not None:
