@@ -26,6 +26,7 @@ OFFENCES = [
     ("qt", "vigtool/services/planted.py", "from PySide6.QtCore import QObject"),
     ("pyav", "vigtool/gui/planted.py", "import av"),
     ("pyav", "vigtool/vault/planted.py", "import cv2"),
+    ("pyav", "vigtool/services/planted.py", "import python_stretch"),
     ("cryptography", "vigtool/services/planted.py", "from cryptography.hazmat.primitives import hashes"),
     ("typst", "vigtool/gui/planted.py", "import typst"),
     ("plain-domain", "vigtool/domain/planted.py", "import msgspec"),

@@ -1,6 +1,7 @@
 """What can be wrong with a film, as types with facts: the sentences are made in ``vigtool.wording``."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from vigtool.domain.errors import VigtoolError
@@ -109,6 +110,13 @@ class BrokenReader(MediaError):
 
 class NoSound(MediaError):
     """A film without a sound that could be played."""
+
+
+@dataclass(eq=False)
+class SpeedWithoutSound(MediaError):
+    """Sound was asked for at a speed at which there is none; ``speed`` is as many times the film's own."""
+
+    speed: Fraction
 
 
 class NoFrames(MediaError):

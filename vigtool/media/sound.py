@@ -20,8 +20,9 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from vigtool.media.codecs import AUDIO_DECODERS
-from vigtool.media.errors import MediaError, NoSound, UnknownCodec
+from vigtool.media.errors import MediaError, NoSound, SpeedWithoutSound, UnknownCodec
 from vigtool.media.guarded_open import open_container
+from vigtool.media.stretching import RUN_UP, has_sound_at, stretched
 
 Samples: TypeAlias = NDArray[np.float32]
 
@@ -117,6 +118,24 @@ class SoundTrack:
                 position += len(fresh)
                 yield fresh
 
+    def read_at(self, start: Fraction, speed: Fraction, end: Fraction | None = None) -> Iterator[Samples]:
+        """Yield the sound from ``start`` seconds on as it is heard at ``speed``: blocks (n, 2), without a hole.
+
+        Sample ``k`` belongs to ``start + k * speed / SOUND_RATE`` seconds of the film: onsets come within 10 ms, as
+        heard, and at speed 1 to the sample: that is ``read_from``. The pitch stays. Up to the film's end; with
+        ``end`` exactly ``sample_at((end - start) / speed)`` samples, filled up with silence, so that a loop's rounds
+        join.
+
+        Raises ``SpeedWithoutSound`` where ``has_sound_at`` says no. One reading at a time, as with ``read_from``.
+        """
+        if not has_sound_at(speed):
+            raise SpeedWithoutSound(speed)
+        if speed == 1:
+            sound = self.read_from(start)
+        else:
+            sound = stretched(self.read_from(Fraction(sample_at(start) - RUN_UP, SOUND_RATE)), speed)
+        return sound if end is None else _of_length(sound, sample_at((end - start) / speed))
+
     def _frames_from(self, start: Fraction) -> Iterator[_Timed]:
         for run_up in _RUN_UP:
             if start - run_up <= 0 or not self._seek(start - run_up):
@@ -187,6 +206,16 @@ class SoundTrack:
 def sample_at(seconds: Fraction) -> int:
     """The number of the sample that lies nearest to a time, the later one of two."""
     return int((seconds * SOUND_RATE * 2 + 1) // 2)
+
+
+def _of_length(sound: Iterator[Samples], wanted: int) -> Iterator[Samples]:
+    """Yield the first ``wanted`` samples, and silence where there are fewer."""
+    while wanted > 0:
+        block = next(sound, None)
+        if block is None:
+            block = np.zeros((min(wanted, _SILENCE_BLOCK), _EARS), np.float32)
+        yield block[:wanted]
+        wanted -= len(block)
 
 
 def _pushed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterator[Samples]:

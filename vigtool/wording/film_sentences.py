@@ -52,6 +52,10 @@ def _no_sound() -> Sentence:
     return Sentence(tr("This film has no sound."), tr("It can be watched all the same."))
 
 
+def _speed_without_sound() -> Sentence:
+    return Sentence(tr("There is no sound at this speed."), tr("It can be watched all the same."))
+
+
 def _no_frames() -> Sentence:
     return Sentence(tr("There is no frame of the film in this moment."), tr("Set its end after its beginning."))
 
@@ -66,5 +70,6 @@ FILM_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     media.UnreachableFrame: _unreachable_frame,
     media.ClipNotExact: _clip_not_exact,
     media.NoSound: _no_sound,
+    media.SpeedWithoutSound: _speed_without_sound,
     media.NoFrames: _no_frames,
 }
