@@ -19,6 +19,8 @@ MISTAKES_IN_THE_PROGRAM = {
     "PermitMismatch": "a service offered a permit for another act; no user can bring it about",
     "NotRun": "a job was finished before it ran",
     "BadIndex": "the services make an unreadable frame index anew",
+    "BadFilmstrip": "the services make an unreadable filmstrip anew",
+    "BadWaveform": "the services make an unreadable waveform anew",
     "BrokenReader": "a file object of ours broke its promise to the decoder",
     "IdTaken": "two ids of 60 random bits were the same",
     "UnknownLanguage": "the command line and the window offer the languages that there are",

@@ -94,8 +94,29 @@ class UnreachableFrame(MediaError):
 
 
 @dataclass(eq=False)
+class FrameTookTooLong(MediaError):
+    """Decoding frame ``n`` was given up after its time limit."""
+
+    n: int
+
+
+@dataclass(eq=False)
 class BadIndex(MediaError):
     """Stored bytes that are no frame index of a known version, or contradict themselves (``rule``)."""
+
+    rule: str
+
+
+@dataclass(eq=False)
+class BadFilmstrip(MediaError):
+    """Bytes that are no filmstrip of a known version, or contradict themselves (``rule``)."""
+
+    rule: str
+
+
+@dataclass(eq=False)
+class BadWaveform(MediaError):
+    """Bytes that are no waveform of a known version, or contradict themselves (``rule``)."""
 
     rule: str
 
