@@ -10,6 +10,7 @@ from vigtool.vault.atomic import OWNERS_ALONE, for_owner, storage, sync, sync_fo
 from vigtool.vault.errors import Damaged, IdTaken, Part
 from vigtool.vault.folder import Layout
 from vigtool.vault.keys import KeyRing
+from vigtool.vault.lending import LentRecording, lend
 from vigtool.vault.reading_along import AlongReader
 
 if TYPE_CHECKING:
@@ -66,6 +67,14 @@ class RecordingWriter:
         """
         self._finish()
         return RecordingReader(self._part, self._id, self._key)
+
+    def lend(self) -> LentRecording:
+        """Finish the film and open it for another process, before ``commit``; no ``write`` after it.
+
+        Raises also ``Damaged``.
+        """
+        self._finish()
+        return lend(self._part, self._id, self._key)
 
     def commit(self) -> None:
         """Finish: when it returns, the disk has the whole film under its own name.

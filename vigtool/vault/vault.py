@@ -15,6 +15,7 @@ from vigtool.vault.inventory import Inventory, Repairs, repair, take_inventory
 from vigtool.vault.journal import Envelope
 from vigtool.vault.journal.files import open_journal
 from vigtool.vault.keys import Holders, KeyRing
+from vigtool.vault.lending import LentRecording, lend
 from vigtool.vault.lock import WriterLock
 from vigtool.vault.recordings import RecordingReader, RecordingWriter
 from vigtool.vault.signing import Signature, Signer
@@ -33,9 +34,10 @@ class Unlocked:
 class Vault:
     """A vault that was opened with ``open_vault`` or made with ``create_vault``.
 
-    Belongs to one thread, except that ``derived``, ``put_derived`` and the readers from ``open_recording`` may be used
-    by another. Ids are those of ``vigtool.domain.identifiers``; any other raises ``ValueError``. What writes raises
-    ``VaultReadOnly``, ``NoSpace``, ``StorageFailed``; after ``close`` everything raises ``VaultClosed``.
+    Belongs to one thread, except that ``derived``, ``put_derived``, ``lend_recording`` and the readers from
+    ``open_recording`` may be used by another. Ids are those of ``vigtool.domain.identifiers``; any other raises
+    ``ValueError``. What writes raises ``VaultReadOnly``, ``NoSpace``, ``StorageFailed``; after ``close`` everything
+    raises ``VaultClosed``.
     """
 
     def __init__(self, layout: Layout, unlocked: Unlocked, lock: WriterLock | None) -> None:
@@ -93,6 +95,11 @@ class Vault:
         """Return a new, independent reader of a film. Raises ``Damaged`` (RECORDING or KEY), ``KeyDestroyed``."""
         self._demand_open()
         return RecordingReader(self._layout.recording(id_), id_, self._keys.get(id_))
+
+    def lend_recording(self, id_: str) -> LentRecording:
+        """Open a film for another process. Raises ``Damaged`` (RECORDING or KEY), ``KeyDestroyed``."""
+        self._demand_open()
+        return lend(self._layout.recording(id_), id_, self._keys.get(id_))
 
     def put_derived(self, id_: str, name: str, data: bytes) -> None:
         """Keep something that can be made again from a film, in place of what had the same name (a-z, 0-9, "-")."""

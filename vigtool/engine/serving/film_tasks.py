@@ -1,0 +1,35 @@
+"""The tasks that import, exports and a lost index need."""
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from vigtool.domain.progress import Progress
+from vigtool.engine.film_results import Still, pack_facts, pack_still, unpack_still_wish
+from vigtool.media.facts import read_facts
+from vigtool.media.film import Film
+from vigtool.media.index_building import build_index
+from vigtool.media.index_bytes import pack_index, unpack_index
+from vigtool.media.picture import upright
+from vigtool.media.still import write_png
+
+
+def facts(file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    """Yield the film's facts, once."""
+    yield pack_facts(read_facts(file))
+
+
+def index(file: BinaryIO, _argument: bytes, progress: Progress) -> Iterator[bytes]:
+    """Yield the film's frame index, once."""
+    yield pack_index(build_index(file, progress))
+
+
+def still(file: BinaryIO, argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    """Yield one frame, upright, as PNG."""
+    wish = unpack_still_wish(argument)
+    with Film(file, unpack_index(wish.index)) as film:
+        picture = upright(film.frame(wish.frame))
+    out = io.BytesIO()
+    write_png(picture, out)
+    height, width = picture.shape[:2]
+    yield pack_still(Still(width, height, out.getvalue()))
