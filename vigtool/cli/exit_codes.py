@@ -4,6 +4,7 @@ from enum import IntEnum
 from typing import Final
 
 from vigtool.domain.errors import Cancelled, VigtoolError
+from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
 from vigtool.services.errors import ConsentRefused, CopyDiffers
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
@@ -34,6 +35,8 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
     UnreachableFrame: ExitCode.DAMAGED,
     NoSuchFrame: ExitCode.USAGE,
     MediaError: ExitCode.NOT_A_FILM,
+    EngineError: ExitCode.NOT_A_FILM,
+    EngineUnavailable: ExitCode.UNFORESEEN,
     VaultInUse: ExitCode.IN_USE,
     NoSpace: ExitCode.NO_SPACE,
     Cancelled: ExitCode.CANCELLED,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from vigtool.engine import errors as engine
 from vigtool.media import errors as media
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
@@ -60,6 +61,27 @@ def _no_frames() -> Sentence:
     return Sentence(tr("There is no frame of the film in this moment."), tr("Set its end after its beginning."))
 
 
+def _engine_unavailable() -> Sentence:
+    return Sentence(
+        tr("The part of vigtool that reads films did not start."),
+        tr("Start the computer again. If it comes back, a security program may hold it up: ask your IT support."),
+    )
+
+
+def _engine_stopped() -> Sentence:
+    return Sentence(
+        tr("The film could not be read just now. What you have marked is safe."),
+        tr("Try again. If it comes back, copy the film from the camera or phone once more; the original is untouched."),
+    )
+
+
+def _engine_hung() -> Sentence:
+    return Sentence(
+        tr("Reading the film took too long and was stopped."),
+        tr("Try again when the computer has less to do. If it comes back, the film may be damaged."),
+    )
+
+
 FILM_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     media.NotAFilm: _not_a_film,
     media.DamagedFilm: _damaged_film,
@@ -72,4 +94,7 @@ FILM_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     media.NoSound: _no_sound,
     media.SpeedWithoutSound: _speed_without_sound,
     media.NoFrames: _no_frames,
+    engine.EngineError: _engine_stopped,
+    engine.EngineUnavailable: _engine_unavailable,
+    engine.EngineHung: _engine_hung,
 }
