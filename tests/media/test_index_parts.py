@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.media.drawn_films import drawn_film
-from vigtool.media.bitstream import PacketFacts, parser_for
+from vigtool.media.bitstream import parser_for
 from vigtool.media.bounded_reader import BoundedReader
 from vigtool.media.errors import BadIndex, BrokenReader
 from vigtool.media.guarded_open import open_container
 from vigtool.media.index_building import build_index
 from vigtool.media.index_bytes import pack_index, unpack_index
+from vigtool.media.packet_facts import PacketFacts
 from vigtool.media.presentation_times import presentation_ticks, usual_step
 from vigtool.media.pretenders import pretender
 
@@ -58,13 +59,13 @@ def test_a_stored_index_is_read_strictly() -> None:
 
     def with_head(**changes: object) -> bytes:
         text = json.dumps({**head, **changes}).encode()
-        return start.pack(b"vigindex", 1, len(text)) + text + arrays
+        return start.pack(b"vigindex", 2, len(text)) + text + arrays
 
     assert pack_index(unpack_index(with_head())) == data
     broken = {
         "start": data[:10],
         "magic": b"x" + data[1:],
-        "version": data[:8] + b"\x02\x00" + data[10:],
+        "version": data[:8] + b"\x03\x00" + data[10:],
         "head": with_head(colour="red"),
         "time base": with_head(time_base=[1, 0]),
         "whole length": data + b"\0",
@@ -137,9 +138,10 @@ def test_packets_tell_where_decoding_may_begin(
     assert parse(data, True) == facts  # noqa: FBT003 - a callback's fixed shape
 
 
-def test_unframed_h264_is_not_read_from_packets() -> None:
-    assert parser_for("h264", b"\x00\x00\x00\x01\x67") is None
-    assert parser_for("h264", None) is None
+def test_h264_without_its_parameters_tells_nothing() -> None:
+    parse = parser_for("h264", None)
+    assert parse is not None
+    assert not parse(memoryview(b"\x00\x00\x01\x65abc"), True).sound  # noqa: FBT003 - a callback's fixed shape
 
 
 class _Generous(io.BytesIO):

@@ -5,6 +5,7 @@ variable rate is the normal case of a phone's film.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -74,10 +75,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class FrameTimes:
-    """When each frame of a film begins: strictly increasing ticks, and the tick at which the last frame ends."""
+    """When each frame of a film begins: strictly increasing ticks, and the tick at which the last frame ends.
+
+    ``ticks`` of a long film come as a memoryview of 8 bytes a frame (format ``q``): a tuple of so many integers takes
+    five times the memory. Never compare two by ``==`` where one may be a tuple.
+    """
 
     time_base: TimeBase
-    ticks: tuple[int, ...]
+    ticks: Sequence[int]
     end_tick: int
 
     @property

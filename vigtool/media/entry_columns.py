@@ -1,6 +1,7 @@
 """Gathers the packets at which decoding may enter while a film is read, and turns them into ``EntryPoints``."""
 
 import zlib
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -9,32 +10,56 @@ from vigtool.media.frame_index import NO_TIME, EntryPoint, EntryPoints, Ints
 
 
 class EntryColumns:
-    """A growing table of packets; ``at_frames`` tells which frames they are."""
+    """A growing table of packets; ``at_frames`` tells which frames they are.
 
-    def __init__(self) -> None:
-        self._rows: list[EntryPoint] = []
+    ``from_before``: an entry point's position is that of a packet before it. In MPEG-PS a packet begins amid another,
+    and what comes first after a seek has the rest of that other one in it. ``position``: that of the last packet seen.
+    """
 
-    def add(self, packet: FilmPacket, number: int) -> None:
-        """Note a packet, the ``number``-th of its stream."""
-        self._rows.append(
+    def __init__(self, rows: Iterable[EntryPoint] = (), *, from_before: bool = False, position: int = -1) -> None:
+        self.rows = list(rows)
+        self._from_before = from_before
+        self._position = position
+
+    def see(self, packet: FilmPacket, number: int, *, entry: bool) -> None:
+        """Take a packet, the ``number``-th of its stream, and note it if it is an entry point."""
+        position = -1 if packet.pos is None else packet.pos
+        if entry:
+            self._note(packet, number, self._position if self._from_before and self._position >= 0 else position)
+        self._position = position if position >= 0 else self._position
+
+    def _note(self, packet: FilmPacket, number: int, position: int) -> None:
+        self.rows.append(
             EntryPoint(
                 frame=-1,
                 packet=number,
                 pts=NO_TIME if packet.pts is None else packet.pts,
                 dts=NO_TIME if packet.dts is None else packet.dts,
-                position=-1 if packet.pos is None else packet.pos,
+                position=position,
                 size=packet.size,
                 crc=zlib.crc32(memoryview(packet)),
             )
         )
 
-    def at_frames(self, packets: Ints) -> EntryPoints:
+    def before_last(self) -> EntryPoint | None:
+        """Return the last packet but one, if there are two."""
+        return self.rows[-2] if len(self.rows) > 1 else None
+
+    def at_frames(self, packets: Ints, *, only_unlike: bool = False) -> EntryPoints:
         """Return the entry points, sorted by frame; ``packets[n]`` is the packet of frame n.
 
-        A packet that gives no frame (hidden, outside the edit list, undecodable) is no entry point.
+        A packet that gives no frame (hidden, outside the edit list, undecodable) is no entry point. With
+        ``only_unlike`` neither is one with the bytes of another: without times the two cannot be told apart.
         """
-        frame_of = {packet: n for n, packet in reversed(list(enumerate(packets.tolist())))}
-        rows = [row._replace(frame=frame_of[row.packet]) for row in self._rows if row.packet in frame_of]
-        rows.sort()
-        table = np.array(rows, np.int64).reshape(len(rows), len(EntryPoint._fields))
+        table = np.array(self.rows, np.int64).reshape(len(self.rows), len(EntryPoint._fields))
+        if only_unlike:
+            _, place, count = np.unique(table[:, -2:], axis=0, return_index=True, return_counts=True)
+            table = table[np.sort(place[count == 1])]
+        by_packet = np.argsort(packets, kind="stable")
+        at = np.searchsorted(packets[by_packet], table[:, 1])
+        at[at == len(packets)] = 0
+        frame = by_packet[at]
+        table[:, 0] = frame
+        table = table[packets[frame] == table[:, 1]]
+        table = table[np.argsort(table[:, 0], kind="stable")]
         return EntryPoints(*(table[:, column].copy() for column in range(table.shape[1])))

@@ -39,9 +39,9 @@ class EntryPoint(NamedTuple):
 class EntryPoints:
     """Columns of ``EntryPoint``, each int64 of shape (entries,), ``frame`` strictly increasing.
 
-    ``packet`` counts the stream's packets in file order from 0; ``position`` is the packet's byte in the file or
-    -1; ``crc`` is CRC-32 of the packet's bytes: it tells the right packet after a seek, whatever its times say;
-    or it is ``UNREAD``.
+    ``packet`` counts the stream's packets in file order from 0. ``position`` is the packet's byte in the file; where
+    that does not lead to it (MPEG-PS) the byte of a packet before it; or -1. ``crc`` is CRC-32 of the packet's bytes:
+    it tells the right packet after a seek, whatever its times say; or it is ``UNREAD``.
     """
 
     frame: Ints

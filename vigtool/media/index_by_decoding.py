@@ -14,9 +14,9 @@ from vigtool.media.entry_columns import EntryColumns
 from vigtool.media.errors import NothingDecodable
 from vigtool.media.fingerprint import fingerprint
 from vigtool.media.frame_index import FrameIndex
-from vigtool.media.presentation_times import presentation_ticks, usual_step
+from vigtool.media.index_by_packets import ENTERED_BEFORE, FOUND_BY_BYTE
+from vigtool.media.presentation_times import declared_step, presentation_ticks, usual_step
 
-_FOUND_BY_BYTE: Final = frozenset({"mpegts", "mpeg"})
 _REPORT_EVERY: Final = 32
 
 
@@ -25,7 +25,7 @@ def index_by_decoding(decoding: Decoding, size: int, progress: Progress) -> Fram
 
     Raise ``NothingDecodable``.
     """
-    watched = _Watched(size, progress)
+    watched = _Watched(size, progress, EntryColumns(from_before=decoding.container.format.name in ENTERED_BEFORE))
     pts: list[int | None] = []
     sources, prints, duration = [], [], 0
     for decoded in decoding.decode(watched.watch(decoding.packets())):
@@ -38,7 +38,7 @@ def index_by_decoding(decoding: Decoding, size: int, progress: Progress) -> Fram
     source = np.array(sources, np.int64)
     times = np.array([time or 0 for time in pts], np.int64)
     has_pts = np.array([time is not None for time in pts], np.bool_)
-    step = usual_step(times, has_pts, duration or declared_step(decoding))
+    step = usual_step(times, has_pts, duration or declared_step(decoding.stream.guessed_rate, decoding.time_base))
     ticks = presentation_ticks(times, has_pts, step)
     return FrameIndex(
         stream=decoding.stream.index,
@@ -51,21 +51,15 @@ def index_by_decoding(decoding: Decoding, size: int, progress: Progress) -> Fram
         source=source,
         prints=np.array(prints, np.uint32),
         entries=watched.entries.at_frames(source // MAX_RANK),
-        by_position=decoding.container.format.name in _FOUND_BY_BYTE,
+        by_position=decoding.container.format.name in FOUND_BY_BYTE,
     )
-
-
-def declared_step(decoding: Decoding) -> int:
-    """Return the ticks between two frames at the rate that the stream declares, at least 1."""
-    rate = decoding.stream.guessed_rate
-    return max(round(1 / (rate * decoding.time_base)), 1) if rate else 1
 
 
 class _Watched:
     """Notes entry points and reports progress while packets pass to the decoder."""
 
-    def __init__(self, size: int, progress: Progress) -> None:
-        self.entries = EntryColumns()
+    def __init__(self, size: int, progress: Progress, entries: EntryColumns) -> None:
+        self.entries = entries
         self.packets = 0
         self._size = size
         self._progress = progress
@@ -74,7 +68,6 @@ class _Watched:
         for number, packet in packets:
             if number % _REPORT_EVERY == 0:
                 self._progress(min(max(packet.pos or 0, 0), self._size), self._size)
-            if packet.is_keyframe:
-                self.entries.add(packet, number)
+            self.entries.see(packet, number, entry=packet.is_keyframe)
             self.packets += 1
             yield number, packet

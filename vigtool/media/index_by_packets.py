@@ -3,142 +3,124 @@
 None is returned at the first sign that packets lie; then the film is decoded (``index_by_decoding``).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from vigtool.domain.progress import Progress
-from vigtool.media.bitstream import PacketFacts, Parser, parser_for
-from vigtool.media.decoding import MAX_RANK, Decoded, Decoding, EntryLost, FilmPacket
-from vigtool.media.entry_columns import EntryColumns
-from vigtool.media.fingerprint import fingerprint
-from vigtool.media.frame_index import FrameIndex
+from vigtool.media.decoding import MAX_RANK, Decoding, EntryLost
+from vigtool.media.frame_index import NO_TIME, FrameIndex
+from vigtool.media.index_checking import agrees_with_decoder, first_shown
+from vigtool.media.index_keeping import BadScan, pack_scan, unpack_scan
+from vigtool.media.packet_scan import PacketScan, PacketsLie, Report, reader_of, scan_packets
+from vigtool.media.presentation_times import declared_step, presentation_ticks, usual_step
 
-_TRUSTED_CONTAINERS: Final = frozenset({"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"})
-_REPORT_EVERY: Final = 256
-_CHECKED_AT_START: Final = 60
-_LONGEST_START: Final = 330
-_COMPARED: Final = 4
-
-
-@dataclass(slots=True)
-class _Scan:
-    """What one pass over the packets found. ``frames``: (pts, duration, packet number) of shown pictures."""
-
-    pts: list[int] = field(default_factory=list)
-    duration: list[int] = field(default_factory=list)
-    packet: list[int] = field(default_factory=list)
-    entries: EntryColumns = field(default_factory=EntryColumns)
+FOUND_BY_BYTE: Final = frozenset({"mpegts", "mpeg"})
+"""Containers in which an entry point is reached by its byte, not by its time."""
+ENTERED_BEFORE: Final = frozenset({"mpeg"})
+"""Containers whose packets begin amid others, so that an entry point is approached from the packet before it."""
+_RECORDED_AS_SENT: Final = FOUND_BY_BYTE | {"ogg"}
+"""Containers without a table: what is lost from them leaves no trace but a longer step."""
+_LONGEST_STEP: Final = (7, 4)
+"""x the usual step. Film transferred to 60 fields shows a picture for two or three fields, 3:2."""
 
 
-def index_by_packets(decoding: Decoding, size: int, progress: Progress) -> FrameIndex | None:
-    """Return the index of a trustworthy film, else None. ``size``: bytes of the film, for ``progress``."""
-    codec = decoding.stream.codec_context
-    parse = parser_for(codec.codec.name, codec.extradata)
-    if parse is None or decoding.container.format.name not in _TRUSTED_CONTAINERS:
+def index_by_packets(
+    decoding: Decoding,
+    size: int,
+    progress: Progress,
+    kept: bytes | None,
+    keep: Callable[[bytes], None],
+    keep_every: float,
+) -> FrameIndex | None:
+    """Return the index of a trustworthy film, else None.
+
+    ``size``: bytes of the film, for ``progress``. ``kept``: what ``keep`` was given last in an earlier attempt.
+    """
+    report = Report(size, progress, lambda scan: keep(pack_scan(scan, size, decoding.stream.index)), keep_every)
+    try:
+        reader_of(decoding)
+        scan = _taken_up(decoding, size, kept, report)
+        if scan is None:
+            scan = PacketScan(from_before=decoding.container.format.name in ENTERED_BEFORE)
+            scan_packets(decoding, scan, decoding.packets(), report)
+        index = index_of(decoding, scan)
+    except PacketsLie:
         return None
-    scan = _scan(decoding, parse, size, progress)
-    if scan is None or not scan.pts:
+    return checked(decoding, index)
+
+
+def checked(decoding: Decoding, index: FrameIndex) -> FrameIndex | None:
+    """Return the index without frames that are not shown at the start, or None if decoding contradicts it."""
+    shown = first_shown(decoding, index)
+    if shown:
+        index = _from_frame(index, shown)
+    return index if agrees_with_decoder(decoding, index) else None
+
+
+def _taken_up(decoding: Decoding, size: int, kept: bytes | None, report: Report) -> PacketScan | None:
+    """Go on where an earlier pass was, or return None if that is not certain."""
+    if kept is None:
         return None
-    index = _index(decoding, scan)
-    return index if index is not None and _agrees_with_decoder(decoding, index) else None
-
-
-def _scan(decoding: Decoding, parse: Parser, size: int, progress: Progress) -> _Scan | None:
-    scan = _Scan()
-    for number, packet in decoding.packets():
-        if number % _REPORT_EVERY == 0:
-            progress(min(max(packet.pos or 0, 0), size), size)
-        if packet.has_sidedata("new_extradata"):
-            parse = _reparser(decoding, packet)
-        facts = parse(memoryview(packet), packet.is_keyframe)
-        if packet.is_corrupt or not facts.sound or facts.pictures > 1 or packet.pts is None:
-            return None
-        if facts.pictures == 0 or packet.is_discard:
-            continue
-        if facts.entry and packet.is_keyframe:
-            scan.entries.add(packet, number)
-        scan.pts.append(packet.pts)
-        scan.duration.append(packet.duration or 0)
-        scan.packet.append(number)
-    return scan
-
-
-def _reparser(decoding: Decoding, packet: FilmPacket) -> Parser:
-    """A film of several parts has a new header at the start of each, which may count lengths differently."""
-    header = bytes(packet.get_sidedata("new_extradata"))
-    return parser_for(decoding.stream.codec_context.codec.name, header) or _untold
-
-
-def _untold(data: memoryview, key: bool) -> PacketFacts:  # noqa: ARG001, FBT001 - a callback's fixed shape
-    return PacketFacts(entry=False, sound=False)
-
-
-def _index(decoding: Decoding, scan: _Scan) -> FrameIndex | None:
-    pts = np.array(scan.pts, np.int64)
-    order = np.argsort(pts, kind="stable")
-    pts = pts[order]
-    if len(pts) > 1 and not bool((np.diff(pts) > 0).all()):
+    try:
+        before = unpack_scan(kept, size, decoding.stream.index)
+    except BadScan:
         return None
-    packet = np.array(scan.packet, np.int64)[order]
-    last = scan.duration[int(order[-1])]
-    step = int(np.median(np.diff(pts))) if len(pts) > 1 else 1
+    entry = before.entries.before_last()
+    if entry is None:
+        return None
+    container = decoding.container.format.name
+    scan = before.up_to(entry, from_before=container in ENTERED_BEFORE)
+    try:
+        packets = decoding.packets_from(entry, by_position=container in FOUND_BY_BYTE)
+        scan_packets(decoding, scan, packets, report)
+    except (EntryLost, PacketsLie):
+        return None
+    return scan if scan.begins_as(before) else None
+
+
+def index_of(decoding: Decoding, scan: PacketScan) -> FrameIndex:
+    """Return the index of the pictures found. Raise ``PacketsLie`` if their order or times are not certain."""
+    order = scan.order()
+    times = np.frombuffer(scan.pts, np.int64)[order]
+    has_pts = times != NO_TIME
+    pts = np.where(has_pts, times, 0)
+    packet = np.frombuffer(scan.packet, np.int64)[order]
+    duration = scan.duration[int(order[-1])]
+    step = usual_step(pts, has_pts, duration or declared_step(decoding.stream.guessed_rate, decoding.time_base))
+    if decoding.container.format.name in _RECORDED_AS_SENT:
+        _demand_no_jump(times[has_pts], step)
+    ticks = presentation_ticks(pts, has_pts, step)
     return FrameIndex(
         stream=decoding.stream.index,
         time_base=decoding.time_base,
         origin="packets",
         pts=pts,
-        has_pts=np.ones(len(pts), np.bool_),
-        ticks=pts.copy(),
-        end_tick=int(pts[-1]) + max(last or step, 1),
+        has_pts=has_pts,
+        ticks=ticks,
+        end_tick=int(ticks[-1]) + max(duration or step, 1),
         source=packet * MAX_RANK,
         prints=np.zeros(0, np.uint32),
-        entries=scan.entries.at_frames(packet),
-        by_position=False,
+        entries=scan.entries.at_frames(packet, only_unlike=not bool(has_pts.all())),
+        by_position=decoding.container.format.name in FOUND_BY_BYTE,
     )
 
 
-def _agrees_with_decoder(decoding: Decoding, index: FrameIndex) -> bool:
-    """Decode the start, enter at the second entry point, decode the tail: all must be as the packets said."""
+def _demand_no_jump(times: "np.ndarray[tuple[int], np.dtype[np.int64]]", step: int) -> None:
+    times_longer, parts = _LONGEST_STEP
+    if len(times) > 1 and int(np.diff(times).max()) * parts > step * times_longer:
+        raise PacketsLie
+
+
+def _from_frame(index: FrameIndex, first: int) -> FrameIndex:
     entries = index.entries
-    if not len(entries):
-        return False
-    second = entries[1].frame if len(entries) > 1 else 0
-    compared = range(second, min(second + _COMPARED, index.frames))
-    until = min(index.frames, max(_CHECKED_AT_START, min(compared.stop, _LONGEST_START)))
-    start = _follow(decoding.from_start(), index, 0, until)
-    if start is None:
-        return False
-    try:
-        if compared.stop <= until and len(entries) > 1:
-            entered = _follow(decoding.from_entry(entries[1], by_position=False), index, second, compared.stop)
-            if entered != start[second : compared.stop]:
-                return False
-        last = entries[len(entries) - 1]
-        tail = _follow(decoding.from_entry(last, by_position=False), index, last.frame, index.frames + 1)
-    except EntryLost:
-        return False
-    return tail is not None
-
-
-def _follow(pictures: Iterator[Decoded], index: FrameIndex, first: int, stop: int) -> list[int] | None:
-    """Return the fingerprints of frames ``first`` to ``stop`` - 1, or None if they do not come one by one.
-
-    Pictures before ``first`` are passed over. A ``stop`` beyond the last frame asks for the end of the film.
-    """
-    prints: list[int] = []
-    n = first
-    for decoded in pictures:
-        if n == index.frames:
-            return None
-        if decoded.source != index.source[n] or decoded.picture.pts != index.pts[n]:
-            if n == first and (decoded.picture.pts or 0) < index.pts[n]:
-                continue
-            return None
-        prints.append(fingerprint(decoded.picture))
-        n += 1
-        if n == stop:
-            return prints
-    return prints if n == index.frames else None
+    return replace(
+        index,
+        pts=index.pts[first:].copy(),
+        has_pts=index.has_pts[first:].copy(),
+        ticks=index.ticks[first:].copy(),
+        source=index.source[first:].copy(),
+        entries=replace(entries, frame=entries.frame - first),
+    )

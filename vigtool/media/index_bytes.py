@@ -1,10 +1,12 @@
-"""The stored form of a frame index, version 1: strict to read, without pickle.
+"""The stored form of a frame index, version 2: strict to read, without pickle.
 
     "vigindex" | u16 version | u32 length of the head | head (JSON) | arrays
 
 All integers are little-endian. The arrays follow each other without gaps, in the order of ``_arrays``: five of the
 frames, then seven of the entry points. Their lengths follow from the head, so the whole length is known; a byte
 too few or too many is refused, and so is an index that contradicts itself.
+
+Version 1 has the same form; there the bytes of every entry point were read, so that no ``crc`` is ``UNREAD``.
 """
 
 import struct
@@ -16,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigtool.media.errors import BadIndex
-from vigtool.media.frame_index import EntryPoint, EntryPoints, FrameIndex, Origin
+from vigtool.media.frame_index import UNREAD, EntryPoint, EntryPoints, FrameIndex, Origin
 
 _MAGIC: Final = b"vigindex"
-_VERSION: Final = 1
+_VERSION: Final = 2
+_READ_VERSIONS: Final = frozenset({1, 2})
 _START: Final = struct.Struct("<8sHI")
 _INT: Final = np.dtype("<i8")
 _PRINT: Final = np.dtype("<u4")
@@ -77,7 +80,7 @@ def _parts(data: bytes) -> tuple[_Head, bytes]:
     _demand(len(data) >= _START.size, "start")
     magic, version, length = _START.unpack_from(data)
     _demand(magic == _MAGIC, "magic")
-    _demand(version == _VERSION, "version")
+    _demand(version in _READ_VERSIONS, "version")
     try:
         head = msgspec.json.decode(data[_START.size : _START.size + length], type=_Head)
     except msgspec.DecodeError as error:
@@ -107,10 +110,13 @@ def _index(head: _Head, columns: list[NDArray[Any]]) -> FrameIndex:
 def _check(index: FrameIndex) -> None:
     _demand(bool((index.ticks[1:] > index.ticks[:-1]).all()), "rising ticks")
     _demand(index.end_tick > int(index.ticks[-1]), "end")
-    _demand(len(np.unique(index.source)) == index.frames and int(index.source.min()) >= 0, "sources")
+    source = np.sort(index.source)
+    _demand(int(source[0]) >= 0 and bool((source[1:] > source[:-1]).all()), "sources")
     frame = index.entries.frame
     _demand(bool((frame[1:] > frame[:-1]).all()), "rising entries")
     _demand(not len(frame) or (int(frame[0]) >= 0 and int(frame[-1]) < index.frames), "entries in range")
+    entries = index.entries
+    _demand(bool(((entries.crc != UNREAD) | (entries.position >= 0)).all()), "entries told by their place")
     _demand(index.origin == "packets" or bool(len(index.prints)), "prints")
 
 

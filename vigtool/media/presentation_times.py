@@ -9,6 +9,7 @@ Rule, applied frame by frame in the order of presentation:
    later times are shifted by the same amount.
 """
 
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -55,3 +56,8 @@ def _spread_repeats(times: Ints, step: int) -> Ints:
     for n in range(1, len(ticks)):
         ticks[n] = max(ticks[n], ticks[n - 1] + 1)
     return ticks
+
+
+def declared_step(rate: Fraction | None, time_base: Fraction) -> int:
+    """Return the ticks between two frames at the rate that the stream declares, at least 1."""
+    return max(round(1 / (rate * time_base)), 1) if rate else 1

@@ -49,7 +49,7 @@ def _kept_index(ws: Workspace, recording_id: RecordingId) -> FrameIndex | None:
 def times_of(index: FrameIndex) -> FrameTimes:
     """When each frame begins, as the domain counts."""
     base = TimeBase(index.time_base.numerator, index.time_base.denominator)
-    return FrameTimes(base, tuple(index.ticks.tolist()), index.end_tick)
+    return FrameTimes(base, memoryview(index.ticks.tobytes()).cast("q"), index.end_tick)
 
 
 def frame_times(ws: Workspace, recording_id: RecordingId) -> FrameTimes:
