@@ -66,6 +66,12 @@ def plan_strip(index: FrameIndex) -> StripPlan:
     return StripPlan(tuple(entries), tuple(frame for frame in between if frame not in index.entries.frame))
 
 
+def planned_frames(index: FrameIndex) -> list[int]:
+    """The frames of a film's strip in the order of making."""
+    plan = plan_strip(index)
+    return [index.entries[number].frame for number in plan.entries] + list(plan.between)
+
+
 def refining(count: int) -> Iterator[int]:
     """Yield 0 to ``count`` - 1, each once: the beginning, a half, a quarter, three quarters, eighths and so on."""
     seen = set[int]()

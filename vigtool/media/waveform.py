@@ -48,8 +48,7 @@ def waveform_parts(file: BinaryIO, start: Fraction, end: Fraction, done: int, pr
                 other.discard = Discard.all
         rate = stream.codec_context.rate
         samples = max(round(rate / _BINS_A_SECOND), 1)
-        origin = round(start * rate)
-        bins = max(-(-(round(end * rate) - origin) // samples), 1)
+        origin, bins = round(start * rate), bins_between(start, end, rate, samples)
         shape = _Shape(samples, np.zeros((bins, 2), np.float32))
         clock = _Clock(
             stream.time_base or Fraction(1, rate), rate, max(rate // _BLOCKS_A_SECOND // samples, 1) * samples
@@ -66,6 +65,11 @@ def waveform_parts(file: BinaryIO, start: Fraction, end: Fraction, done: int, pr
     for first in range(done, bins, _PART):
         yield Waveform(rate, samples, bins, first, shape.eighth_bits(first, min(first + _PART, bins)))
     progress(bins, bins)
+
+
+def bins_between(start: Fraction, end: Fraction, rate: int, samples: int) -> int:
+    """How many bins of so many samples the time ``[start, end)`` has, at least one."""
+    return max(-(-(round(end * rate) - round(start * rate)) // samples), 1)
 
 
 @dataclass(slots=True)

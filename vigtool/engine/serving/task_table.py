@@ -5,7 +5,8 @@ from typing import BinaryIO, Final, TypeAlias
 
 from vigtool.domain.progress import Progress
 from vigtool.engine.serving.film_tasks import facts, index, still
-from vigtool.engine.task_names import FACTS, INDEX, STILL, TaskName
+from vigtool.engine.task_names import FACTS, FILMSTRIP, INDEX, STILL, WAVEFORM, TaskName
+from vigtool.media.overview_tasks import filmstrip_task, waveform_task
 
 Task: TypeAlias = Callable[[BinaryIO, bytes, Progress], Iterator[bytes]]
 """Called with the film, open and seekable, the argument of ``run_task``, and what to tell how far it is."""
@@ -14,7 +15,9 @@ TASKS: Final[dict[TaskName, Task]] = {
     FACTS: facts,
     INDEX: index,
     STILL: still,
+    FILMSTRIP: filmstrip_task,
+    WAVEFORM: waveform_task,
 }
 
-BACKGROUND: Final[set[TaskName]] = {INDEX}
+BACKGROUND: Final[set[TaskName]] = {INDEX, FILMSTRIP, WAVEFORM}
 """Tasks that nobody waits for in front of a picture: they run when the processor has nothing better to do."""
