@@ -1,0 +1,160 @@
+"""The engine with tasks that no program has: they crash, hang, and try to break out. Run as a module, by tests only."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from vigtool.domain.progress import Progress
+from vigtool.engine.__main__ import main
+from vigtool.engine.serving.task_table import TASKS
+from vigtool.media.errors import NoSuchFrame
+from vigtool.vault.errors import Damaged, Part
+
+
+def abort(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    yield b"before"
+    os.abort()
+
+
+def fault(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    ctypes.string_at(0)
+    yield b""
+
+
+def leave(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    os._exit(7)
+    yield b""
+
+
+def hang(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    yield b"last sign"
+    threading.Event().wait()
+
+
+def hang_deaf(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    """Hang and keep the interpreter's lock, so that no other thread of Python runs."""
+    yield b"last sign"
+    ctypes.PyDLL(None).sleep(1000)
+
+
+def speak_to_the_end_of_time(_file: BinaryIO, _argument: bytes, progress: Progress) -> Iterator[bytes]:
+    for step in range(1_000_000):
+        time.sleep(0.01)
+        progress(step, 1_000_000)
+    yield b""
+
+
+def stop_in_a_message(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    """Begin a message on the control connection, whose number is the first argument, and never end it."""
+    os.write(int(sys.argv[1]), b"\0\0\0\x64half")
+    threading.Event().wait()
+    yield b""
+
+
+def talk_nonsense(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    os.write(int(sys.argv[1]), b"\0\0\0\x03abc")
+    yield b""
+
+
+def unforeseen(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    raise RuntimeError("Aino's film")
+    yield b""
+
+
+def damaged(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    raise Damaged(Part.RECORDING, "abcdefghjkmn")
+    yield b""
+
+
+def no_such_frame(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    raise NoSuchFrame(n=7, frames=3)
+    yield b""
+
+
+def unreadable(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    raise OSError(5, "Aino's film")
+    yield b""
+
+
+def parts(file: BinaryIO, argument: bytes, progress: Progress) -> Iterator[bytes]:
+    """Yield the film's content in pieces of the size that the argument says."""
+    while piece := file.read(int(argument)):
+        yield piece
+        progress(file.tell(), 0)
+
+
+def break_out(_file: BinaryIO, argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    """Try something forbidden in another thread than the first, as a decoder's thread would; yield what came of it."""
+    outcome = []
+
+    def attempt() -> None:
+        try:
+            _ATTEMPTS[argument.decode()]()
+        except OSError as error:
+            outcome.append(os.strerror(error.errno or 0))
+        else:
+            outcome.append("done")
+
+    thread = threading.Thread(target=attempt)
+    thread.start()
+    thread.join()
+    yield outcome[0].encode()
+
+
+def _write_beside() -> None:
+    with open("/tmp/vigtool-broken-out", "wb"):  # noqa: PTH123, S108 - the plainest way is what is tried
+        pass
+
+
+def _raise_limit() -> None:
+    import resource  # noqa: PLC0415 - not on Windows
+
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1, 1))
+    except ValueError as error:  # what Python makes of a refusal
+        raise PermissionError(1, "") from error
+
+
+_ATTEMPTS: dict[str, Callable[[], object]] = {
+    "open": lambda: open(__file__, "rb"),  # noqa: PTH123, SIM115 - the plainest way is what is tried
+    "write": _write_beside,
+    "list": lambda: os.listdir("/"),  # noqa: PTH208 - as above
+    "socket": lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM),
+    "unix socket": lambda: socket.socket(socket.AF_UNIX, socket.SOCK_STREAM),
+    "pair": socket.socketpair,
+    "fork": os.fork,
+    "exec": lambda: os.execv(sys.executable, [sys.executable, "-c", ""]),  # noqa: S606 - there is no shell in this
+    "spawn": lambda: subprocess.run([sys.executable, "-c", ""], check=False),
+    "signal": lambda: os.kill(os.getppid(), signal.SIGTERM),
+    "limit": _raise_limit,
+    "remove": lambda: os.unlink(__file__),  # noqa: PTH108 - as above
+}
+
+TASKS.update(
+    {
+        "abort": abort,
+        "fault": fault,
+        "leave": leave,
+        "hang": hang,
+        "hang-deaf": hang_deaf,
+        "speak": speak_to_the_end_of_time,
+        "half-message": stop_in_a_message,
+        "nonsense": talk_nonsense,
+        "unforeseen": unforeseen,
+        "damaged": damaged,
+        "no-such-frame": no_such_frame,
+        "unreadable": unreadable,
+        "parts": parts,
+        "break-out": break_out,
+    }
+)
+
+if __name__ == "__main__":
+    os._exit(main(sys.argv[1:]))
