@@ -7,7 +7,8 @@ from av import VideoFrame
 from numpy.typing import NDArray
 
 from vigtool.media.frame import Frame
-from vigtool.media.picture import Scalers, upright
+from vigtool.media.picture import upright
+from vigtool.media.scaling import Scalers
 
 _BT709: Final = 1
 _LIMITED, _FULL = 1, 2

@@ -8,11 +8,12 @@ from typing import BinaryIO, Final
 import av
 from av.container import InputContainer
 
+from vigtool.media.colour_tags import colour_of
 from vigtool.media.decoding import Decoding
 from vigtool.media.errors import NothingDecodable
 from vigtool.media.frame import Frame
 from vigtool.media.orientation import orientation
-from vigtool.media.picture import matrix_and_range, upright_size
+from vigtool.media.picture import upright_size
 
 _TIME_TAGS: Final = ("com.apple.quicktime.creationdate", "creation_time", "date")
 """Best first: Apple's tag has the place's own offset from UTC, ``creation_time`` is UTC."""
@@ -76,7 +77,7 @@ def read_facts(file: BinaryIO, stream: int | None = None) -> FilmFacts:
                 matrix=picture.colorspace,
                 transfer=picture.color_trc,
                 primaries=picture.color_primaries,
-                full_range=matrix_and_range(picture)[1] == av.video.reformatter.ColorRange.JPEG,
+                full_range=colour_of(picture).full_range,
             ),
             has_sound=bool(decoding.container.streams.audio),
             duration=_duration(decoding.container),

@@ -91,15 +91,21 @@ class Orientations:
         return known
 
 
-def contiguous(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return (rows, columns, 4) uint8 without gaps between rows; turned pictures are copied in strips.
+def contiguous(picture: NDArray[np.uint8], out: NDArray[np.uint8] | None = None) -> NDArray[np.uint8]:
+    """Return (rows, columns, 4) uint8 without gaps between rows: in ``out`` (flat, as many bytes) if given.
 
-    A strip of 64 rows stays in the cache: half the time of one copy (2.6 ms against 4.9 ms at 1080p).
+    Turned pictures are copied in strips; one of 64 rows stays in the cache: half the time of one copy (2.6 ms against
+    4.9 ms at 1080p).
     """
-    if picture.flags.c_contiguous:
-        return picture
-    pixels = picture.view(np.uint32)[..., 0]
-    whole = np.empty(pixels.shape, np.uint32)
+    if out is None:
+        if picture.flags.c_contiguous:
+            return picture
+        out = np.empty(picture.size, np.uint8)
+    whole = out.reshape(picture.shape)
+    if picture.strides[1] == picture.itemsize * picture.shape[2]:
+        np.copyto(whole, picture)
+        return whole
+    pixels, copied = picture.view(np.uint32)[..., 0], whole.view(np.uint32)[..., 0]
     for column in range(0, pixels.shape[1], 64):
-        whole[:, column : column + 64] = pixels[:, column : column + 64]
-    return whole.view(np.uint8).reshape(picture.shape)
+        copied[:, column : column + 64] = pixels[:, column : column + 64]
+    return whole

@@ -1,36 +1,34 @@
 """The one colour path: from a decoded frame to the picture that display, stills, thumbnails and exports share.
 
-Upright by the display matrix, square pixels, the matrix and range of the stream's own tags given explicitly
-(swscale would read untagged HD as BT.601), HLG and PQ as SDR.
+Upright by the display matrix, square pixels, colours of the stream's own tags as those of a BT.709 screen
+(``screen_signal`` has the formula), HLG and PQ as SDR, what shines through on grey.
 """
 
-import threading
 from fractions import Fraction
 from typing import Final
 
 import numpy as np
 from av import VideoFrame
-from av.video.reformatter import Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
+from vigtool.media.colour_cube import LAYOUT, through_cube
+from vigtool.media.colour_tags import Colour, colour_of
 from vigtool.media.deinterlacing import Field, bob
+from vigtool.media.exact_colours import exact_picture
 from vigtool.media.fingerprint import native_planes
 from vigtool.media.frame import Frame
 from vigtool.media.orientation import contiguous
-from vigtool.media.tone_mapping import HLG, PQ, to_sdr
+from vigtool.media.rare_matrices import RARE
+from vigtool.media.scaling import in_rgb
+from vigtool.media.screen_signal import STEEP, needs_no_change
 
 Bgra = NDArray[np.uint8]
 
-_BT709, _BT601, _SMPTE240M, _BT2020, _FCC = 1, 5, 7, 9, 4
-"""swscale's numbers of matrices (SWS_CS_*)."""
-_MATRIX_OF_TAG: Final = {1: _BT709, 4: _FCC, 5: _BT601, 6: _BT601, 7: _SMPTE240M, 9: _BT2020, 10: _BT2020}
-"""AVColorSpace (ITU-T H.273 MatrixCoefficients) to swscale's."""
-_LIMITED, _FULL = 1, 2
-_HD_WIDTH, _HD_HEIGHT = 1280, 720
 _ODDEST_PIXEL: Final = 8
-_SAFE_COLUMNS: Final = 16
-"""swscale's quick way from YUV to BGRA writes garbage into the last two to four columns of a picture whose width leaves
-2 or 4 over a multiple of 16, another each time (up to 232 levels); the slower way, in one thread, does not."""
+_NOTICED_COLUMN: Final = 64
+"""In wider pictures one column less is not seen; swscale needs four times as long for an odd number of them."""
+_GREY: Final = 128
+_OPAQUE: Final = 255
 
 
 def upright(frame: Frame, max_size: tuple[int, int] | None = None, field: Field | None = None) -> Bgra:
@@ -39,16 +37,27 @@ def upright(frame: Frame, max_size: tuple[int, int] | None = None, field: Field 
     ``max_size`` (width, height): the picture is scaled down, never up, to fit; at least 1 x 1. ``field``: only the
     instant of this field, at full height; None shows both at once, as they are woven in the picture.
     """
+    return contiguous(_laid(frame, max_size, field))
+
+
+def upright_into(
+    frame: Frame, max_size: tuple[int, int] | None, out: NDArray[np.uint8], field: Field | None = None
+) -> tuple[int, int]:
+    """Write ``upright(frame, max_size, field)`` to the start of ``out`` and return its (height, width).
+
+    ``out``: writable uint8 of one axis, room for height x width x 4. It saves a copy.
+    """
+    laid = _laid(frame, max_size, field)
+    contiguous(laid, out[: laid.size])
+    return laid.shape[0], laid.shape[1]
+
+
+def _laid(frame: Frame, max_size: tuple[int, int] | None, field: Field | None) -> Bgra:
     picture = frame.native if field is None else bob(frame.native, field)
-    lay = frame.orientation
-    width, height = square_size(picture.width, picture.height, frame.pixel_aspect)
+    size = square_size(picture.width, picture.height, frame.pixel_aspect)
     if max_size is not None:
-        width, height = _fitted(width, height, lay.upright_size(*max_size))
-    if picture.color_trc in {HLG, PQ} and not picture.format.is_rgb:
-        coded = _tone_mapped(picture, width, height)
-    else:
-        coded = _converted(picture, width, height)
-    return contiguous(lay.lay(coded))
+        size = _fitted(*size, frame.orientation.upright_size(*max_size))
+    return frame.orientation.lay(_on_grey(picture, _converted(picture, size, colour_of(picture))))
 
 
 def upright_size(frame: Frame) -> tuple[int, int]:
@@ -69,63 +78,35 @@ def square_size(width: int, height: int, pixel_aspect: Fraction) -> tuple[int, i
     return width, round(height / pixel_aspect)
 
 
-def matrix_and_range(picture: VideoFrame) -> tuple[int, int]:
-    """Return swscale's matrix and the range (1 limited, 2 full) of a picture, by its tags.
-
-    Untagged: BT.709 from 1280 x 720 on, BT.601 below, as players do (ITU-R BT.709 is the HD system); limited, but
-    full for the ``yuvj`` formats.
-    """
-    is_hd = picture.width >= _HD_WIDTH or picture.height >= _HD_HEIGHT
-    matrix = _MATRIX_OF_TAG.get(picture.colorspace, _BT709 if is_hd else _BT601)
-    full = picture.color_range == _FULL or picture.format.name.startswith("yuvj")
-    return matrix, _FULL if full else _LIMITED
-
-
 def _fitted(width: int, height: int, room: tuple[int, int]) -> tuple[int, int]:
     scale = min(Fraction(1), Fraction(room[0], width), Fraction(room[1], height))
-    return max(round(width * scale), 1), max(round(height * scale), 1)
+    if scale == 1:
+        return width, height
+    columns = max(round(width * scale), 1)
+    if columns > _NOTICED_COLUMN:
+        columns -= columns % 2
+    return columns, max(round(height * scale), 1)
 
 
-class Scalers(threading.local):
-    """One scaler a thread: setting one up costs 12 ms for a scaled picture of 1080p, using it again 2 ms."""
-
-    def __init__(self) -> None:
-        self.of_this_thread = VideoReformatter()
-
-
-_scalers: Final = Scalers()
+def _converted(picture: VideoFrame, size: tuple[int, int], colour: Colour) -> Bgra:
+    if colour.matrix in RARE or colour.transfer in STEEP:
+        return exact_picture(picture, size, colour)
+    if not needs_no_change(colour):
+        return through_cube(in_rgb(picture, size, LAYOUT, colour), colour)
+    return _plain(picture, size, colour)
 
 
-def _reformatted(picture: VideoFrame, width: int, height: int, layout: str) -> VideoFrame:
-    scaler = _scalers.of_this_thread
-    if picture.format.is_rgb:
-        return scaler.reformat(picture, width, height, layout, interpolation="BILINEAR")
-    matrix, coded_range = matrix_and_range(picture)
-    even_columns = width % _SAFE_COLUMNS == 0
-    return scaler.reformat(
-        picture,
-        width,
-        height,
-        layout,
-        src_colorspace=matrix,
-        dst_colorspace=matrix,
-        src_color_range=coded_range,
-        dst_color_range=_FULL,
-        interpolation=Interpolation.BILINEAR if even_columns else Interpolation.BILINEAR | Interpolation.ACCURATE_RND,
-        threads=None if even_columns else 1,
-    )
+def _plain(picture: VideoFrame, size: tuple[int, int], colour: Colour) -> Bgra:
+    plane = next(native_planes(in_rgb(picture, size, "bgra", colour)))
+    return plane.reshape(size[1], size[0], 4)
 
 
-def _converted(picture: VideoFrame, width: int, height: int) -> Bgra:
-    plane = next(native_planes(_reformatted(picture, width, height, "bgra")))
-    bgra = np.ascontiguousarray(plane).reshape(height, width, 4)
-    if any(part.is_alpha for part in picture.format.components):
-        bgra = bgra.copy()
-        bgra[..., 3] = 255
-    return bgra
-
-
-def _tone_mapped(picture: VideoFrame, width: int, height: int) -> Bgra:
-    planes = native_planes(_reformatted(picture, width, height, "gbrp10le"))
-    green, blue, red = (np.ascontiguousarray(plane).view("<u2") for plane in planes)
-    return to_sdr(green, blue, red, picture.color_trc)
+def _on_grey(picture: VideoFrame, bgra: Bgra) -> Bgra:
+    """Return the picture on a neutral grey where it lets through; its colours are straight, not multiplied."""
+    if not any(part.is_alpha for part in picture.format.components):
+        return bgra
+    size = bgra.shape[1], bgra.shape[0]
+    alpha = _plain(picture, size, colour_of(picture))[..., 3:].astype(np.uint16)
+    mixed = np.full_like(bgra, _OPAQUE)
+    mixed[..., :3] = (bgra[..., :3] * alpha + _GREY * (_OPAQUE - alpha) + _OPAQUE // 2) // _OPAQUE
+    return mixed
