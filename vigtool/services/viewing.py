@@ -14,6 +14,7 @@ from vigtool.media.frame_index import FrameIndex
 from vigtool.media.sound import SoundTrack
 from vigtool.services.consents import grounds, is_permitted, permit
 from vigtool.services.film_files import open_film_file
+from vigtool.services.film_overview import FilmOverview
 from vigtool.services.recordings import frame_index, recording, times_of
 from vigtool.services.workspace import Workspace
 from vigtool.vault import Vault
@@ -27,6 +28,10 @@ class Screening:
     times: FrameTimes
     _index: FrameIndex
     _vault: Vault
+
+    def overview(self) -> FilmOverview:
+        """The film's small pictures and the shape of its sound, as far as they are kept, and the making of the rest."""
+        return FilmOverview(self._vault, self.recording.id, self._index)
 
     @contextmanager
     def open_film(self) -> Iterator[Film]:
