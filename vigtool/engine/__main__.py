@@ -14,9 +14,11 @@ from typing import Final
 from vigtool.engine.channel import Channel
 from vigtool.engine.descriptors import receive_descriptor
 from vigtool.engine.errors import ChannelError
+from vigtool.engine.film_messages import FILM_CHANNELS
 from vigtool.engine.messages import LOANS, PURPOSES, Hello, RunTask
 from vigtool.engine.sandbox.confining import confine
 from vigtool.engine.sandbox.lifeline import die_with_app
+from vigtool.engine.serving.film_serving import end_the_process, serve_film
 from vigtool.engine.serving.lent_film import LentFilm
 from vigtool.engine.serving.task_serving import serve_task
 from vigtool.engine.serving.warming import import_what_comes_late
@@ -30,7 +32,7 @@ def main(arguments: list[str]) -> int:
     if hasattr(os, "set_blocking"):
         os.set_blocking(2, False)  # what nobody reads must not hold the work up
     faulthandler.enable()
-    control, *_others = (Channel(Connection(int(number))) for number in arguments)
+    control, *others = (Channel(Connection(int(number))) for number in arguments)
     import_what_comes_late()
     die_with_app()
     report = confine()
@@ -42,6 +44,10 @@ def main(arguments: list[str]) -> int:
         purpose = control.receive(PURPOSES)
         if isinstance(purpose, RunTask):
             serve_task(purpose, control, lambda was_read: LentFilm(descriptor, loan.file_key, loan.recording, was_read))
+        else:
+            threading.excepthook = end_the_process
+            lent = LentFilm(descriptor, loan.file_key, loan.recording)
+            serve_film(lent.open, dict(zip(FILM_CHANNELS, others, strict=True)))
     except ChannelError:
         return LOST_APP
     return 0

@@ -5,9 +5,15 @@ Three conversations, each on a connection of its own, so that none waits for ano
 one). Pixels of large pictures lie in shared memory, in numbered slots; everything else is in the messages.
 """
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
+from msgspec.msgpack import Decoder
+
+from vigtool.engine.messages import Failed
+
+FILM_CHANNELS: Final = ("pictures", "small", "sound")
+"""What is talked about on the connections beside the control connection, in their order."""
 
 FieldChoice: TypeAlias = Literal["whole", "first", "second"]
 """What of an interlaced picture is shown: all its lines, or the instant of its first or second field."""
@@ -52,10 +58,14 @@ class OpenPictures(msgspec.Struct, frozen=True, tag="open"):
 
 
 class Ask(msgspec.Struct, frozen=True, tag="ask"):
-    """Wish number ``serial``; it takes the place of every earlier one."""
+    """Wish number ``serial``; it takes the place of every earlier one.
+
+    ``alone``: decode nothing else; engines died on this film.
+    """
 
     serial: int
     wish: Wish
+    alone: bool = False
 
 
 class Release(msgspec.Struct, frozen=True, tag="release"):
@@ -81,11 +91,11 @@ class Shown(msgspec.Struct, frozen=True, tag="shown"):
 
 
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
-    """Frame ``frame`` cannot be shown; ``error`` is the error's stored form."""
+    """Frame ``frame`` cannot be shown."""
 
     serial: int
     frame: int
-    error: bytes
+    error: Failed
 
 
 class DamageFound(msgspec.Struct, frozen=True, tag="damage"):
@@ -100,6 +110,8 @@ class Beat(msgspec.Struct, frozen=True, tag="beat"):
 
 PictureRequest: TypeAlias = OpenPictures | Ask | Release
 PictureAnswer: TypeAlias = Shown | Refused | DamageFound | Beat
+PICTURE_REQUESTS: Final[Decoder[PictureRequest]] = Decoder(OpenPictures | Ask | Release)
+PICTURE_ANSWERS: Final[Decoder[PictureAnswer]] = Decoder(Shown | Refused | DamageFound | Beat)
 
 
 class SmallAsk(msgspec.Struct, frozen=True, tag="small"):
@@ -135,12 +147,10 @@ class SoundBlock(msgspec.Struct, frozen=True, tag="sound_block"):
     samples: bytes
 
 
-class Failed(msgspec.Struct, frozen=True, tag="failed"):
-    """What was asked cannot be had; ``error`` is the error's stored form."""
-
-    error: bytes
-
-
 SmallAnswer: TypeAlias = SmallShown | Failed
 SoundRequest: TypeAlias = SoundFrom | SoundMore
 SoundAnswer: TypeAlias = SoundBlock | Failed
+SMALL_REQUESTS: Final[Decoder[SmallAsk]] = Decoder(SmallAsk)
+SMALL_ANSWERS: Final[Decoder[SmallAnswer]] = Decoder(SmallShown | Failed)
+SOUND_REQUESTS: Final[Decoder[SoundRequest]] = Decoder(SoundFrom | SoundMore)
+SOUND_ANSWERS: Final[Decoder[SoundAnswer]] = Decoder(SoundBlock | Failed)

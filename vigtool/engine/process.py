@@ -126,9 +126,14 @@ class EngineProcess:
 
     def close(self) -> None:
         """End the process and let go of everything that belongs to it; a second call does nothing."""
-        self.kill()
-        for channel in (self.control, *self.channels):
+        self.release()
+        for channel in self.channels:
             channel.close()
+
+    def release(self) -> None:
+        """End the process and let go of all but ``channels``: who waits on one is let go by the end, and drops it."""
+        self.kill()
+        self.control.close()
         for pipe in (self._process.stdin, self._process.stderr):
             if pipe is not None:
                 pipe.close()

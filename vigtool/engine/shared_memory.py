@@ -16,6 +16,12 @@ from numpy.typing import NDArray
 
 ANONYMOUS: Final = sys.platform == "linux"
 """Whether the memory goes by descriptor instead of by name."""
+MOST_SLOTS: Final = 32
+LARGEST: Final = (4096, 2304)
+"""(width, height): no picture is made larger for the screen."""
+STRIDE: Final = LARGEST[0] * LARGEST[1] * 4
+"""Bytes from slot to slot; the memory behind a smaller picture is never touched, so it takes no room."""
+MEMORY_BYTES: Final = MOST_SLOTS * STRIDE
 
 
 class SharedMemory:
@@ -47,23 +53,27 @@ def create_memory(size: int) -> SharedMemory:
         descriptor = os.memfd_create("pictures", os.MFD_CLOEXEC)
         os.ftruncate(descriptor, size)
         return _mapped(descriptor, size)
-    block = shared_memory.SharedMemory(create=True, size=size)
-
-    def let_go() -> None:
-        block.unlink()
-        block.close()
-
-    return SharedMemory(memoryview(block.buf)[:size], let_go, name=block.name)
+    return _named(shared_memory.SharedMemory(create=True, size=size), size, own=True)
 
 
 def open_memory(size: int, name: str, descriptor: int) -> SharedMemory:
     """Look into a block that the other process made: by descriptor (which is then owned here) or by name."""
     if ANONYMOUS:
         return _mapped(descriptor, size)
-    block = shared_memory.SharedMemory(name=name)
-    return SharedMemory(memoryview(block.buf)[:size], block.close, name=name)
+    return _named(shared_memory.SharedMemory(name=name), size, own=False)
 
 
 def _mapped(descriptor: int, size: int) -> SharedMemory:
     mapping = mmap.mmap(descriptor, size)
     return SharedMemory(memoryview(mapping), lambda: os.close(descriptor), descriptor=descriptor)
+
+
+def _named(block: shared_memory.SharedMemory, size: int, *, own: bool) -> SharedMemory:
+    def let_go() -> None:
+        if own:
+            block.unlink()
+        block.close()
+
+    if block.buf is None:
+        raise ValueError(size)
+    return SharedMemory(block.buf[:size], let_go, name=block.name)

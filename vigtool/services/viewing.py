@@ -9,9 +9,15 @@ from vigtool.domain.consent import Act, Permit, Purpose
 from vigtool.domain.events import RecordingViewed
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.ticks import FrameTimes
+from vigtool.engine.film_client import EngineFilm
+from vigtool.engine.film_engine import FilmEngine
+from vigtool.engine.film_source import FilmSource
+from vigtool.engine.spare import take_engine
 from vigtool.media.film import Film
 from vigtool.media.frame_index import FrameIndex
+from vigtool.media.index_bytes import pack_index
 from vigtool.media.sound import SoundTrack
+from vigtool.media.store_budget import default_budget
 from vigtool.services.consents import grounds, is_permitted, permit
 from vigtool.services.film_files import open_film_file
 from vigtool.services.film_overview import FilmOverview
@@ -28,6 +34,16 @@ class Screening:
     times: FrameTimes
     _index: FrameIndex
     _vault: Vault
+
+    def open_engine(self) -> EngineFilm:
+        """Open the film in an engine of its own, until it is closed. Raises ``EngineUnavailable``, ``Damaged``."""
+        index, budget = pack_index(self._index), default_budget()
+
+        def start() -> FilmEngine:
+            source = FilmSource.of_recording(self._vault.lend_recording(self.recording.id))
+            return FilmEngine(take_engine(), source, index, budget)
+
+        return EngineFilm(start)
 
     def overview(self) -> FilmOverview:
         """The film's small pictures and the shape of its sound, as far as they are kept, and the making of the rest."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from vigtool.engine.film_messages import FieldChoice, Wish
-from vigtool.engine.serving.picture_slots import LARGEST, PictureKey
+from vigtool.engine.serving.picture_slots import PictureKey
+from vigtool.engine.shared_memory import LARGEST
 
 AHEAD: Final = 16
 """Pictures made ready while the film plays."""

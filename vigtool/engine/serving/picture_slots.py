@@ -13,14 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigtool.engine.film_messages import FieldChoice
-from vigtool.engine.shared_memory import SharedMemory
+from vigtool.engine.shared_memory import MOST_SLOTS, STRIDE, SharedMemory
 
-MOST_SLOTS: Final = 32
-LARGEST: Final = (4096, 2304)
-"""(width, height): no picture is made larger for the screen."""
-STRIDE: Final = LARGEST[0] * LARGEST[1] * 4
-"""Bytes from slot to slot; the memory behind a smaller picture is never touched, so it takes no room."""
-MEMORY_BYTES: Final = MOST_SLOTS * STRIDE
 READY_BYTES: Final = 128 << 20
 """What pictures may take together, but for the fewest that playing needs."""
 FEWEST: Final = 8
@@ -48,10 +42,11 @@ class ReadyPicture:
 
 
 class PictureSlots:
-    """The table of the slots of ``memory``, which is as large as ``MEMORY_BYTES``."""
+    """The table of the slots of ``memory``, which is as large as ``MEMORY_BYTES``; ``room``: bytes to be filled."""
 
-    def __init__(self, memory: SharedMemory) -> None:
+    def __init__(self, memory: SharedMemory, room: int = READY_BYTES) -> None:
         self._memory = memory
+        self._room = room
         self._lock = Lock()
         self._ready: dict[PictureKey, ReadyPicture] = {}
         self._told: dict[int, ReadyPicture] = {}
@@ -114,7 +109,7 @@ class PictureSlots:
             self._free.append(ready.slot)
 
     def _slot_for(self, key: PictureKey, size: int, distance: Callable[[PictureKey], float]) -> int | None:
-        most = min(MOST_SLOTS, max(FEWEST, READY_BYTES // size))
+        most = min(MOST_SLOTS, max(FEWEST, self._room // size))
         while len(self._ready) >= most or not self._free:
             loose = [ready.key for ready in self._ready.values() if not ready.held]
             furthest = max(loose, key=distance, default=None)

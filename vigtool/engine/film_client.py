@@ -1,0 +1,263 @@
+"""An open film as the app sees it: wishes go in, pictures come out, and an engine that dies is replaced.
+
+Decoding happens in the engine's process. If that crashes or falls silent it is started anew, the newest wish is asked
+again, and a frame that kills it twice is told as one that cannot be shown.
+"""
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final, Literal, Protocol, TypeAlias, TypeVar
+
+import msgspec
+import numpy as np
+from msgspec.msgpack import Decoder
+from numpy.typing import NDArray
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.engine.channel import Channel
+from vigtool.engine.errors import ChannelError, ChannelSilent, EngineCrashed, EngineHung
+from vigtool.engine.failures import error_of
+from vigtool.engine.film_messages import (
+    PICTURE_ANSWERS,
+    Ask,
+    Beat,
+    DamageFound,
+    FieldChoice,
+    Refused,
+    Release,
+    Shown,
+    Wish,
+)
+
+Bgra: TypeAlias = NDArray[np.uint8]
+
+Told = TypeVar("Told")
+
+BESIDE_S: Final = 60.0
+"""Seconds that a small picture or a block of sound may take: it may have to be decoded from the film's start."""
+HANG_S: Final = 10.0
+"""An engine that owes an answer and says nothing for so long is taken for hung."""
+_DEATHS: Final = 2
+"""A frame on which the engine died so often is not asked for again; after so many deaths in all it works alone."""
+
+
+class Picture:
+    """A picture that was wished for. ``pixels``: BGRA, uint8, (height, width, 4), a view to be left at ``release``.
+
+    ``preview_of``: the wished frame when this is only a preview of it: the nearest at which decoding enters.
+    """
+
+    def __init__(self, shown: Shown, pixels: Bgra, release: Callable[[], None]) -> None:
+        self.frame = shown.frame
+        self.field: FieldChoice = shown.field
+        self.damaged = shown.damaged
+        self.preview_of = shown.preview_of
+        self.pixels = pixels
+        self._release: Callable[[], None] | None = release
+
+    def release(self) -> None:
+        """Let the engine use the memory again; the pixels may change from now on. A second call does nothing."""
+        let_go, self._release = self._release, None
+        if let_go is not None:
+            let_go()
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """A wished frame that cannot be shown."""
+
+    frame: int
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """The engine died and was started anew; the newest wish is being asked again."""
+
+    reason: Literal["crashed", "hung"]
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Frames that came out broken, each told once."""
+
+    frames: tuple[int, ...]
+
+
+Answer: TypeAlias = Picture | NotShown | Restarted | Damage
+
+
+class OpenEngine(Protocol):
+    """One engine with the film opened in it (``film_engine.FilmEngine``)."""
+
+    @property
+    def pictures(self) -> Channel:
+        """The connection for large pictures."""
+
+    def channel(self, name: str) -> Channel:
+        """Another connection: "small" or "sound"."""
+
+    def tell(self, message: Ask | Release) -> None:
+        """Send a message, or nothing when the engine is gone: whoever receives notices that."""
+
+    def pixels(self, shown: Shown) -> Bgra:
+        """The picture that the engine tells of, a view. Raise ``ChannelGarbled`` when it lies in no slot."""
+
+    def end(self) -> None:
+        """End the engine; who waits for a message is let go. Any thread may call it."""
+
+    def close(self) -> None:
+        """End the engine, and let go of the memory that is shared with it."""
+
+
+class EngineFilm:
+    """A film opened in an engine of its own. ``want`` from any thread, ``answer`` on one reading thread.
+
+    ``start`` opens the film in a new engine; it is called again whenever an engine has died. Raises what it raises.
+    """
+
+    def __init__(self, start: Callable[[], OpenEngine], hang_s: float = HANG_S) -> None:
+        self._start = start
+        self._hang_s = hang_s
+        self._lock = Lock()
+        self._engine = start()
+        self._ask: Ask | None = None
+        self._serial = 0
+        self._owed = False
+        self._heard = time.monotonic()
+        self._deaths: Counter[int] = Counter()
+        self._waiting: deque[Answer] = deque()
+        self._closed = False
+
+    def want(self, wish: Wish) -> None:
+        """Ask for a picture; it takes the place of every earlier wish. Returns at once."""
+        with self._lock:
+            if not self._closed:
+                self._send(wish)
+
+    def answer(self, timeout: float | None = None) -> Answer | None:
+        """Wait for the next answer; None when the film was closed, or after ``timeout`` seconds."""
+        until = None if timeout is None else time.monotonic() + timeout
+        while not self._closed:
+            if self._waiting:
+                return self._waiting.popleft()
+            wait = self._hang_s / 4 if until is None else min(self._hang_s / 4, until - time.monotonic())
+            if wait <= 0:
+                return None
+            answer = self._received(wait)
+            if answer is not None:
+                return answer
+        return None
+
+    def ask_beside(self, name: str, question: msgspec.Struct, answers: Decoder[Told]) -> Told:
+        """Ask on another connection ("small", "sound") and wait; one thread a connection.
+
+        Raise ``EngineCrashed``, or ``EngineHung`` after ``BESIDE_S`` seconds; then the engine is replaced.
+        """
+        engine = self._engine
+        channel = engine.channel(name)
+        try:
+            channel.send(question)
+            return channel.receive(answers, BESIDE_S)
+        except ChannelSilent as error:
+            engine.end()
+            raise EngineHung(BESIDE_S) from error
+        except ChannelError as error:
+            engine.end()
+            raise EngineCrashed from error
+
+    def close(self) -> None:
+        """End the engine, and with it every decoded picture and the film's key. The reading thread is let go."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            self._engine.close()
+
+    def _received(self, wait: float) -> Answer | None:
+        engine = self._engine
+        try:
+            message = engine.pictures.receive(PICTURE_ANSWERS, wait)
+            self._heard = time.monotonic()
+            match message:
+                case Shown():
+                    return self._picture(engine, message)
+                case Refused():
+                    return self._refused(message)
+                case DamageFound():
+                    return Damage(message.frames)
+                case Beat():
+                    return None
+        except ChannelSilent:
+            silent = self._owed and time.monotonic() - self._heard > self._hang_s
+            return self._restarted("hung") if silent else None
+        except ChannelError:
+            return self._restarted("crashed")
+
+    def _picture(self, engine: OpenEngine, shown: Shown) -> Picture:
+        if shown.preview_of is None:
+            self._settle(shown.serial)
+        pixels = engine.pixels(shown)
+
+        def release() -> None:
+            with self._lock:
+                if not self._closed and engine is self._engine:
+                    engine.tell(Release(shown.slot))
+
+        return Picture(shown, pixels, release)
+
+    def _refused(self, refused: Refused) -> NotShown:
+        self._settle(refused.serial)
+        return NotShown(refused.frame, error_of(refused.error))
+
+    def _settle(self, serial: int) -> None:
+        with self._lock:
+            if serial == self._serial:
+                self._owed = False
+
+    def _restarted(self, reason: Literal["crashed", "hung"]) -> Answer | None:
+        """Replace a dead engine and ask the newest wish again, unless its frame is what kills engines."""
+        if self._closed:
+            return None
+        self._engine.close()
+        try:
+            engine = self._start()
+        except VigtoolError as error:
+            return self._lost(error)
+        with self._lock:
+            if self._closed:
+                engine.close()
+                return None
+            self._engine = engine
+            self._heard = time.monotonic()
+            if self._ask is not None:
+                self._ask_again(self._ask.wish, reason)
+        return Restarted(reason)
+
+    def _lost(self, error: VigtoolError) -> Answer | None:
+        """No engine can be had any more: that is the last answer."""
+        with self._lock:
+            if self._closed:
+                return None
+            self._closed = True
+            return NotShown(0 if self._ask is None else self._ask.wish.frame, error)
+
+    def _ask_again(self, wish: Wish, reason: Literal["crashed", "hung"]) -> None:
+        self._deaths[wish.frame] += 1
+        if self._owed and self._deaths[wish.frame] >= _DEATHS:
+            self._owed = False
+            error = EngineHung(self._hang_s) if reason == "hung" else EngineCrashed()
+            self._waiting.append(NotShown(wish.frame, error))
+        else:
+            self._send(wish)
+
+    def _send(self, wish: Wish) -> None:
+        self._serial += 1
+        self._ask = Ask(self._serial, wish, alone=self._deaths.total() >= _DEATHS)
+        if not self._owed:
+            self._heard = time.monotonic()
+        self._owed = True
+        self._engine.tell(self._ask)

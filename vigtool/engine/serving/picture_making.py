@@ -1,0 +1,90 @@
+"""Makes pictures for the screen ready in slots, from decoded frames, and tells the app of those it waits for."""
+
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import Final
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.engine.channel import Channel
+from vigtool.engine.failures import failure_of
+from vigtool.engine.film_messages import Ask, Beat, DamageFound, PictureAnswer, Refused, Shown, Wish
+from vigtool.engine.serving.coming import distance, key_of
+from vigtool.engine.serving.picture_slots import PictureKey, PictureSlots
+from vigtool.engine.serving.wish_board import WishBoard
+from vigtool.media.deinterlacing import field_of
+from vigtool.media.frame import Frame
+from vigtool.media.picture import upright
+
+BEAT_S: Final = 0.5
+
+
+class Teller:
+    """The one door to the app for large pictures. Any thread may call any method."""
+
+    def __init__(self, channel: Channel, board: WishBoard, slots: PictureSlots) -> None:
+        self._channel = channel
+        self._board = board
+        self._slots = slots
+        self._lock = Lock()
+        self._last = time.monotonic()
+        self._damaged: set[int] = set()
+
+    def show_if_ready(self, ask: Ask, key: PictureKey | None = None) -> bool:
+        """Answer a wish when its picture is ready; with ``key``, show that one as a preview of it."""
+        ready = self._slots.take(key or key_of(ask.wish))
+        if ready is None:
+            return False
+        preview = None if key is None else ask.wish.frame
+        if preview is None and not self._board.claim_answer(ask.serial):
+            self._slots.release(ready.slot)
+            return True
+        shown = ready.key
+        self._send(
+            Shown(ask.serial, shown.frame, shown.field, ready.slot, ready.width, ready.height, ready.damaged, preview)
+        )
+        return True
+
+    def refuse(self, ask: Ask, error: VigtoolError | OSError) -> None:
+        """Answer that the wished picture cannot be had."""
+        if self._board.claim_answer(ask.serial):
+            self._send(Refused(ask.serial, ask.wish.frame, failure_of(error)))
+
+    def note_damage(self, frame: Frame) -> None:
+        """Tell of a broken frame, once."""
+        if frame.damaged and frame.n not in self._damaged:
+            self._damaged.add(frame.n)
+            self._send(DamageFound((frame.n,)))
+
+    def beat(self) -> None:
+        """Tell, now and then, that work goes on."""
+        if time.monotonic() - self._last > BEAT_S:
+            self._send(Beat())
+
+    def _send(self, answer: PictureAnswer) -> None:
+        with self._lock:
+            self._channel.send(answer)
+            self._last = time.monotonic()
+
+
+class PictureMaker:
+    """Turns frames into ready pictures; used by one thread."""
+
+    def __init__(self, slots: PictureSlots) -> None:
+        self._slots = slots
+
+    def holds(self, key: PictureKey) -> bool:
+        """Whether this picture is ready."""
+        return self._slots.holds(key)
+
+    def make(self, wish: Wish, key: PictureKey, frame: Frame) -> bool:
+        """Make a picture ready; False when every slot holds one that will be wanted sooner."""
+        if self._slots.holds(key):
+            return True
+        field = None if key.field == "whole" else field_of(frame.native, wish.order, key.field)
+        pixels = upright(frame, key.within, field)
+        return self._slots.put(key, pixels, damaged=frame.damaged, distance=_from(wish))
+
+
+def _from(wish: Wish) -> Callable[[PictureKey], float]:
+    return lambda key: distance(wish, key)
