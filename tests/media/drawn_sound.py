@@ -1,16 +1,13 @@
 """Sound drawn by the tests: sample by sample as they want it, in a container that keeps it so."""
 
 import io
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TypeAlias
 
 import av
 import numpy as np
 from numpy.typing import NDArray
 
 from vigtool.media.sound import SOUND_RATE
-
-if TYPE_CHECKING:
-    from av.audio.stream import AudioStream
 
 Drawing: TypeAlias = NDArray[np.float32]
 _BLOCK = 4096
@@ -20,7 +17,7 @@ def drawn_sound(drawing: Drawing, *, layout: str = "stereo", rate: int = SOUND_R
     """Return a film of nothing but sound: ``drawing`` of shape (n, channels), kept to the bit."""
     film = io.BytesIO()
     with av.open(film, "w", format="mov") as container:
-        stream = cast("AudioStream", container.add_stream("pcm_f32le", rate=rate, layout=layout))
+        stream = container.add_stream("pcm_f32le", rate=rate, layout=layout)
         for first in range(0, len(drawing), _BLOCK):
             block = np.ascontiguousarray(drawing[first : first + _BLOCK]).reshape(1, -1)
             frame = av.AudioFrame.from_ndarray(block, format="flt", layout=layout)

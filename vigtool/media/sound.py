@@ -3,6 +3,12 @@
 Sample ``n`` lies at ``n / 48000`` seconds on the film's own clock, the clock of ``FrameIndex.seconds``.
 A film's sound may start late, have holes, or come with coder delay: libav trims the delay, holes and what lies outside
 are silence.
+
+Of several sound tracks the default one is heard, else the first: others are languages or commentaries, which nobody
+wants on top of each other. More than two channels are mixed by the gains of ITU-R BS.775-4 table 2 (centre and
+surrounds at -3 dB, low-frequency effects left out), then all made softer alike, by 7.7 dB for 5.1, so that the loudest
+that can come is just full scale, as ATSC A/52 section 7.8 does: nothing is clipped and nothing pumps. One channel goes
+to both ears as it is.
 """
 
 from collections.abc import Iterator
@@ -32,7 +38,8 @@ _RUN_UP: Final = (Fraction(1, 2), Fraction(5))
 """How far before the asked time decoding begins: coders need some 0.3 s (MP3) before their sound is right."""
 _WARM: Final = Fraction(3, 10)
 _SLACK: Final = Fraction(1, 500)
-"""Frames that follow within so much of their predecessor's end continue it: coarse clocks round to milliseconds."""
+"""Frames that follow within so much of their predecessor's end continue it: coarse clocks round to milliseconds. Where
+the clock ticks once a frame (AVI) half a frame is the limit, so that a lost frame is noticed."""
 _EARS: Final = 2
 _MIX: Final = {"rematrix_maxval": "1.0"}
 """libav scales a mix down to what fits only for whole numbers; float sums of six channels would reach 2."""
@@ -172,12 +179,13 @@ class SoundTrack:
         for frame in _tolerant(self._container, self._stream):
             if not frame.samples:
                 continue
+            length = Fraction(frame.samples, frame.sample_rate)
             if frame.pts is not None and frame.time_base is not None:
                 stated = frame.pts * frame.time_base
-                if abs(stated - following) > max(_SLACK, 2 * frame.time_base):
+                if abs(stated - following) > max(_SLACK, min(2 * frame.time_base, length / 2)):
                     following = stated
             yield _Timed(following, frame)
-            following += Fraction(frame.samples, frame.sample_rate)
+            following += length
 
     @staticmethod
     def _resampled(frames: Iterator[_Timed]) -> Iterator[tuple[int, Samples]]:
