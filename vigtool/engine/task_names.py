@@ -7,7 +7,8 @@ TaskName: TypeAlias = str
 FACTS: Final = "facts"
 """What the film says about itself: ``film_results.unpack_facts``."""
 INDEX: Final = "index"
-"""The frame index in its stored form: ``media.index_bytes.unpack_index``."""
+"""The frame index in its stored form, last; before it parts to go on from, which are the argument then
+(``media.index_building.index_parts``)."""
 STILL: Final = "still"
 """One frame, upright: argument ``film_results.pack_still_wish``, result ``film_results.unpack_still``."""
 FILMSTRIP: Final = "filmstrip"

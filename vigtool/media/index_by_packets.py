@@ -3,18 +3,17 @@
 None is returned at the first sign that packets lie; then the film is decoded (``index_by_decoding``).
 """
 
-from collections.abc import Callable
+from collections.abc import Generator
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from vigtool.domain.progress import Progress
 from vigtool.media.decoding import MAX_RANK, Decoding, EntryLost
 from vigtool.media.frame_index import NO_TIME, FrameIndex
 from vigtool.media.index_checking import agrees_with_decoder, first_shown
 from vigtool.media.index_keeping import BadScan, pack_scan, unpack_scan
-from vigtool.media.packet_scan import PacketScan, PacketsLie, Report, reader_of, scan_packets
+from vigtool.media.packet_scan import Pace, PacketScan, PacketsLie, reader_of, scan_packets
 from vigtool.media.presentation_times import declared_step, presentation_ticks, usual_step
 
 FOUND_BY_BYTE: Final = frozenset({"mpegts", "mpeg"})
@@ -28,24 +27,20 @@ _LONGEST_STEP: Final = (7, 4)
 
 
 def index_by_packets(
-    decoding: Decoding,
-    size: int,
-    progress: Progress,
-    kept: bytes | None,
-    keep: Callable[[bytes], None],
-    keep_every: float,
-) -> FrameIndex | None:
-    """Return the index of a trustworthy film, else None.
+    decoding: Decoding, size: int, pace: Pace, begun: bytes | None
+) -> Generator[bytes, None, FrameIndex | None]:
+    """Return the index of a trustworthy film, else None; yield, at the pace, what is found so far.
 
-    ``size``: bytes of the film, for ``progress``. ``kept``: what ``keep`` was given last in an earlier attempt.
+    ``size``: bytes of the film. ``begun``: what was yielded last in an earlier attempt.
     """
-    report = Report(size, progress, lambda scan: keep(pack_scan(scan, size, decoding.stream.index)), keep_every)
+    stream = decoding.stream.index
     try:
         reader_of(decoding)
-        scan = _taken_up(decoding, size, kept, report)
+        scan = yield from _taken_up(decoding, size, pace, begun)
         if scan is None:
             scan = PacketScan(from_before=decoding.container.format.name in ENTERED_BEFORE)
-            scan_packets(decoding, scan, decoding.packets(), report)
+            for found in scan_packets(decoding, scan, decoding.packets(), pace):
+                yield pack_scan(found, size, stream)
         index = index_of(decoding, scan)
     except PacketsLie:
         return None
@@ -60,12 +55,17 @@ def checked(decoding: Decoding, index: FrameIndex) -> FrameIndex | None:
     return index if agrees_with_decoder(decoding, index) else None
 
 
-def _taken_up(decoding: Decoding, size: int, kept: bytes | None, report: Report) -> PacketScan | None:
-    """Go on where an earlier pass was, or return None if that is not certain."""
-    if kept is None:
+def _taken_up(
+    decoding: Decoding, size: int, pace: Pace, begun: bytes | None
+) -> Generator[bytes, None, PacketScan | None]:
+    """Go on where an earlier pass was, or return None if that is not certain.
+
+    It begins anew at the last entry point but one, and must find there what the earlier pass found.
+    """
+    if begun is None:
         return None
     try:
-        before = unpack_scan(kept, size, decoding.stream.index)
+        before = unpack_scan(begun, size, decoding.stream.index)
     except BadScan:
         return None
     entry = before.entries.before_last()
@@ -75,7 +75,9 @@ def _taken_up(decoding: Decoding, size: int, kept: bytes | None, report: Report)
     scan = before.up_to(entry, from_before=container in ENTERED_BEFORE)
     try:
         packets = decoding.packets_from(entry, by_position=container in FOUND_BY_BYTE)
-        scan_packets(decoding, scan, packets, report)
+        for found in scan_packets(decoding, scan, packets, pace):
+            if found.packets >= before.packets:
+                yield pack_scan(found, size, decoding.stream.index)
     except (EntryLost, PacketsLie):
         return None
     return scan if scan.begins_as(before) else None

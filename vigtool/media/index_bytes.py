@@ -58,6 +58,11 @@ def pack_index(index: FrameIndex) -> bytes:
     return b"".join([_START.pack(_MAGIC, _VERSION, len(head)), head, *arrays])
 
 
+def is_index(data: bytes) -> bool:
+    """Tell whether ``data`` begins as an index does, of whatever version."""
+    return data.startswith(_MAGIC)
+
+
 def unpack_index(data: bytes) -> FrameIndex:
     """Return the index stored in ``data``. Raise ``BadIndex`` with the rule that is broken."""
     head, arrays = _parts(data)

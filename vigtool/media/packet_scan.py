@@ -3,7 +3,7 @@
 import time
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -110,13 +110,18 @@ def _order_of_kinds(kinds: np.ndarray[tuple[int], np.dtype[np.int8]]) -> Ints:
 
 
 def scan_packets(
-    decoding: Decoding, scan: PacketScan, packets: Iterator[tuple[int, FilmPacket]], report: "Report"
-) -> None:
-    """Read ``packets`` to their end into ``scan``. Raise ``PacketsLie`` at the first sign that they lie."""
+    decoding: Decoding, scan: PacketScan, packets: Iterator[tuple[int, FilmPacket]], pace: "Pace"
+) -> Iterator[PacketScan]:
+    """Read ``packets`` to their end into ``scan``, yielding it every few seconds, between two packets.
+
+    Raise ``PacketsLie`` at the first sign that they lie.
+    """
     parse = reader_of(decoding)
     for number, packet in packets:
         if number % _REPORT_EVERY == 0:
-            report(packet, scan)
+            pace.report(packet)
+            if scan.entries.rows and pace.is_due():
+                yield scan
         if packet.has_sidedata("new_extradata"):
             parse = _reader_from_here(decoding, packet)
         scan.add(number, packet, parse(memoryview(packet), packet.is_keyframe))
@@ -139,19 +144,22 @@ def _reader_from_here(decoding: Decoding, packet: FilmPacket) -> Parser:
     return parse
 
 
-class Report:
-    """Tells the progress of a pass in bytes of the film, and hands out what was found every few seconds."""
+class Pace:
+    """Tells the progress of a pass in bytes of the film, and when ``every`` seconds have gone by."""
 
-    def __init__(self, size: int, progress: Progress, keep: Callable[[PacketScan], None], every: float) -> None:
+    def __init__(self, size: int, progress: Progress, every: float) -> None:
         self._size = size
         self._progress = progress
-        self._keep = keep
         self._every = every
-        self._kept_at = time.monotonic()
+        self._last = time.monotonic()
 
-    def __call__(self, packet: FilmPacket, scan: PacketScan) -> None:
-        """Tell of the packet that comes next, after those in ``scan``."""
+    def report(self, packet: FilmPacket) -> None:
+        """Tell that the pass is at ``packet``."""
         self._progress(min(max(packet.pos or 0, 0), self._size), self._size)
-        if scan.packets and time.monotonic() - self._kept_at >= self._every:
-            self._keep(scan)
-            self._kept_at = time.monotonic()
+
+    def is_due(self) -> bool:
+        """Tell whether so much time has gone by since it last had."""
+        now = time.monotonic()
+        due = now - self._last >= self._every
+        self._last = now if due else self._last
+        return due

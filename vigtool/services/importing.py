@@ -7,7 +7,6 @@ that leaves neither a file nor a key behind.
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
@@ -17,19 +16,21 @@ from vigtool.domain.events import RecordingImported
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
 from vigtool.domain.people import Person
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.media.facts import FilmFacts, read_facts
+from vigtool.engine.film_source import FilmSource
+from vigtool.media.facts import FilmFacts
 from vigtool.media.frame_index import FrameIndex
-from vigtool.media.index_building import build_index
 from vigtool.media.index_bytes import pack_index
 from vigtool.services.cases import case
 from vigtool.services.checked_copying import copy_checked
 from vigtool.services.consents import grounds, permit_for
 from vigtool.services.copying import Original, hash_of
 from vigtool.services.errors import DuplicateFilm, SourceUnreadable, UnknownId
+from vigtool.services.film_work import facts_of, index_of
 from vigtool.services.identifying import new_identifier
+from vigtool.services.index_making import FRAME_INDEX
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.people import people
-from vigtool.services.recordings import FRAME_INDEX, recordings, times_of
+from vigtool.services.recordings import recordings, times_of
 from vigtool.services.workspace import Workspace
 from vigtool.vault.recordings import RecordingWriter
 
@@ -52,8 +53,8 @@ class _Copied:
 class Importing:
     """The job of taking one film into a case; its result is the recording.
 
-    ``run`` raises ``SourceUnreadable``, ``DuplicateFilm``, ``CopyDiffers``, a ``MediaError`` when it is not a film, and
-    the vault's ``NoSpace``; the vault is then as it was before.
+    ``run`` raises ``SourceUnreadable``, ``DuplicateFilm``, ``CopyDiffers``, a ``MediaError`` when it is not a film, an
+    ``EngineError`` when reading it ended the engine, and the vault's ``NoSpace``; the vault is then as it was before.
     """
 
     def __init__(
@@ -71,10 +72,9 @@ class Importing:
 
     def run(self, progress: Progress) -> None:
         """Copy, read back, index."""
-        with Original(self._source) as original, BufferedReader(original) as buffered:
+        with Original(self._source) as original:
             self._refuse_duplicate_of_size(original)
-            original.seek(0)
-            facts = read_facts(buffered)
+            facts = self._facts(original, progress)
             original.seek(0)
             self._copied = self._copy(original, facts, progress)
 
@@ -105,15 +105,24 @@ class Importing:
         if alike and (sha256 := hash_of(original)) in alike:
             raise DuplicateFilm(alike[sha256])
 
+    def _facts(self, original: Original, progress: Progress) -> FilmFacts:
+        total = STEPS * original.size
+        try:
+            with original.lend() as lent:
+                return facts_of(self._ws.run_task, lent, lambda _done, _total: progress(0, total))
+        except OSError as error:
+            raise SourceUnreadable(error.errno) from error
+
     def _copy(self, original: Original, facts: FilmFacts, progress: Progress) -> _Copied:
         size = original.size
         with ExitStack() as unfinished:
             sealed = unfinished.enter_context(self._ws.vault.new_recording(self._id))
             copied = copy_checked(original, sealed, lambda done: progress(min(done, size), STEPS * size))
-            with copied.copy as copy:
-                if copied.size != size:
-                    raise SourceUnreadable(None)  # it shrank or grew meanwhile: cut off, or not yet whole
-                index = build_index(BufferedReader(copy), _second_part(progress, size))
+            copied.copy.close()
+            if copied.size != size:
+                raise SourceUnreadable(None)  # it shrank or grew meanwhile: cut off, or not yet whole
+            with FilmSource.of_recording(sealed.lend()) as lent:
+                index = index_of(self._ws.run_task, lent, _second_part(progress, size))
             self._ws.vault.put_derived(self._id, FRAME_INDEX, pack_index(index))
             return _Copied(copied.sha256, size, facts, index, sealed, unfinished.pop_all())
 

@@ -2,18 +2,16 @@
 
 from vigtool.domain.cases import Recording
 from vigtool.domain.identifiers import CaseId, RecordingId
+from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.ticks import FrameTimes, TimeBase
 from vigtool.media.errors import BadIndex
 from vigtool.media.frame_index import FrameIndex
-from vigtool.media.index_building import build_index
-from vigtool.media.index_bytes import pack_index, unpack_index
-from vigtool.services.film_files import open_film_file
+from vigtool.media.index_bytes import unpack_index
+from vigtool.services.index_making import FRAME_INDEX, made_index
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import RECORDING
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import Damaged
-
-FRAME_INDEX = "frames"
 
 
 def recordings(ws: Workspace, case_id: CaseId | None = None) -> list[Recording]:
@@ -26,15 +24,15 @@ def recording(ws: Workspace, recording_id: RecordingId) -> Recording:
     return find(ws.index, RECORDING, Recording, recording_id)
 
 
-def frame_index(ws: Workspace, recording_id: RecordingId) -> FrameIndex:
-    """The sealed index of a recording's frames; made anew from the film when it is lost or damaged."""
+def frame_index(ws: Workspace, recording_id: RecordingId, progress: Progress = ignore_progress) -> FrameIndex:
+    """The sealed index of a recording's frames; made anew from the film when it is lost or damaged.
+
+    ``progress`` counts bytes of the film while it is made. Raises ``UnknownId``, and as ``made_index`` does.
+    """
     recording(ws, recording_id)
     index = _kept_index(ws, recording_id)
     if index is None:
-        with open_film_file(ws.vault, recording_id) as film:
-            index = build_index(film)
-        if not ws.read_only:
-            ws.vault.put_derived(recording_id, FRAME_INDEX, pack_index(index))
+        index = made_index(ws.vault, recording_id, progress)
     return index
 
 

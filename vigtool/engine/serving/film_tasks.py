@@ -8,8 +8,8 @@ from vigtool.domain.progress import Progress
 from vigtool.engine.film_results import Still, pack_facts, pack_still, unpack_still_wish
 from vigtool.media.facts import read_facts
 from vigtool.media.film import Film
-from vigtool.media.index_building import build_index
-from vigtool.media.index_bytes import pack_index, unpack_index
+from vigtool.media.index_building import index_parts
+from vigtool.media.index_bytes import unpack_index
 from vigtool.media.picture import upright
 from vigtool.media.still import write_png
 
@@ -19,9 +19,12 @@ def facts(file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[byt
     yield pack_facts(read_facts(file))
 
 
-def index(file: BinaryIO, _argument: bytes, progress: Progress) -> Iterator[bytes]:
-    """Yield the film's frame index, once."""
-    yield pack_index(build_index(file, progress))
+def index(file: BinaryIO, argument: bytes, progress: Progress) -> Iterator[bytes]:
+    """Yield what a pass over the packets has found so far, every few seconds, and at last the film's frame index.
+
+    ``argument``: such a part of an earlier task that was broken off, or empty.
+    """
+    yield from index_parts(file, progress, argument or None)
 
 
 def still(file: BinaryIO, argument: bytes, _progress: Progress) -> Iterator[bytes]:
