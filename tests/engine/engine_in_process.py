@@ -11,7 +11,7 @@ from threading import Thread
 from vigtool.engine.channel import Channel
 from vigtool.engine.descriptors import send_descriptor
 from vigtool.engine.errors import ChannelError
-from vigtool.engine.film_client import Bgra
+from vigtool.engine.film_answers import Bgra
 from vigtool.engine.film_messages import Ask, OpenPictures, Release, Shown
 from vigtool.engine.serving.film_serving import serve_film
 from vigtool.engine.shared_memory import ANONYMOUS, MEMORY_BYTES, STRIDE, create_memory

@@ -8,7 +8,8 @@ from tests.engine.engine_in_process import EngineInProcess
 from vigtool.engine.channel import Channel
 from vigtool.engine.errors import ChannelClosed, EngineCrashed, EngineHung, EngineUnavailable
 from vigtool.engine.failures import failure_of
-from vigtool.engine.film_client import Answer, Damage, EngineFilm, NotShown, Picture, Restarted
+from vigtool.engine.film_answers import Answer, Damage, NotShown, Picture, Restarted
+from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_messages import PICTURE_REQUESTS, Ask, Beat, DamageFound, Refused, Release, Shown, Wish
 from vigtool.media.errors import UnreachableFrame
 

@@ -10,8 +10,9 @@ import pytest
 
 from tests.media.drawn_films import draw_film, read_number
 from vigtool.engine.errors import ChannelGarbled, EngineCrashed
+from vigtool.engine.film_answers import NotShown, Picture, Restarted
 from vigtool.engine.film_beside import SmallPictures
-from vigtool.engine.film_client import EngineFilm, NotShown, Picture, Restarted
+from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_engine import FilmEngine
 from vigtool.engine.film_messages import Shown, Wish
 from vigtool.engine.film_source import FilmSource

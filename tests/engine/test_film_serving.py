@@ -15,8 +15,9 @@ import pytest
 
 from tests.engine.engine_in_process import EngineInProcess
 from tests.media.drawn_films import drawn_film, read_number
+from vigtool.engine.film_answers import Damage, NotShown, Picture
 from vigtool.engine.film_beside import EngineSound, SmallPictures
-from vigtool.engine.film_client import Damage, EngineFilm, NotShown, Picture
+from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_messages import PICTURE_ANSWERS, Ask, Beat, PictureAnswer, Refused, Shown, Wish
 from vigtool.engine.serving.film_serving import serve_film
 from vigtool.media.errors import NoSound, NoSuchFrame

@@ -23,7 +23,7 @@ def near(frame: int) -> Callable[[PictureKey], float]:
 
 
 def put(slots: PictureSlots, frame: int, playhead: int) -> bool:
-    return slots.put(key(frame), picture(frame), damaged=False, distance=near(playhead))
+    return slots.put(key(frame), picture(frame), near(playhead))
 
 
 @pytest.fixture(name="memory")

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from vigtool.engine.errors import EngineCrashed
 from vigtool.engine.failures import error_of
-from vigtool.engine.film_client import Bgra, EngineFilm
+from vigtool.engine.film_answers import Bgra
+from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_messages import SMALL_ANSWERS, SOUND_ANSWERS, SmallAsk, SoundFrom, SoundMore
 from vigtool.engine.messages import Failed
 

@@ -7,32 +7,27 @@ again, and a frame that kills it twice is told as one that cannot be shown.
 import time
 from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Lock
-from typing import Final, Literal, Protocol, TypeAlias, TypeVar
+from typing import Final, Literal, Protocol, TypeVar
 
 import msgspec
-import numpy as np
 from msgspec.msgpack import Decoder
-from numpy.typing import NDArray
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.engine.channel import Channel
 from vigtool.engine.errors import ChannelError, ChannelSilent, EngineCrashed, EngineHung
 from vigtool.engine.failures import error_of
+from vigtool.engine.film_answers import Answer, Bgra, Damage, NotShown, Picture, Restarted
 from vigtool.engine.film_messages import (
     PICTURE_ANSWERS,
     Ask,
     Beat,
     DamageFound,
-    FieldChoice,
     Refused,
     Release,
     Shown,
     Wish,
 )
-
-Bgra: TypeAlias = NDArray[np.uint8]
 
 Told = TypeVar("Told")
 
@@ -42,52 +37,6 @@ HANG_S: Final = 10.0
 """An engine that owes an answer and says nothing for so long is taken for hung."""
 _DEATHS: Final = 2
 """A frame on which the engine died so often is not asked for again; after so many deaths in all it works alone."""
-
-
-class Picture:
-    """A picture that was wished for. ``pixels``: BGRA, uint8, (height, width, 4), a view to be left at ``release``.
-
-    ``preview_of``: the wished frame when this is only a preview of it: the nearest at which decoding enters.
-    """
-
-    def __init__(self, shown: Shown, pixels: Bgra, release: Callable[[], None]) -> None:
-        self.frame = shown.frame
-        self.field: FieldChoice = shown.field
-        self.damaged = shown.damaged
-        self.preview_of = shown.preview_of
-        self.pixels = pixels
-        self._release: Callable[[], None] | None = release
-
-    def release(self) -> None:
-        """Let the engine use the memory again; the pixels may change from now on. A second call does nothing."""
-        let_go, self._release = self._release, None
-        if let_go is not None:
-            let_go()
-
-
-@dataclass(frozen=True, slots=True)
-class NotShown:
-    """A wished frame that cannot be shown."""
-
-    frame: int
-    error: Exception
-
-
-@dataclass(frozen=True, slots=True)
-class Restarted:
-    """The engine died and was started anew; the newest wish is being asked again."""
-
-    reason: Literal["crashed", "hung"]
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """Frames that came out broken, each told once."""
-
-    frames: tuple[int, ...]
-
-
-Answer: TypeAlias = Picture | NotShown | Restarted | Damage
 
 
 class OpenEngine(Protocol):

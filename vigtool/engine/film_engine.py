@@ -3,7 +3,7 @@
 from vigtool.engine.channel import Channel
 from vigtool.engine.descriptors import send_descriptor
 from vigtool.engine.errors import ChannelError, ChannelGarbled
-from vigtool.engine.film_client import Bgra
+from vigtool.engine.film_answers import Bgra
 from vigtool.engine.film_messages import FILM_CHANNELS, Ask, OpenPictures, Release, Shown
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.messages import ServeFilm

@@ -77,7 +77,8 @@ class Release(msgspec.Struct, frozen=True, tag="release"):
 class Shown(msgspec.Struct, frozen=True, tag="shown"):
     """The picture of ``frame`` lies in ``slot``, BGRA, ``height`` rows of ``width`` pixels without gaps.
 
-    ``preview_of``: the frame that was asked for, when this is only its preview.
+    ``interlaced``: the picture consists of two fields. ``preview_of``: the frame that was asked for, when this is only
+    its preview.
     """
 
     serial: int
@@ -87,6 +88,7 @@ class Shown(msgspec.Struct, frozen=True, tag="shown"):
     width: int
     height: int
     damaged: bool
+    interlaced: bool = False
     preview_of: int | None = None
 
 

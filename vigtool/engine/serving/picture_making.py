@@ -41,7 +41,17 @@ class Teller:
             return True
         shown = ready.key
         self._send(
-            Shown(ask.serial, shown.frame, shown.field, ready.slot, ready.width, ready.height, ready.damaged, preview)
+            Shown(
+                ask.serial,
+                shown.frame,
+                shown.field,
+                ready.slot,
+                ready.width,
+                ready.height,
+                damaged=ready.damaged,
+                interlaced=ready.interlaced,
+                preview_of=preview,
+            )
         )
         return True
 
@@ -83,7 +93,9 @@ class PictureMaker:
             return True
         field = None if key.field == "whole" else field_of(frame.native, wish.order, key.field)
         pixels = upright(frame, key.within, field)
-        return self._slots.put(key, pixels, damaged=frame.damaged, distance=_from(wish))
+        return self._slots.put(
+            key, pixels, _from(wish), damaged=frame.damaged, interlaced=frame.native.interlaced_frame
+        )
 
 
 def _from(wish: Wish) -> Callable[[PictureKey], float]:

@@ -38,6 +38,7 @@ class ReadyPicture:
     width: int
     height: int
     damaged: bool
+    interlaced: bool
     held: int = 0
 
 
@@ -79,7 +80,13 @@ class PictureSlots:
                     self._free.append(slot)
 
     def put(
-        self, key: PictureKey, pixels: NDArray[np.uint8], *, damaged: bool, distance: Callable[[PictureKey], float]
+        self,
+        key: PictureKey,
+        pixels: NDArray[np.uint8],
+        distance: Callable[[PictureKey], float],
+        *,
+        damaged: bool = False,
+        interlaced: bool = False,
     ) -> bool:
         """Make a picture ready in place of the furthest by ``distance``; False when every slot is nearer or held.
 
@@ -94,7 +101,7 @@ class PictureSlots:
                 return False
         self._memory.pixels(slot * STRIDE, height, width)[:] = pixels
         with self._lock:
-            self._ready[key] = ReadyPicture(key, slot, width, height, damaged)
+            self._ready[key] = ReadyPicture(key, slot, width, height, damaged, interlaced)
         return True
 
     def forget(self, keys: Iterable[PictureKey] | None = None) -> None:
