@@ -13,15 +13,16 @@ from numpy.typing import NDArray
 from tests.media.corpus import MEDIA
 from tests.media.drawn_films import drawn_film, drawn_luma, read_number
 from tests.shared_material import needs_shared
+from vigtool.media.colour_tags import HLG, PQ
 from vigtool.media.facts import captured, read_facts
 from vigtool.media.film import Film
+from vigtool.media.fingerprint import native_planes
 from vigtool.media.frame import Frame
 from vigtool.media.frame_store import FrameStore
 from vigtool.media.index_building import build_index
 from vigtool.media.orientation import Orientation, orientation_of
-from vigtool.media.picture import square_size, upright
+from vigtool.media.picture import square_size, upright, upright_into
 from vigtool.media.still import write_png
-from vigtool.media.colour_tags import HLG, PQ
 from vigtool.media.tone_mapping import compressed, hlg_light, pq_light, pq_signal
 
 ONE = 1 << 16
@@ -35,7 +36,7 @@ def _first(film_file: io.BytesIO) -> Frame:
 def _flat(y: int, u: int, v: int, size: tuple[int, int] = (64, 48), layout: str = "yuv420p") -> av.VideoFrame:
     picture = av.VideoFrame(*size, layout)
     for plane, value in zip(picture.planes, (y, u, v), strict=True):
-        dtype = np.dtype("<u2") if layout.endswith("10le") else np.dtype(np.uint8)
+        dtype = np.dtype("<u2") if layout.endswith(("10le", "16le")) else np.dtype(np.uint8)
         plane.update(np.full(plane.buffer_size // dtype.itemsize, value, dtype).tobytes())
     return picture
 
@@ -229,15 +230,47 @@ def test_recordings_have_the_size_that_people_see(name: str, size: tuple[int, in
     assert (shown[..., 3] == 255).all()
 
 
+@pytest.mark.parametrize("layout", ["yuv420p", "yuv422p10le"])
 @pytest.mark.parametrize("width", range(16, 132, 2))
-def test_no_width_has_columns_of_its_own(width: int) -> None:
-    """swscale's quick way writes garbage (up to 232 levels off) into the last columns of some widths.
+def test_no_width_has_columns_of_its_own(width: int, layout: str) -> None:
+    """swscale's quick ways write garbage (up to 232 levels off) into pictures of some widths.
 
-    The slower way rounds two rows of a flat picture 2 levels lower, which nobody sees.
+    Rounding makes the channels and rows of a flat grey differ by 3 levels, which nobody sees.
     """
-    for _again in range(4):
-        picture = upright(Frame(0, 0, _flat(120, 128, 128, (width, 90))))
-        assert int(picture[..., :3].max()) - int(picture[..., :3].min()) <= 2
+    shade = (120, 128, 128) if layout == "yuv420p" else (480, 512, 512)
+    for coded_size in ((width, 90), (width + 50, 97), (width, 120)):
+        for _again in range(2):
+            frame = Frame(0, 0, _flat(*shade, coded_size, layout))
+            picture = upright(frame, (width, 90))
+            assert int(picture[..., :3].max()) - int(picture[..., :3].min()) <= 4
+
+
+@pytest.mark.parametrize(
+    "orientation", [Orientation(), Orientation(swapped=True, flip_y=True), Orientation(flip_x=True)]
+)
+@pytest.mark.parametrize("transfer", [1, HLG])
+def test_a_picture_can_be_written_into_a_given_place(orientation: Orientation, transfer: int) -> None:
+    native = _first(drawn_film(frames=1)).native
+    native.color_trc = transfer
+    frame = Frame(0, 0, native, orientation=orientation)
+    for room in (None, (50, 50), (99, 37)):
+        whole = upright(frame, room)
+        place = np.full(whole.size + 16, 77, np.uint8)
+        assert upright_into(frame, room, place) == whole.shape[:2]
+        assert (place[: whole.size].reshape(whole.shape) == whole).all()
+        assert (place[whole.size :] == 77).all()
+
+
+def test_showing_a_picture_leaves_it_as_it_was() -> None:
+    """A picture that comes in the table's own layout is the film's, not a copy."""
+    picture = _flat(20000, 30000, 40000, (64, 48), "gbrp16le")
+    picture.pts, picture.color_primaries = 1234, 9
+    before = [plane.copy() for plane in native_planes(picture)]
+    for transfer in (1, HLG, PQ):
+        picture.color_trc = transfer
+        upright(Frame(0, 1234, picture))
+        assert (picture.pts, picture.color_trc, picture.color_primaries) == (1234, transfer, 9)
+        assert all((one == other).all() for one, other in zip(before, native_planes(picture), strict=True))
 
 
 def test_reading_a_film_leaves_no_pictures_for_the_collector() -> None:

@@ -92,10 +92,10 @@ def bob(picture: VideoFrame, field: Field) -> VideoFrame:
     whole.colorspace, whole.color_range = picture.colorspace, picture.color_range
     whole.color_trc, whole.color_primaries = picture.color_trc, picture.color_primaries
     kind = _sample_type(picture.format)
-    for number, (woven, filled) in enumerate(zip(native_planes(picture), native_planes(whole), strict=True)):
-        if number and "pal" in picture.format.name:
-            filled[:] = woven
-        elif kind is None:
+    if "pal" in picture.format.name:
+        whole.planes[1].update(bytes(picture.planes[1]))
+    for woven, filled in zip(native_planes(picture), native_planes(whole), strict=True):
+        if kind is None:
             _double(woven, filled, field.value)
         else:
             _fill(woven.view(kind), filled.view(kind), field.value)
