@@ -17,24 +17,36 @@ RULER: Final = 26
 MARGIN: Final = 8
 GAP: Final = 4
 TALLEST: Final = 38
+ROOM: Final = TALLEST + GAP
+"""Pixels that all lanes of moments have, one above the other."""
 ROUND: Final = 6
+ROUND_FROM: Final = 2 * ROUND
+"""Pixels that a bar must be wide to be rounded; drawing a thousand round ones would cost a frame of the screen."""
 WORDS_FROM: Final = 34
 """Pixels that a bar must be wide to carry words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """Where the lanes lie: below the ruler, as tall as there is room, at most ``TALLEST`` pixels each."""
+    """Where the lanes of moments lie: below the ruler, as tall as ``ROOM`` allows, at most ``TALLEST`` pixels each."""
 
     count: int
-    height: float
 
-    def place(self, bar: Bar, scale: Scale) -> QRectF:
-        """The rectangle of a bar, at least 3 pixels wide."""
-        room = self.height - RULER - 2 * MARGIN
-        lane = min(room / self.count, TALLEST + GAP)
-        x, end = scale.x(bar.begin), scale.x(bar.end)
-        return QRectF(x, RULER + MARGIN + bar.lane * lane, max(end - x, 3.0), max(lane - GAP, 2.0))
+    def placed(self, bars: Iterable[Bar], scale: Scale) -> list[tuple[Bar, QRectF]]:
+        """The bars on the strip with their rectangles, at least 3 pixels wide."""
+        lane = min(ROOM / self.count, TALLEST + GAP)
+        high, top = max(lane - GAP, 2.0), RULER + MARGIN
+        density, begin, end, zero = scale.density, scale.begin, scale.end, scale.x(0)
+        return [
+            (
+                bar,
+                QRectF(
+                    zero + bar.begin * density, top + bar.lane * lane, max((bar.end - bar.begin) * density, 3.0), high
+                ),
+            )
+            for bar in bars
+            if bar.end >= begin and bar.begin <= end
+        ]
 
 
 def draw_ground(painter: QPainter, scale: Scale, place: QRectF) -> None:
@@ -63,9 +75,30 @@ def draw_frames(painter: QPainter, xs: Iterable[float], height: float) -> None:
 def draw_bars(
     painter: QPainter, placed: Iterable[tuple[Bar, QRectF]], chosen: MomentId | None, hovered: MomentId | None
 ) -> None:
-    """The moments: rounded, the chosen one bright and last, so that nothing covers it."""
-    for bar, place in sorted(placed, key=lambda one: one[0].moment.id == chosen):
+    """The moments: rounded where there is room, the chosen one bright and last, so that nothing covers it."""
+    narrow: list[QRectF] = []
+    wide: list[tuple[Bar, QRectF]] = []
+    last: list[tuple[Bar, QRectF]] = []
+    for bar, place in placed:
+        if bar.moment.id in (chosen, hovered):
+            last.append((bar, place))
+        elif place.width() < ROUND_FROM:
+            narrow.append(place)
+        else:
+            wide.append((bar, place))
+    _draw_narrow(painter, narrow)
+    for bar, place in (*wide, *sorted(last, key=lambda one: one[0].moment.id == chosen)):
         _draw_bar(painter, bar, place, chosen=bar.moment.id == chosen, hovered=bar.moment.id == hovered)
+
+
+def _draw_narrow(painter: QPainter, places: list[QRectF]) -> None:
+    """Bars too narrow for round corners and words, all at once."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(QPen(QColor(colour.TRACK), 1))
+    painter.setBrush(QColor(colour.BAR))
+    painter.drawRects(places)
+    painter.restore()
 
 
 def _draw_bar(painter: QPainter, bar: Bar, place: QRectF, *, chosen: bool, hovered: bool) -> None:

@@ -1,11 +1,16 @@
-"""The film as a dark strip: moments as bars, the playhead, in and out; scrubbed, zoomed, edges dragged to frames."""
+"""The film as a dark strip: moments as bars over pictures and sound, the playhead, in and out.
 
+It is scrubbed, zoomed, and edges are dragged to frames. All but the playhead, in and out is painted once and kept, for
+the playhead moves with every frame that is played.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vigtool.domain.identifiers import MomentId
@@ -15,10 +20,13 @@ from vigtool.domain.ticks import FrameTimes, Span
 from vigtool.gui.preparing import strip_painting as painting
 from vigtool.gui.preparing.edits import edge_moved
 from vigtool.gui.preparing.strip_lanes import Bar, bars, lane_count
+from vigtool.gui.preparing.strip_overview import BOTTOM, StripOverview
 from vigtool.gui.preparing.strip_scale import ZOOM, Scale
+from vigtool.media.filmstrip_bytes import Filmstrip
+from vigtool.media.waveform_bytes import Waveform
 from vigtool.wording.translation import tr
 
-HEIGHT: Final = 118
+HEIGHT: Final = BOTTOM
 INSET: Final = 16
 """Pixels at both ends, so that the playhead is whole at the film's begin."""
 GRIP: Final = 7
@@ -57,6 +65,8 @@ class TimelineStrip(QWidget):
         self._draft: tuple[int | None, int | None] = (None, None)
         self._drag: _EdgeDrag | None = None
         self._scrubbing = False
+        self._overview = StripOverview(times)
+        self._still: QPixmap | None = None
         self.read_only = False
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -71,18 +81,48 @@ class TimelineStrip(QWidget):
     def show_marks(self, marks: Marks) -> None:
         """Show these moments."""
         self._bars = bars(marks.in_film_order(), self._times)
-        self.update()
+        self._repaint()
 
     def show_selection(self, moment_id: MomentId | None) -> None:
         """Let one moment shine."""
         self._chosen = moment_id
-        self.update()
+        self._repaint()
+
+    def show_part(self, part: Filmstrip | Waveform) -> None:
+        """Show pictures of the film, or a stretch of its sound, beside what has come. Raises ``BadFilmstrip``."""
+        self._overview.put(part)
+        self._repaint()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far the making of pictures and sound is."""
+        self._overview.show_progress(done, total)
+        self._repaint()
+
+    def show_overview_ended(self, error: object) -> None:
+        """Say nothing more of the making; if an error left something out, say that."""
+        self._overview.show_ended(whole=error is None)
+        self._repaint()
+
+    def show_gaps(self, ranges: Iterable[range]) -> None:
+        """Mark ranges of frames whose pictures are missing in the recording, instead of those marked before."""
+        self._overview.gaps.show_gaps(ranges)
+        self._repaint()
+
+    def show_damage(self, frames: Iterable[int]) -> None:
+        """Mark frames that were found damaged, beside those marked before."""
+        self._overview.gaps.show_damage(frames)
+        self._repaint()
+
+    def clear_film(self) -> None:
+        """Let go of every picture and of the sound: the film may no longer be watched."""
+        self._overview.clear()
+        self._repaint()
 
     def show_frame(self, frame: int) -> None:
         """Put the playhead on a frame, and turn the page when it leaves the strip."""
         self._frame = frame
         if not self._scrubbing and self._drag is None:
-            self.scale = self.scale.following(self._seconds(frame))
+            self._show_stretch(self.scale.following(self._seconds(frame)))
         self.update()
 
     def show_draft(self, first: int | None, last: int | None) -> None:
@@ -95,13 +135,11 @@ class TimelineStrip(QWidget):
         if x is None:
             x = self.x_of(self._frame)
             x = x if 0 <= x <= self.width() else self.width() / 2
-        self.scale = self.scale.zoomed(factor, x)
-        self.update()
+        self._show_stretch(self.scale.zoomed(factor, x))
 
     def fit(self) -> None:
         """Show the whole film."""
-        self.scale = self.scale.fitted()
-        self.update()
+        self._show_stretch(self.scale.fitted())
 
     def x_of(self, frame: int) -> float:
         """Where a frame begins, in pixels; ``frames`` gives the film's end."""
@@ -120,16 +158,15 @@ class TimelineStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same stretch of film."""
         super().resizeEvent(event)
-        self.scale = self.scale.resized(self.width() - 2 * INSET)
+        self._show_stretch(self.scale.resized(self.width() - 2 * INSET))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom under the pointer; sideways, or with Shift, move along the film."""
         turn = event.angleDelta()
         if turn.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.scale = self.scale.panned(-(turn.x() or turn.y()) / NOTCH * 80)
+            self._show_stretch(self.scale.panned(-(turn.x() or turn.y()) / NOTCH * 80))
         else:
-            self.scale = self.scale.zoomed(ZOOM ** (turn.y() / NOTCH), event.position().x())
-        self.update()
+            self._show_stretch(self.scale.zoomed(ZOOM ** (turn.y() / NOTCH), event.position().x()))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -164,27 +201,51 @@ class TimelineStrip(QWidget):
         drag, self._drag, self._scrubbing = self._drag, None, False
         if drag is not None and drag.span != drag.moment.span:
             self.edge_moved.emit(drag.moment.id, drag.span)
-        self.update()
+        self._repaint()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at."""
         super().leaveEvent(event)
         self._hovered = None
-        self.update()
+        self._repaint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ruler, the moments, in and out, the playhead."""
+        """Draw what stands still, in and out, the playhead."""
+        ratio = self.devicePixelRatio()
+        if self._still is None or self._still.devicePixelRatio() != ratio or self._still.size() != self.size() * ratio:
+            self._still = self._painted_still(ratio)
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._still)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_draft(painter)
+        painting.draw_playhead(painter, self.x_of(self._frame), self.height())
+        painter.end()
+
+    def _painted_still(self, ratio: float) -> QPixmap:
+        """The ruler, pictures and sound, the moments."""
+        still = QPixmap(self.size() * ratio)
+        still.setDevicePixelRatio(ratio)
+        painter = QPainter(still)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(painting.ruler_font(self.font()))
         painting.draw_ground(painter, self.scale, QRectF(self.rect()))
         if self.scale.density * self._length / self._times.frames >= FRAMES_FROM:
             first, last = self.frame_at(0), self.frame_at(self.width())
             painting.draw_frames(painter, map(self.x_of, range(first, last + 1)), self.height())
+        self._overview.draw(painter, self.scale, self.width())
         painting.draw_bars(painter, self._placed(), self._chosen, self._hovered)
-        self._paint_draft(painter)
-        painting.draw_playhead(painter, self.x_of(self._frame), self.height())
         painter.end()
+        return still
+
+    def _show_stretch(self, scale: Scale) -> None:
+        if scale != self.scale:
+            self.scale = scale
+            self._repaint()
+
+    def _repaint(self) -> None:
+        """Paint all anew when the screen is next refreshed."""
+        self._still = None
+        self.update()
 
     def _paint_draft(self, painter: QPainter) -> None:
         first, last = self._draft
@@ -199,10 +260,8 @@ class TimelineStrip(QWidget):
 
     def _placed(self) -> list[tuple[Bar, QRectF]]:
         """The bars on the strip with their places; one that is being dragged with its new edges."""
-        lanes = painting.Lanes(lane_count(self._bars), self.height())
-        visible = (self._dragged(bar) for bar in self._bars)
-        inside = (bar for bar in visible if bar.end >= self.scale.begin and bar.begin <= self.scale.end)
-        return [(bar, lanes.place(bar, self.scale)) for bar in inside]
+        shown = self._bars if self._drag is None else map(self._dragged, self._bars)
+        return painting.Lanes(lane_count(self._bars)).placed(shown, self.scale)
 
     def _dragged(self, bar: Bar) -> Bar:
         if self._drag is None or bar.moment.id != self._drag.moment.id:
@@ -240,12 +299,15 @@ class TimelineStrip(QWidget):
     def _show_dragged_frame(self, drag: _EdgeDrag) -> None:
         frames = self._times.frames_of(drag.span)
         self.edge_shown.emit(frames.stop - 1 if drag.at_end else frames.start)
-        self.update()
+        self._repaint()
 
     def _hover(self, point: QPointF) -> None:
         bar = self._bar_at(point)
-        self._hovered = None if bar is None else bar.moment.id
+        hovered = None if bar is None else bar.moment.id
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self._repaint()
         on_edge = self._edge_at(point) is not None
         self.setCursor(Qt.CursorShape.SizeHorCursor if on_edge else Qt.CursorShape.ArrowCursor)
-        self.setToolTip("" if bar is None else bar.moment.title)
-        self.update()
+        tip = self._overview.tip(point.x(), point.y(), self.scale) if bar is None else bar.moment.title
+        self.setToolTip(tip)

@@ -1,0 +1,82 @@
+"""What lies under the moments on the strip: the film's pictures, its sound, and marks where pictures are missing."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.preparing.strip_film import FilmLane
+from vigtool.gui.preparing.strip_gaps import GapMarks
+from vigtool.gui.preparing.strip_scale import Scale
+from vigtool.gui.preparing.strip_sound import SoundLane
+from vigtool.media.filmstrip_bytes import Filmstrip
+from vigtool.media.waveform_bytes import Waveform
+from vigtool.wording.translation import tr
+
+FILM_TOP: Final = 78
+FILM_HEIGHT: Final = 44
+SOUND_TOP: Final = FILM_TOP + FILM_HEIGHT + 4
+SOUND_HEIGHT: Final = 26
+BOTTOM: Final = SOUND_TOP + SOUND_HEIGHT + 6
+WORDS_ROOM: Final = 8
+
+
+class StripOverview:
+    """The two lanes with their marks; the window's thread alone uses it."""
+
+    def __init__(self, times: FrameTimes) -> None:
+        self.film = FilmLane(times)
+        self.sound = SoundLane()
+        self.gaps = GapMarks(times)
+        self.words = ""
+
+    def put(self, part: Filmstrip | Waveform) -> None:
+        """Take in a part. Raises ``BadFilmstrip``."""
+        if isinstance(part, Filmstrip):
+            self.film.put(part)
+        else:
+            self.sound.put(part)
+
+    def clear(self) -> None:
+        """Forget everything that shows the film."""
+        self.film.clear()
+        self.sound.clear()
+        self.words = ""
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far the making is; nothing once it is done."""
+        percent = 100 * done // max(total, 1)
+        self.words = "" if done >= total else tr("Overview: {percent} %").format(percent=percent)
+
+    def show_ended(self, *, whole: bool) -> None:
+        """Say so when the making ended with something missing."""
+        self.words = "" if whole else tr("Some of the overview could not be made.")
+
+    def tip(self, x: float, y: float, scale: Scale) -> str:
+        """What a place has to say."""
+        on_film = FILM_TOP <= y <= FILM_TOP + FILM_HEIGHT
+        return tr("Some pictures are missing here in the recording.") if on_film and self.gaps.at(x, scale) else ""
+
+    def draw(self, painter: QPainter, scale: Scale, width: float) -> None:
+        """Draw the lanes, what is missing in them, and how far their making is."""
+        film, sound = QRectF(0, FILM_TOP, width, FILM_HEIGHT), QRectF(0, SOUND_TOP, width, SOUND_HEIGHT)
+        left, right = max(scale.x(0), 0), min(scale.x(scale.length), width)
+        for lane in (film, sound):
+            painter.fillRect(QRectF(left, lane.top(), right - left, lane.height()), QColor(colour.LANE))
+        self.film.draw(painter, scale, film)
+        self.gaps.draw(painter, scale, film)
+        self.sound.draw(painter, scale, sound)
+        if self.words:
+            self._draw_words(painter, width)
+
+    def _draw_words(self, painter: QPainter, width: float) -> None:
+        metrics = QFontMetricsF(painter.font())
+        wide, high = metrics.horizontalAdvance(self.words) + 2 * WORDS_ROOM, metrics.height() + 4
+        place = QRectF(width - wide - 2 * WORDS_ROOM, SOUND_TOP + (SOUND_HEIGHT - high) / 2, wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour.GROUND))
+        painter.drawRoundedRect(place, high / 2, high / 2)
+        painter.setPen(QColor(colour.RULE_WORDS))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.words)
