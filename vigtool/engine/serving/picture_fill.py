@@ -33,7 +33,7 @@ class PictureFill:
             if missing is None:
                 self._board.wait_for_change(changes)
             else:
-                self._fill(ask, missing)
+                self._fill(ask, missing, changes)
 
     def _missing(self, run: range | None) -> range | None:
         """Return the run from its first frame on that is not held and can be decoded."""
@@ -42,7 +42,7 @@ class PictureFill:
                 return run[run.index(n) :] if run is not None else None
         return None
 
-    def _fill(self, ask: Ask, run: range) -> None:
+    def _fill(self, ask: Ask, run: range, changes: int) -> None:
         n = run.start
         self._film.interrupt = lambda: self._left(ask)
         try:
@@ -51,8 +51,10 @@ class PictureFill:
                 self._teller.note_damage(frame)
         except Interrupted:
             pass  # somebody waits for a picture; what is missing is asked for again
-        except (VigtoolError, OSError):
+        except VigtoolError:
             self._undecodable.add(n)  # told when the frame itself is asked for
+        except OSError:
+            self._board.wait_for_change(changes)  # the film cannot be read now
         self._make_ready(ask)
 
     def _make_ready(self, ask: Ask) -> None:
