@@ -104,7 +104,7 @@ def test_stopped_anywhere_it_goes_on_and_ends_the_same(ws: Workspace, film: Reco
     lose(ws, film)
     build(ws, film, counted)
     assert kept(ws, film) == whole
-    for stop in range(0, len(counted.calls), 7):
+    for stop in range(0, len(counted.calls), 13):
         lose(ws, film)
         with pytest.raises(Cancelled):
             build(ws, film, Stopping(stop))

@@ -44,7 +44,7 @@ Tell: TypeAlias = Callable[[OverviewPart], None]
 
 
 class FilmOverview:
-    """The filmstrip and the waveform of one film. ``build`` is called once, in any one thread."""
+    """The filmstrip and the waveform of one film. One thread at a time; ``build`` may be called again when it ended."""
 
     def __init__(self, vault: Vault, recording: RecordingId, index: FrameIndex, runner: TaskRunner = run_task) -> None:
         self._vault = vault
@@ -55,6 +55,7 @@ class FilmOverview:
         self._stored = time.monotonic()
         self._strip = Filmstrip(index.frames, plan_strip(index).count)
         self._sound: Waveform | None = None
+        self._loaded = False
 
     def forget(self) -> None:
         """Put nothing away from now on: the film may no longer be watched. From any thread."""
@@ -77,13 +78,12 @@ class FilmOverview:
             raise failed
 
     def _load(self, tell: Tell) -> None:
-        strip, sound = self._kept_strip(), self._kept_sound()
-        if strip is not None:
-            self._strip = strip
-        if sound is not None:
-            self._sound = sound
-            tell(sound)
+        if not self._loaded:
+            self._strip, self._sound = self._kept_strip() or self._strip, self._kept_sound()
+            self._loaded = True
         tell(self._strip)
+        if self._sound is not None:
+            tell(self._sound)
 
     def _kept_strip(self) -> Filmstrip | None:
         """What is kept, if it is the strip of this very film by the present plan."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Event, Thread
 from typing import Protocol, TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.domain.progress import Progress
@@ -27,57 +27,89 @@ class OverviewWork(Protocol):
 class Overview(QObject):
     """``arrived`` carries each part, ``progressed`` (done, total); ``ended`` None, or the error why parts are missing.
 
-    Lives in the window's thread. An unforeseen error is raised again there, where the crash dialog takes it.
+    Lives in the window's thread; without ``work`` it does nothing. An unforeseen error is raised again there, where the
+    crash dialog takes it. The other signals are the worker's.
     """
 
     arrived = Signal(object)
     progressed = Signal(int, int)
     ended = Signal(object)
-    _finished = Signal(object)
+    part_made = Signal(object, object)
+    work_reported = Signal(object, int, int)
+    work_ended = Signal(object, object)
 
-    def __init__(self, work: OverviewWork, parent: QObject | None = None) -> None:
+    def __init__(self, work: OverviewWork | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self._stopping = Event()
-        self._reported = (-1, -1)
-        self._finished.connect(self._end)
-        self._thread = Thread(target=self._run, name="overview", daemon=False)
+        self._running: _Run | None = None
+        self._complete = work is None
+        self.part_made.connect(self._pass_on)
+        self.work_reported.connect(self._report)
+        self.work_ended.connect(self._end)
 
     def start(self) -> None:
-        """Begin; connect the signals before."""
-        self._thread.start()
+        """Begin, or go on, unless all is there; connect the signals before."""
+        if self._work is not None and self._running is None and not self._complete:
+            self._running = _Run(self._work, self)
+            self._running.start()
 
     def end(self, *, keep: bool = True) -> None:
         """Stop and wait until that is done; what was made is put away unless ``keep`` is False."""
-        if not keep:
+        if self._work is not None and not keep:
             self._work.forget()
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        running, self._running = self._running, None
+        if running is not None:
+            running.stopping.set()
+            running.join()
 
-    def _run(self) -> None:
-        error: Exception | None = None
-        try:
-            self._work.build(self._tell, self._progress)
-        except Exception as raised:  # noqa: BLE001 - carried to the window's thread, which tells or raises it
-            error = raised
-        if not self._stopping.is_set():
-            self._finished.emit(error)
-
-    def _tell(self, part: OverviewPart) -> None:
-        if not self._stopping.is_set():
+    @Slot(object, object)
+    def _pass_on(self, run: Thread, part: OverviewPart) -> None:
+        if run is self._running:
             self.arrived.emit(part)
 
-    def _progress(self, done: int, total: int) -> None:
-        if self._stopping.is_set():
-            raise Cancelled
-        if (done, total) != self._reported:
-            self._reported = (done, total)
+    @Slot(object, int, int)
+    def _report(self, run: Thread, done: int, total: int) -> None:
+        if run is self._running:
             self.progressed.emit(done, total)
 
-    def _end(self, error: Exception | None) -> None:
-        if self._stopping.is_set() or isinstance(error, Cancelled):
+    @Slot(object, object)
+    def _end(self, run: Thread, error: Exception | None) -> None:
+        if run is not self._running:
             return
+        run.join()
+        self._running, self._complete = None, True
         if error is not None and not isinstance(error, (VigtoolError, OSError)):
             raise error
         self.ended.emit(error)
+
+
+class _Run(Thread):
+    """One time of loading and making; says through the announcer, in the window's thread, what there is."""
+
+    def __init__(self, work: OverviewWork, announcer: Overview) -> None:
+        super().__init__(name="overview", daemon=False)
+        self.stopping = Event()
+        self._work = work
+        self._announcer = announcer
+        self._told = (-1, -1)
+
+    def run(self) -> None:
+        """Work to the end; nothing is raised here, where nobody could answer it."""
+        error: Exception | None = None
+        try:
+            self._work.build(self._tell, self._progress)
+        except Cancelled:
+            return
+        except Exception as raised:  # noqa: BLE001 - carried to the window's thread, which tells or raises it
+            error = raised
+        self._announcer.work_ended.emit(self, error)
+
+    def _tell(self, part: OverviewPart) -> None:
+        self._announcer.part_made.emit(self, part)
+
+    def _progress(self, done: int, total: int) -> None:
+        if self.stopping.is_set():
+            raise Cancelled
+        if (done, total) != self._told:
+            self._told = (done, total)
+            self._announcer.work_reported.emit(self, done, total)
