@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.processes import COMMAND, LIMIT, PASSPHRASE, Shell, environment
+from tests.in_process_tasks import run_in_process
 from tests.services.casework import Family, film_file, found_family, on_disk
 from tests.terminals import needs_pseudo_terminal
 from vigtool.cli.exit_codes import exit_code_of
@@ -31,6 +32,7 @@ def shell(tmp_path: Path) -> Shell:
 def family(shell: Shell) -> Iterator[Family]:
     """A family in a vault that opens quickly; close it before a process may write."""
     ws, _ = create_workspace(shell.folder / "v", PASSPHRASE, work_factor=1)
+    ws.run_task = run_in_process
     yield found_family(ws)
     ws.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.processes import PASSPHRASE, Shell
+from tests.in_process_tasks import run_in_process
 from tests.media.corpus import MEDIA, Recording, truths
 from tests.services.casework import found_family
 from tests.shared_material import needs_shared
@@ -19,6 +20,7 @@ FILMS = ("syn_vfr_gaps.mp4", "sample_h264.ts", "sample_edit_list.mp4", "bear-vp9
 def test_frames_are_those_of_the_truth(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     ws, _ = create_workspace(tmp_path / "v", PASSPHRASE, work_factor=1)
+    ws.run_task = run_in_process
     family = found_family(ws)
     family.answer(Purpose.GUIDANCE)
     ids = {name: import_film(ws, MEDIA / name, family.case.id).id for name in FILMS}

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.faults.needles import PASSPHRASE, film_bytes, moment_title
+from tests.in_process_tasks import run_in_process
 from vigtool.domain.cases import Recording
 from vigtool.services.cases import cases
 from vigtool.services.importing import import_film
@@ -33,6 +34,7 @@ def main(vault: Path, films: Path, seed: int, point: int | None) -> None:
     chance = random.Random(seed)
     _say(about="opening")
     ws = open_workspace(vault, PASSPHRASE)
+    ws.run_task = run_in_process
     _say(opened=True)
     while True:
         known = recordings(ws)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import WORK_FACTOR, Family, found_family
+from tests.in_process_tasks import run_in_process
 from tests.media.drawn_films import draw_film
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.shared.appearance import Scheme, dress
@@ -44,6 +45,7 @@ def window(qtbot: QtBot, dressed: QApplication, settings: PreferenceFile) -> Ite
 @pytest.fixture
 def vault(tmp_path: Path, dressed: QApplication) -> Iterator[Workspace]:  # noqa: ARG001 - order
     made, _key = create_workspace(tmp_path / "vault", "six plain words", work_factor=WORK_FACTOR)
+    made.run_task = run_in_process
     yield made
     made.close()
 

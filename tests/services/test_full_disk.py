@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.in_process_tasks import run_in_process
 from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, Stopping, film_file, found_family, on_disk
 from vigtool.domain.consent import Purpose
 from vigtool.services.clips import export_clip
@@ -35,6 +36,7 @@ PAGE = 4096
 @contextmanager
 def _family(folder: Path) -> Iterator[Family]:
     ws, _ = create_workspace(folder, PASSPHRASE, work_factor=WORK_FACTOR)
+    ws.run_task = run_in_process
     try:
         yield found_family(ws)
     finally:

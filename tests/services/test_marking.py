@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.in_process_tasks import run_in_process
 from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, SetClock, found_family, happened, last_event
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Act, Answer, Purpose
@@ -110,6 +111,7 @@ def test_marks_survive_closing_and_opening(tmp_path: Path) -> None:
     """Whatever is done, the index while working and the index after a replay show the same."""
     folder = tmp_path / "vault"
     ws, _ = create_workspace(folder, PASSPHRASE, work_factor=WORK_FACTOR, clock=SetClock())
+    ws.run_task = run_in_process
     family = found_family(ws)
     film = family.film(tmp_path)
     open_now = [ws]

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.in_process_tasks import run_in_process
 from tests.services.casework import EVENING, PASSPHRASE, WORK_FACTOR, SetClock, film_file, found_family, happened
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Act, Answer, ConsentState, PermitMismatch, Purpose
@@ -137,6 +138,7 @@ def _office() -> Iterator[Office]:
     with TemporaryDirectory() as name:
         clock = SetClock()
         ws, _ = create_workspace(Path(name) / "vault", PASSPHRASE, work_factor=WORK_FACTOR, clock=clock)
+        ws.run_task = run_in_process
         yield Office(ws, clock, Path(name), {})
         ws.close()
 

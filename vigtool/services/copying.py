@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 from typing import Final, Protocol
 
+from vigtool.engine.film_source import FilmSource
 from vigtool.services.errors import SourceUnreadable
 
 BLOCK: Final = 1024 * 1024
@@ -57,6 +58,13 @@ class Original(io.RawIOBase):
     def tell(self) -> int:
         """Tell the place."""
         return self._file.tell()
+
+    def lend(self) -> FilmSource:
+        """Return the film as an engine takes it, on a descriptor of its own. Raises ``SourceUnreadable``."""
+        try:
+            return FilmSource(io.FileIO(os.dup(self._file.fileno()), "rb"))
+        except OSError as error:
+            raise SourceUnreadable(error.errno) from error
 
     def close(self) -> None:
         """Let go of the film."""

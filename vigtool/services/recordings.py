@@ -32,7 +32,7 @@ def frame_index(ws: Workspace, recording_id: RecordingId, progress: Progress = i
     recording(ws, recording_id)
     index = _kept_index(ws, recording_id)
     if index is None:
-        index = made_index(ws.vault, recording_id, progress)
+        index = made_index(ws.vault, recording_id, progress, ws.run_task)
     return index
 
 

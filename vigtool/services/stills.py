@@ -8,11 +8,9 @@ from vigtool.domain.consent import Act, Purpose
 from vigtool.domain.events import StillExported
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.media.film import Film
-from vigtool.media.picture import upright
-from vigtool.media.still import write_png
+from vigtool.engine.film_source import FilmSource
 from vigtool.services.consents import grounds, permit
-from vigtool.services.film_files import open_film_file
+from vigtool.services.film_work import still_of
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import OutgoingFile, writing_to
 from vigtool.services.recordings import frame_index, recording
@@ -44,20 +42,22 @@ class StillExport:
         self._written: tuple[OutgoingFile, StillReport] | None = None
 
     def run(self, progress: Progress) -> None:
-        """Decode the frame and write it. Raises ``NoSuchFrame``, ``CannotWrite``, ``NoSpace``; then nothing is left."""
+        """Have the frame decoded and write it.
+
+        Raises ``NoSuchFrame``, an ``EngineError``, ``CannotWrite``, ``NoSpace``; then nothing is left.
+        """
         progress(0, 1)
-        with open_film_file(self._ws.vault, self._film.id) as file, Film(file, self._index) as film:
-            picture = upright(film.frame(self._frame))
+        with FilmSource.of_recording(self._ws.vault.lend_recording(self._film.id)) as film:
+            still = still_of(self._ws.run_task, film, self._index, self._frame, lambda _done, _total: progress(0, 1))
         outgoing = OutgoingFile(self._out, self._ws.folder)
         try:
             with writing_to(self._out):
-                write_png(picture, outgoing.file)
+                outgoing.file.write(still.png)
                 sha256 = outgoing.sha256()
         except BaseException:
             outgoing.close()
             raise
-        height, width = picture.shape[:2]
-        self._written = outgoing, StillReport(self._out, self._frame, width, height, sha256)
+        self._written = outgoing, StillReport(self._out, self._frame, still.width, still.height, sha256)
 
     def finish(self) -> StillReport:
         """Put the export on record, then give the still its name.

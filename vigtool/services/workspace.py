@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vigtool.domain.events import ACT_NAMES, Event, RecordingImported, case_of, consents_of, object_of
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.engine.tasks import TaskRunner, run_task
 from vigtool.services.event_codec import decode, encode
 from vigtool.services.identifying import Clock
 from vigtool.services.projection import leaf_of, project
@@ -21,13 +22,17 @@ from vigtool.vault.journal import EntryDraft, Envelope
 
 @dataclass(slots=True)
 class Workspace:
-    """An open vault. ``repairs`` tells what was put in order when it was opened, None when nothing was looked at."""
+    """An open vault. ``repairs`` tells what was put in order when it was opened, None when nothing was looked at.
+
+    ``run_task`` is how work on a film is handed to the engine.
+    """
 
     vault: Vault
     index: Index
     clock: Clock
     repairs: Repairs | None = None
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
+    run_task: TaskRunner = run_task
 
     @property
     def id(self) -> str:

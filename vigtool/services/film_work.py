@@ -1,0 +1,45 @@
+"""What the use cases want of a film, asked of the engine: its bytes are never decoded in the app's own process."""
+
+from collections import deque
+
+from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.engine.errors import ChannelGarbled, EngineFailed
+from vigtool.engine.film_results import Still, StillWish, pack_still_wish, unpack_facts, unpack_still
+from vigtool.engine.film_source import FilmSource
+from vigtool.engine.task_names import FACTS, INDEX, STILL
+from vigtool.engine.tasks import TaskRunner
+from vigtool.media.errors import BadIndex
+from vigtool.media.facts import FilmFacts
+from vigtool.media.frame_index import FrameIndex
+from vigtool.media.index_bytes import pack_index, unpack_index
+
+
+def facts_of(run_task: TaskRunner, film: FilmSource, progress: Progress = ignore_progress) -> FilmFacts:
+    """Return what a film says about itself. Raises what ``read_facts`` and ``run_task`` raise."""
+    data = b"".join(run_task(film, FACTS, b"", progress))
+    try:
+        return unpack_facts(data)
+    except ChannelGarbled as error:
+        raise EngineFailed(type(error).__name__) from error
+
+
+def index_of(run_task: TaskRunner, film: FilmSource, progress: Progress = ignore_progress) -> FrameIndex:
+    """Make a film's frame index. Raises what ``build_index`` and ``run_task`` raise."""
+    # parts before the last are for whoever wants to go on later
+    parts = deque(run_task(film, INDEX, b"", progress), maxlen=1)
+    try:
+        return unpack_index(b"".join(parts))
+    except BadIndex as error:
+        raise EngineFailed(type(error).__name__) from error
+
+
+def still_of(
+    run_task: TaskRunner, film: FilmSource, index: FrameIndex, frame: int, progress: Progress = ignore_progress
+) -> Still:
+    """Return one frame as PNG. Raises what ``Film.frame`` and ``run_task`` raise."""
+    wish = StillWish(pack_index(index), frame)
+    data = b"".join(run_task(film, STILL, pack_still_wish(wish), progress))
+    try:
+        return unpack_still(data)
+    except ChannelGarbled as error:
+        raise EngineFailed(type(error).__name__) from error
