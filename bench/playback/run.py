@@ -23,9 +23,7 @@ BEAT = 0.030
 """Seconds between two steps while a key is held."""
 PAUSE = 0.15
 """Seconds between two jumps: a hand is not faster."""
-REST = 1.0
 SCRUBS_PER_SECOND = 60
-SCRUB_SECONDS = 3
 _WALKS = {"forward": 1, "back": -1}
 
 Say: TypeAlias = Callable[[str], None]
@@ -33,12 +31,17 @@ Say: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How often each player is asked for each thing, per film; ``places``: where a series of steps begins."""
+    """How often each player is asked for each thing, per film; ``places``: where a series of steps begins.
+
+    ``rest``: seconds before a series of steps; ``scrub``: seconds of scrubbing.
+    """
 
     seeks: int = 24
     steps: int = 24
     places: int = 1
     openings: int = 3
+    rest: float = 1.0
+    scrub: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class Run:
         for turn in range(self._plan.openings + 1):
             for seat in self._seats(turn):
                 started = seat.ask("start-engine")
-                seat.ask("rest", seconds=REST)
+                if "ms" in started:
+                    seat.ask("rest", seconds=self._plan.rest)  # for what the player readies behind the passphrase
                 ms, right = seat.judged(seat.ask("open"), 0)
                 if turn:
                     self.tally.note(seat.name, "first-picture", ms, right=right)
@@ -105,7 +109,7 @@ class Run:
 
     def _walk(self, seat: Seat, op: str, frames: range) -> None:
         seat.show("seek", frames[0])
-        seat.ask("rest", seconds=REST)
+        seat.ask("rest", seconds=self._plan.rest)
         for frame in frames[1:]:
             began = perf_counter()
             ms, right = seat.show(op, frame)
@@ -114,7 +118,7 @@ class Run:
 
     def scrubs(self) -> None:
         """Draw the playhead to and fro over the film, as fast as a screen can."""
-        beats = SCRUBS_PER_SECOND * SCRUB_SECONDS
+        beats = round(SCRUBS_PER_SECOND * self._plan.scrub)
         last = self._truth.frames - 1
         path = [round(last * (0.5 + 0.45 * sin(2 * pi * beat / beats * 1.3))) for beat in range(beats)]
         for seat in self._seats(0):
@@ -132,10 +136,10 @@ class Run:
             self.tally.note(seat.name, "scrub", one["ms"] - before, right=right)
             before = one["ms"]
             last_right = right and one["frame"] == last and not one["preview"]
-        in_time = [one for one in passing if one["ms"] <= SCRUB_SECONDS * 1000]
+        in_time = [one for one in passing if one["ms"] <= self._plan.scrub * 1000]
         self.tally.of(seat.name, "scrub").more = {
-            "shown_per_s": round(len(in_time) / SCRUB_SECONDS, 1),
-            "exact_per_s": round(sum(not one["preview"] for one in in_time) / SCRUB_SECONDS, 1),
+            "shown_per_s": round(len(in_time) / self._plan.scrub, 1),
+            "exact_per_s": round(sum(not one["preview"] for one in in_time) / self._plan.scrub, 1),
             "last_right": last_right,
         }
 

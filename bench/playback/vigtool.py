@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from bench.playback.players import NothingShown, Passing, Print, Sight, Target
 from bench.playback.prints import print_of_colours
 from bench.seeking import vault_with
-from vigtool.engine.film_client import EngineFilm, NotShown, Picture
+from vigtool.engine.film_answers import NotShown, Picture
+from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_messages import Heading, Wish
 from vigtool.engine.process import EngineProcess
 from vigtool.engine.spare import end_spare, prepare_spare
