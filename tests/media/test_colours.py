@@ -1,6 +1,7 @@
 """Known colours through every kind of tags: what the screen gets differs by CIEDE2000 2 at most from the standards."""
 
 import io
+import sys
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
@@ -8,10 +9,16 @@ import av
 import numpy as np
 import pytest
 
+from tests.media.colour_cases import HDR, SDR
 from tests.media.colour_difference import ciede2000, lab_of_screen
 from tests.media.colour_patches import differences, picture_of
 from tests.media.colour_reference import Tags, between_primaries, checker_signals, grid, screen_light
+from tests.media.corpus import MEDIA
+from tests.shared_material import needs_shared
+from vigtool.media.clip_picture import clip_picture, coded
 from vigtool.media.colour_tags import Colour, colour_of
+from vigtool.media.decoding import Decoding
+from vigtool.media.dolby_vision import is_ipt
 from vigtool.media.facts import read_facts
 from vigtool.media.film import Film
 from vigtool.media.fingerprint import native_planes
@@ -20,53 +27,10 @@ from vigtool.media.index_building import build_index
 from vigtool.media.picture import upright
 
 if TYPE_CHECKING:
+    from av.sidedata.sidedata import SideDataContainer
     from av.video.stream import VideoStream
 
 SEEN: Final = 2.0
-SDR: Final = [
-    ("yuv420p", Tags(1, 1, 1)),
-    ("yuv420p", Tags(1, 1, 1, full=True)),
-    ("yuvj420p", Tags(6, 6, 1, full=True)),
-    ("nv12", Tags(1, 1, 1)),
-    ("yuv440p", Tags(1, 1, 1)),
-    ("yuv422p10le", Tags(1, 1, 1)),
-    ("yuv444p12le", Tags(1, 1, 1, full=True)),
-    ("yuva444p10le", Tags(1, 1, 1)),
-    ("yuv420p", Tags(6, 6, 6)),
-    ("yuv422p", Tags(6, 6, 6, full=True)),
-    ("yuv420p", Tags(5, 6, 5)),
-    ("yuv411p", Tags(5, 6, 5)),
-    ("yuv420p", Tags(5, 5, 5)),
-    ("yuv420p", Tags(4, 4, 4)),
-    ("yuv420p", Tags(7, 7, 7)),
-    ("yuv420p", Tags(1, 1, 22)),
-    ("yuv420p", Tags(1, 1, 11)),
-    ("yuv420p", Tags(1, 1, 8)),
-    ("yuv420p", Tags(9, 14, 9)),
-    ("yuv420p10le", Tags(9, 14, 9)),
-    ("yuv422p12le", Tags(9, 15, 9)),
-    ("yuv420p10le", Tags(10, 14, 9)),
-    ("yuv444p", Tags(1, 13, 1)),
-    ("yuv420p", Tags(1, 13, 12)),
-    ("yuv444p10le", Tags(1, 8, 1)),
-    ("yuv444p", Tags(8, 13, 1)),
-    ("yuv420p10le", Tags(8, 1, 1, full=True)),
-    ("gbrp", Tags(0, 13, 1, full=True)),
-    ("gbrp", Tags(0, 13, 1)),
-    ("gbrp12le", Tags(0, 14, 9, full=True)),
-    ("bgra", Tags(0, 13, 1, full=True)),
-    ("argb", Tags(0, 13, 12, full=True)),
-]
-HDR: Final = [
-    ("yuv420p10le", Tags(9, 16, 9)),
-    ("yuv420p10le", Tags(9, 18, 9)),
-    ("yuv444p10le", Tags(9, 18, 9, full=True)),
-    ("yuv422p12le", Tags(9, 16, 9)),
-    ("yuv420p10le", Tags(9, 18, 12)),
-    ("gbrp12le", Tags(0, 16, 9, full=True)),
-    ("yuv444p12le", Tags(14, 16, 9)),
-    ("yuv420p10le", Tags(14, 18, 9)),
-]
 SHARMA: Final = np.fromstring(
     """50 2.6772 -79.7751 50 0 -82.7485 2.0425  50 3.1571 -77.2803 50 0 -82.7485 2.8615
     50 2.8361 -74.0200 50 0 -82.7485 3.4412  50 -1.3802 -84.2814 50 0 -82.7485 1.0000
@@ -117,6 +81,18 @@ def test_the_colour_checker_looks_alike_whatever_the_tags(layout: str, tags: Tag
 def test_all_colours_that_a_film_can_hold_are_those_of_the_standards(layout: str, tags: Tags) -> None:
     signals = grid()
     assert differences(picture_of(signals, tags, layout), screen_light(signals, tags), tags).max() <= SEEN
+
+
+@pytest.mark.parametrize(
+    ("layout", "tags"),
+    [("yuv420p", Tags(6, 6, 6)), ("yuv420p10le", Tags(9, 18, 9)), ("yuv422p12le", Tags(9, 16, 9))],
+    ids=lambda value: str(value).replace(" ", "-"),
+)
+def test_a_clip_has_the_colours_of_the_screen(layout: str, tags: Tags) -> None:
+    signals = grid()
+    picture = picture_of(signals, tags, layout)
+    clip = coded(clip_picture(Frame(0, 0, picture), (picture.width, picture.height)))
+    assert differences(clip, screen_light(signals, tags), Tags(1, 1, 1)).max() <= SEEN
 
 
 def _filmed(picture: av.VideoFrame, codec: str, container: str, options: dict[str, str]) -> io.BytesIO:
@@ -222,3 +198,21 @@ def test_white_stays_white_from_all_primaries() -> None:
         assert between_primaries(primaries).sum(axis=1) == pytest.approx([1, 1, 1], abs=1e-9)
         picture = picture_of(np.ones((1, 3)), Tags(1, 1, primaries), "yuv420p")
         assert upright(Frame(0, 0, picture))[8, 8].min() >= 254
+
+
+@needs_shared
+def test_dolby_vision_is_shown_by_its_base_layer_if_it_has_one() -> None:
+    """Profile 8: an HLG base layer. Profile 5 has none; its mark is put into the same metadata here."""
+    with (MEDIA / "dolbyVision-hdr.MOV").open("rb") as file:
+        assert not read_facts(file).colour.unknown_to_us
+        with Decoding(file) as decoding:
+            picture = next(decoding.from_start()).picture
+    assert colour_of(picture) == Colour(9, full_range=False, transfer=18, primaries=9)
+    blocks = cast("SideDataContainer", picture.side_data)
+    metadata = next(bytes(block) for block in blocks if block.type.name == "DOVI_METADATA")
+    place = int.from_bytes(metadata[16:24], sys.byteorder) + 185
+    assert metadata[place - 1] == 12  # the bit depth, just before the colour space
+    assert not is_ipt(metadata)
+    assert is_ipt(metadata[:place] + bytes([2]) + metadata[place + 1 :])
+    assert not is_ipt(metadata[:place])
+    assert not is_ipt(b"")

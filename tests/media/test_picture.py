@@ -230,9 +230,9 @@ def test_recordings_have_the_size_that_people_see(name: str, size: tuple[int, in
     assert (shown[..., 3] == 255).all()
 
 
-@pytest.mark.parametrize("layout", ["yuv420p", "yuv422p10le"])
+@pytest.mark.parametrize(("layout", "transfer"), [("yuv420p", 1), ("yuv422p10le", 1), ("yuv420p10le", HLG)])
 @pytest.mark.parametrize("width", range(16, 132, 2))
-def test_no_width_has_columns_of_its_own(width: int, layout: str) -> None:
+def test_no_width_has_columns_of_its_own(width: int, layout: str, transfer: int) -> None:
     """swscale's quick ways write garbage (up to 232 levels off) into pictures of some widths.
 
     Rounding makes the channels and rows of a flat grey differ by 3 levels, which nobody sees.
@@ -240,8 +240,9 @@ def test_no_width_has_columns_of_its_own(width: int, layout: str) -> None:
     shade = (120, 128, 128) if layout == "yuv420p" else (480, 512, 512)
     for coded_size in ((width, 90), (width + 50, 97), (width, 120)):
         for _again in range(2):
-            frame = Frame(0, 0, _flat(*shade, coded_size, layout))
-            picture = upright(frame, (width, 90))
+            native = _flat(*shade, coded_size, layout)
+            native.color_trc = transfer
+            picture = upright(Frame(0, 0, native), (width, 90))
             assert int(picture[..., :3].max()) - int(picture[..., :3].min()) <= 4
 
 

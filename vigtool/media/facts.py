@@ -10,6 +10,7 @@ from av.container import InputContainer
 
 from vigtool.media.colour_tags import colour_of
 from vigtool.media.decoding import Decoding
+from vigtool.media.dolby_vision import has_no_base_layer
 from vigtool.media.errors import NothingDecodable
 from vigtool.media.frame import Frame
 from vigtool.media.orientation import orientation
@@ -23,12 +24,16 @@ _FIRST_CREDIBLE_YEAR: Final = 1990
 
 @dataclass(frozen=True, slots=True)
 class ColourTags:
-    """H.273 code points as tagged (2: untagged) and what ``picture`` makes of them."""
+    """H.273 code points as tagged (2: untagged) and what ``picture`` makes of them.
+
+    ``unknown_to_us``: coded in colours of its own (Dolby Vision profile 5); what is shown of it has wrong colours.
+    """
 
     matrix: int
     transfer: int
     primaries: int
     full_range: bool
+    unknown_to_us: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def read_facts(file: BinaryIO, stream: int | None = None) -> FilmFacts:
                 transfer=picture.color_trc,
                 primaries=picture.color_primaries,
                 full_range=colour_of(picture).full_range,
+                unknown_to_us=has_no_base_layer(picture),
             ),
             has_sound=bool(decoding.container.streams.audio),
             duration=_duration(decoding.container),

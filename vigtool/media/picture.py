@@ -57,7 +57,11 @@ def _laid(frame: Frame, max_size: tuple[int, int] | None, field: Field | None) -
     size = square_size(picture.width, picture.height, frame.pixel_aspect)
     if max_size is not None:
         size = _fitted(*size, frame.orientation.upright_size(*max_size))
-    return frame.orientation.lay(_on_grey(picture, _converted(picture, size, colour_of(picture))))
+    colour = colour_of(picture)
+    coded = _converted(picture, size, colour)
+    if any(part.is_alpha for part in picture.format.components):
+        coded = _on_grey(coded, _plain(picture, size, colour)[..., 3])
+    return frame.orientation.lay(coded)
 
 
 def upright_size(frame: Frame) -> tuple[int, int]:
@@ -101,12 +105,11 @@ def _plain(picture: VideoFrame, size: tuple[int, int], colour: Colour) -> Bgra:
     return plane.reshape(size[1], size[0], 4)
 
 
-def _on_grey(picture: VideoFrame, bgra: Bgra) -> Bgra:
-    """Return the picture on a neutral grey where it lets through; its colours are straight, not multiplied."""
-    if not any(part.is_alpha for part in picture.format.components):
+def _on_grey(bgra: Bgra, alpha: NDArray[np.uint8]) -> Bgra:
+    """Return the picture on a neutral grey where it lets through; its colours are straight, not multiplied by alpha."""
+    if alpha.min() == _OPAQUE:
         return bgra
-    size = bgra.shape[1], bgra.shape[0]
-    alpha = _plain(picture, size, colour_of(picture))[..., 3:].astype(np.uint16)
+    share = alpha[..., None].astype(np.uint16)
     mixed = np.full_like(bgra, _OPAQUE)
-    mixed[..., :3] = (bgra[..., :3] * alpha + _GREY * (_OPAQUE - alpha) + _OPAQUE // 2) // _OPAQUE
+    mixed[..., :3] = (bgra[..., :3] * share + _GREY * (_OPAQUE - share) + _OPAQUE // 2) // _OPAQUE
     return mixed
