@@ -2,36 +2,25 @@
 
 from collections.abc import Iterator
 from types import TracebackType
-from typing import BinaryIO, Final, NamedTuple, Self
+from typing import BinaryIO, Final, Self
 
-import numpy as np
+from av import VideoFrame
 
-from vigtool.media.decoding import MAX_RANK, Decoded, Decoding, EntryLost
-from vigtool.media.errors import UnreachableFrame
+from vigtool.media.decoding import Decoding
+from vigtool.media.decoding_order import DecodingOrder
 from vigtool.media.fingerprint import fingerprint
-from vigtool.media.focus import Focus
+from vigtool.media.focus import Focus, window
 from vigtool.media.frame import Frame
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.frame_store import FrameStore
-from vigtool.media.interrupting import Interrupt, Interrupted, never
+from vigtool.media.interrupting import Interrupt, never
 from vigtool.media.orientation import Orientations
-from vigtool.media.recent_pictures import Kept, RecentPictures
+from vigtool.media.quick_way import Astray, QuickWay
+from vigtool.media.safe_way import SafeWay
 
 KEEP_BYTES: Final = 48 << 20
-_TRIES_BY_TIME: Final = 2
-"""Entry points tried in an index made from packets: the second only helps where a seek missed the first."""
-
-
-class _Way(NamedTuple):
-    """Pictures on the way to a frame; those before frame ``clean_from`` may be broken.
-
-    ``certain``: decoding from the very start is what the index was made by. A picture is then right by its place,
-    even if damage makes it come out a little differently each time.
-    """
-
-    pictures: Iterator[Decoded]
-    clean_from: int
-    certain: bool
+_STEP_BACK: Final = 8
+"""A frame so little before the last asked is a step back: more of them will follow."""
 
 
 class Film:
@@ -47,20 +36,14 @@ class Film:
         self.interrupt: Interrupt = never
         self.store = FrameStore(KEEP_BYTES) if store is None else store
         self._owns_store = store is None
-        self._decoding = Decoding(file, index.stream)
+        self._file = file
+        self._order = DecodingOrder(index)
+        self._quick = QuickWay(Decoding(file, index.stream, frame_threads=True), index, self._order)
+        self._safe: SafeWay | None = None
+        self._unsafe: set[int] = set()
+        self._proven: dict[int, int] = {}
         self._orientations = Orientations()
-        self._way = _Way(iter(()), 0, certain=False)
-        self._next: int | None = None
-        self._damage: set[int] = set()
-        self._unsettled: set[int] = set()
-        self._lost: set[int] = set()
-        self._order = np.argsort(index.source)
-        self._sources = index.source[self._order]
-        # the last frame shown among those decoded no later than frame n: when it is out, damage up to n is known
-        self._settled = np.empty_like(self._order)
-        self._settled[self._order] = np.maximum.accumulate(self._order)
-        ahead = int((self._settled - np.arange(index.frames)).max())
-        self._recent = RecentPictures(0, at_least=ahead + 2)
+        self._last_asked = 0
 
     def __enter__(self) -> Self:
         return self
@@ -71,21 +54,27 @@ class Film:
         self.close()
 
     def close(self) -> None:
-        """Let go of the decoder and the last frame; the file stays open."""
-        self._recent.clear()
-        self._decoding.close()
+        """Let go of the decoders; the file and the store stay as they are, a store of its own is emptied."""
+        if self._owns_store:
+            self.store.clear()
+        self._quick.close()
+        if self._safe is not None:
+            self._safe.close()
 
     def frame(self, n: int) -> Frame:
         """Return frame ``n``, the very picture that the index has. The next frame needs no seek.
 
-        Raise ``NoSuchFrame``, or ``UnreachableFrame`` if decoding does not give that picture.
+        Raise ``NoSuchFrame``, ``UnreachableFrame`` if decoding does not give that picture, or ``Interrupted``.
         """
         self.index.check(n)
         if self._owns_store:
             self.store.focus(Focus(n))
-        frame = self.store.get(n) or self._decoded(n)
-        self.store.put(frame)
-        return frame
+        stepping_back = 0 < self._last_asked - n <= _STEP_BACK
+        self._last_asked = n
+        if stepping_back and not self.store.holds(n):
+            for _frame in self.frames(self._first_to_keep(n), n):
+                pass
+        return self._frame(n)
 
     def frames(self, start: int, stop: int, step: int = 1) -> Iterator[Frame]:
         """Yield the frames of ``range(start, stop, step)``, each exact and put into the store.
@@ -93,95 +82,57 @@ class Film:
         A run that begins where the last ended needs no seek. Raise as ``frame`` does.
         """
         for n in range(start, stop, step):
-            yield self.frame(n)
+            self.index.check(n)
+            yield self._frame(n)
 
-    def _decoded(self, n: int) -> Frame:
-        if self.interrupt():
-            raise Interrupted
-        kept = None if n in self._unsettled else self._recent.get(n)
-        frame = self._verified(n, kept) if kept is not None else None
-        if frame is not None:
-            return frame
-        for way in self._ways_to(n):
-            self._follow(way)
-            frame = self._advance_to(n)
-            if frame is not None:
-                return frame
-        self._next = None
-        raise UnreachableFrame(n=n)
+    def _first_to_keep(self, n: int) -> int:
+        """Return where to begin decoding for a step back to ``n``, so that the next steps back are ready too."""
+        room = self.store.room
+        if not room:
+            return n
+        entry = self.index.entry_before(n)
+        first = int(self.index.entries.frame[entry]) if entry >= 0 else 0
+        return max(first, window(Focus(n), self.index.frames, room).start)
 
-    def _ways_to(self, n: int) -> Iterator[_Way]:
-        """Yield ways to frame ``n``, the cheapest first; asking for the next one says that the last led astray."""
-        nearest = self.index.entry_before(n)
-        entry_frame = self.index.entries[nearest].frame if nearest >= 0 else 0
-        if n in self._unsettled or (self._next is not None and entry_frame <= self._next <= n):
-            yield self._way
-        by_times = self.index.origin == "packets"
-        furthest = max(nearest - _TRIES_BY_TIME, -1) if by_times else -1
-        for number in range(nearest, furthest, -1):
-            if number in self._lost:
-                continue
-            entry = self.index.entries[number]
+    def _frame(self, n: int) -> Frame:
+        frame = self.store.get(n)
+        if frame is None:
+            frame = self._quickly(n) or self._safely(n)
+            self.store.put(frame)
+        return frame
+
+    def _quickly(self, n: int) -> Frame | None:
+        """Have a frame the quick way, None at the first sign of damage. What went astray on the way is tried afresh."""
+        group = self.index.entry_before(n)
+        while group not in self._unsafe:
+            goes_on = self._quick.goes_on_to(n)
             try:
-                pictures = self._decoding.from_entry(entry, by_position=self.index.by_position)
-            except EntryLost:
-                self._lost.add(number)
-                continue
-            yield _Way(pictures, entry.frame, certain=False)
-            if not by_times:
-                self._lost.add(number)
-        if furthest == -1:
-            yield _Way(self._decoding.from_start(), 0, certain=True)
-
-    def _follow(self, way: _Way) -> None:
-        if way is not self._way:
-            for m in self._unsettled:
-                self._recent.drop(m)
-            self._unsettled.clear()
-            self._way = way
-
-    def _advance_to(self, n: int) -> Frame | None:
-        last = self._settled[n]
-        for decoded in self._way.pictures:
-            m = self._number_of(decoded.source)
-            if m is None or m < self._way.clean_from:
-                continue
-            self._take(m, decoded)
-            if m >= last:
-                break
-        kept = self._recent.get(n)
-        return None if kept is None else self._verified(n, kept)
-
-    def _take(self, m: int, decoded: Decoded) -> None:
-        self._next = m + 1
-        self._recent.keep(m, Kept(decoded.picture, self._way.certain))
-        self._unsettled.add(m)
-        self._unsettled = {k for k in self._unsettled if self._settled[k] > m}
-        if decoded.picture.is_corrupt:
-            self._damage.add(decoded.source // MAX_RANK)
-
-    def _number_of(self, source: int) -> int | None:
-        at = int(np.searchsorted(self._sources, source))
-        if at == len(self._sources) or self._sources[at] != source:
-            return None
-        return int(self._order[at])
-
-    def _verified(self, n: int, kept: Kept) -> Frame | None:
-        pts = self.index.pts_of(n)
-        damaged = self._is_damaged(n)
-        right = kept.picture.pts == pts
-        if len(self.index.prints) and not (right and (kept.certain or damaged)):
-            right = fingerprint(kept.picture) == self.index.prints[n]
-        if right:
-            return Frame(
-                n, pts, kept.picture, self._decoding.pixel_aspect, self._orientations.of(kept.picture), damaged=damaged
-            )
-        self._recent.drop(n)
+                picture = self._quick.picture(n, self.interrupt)
+            except Astray:
+                picture = None
+            if picture is not None and self._is_right(n, picture):
+                return self._made(n, picture, damaged=False)
+            self._quick.leave()
+            if not goes_on:
+                self._unsafe.add(group)
         return None
 
-    def _is_damaged(self, n: int) -> bool:
-        """Tell whether frame ``n``, or a picture decoded before it since its entry point, is broken."""
-        nearest = self.index.entry_before(n)
-        since = self.index.entries[nearest].packet if nearest >= 0 else 0
-        until = int(self.index.source[n]) // MAX_RANK
-        return any(since <= packet <= until for packet in self._damage | self._decoding.refused)
+    def _is_right(self, n: int, picture: VideoFrame) -> bool:
+        """Hold a picture to its fingerprint, once for each entry point that led to it."""
+        if not len(self.index.prints) or self._proven.get(n) == self._quick.entered:
+            return True
+        right = fingerprint(picture) == int(self.index.prints[n])
+        if right:
+            self._proven[n] = self._quick.entered
+        return right
+
+    def _safely(self, n: int) -> Frame:
+        if self._safe is None:
+            self._safe = SafeWay(Decoding(self._file, self.index.stream), self.index, self._order)
+        found = self._safe.picture(n, self.interrupt)
+        return self._made(n, found.picture, damaged=found.damaged)
+
+    def _made(self, n: int, picture: VideoFrame, *, damaged: bool) -> Frame:
+        pixel_aspect = self._quick.decoding.pixel_aspect
+        orientation = self._orientations.of(picture)
+        return Frame(n, self.index.pts_of(n), picture, pixel_aspect, orientation, damaged=damaged)
