@@ -45,6 +45,8 @@ class StripPicture:
     def pixels(self) -> Bgr:
         """Return uint8 of shape (height, width, 3): blue, green, red. Raise ``BadFilmstrip``."""
         size = self.width * self.height * _DEPTH
+        if not size:
+            return np.zeros((0, 0, _DEPTH), np.uint8)
         unpacking = zlib.decompressobj()
         try:
             pixels = unpacking.decompress(self.packed, size + 1)
