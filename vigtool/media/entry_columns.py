@@ -45,16 +45,12 @@ class EntryColumns:
         """Return the last packet but one, if there are two."""
         return self.rows[-2] if len(self.rows) > 1 else None
 
-    def at_frames(self, packets: Ints, *, only_unlike: bool = False) -> EntryPoints:
+    def at_frames(self, packets: Ints) -> EntryPoints:
         """Return the entry points, sorted by frame; ``packets[n]`` is the packet of frame n.
 
-        A packet that gives no frame (hidden, outside the edit list, undecodable) is no entry point. With
-        ``only_unlike`` neither is one with the bytes of another: without times the two cannot be told apart.
+        A packet that gives no frame (hidden, outside the edit list, undecodable) is no entry point.
         """
         table = np.array(self.rows, np.int64).reshape(len(self.rows), len(EntryPoint._fields))
-        if only_unlike:
-            _, place, count = np.unique(table[:, -2:], axis=0, return_index=True, return_counts=True)
-            table = table[np.sort(place[count == 1])]
         by_packet = np.argsort(packets, kind="stable")
         at = np.searchsorted(packets[by_packet], table[:, 1])
         at[at == len(packets)] = 0

@@ -1,7 +1,7 @@
 """Makes the frame index of a film: from its sample table or packets where they can be trusted, else by decoding it."""
 
 import io
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from typing import BinaryIO, Final
 
 from vigtool.domain.progress import Progress, ignore_progress
@@ -41,7 +41,7 @@ def index_parts(
     begun: bytes | None = None,
     keep_every: float = KEEP_EVERY,
     read_whole: int = READ_WHOLE,
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Build the index as ``build_index`` does and yield its stored form last.
 
     Before it comes, every ``keep_every`` seconds, what a pass over the packets has found so far: keep the last, give

@@ -61,13 +61,15 @@ class _Watched:
     def __init__(self, size: int, progress: Progress, entries: EntryColumns) -> None:
         self.entries = entries
         self.packets = 0
+        self._at = 0
         self._size = size
         self._progress = progress
 
     def watch(self, packets: Iterator[tuple[int, FilmPacket]]) -> Iterator[tuple[int, FilmPacket]]:
         for number, packet in packets:
             if number % _REPORT_EVERY == 0:
-                self._progress(min(max(packet.pos or 0, 0), self._size), self._size)
+                self._at = min(max(packet.pos or 0, self._at), self._size)
+                self._progress(self._at, self._size)
             self.entries.see(packet, number, entry=packet.is_keyframe)
             self.packets += 1
             yield number, packet

@@ -10,11 +10,11 @@ from typing import Final
 import numpy as np
 
 from vigtool.media.decoding import MAX_RANK, Decoding, EntryLost
-from vigtool.media.frame_index import NO_TIME, FrameIndex
+from vigtool.media.frame_index import FrameIndex, Ints
 from vigtool.media.index_checking import agrees_with_decoder, first_shown
 from vigtool.media.index_keeping import BadScan, pack_scan, unpack_scan
 from vigtool.media.packet_scan import Pace, PacketScan, PacketsLie, reader_of, scan_packets
-from vigtool.media.presentation_times import declared_step, presentation_ticks, usual_step
+from vigtool.media.presentation_times import declared_step, usual_step
 
 FOUND_BY_BYTE: Final = frozenset({"mpegts", "mpeg"})
 """Containers in which an entry point is reached by its byte, not by its time."""
@@ -75,6 +75,7 @@ def _taken_up(
     scan = before.up_to(entry, from_before=container in ENTERED_BEFORE)
     try:
         packets = decoding.packets_from(entry, by_position=container in FOUND_BY_BYTE)
+        pace.begin_at(entry.position)
         for found in scan_packets(decoding, scan, packets, pace):
             if found.packets >= before.packets:
                 yield pack_scan(found, size, decoding.stream.index)
@@ -86,31 +87,30 @@ def _taken_up(
 def index_of(decoding: Decoding, scan: PacketScan) -> FrameIndex:
     """Return the index of the pictures found. Raise ``PacketsLie`` if their order or times are not certain."""
     order = scan.order()
-    times = np.frombuffer(scan.pts, np.int64)[order]
-    has_pts = times != NO_TIME
-    pts = np.where(has_pts, times, 0)
+    pts = np.frombuffer(scan.pts, np.int64)[order]
+    has_pts = np.ones(len(pts), np.bool_)
     packet = np.frombuffer(scan.packet, np.int64)[order]
     duration = scan.duration[int(order[-1])]
+    container = decoding.container.format.name
     step = usual_step(pts, has_pts, duration or declared_step(decoding.stream.guessed_rate, decoding.time_base))
-    if decoding.container.format.name in _RECORDED_AS_SENT:
-        _demand_no_jump(times[has_pts], step)
-    ticks = presentation_ticks(pts, has_pts, step)
+    if container in _RECORDED_AS_SENT:
+        _demand_no_jump(pts, step)
     return FrameIndex(
         stream=decoding.stream.index,
         time_base=decoding.time_base,
         origin="packets",
         pts=pts,
         has_pts=has_pts,
-        ticks=ticks,
-        end_tick=int(ticks[-1]) + max(duration or step, 1),
+        ticks=pts.copy(),
+        end_tick=int(pts[-1]) + max(duration or step, 1),
         source=packet * MAX_RANK,
         prints=np.zeros(0, np.uint32),
-        entries=scan.entries.at_frames(packet, only_unlike=not bool(has_pts.all())),
-        by_position=decoding.container.format.name in FOUND_BY_BYTE,
+        entries=scan.entries.at_frames(packet),
+        by_position=container in FOUND_BY_BYTE,
     )
 
 
-def _demand_no_jump(times: "np.ndarray[tuple[int], np.dtype[np.int64]]", step: int) -> None:
+def _demand_no_jump(times: Ints, step: int) -> None:
     times_longer, parts = _LONGEST_STEP
     if len(times) > 1 and int(np.diff(times).max()) * parts > step * times_longer:
         raise PacketsLie
