@@ -60,6 +60,14 @@ def test_a_picture_that_is_like_none_is_wrong(truth: Truth) -> None:
     assert not truth.is_right(np.full_like(truth.prints[7], 128), 7)
 
 
+def test_in_a_quiet_film_the_grain_tells_neighbours_apart(truth: Truth) -> None:
+    grain = np.random.default_rng(3).integers(-2, 3, truth.prints.shape)
+    quiet = Truth(truth.sight, np.clip(truth.prints[0] + grain, 0, 255).astype(np.uint8), truth.times)
+    assert quiet.is_right(quiet.prints[7], 7)
+    assert not quiet.is_right(quiet.prints[8], 7)
+    assert not quiet.is_right(quiet.prints[6], 7)
+
+
 def test_pictures_that_repeat_are_right_for_each_other(truth: Truth) -> None:
     prints = truth.prints.copy()
     prints[8] = prints[7]
