@@ -57,11 +57,7 @@ def _laid(frame: Frame, max_size: tuple[int, int] | None, field: Field | None) -
     size = square_size(picture.width, picture.height, frame.pixel_aspect)
     if max_size is not None:
         size = _fitted(*size, frame.orientation.upright_size(*max_size))
-    colour = colour_of(picture)
-    coded = _converted(picture, size, colour)
-    if any(part.is_alpha for part in picture.format.components):
-        coded = _on_grey(coded, _plain(picture, size, colour)[..., 3])
-    return frame.orientation.lay(coded)
+    return frame.orientation.lay(_on_screen(picture, size, colour_of(picture)))
 
 
 def upright_size(frame: Frame) -> tuple[int, int]:
@@ -92,12 +88,18 @@ def _fitted(width: int, height: int, room: tuple[int, int]) -> tuple[int, int]:
     return columns, max(round(height * scale), 1)
 
 
+def _on_screen(picture: VideoFrame, size: tuple[int, int], colour: Colour) -> Bgra:
+    is_plain = colour.matrix not in RARE and needs_no_change(colour)
+    shown = _plain(picture, size, colour) if is_plain else _converted(picture, size, colour)
+    if any(part.is_alpha for part in picture.format.components):
+        return _on_grey(shown, (shown if is_plain else _plain(picture, size, colour))[..., 3])
+    return shown
+
+
 def _converted(picture: VideoFrame, size: tuple[int, int], colour: Colour) -> Bgra:
     if colour.matrix in RARE or colour.transfer in STEEP:
         return exact_picture(picture, size, colour)
-    if not needs_no_change(colour):
-        return through_cube(in_rgb(picture, size, LAYOUT, colour), colour)
-    return _plain(picture, size, colour)
+    return through_cube(in_rgb(picture, size, LAYOUT, colour), colour)
 
 
 def _plain(picture: VideoFrame, size: tuple[int, int], colour: Colour) -> Bgra:
