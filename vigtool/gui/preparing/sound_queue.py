@@ -1,21 +1,13 @@
 """Sound on its way from the thread that decodes it to the window's thread that hands it to the device."""
 
 from collections import deque
-from dataclasses import dataclass
-from fractions import Fraction
 from threading import Condition
 from typing import Final
 
+from vigtool.gui.preparing.passage import Passage
+
 CAPACITY: Final = 48_000 * 8 // 2
 """Bytes that wait at most: half a second of 48 kHz stereo in 32-bit floats."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Passage:
-    """A stretch of sound to be heard, in seconds of the film's own clock; each is only equal to itself."""
-
-    begin: Fraction
-    end: Fraction
 
 
 class SoundQueue:
@@ -51,6 +43,11 @@ class SoundQueue:
         """The passage has no more sound: what is taken after its end is silence."""
         with self._changed:
             self._whole = self._passage is passage
+
+    def has_sound(self) -> bool:
+        """Whether something can be taken."""
+        with self._changed:
+            return self._waiting > 0 or self._whole
 
     def take(self, most: int) -> bytes:
         """Take at most so many bytes, filled up with silence after the passage's end."""

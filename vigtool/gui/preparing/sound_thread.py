@@ -4,24 +4,27 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from fractions import Fraction
 from threading import Event, Thread
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.gui.preparing.latest_wins import LatestWins
-from vigtool.gui.preparing.sound_queue import Passage, SoundQueue
+from vigtool.gui.preparing.passage import RATE, Passage
+from vigtool.gui.preparing.sound_queue import SoundQueue
+from vigtool.media.errors import MediaError
 
-RATE = 48_000
-"""Samples a second of each channel, as ``vigtool.media.sound`` gives them."""
+KEPT: Final = RATE * 8 * 10
+"""Bytes of a loop's round that are kept to be played again: ten seconds, so that short rounds are not decoded and
+stretched again and again."""
 
 
 class Track(Protocol):
-    """The sound of a film (``vigtool.media.sound.SoundTrack``)."""
+    """The sound of a film (``vigtool.media.sound.SoundTrack``, or the engine's, which reads the same way)."""
 
-    def read_from(self, start: Fraction) -> Iterator[NDArray[np.float32]]:
-        """Yield 48 kHz stereo, float32 of shape (n, 2), from a time on, without a hole."""
+    def read_at(self, start: Fraction, speed: Fraction, end: Fraction | None = None) -> Iterator[NDArray[np.float32]]:
+        """Yield 48 kHz stereo at a speed, float32 of shape (n, 2), without a hole: ``[start, end)`` exactly."""
 
 
 class SoundThread(Thread):
@@ -60,12 +63,34 @@ class SoundThread(Thread):
             self.silent.set()
 
     def _feed(self, track: Track, passage: Passage) -> None:
-        left = round((passage.end - passage.begin) * RATE)
-        for block in track.read_from(passage.begin):
-            part = block[:left]
-            left -= len(part)
-            if not self._queue.put(passage, np.ascontiguousarray(part, np.float32).tobytes()):
-                return
-            if left <= 0:
-                break
+        """Give one passage to the queue. An engine that dies is started anew: then whoever listens asks again."""
+        try:
+            for block in _rounds(track, passage):
+                if not self._queue.put(passage, block):
+                    return
+        except MediaError:
+            raise
+        except VigtoolError:
+            return
         self._queue.complete(passage)
+
+
+def _rounds(track: Track, passage: Passage) -> Iterator[bytes]:
+    """Yield the sound of the first round, and of a loop's rounds for ever, one right after the other."""
+    yield from _round(track, passage, passage.start)
+    while passage.looped:
+        kept, size = list[bytes](), 0
+        for block in _round(track, passage, passage.begin):
+            size += len(block)
+            if size <= KEPT:
+                kept.append(block)
+            yield block
+        if not size:
+            return
+        while size <= KEPT:
+            yield from kept
+
+
+def _round(track: Track, passage: Passage, start: Fraction) -> Iterator[bytes]:
+    for block in track.read_at(start, passage.speed, passage.end):
+        yield np.ascontiguousarray(block, np.float32).tobytes()

@@ -4,24 +4,37 @@ Trap: without a device ``QAudioSink.start()`` returns with OpenError and its tim
 and the caller has to use another clock.
 """
 
-from typing import TYPE_CHECKING, Protocol
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices, QtAudio
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
-from vigtool.gui.preparing.sound_thread import RATE
+from vigtool.gui.preparing.passage import RATE
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice
 
-BUFFER = RATE * 8 // 8
-"""Bytes in the device: an eighth of a second."""
+BUFFER: Final = RATE * 8 // 4
+"""Bytes in the device: a quarter of a second, which a busy window may take for one thing."""
+GRAIN: Final = 0.03
+"""Devices tell in steps of 10 to 25 ms how much they played. In between our own clock goes on, but no farther."""
 
 
 class Output(Protocol):
     """Something that plays 48 kHz stereo in 32-bit floats as it is written, and tells how much was heard."""
 
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call this whenever another device may be the right one; from the first ``has_device`` to ``close``."""
+
+    def has_device(self) -> bool:
+        """Whether there is a device at all."""
+
     def start(self) -> bool:
         """Begin from nothing; False when there is no device."""
+
+    def is_current(self) -> bool:
+        """Whether what plays is still the device that the user wants."""
 
     def room(self) -> int:
         """Bytes that can be written now."""
@@ -35,28 +48,51 @@ class Output(Protocol):
     def stop(self) -> None:
         """Be silent at once."""
 
+    def close(self) -> None:
+        """Be silent, and watch no longer."""
+
 
 class Speaker:
     """The system's default output."""
 
     def __init__(self) -> None:
+        self._changed: Callable[[], None] = lambda: None
+        self._devices: QMediaDevices | None = None
+        self._device = QAudioDevice()
         self._sink: QAudioSink | None = None
         self._into: QIODevice | None = None
+        self._told = self._told_at = self._heard = 0.0
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call this whenever devices came, went, or another one became the default."""
+        self._changed = changed
+
+    def has_device(self) -> bool:
+        """Whether there is a device at all."""
+        if self._devices is None:
+            self._devices = QMediaDevices()
+            self._devices.audioOutputsChanged.connect(self._changed)
+        return not QMediaDevices.defaultAudioOutput().isNull()
 
     def start(self) -> bool:
         """Begin from nothing; False when there is no device that takes our sound."""
         self.stop()
-        device = QMediaDevices.defaultAudioOutput()
+        self._device = QMediaDevices.defaultAudioOutput()
         form = QAudioFormat()
         form.setSampleRate(RATE)
         form.setChannelCount(2)
         form.setSampleFormat(QAudioFormat.SampleFormat.Float)
-        if device.isNull() or not device.isFormatSupported(form):
+        if self._device.isNull() or not self._device.isFormatSupported(form):
             return False
-        self._sink = QAudioSink(device, form)
+        self._sink = QAudioSink(self._device, form)
         self._sink.setBufferSize(BUFFER)
         self._into = self._sink.start()
+        self._told = self._told_at = self._heard = 0.0
         return self._sink.error() is QtAudio.Error.NoError
+
+    def is_current(self) -> bool:
+        """Whether what plays is still the system's default output."""
+        return self._sink is not None and self._device == QMediaDevices.defaultAudioOutput()
 
     def room(self) -> int:
         """Bytes that can be written now."""
@@ -68,10 +104,15 @@ class Speaker:
             self._into.write(sound)
 
     def heard(self) -> float | None:
-        """Seconds of sound that were heard since the start; None when the device is gone."""
+        """Seconds of sound that were heard since the start, never going back; None when the device is gone."""
         if self._sink is None or self._sink.state() is QtAudio.State.StoppedState:
             return None
-        return self._sink.processedUSecs() / 1e6
+        told, now = self._sink.processedUSecs() / 1e6, time.monotonic()
+        if told != self._told:
+            self._told, self._told_at = told, now
+        since = min(now - self._told_at, GRAIN) if told else 0.0
+        self._heard = max(self._heard, told + since)
+        return self._heard
 
     def stop(self) -> None:
         """Be silent at once."""
@@ -79,3 +120,11 @@ class Speaker:
             self._sink.reset()
             self._sink.deleteLater()
             self._sink = self._into = None
+
+    def close(self) -> None:
+        """Be silent, and watch no longer."""
+        self.stop()
+        if self._devices is not None:
+            self._devices.audioOutputsChanged.disconnect(self._changed)
+            self._devices.deleteLater()
+            self._devices = None
