@@ -25,7 +25,7 @@ from vigtool.media.picture import upright
 SIZE: Final = (WIDEST, HIGHEST)
 _APART: Final = 1.0
 """Seconds between pictures, as far as ``MOST`` allows."""
-_BARE: Final = 2.0
+_BARE: Final = 1.2
 """Seconds, or places on the strip, without an entry point from which a frame between is decoded."""
 
 
