@@ -83,6 +83,14 @@ def test_all_colours_that_a_film_can_hold_are_those_of_the_standards(layout: str
     assert differences(picture_of(signals, tags, layout), screen_light(signals, tags), tags).max() <= SEEN
 
 
+@pytest.mark.parametrize(("transfer", "primaries"), [(1, 6), (1, 9), (13, 12), (5, 5), (16, 9), (18, 9)])
+def test_no_colour_lies_too_far_between_those_of_the_table(transfer: int, primaries: int) -> None:
+    signals = np.random.default_rng(8).random((8192, 3))
+    signals[::3] *= 0.2
+    tags = Tags(0, transfer, primaries, full=True)
+    assert differences(picture_of(signals, tags, "gbrp12le"), screen_light(signals, tags), tags).max() <= SEEN
+
+
 @pytest.mark.parametrize(
     ("layout", "tags"),
     [("yuv420p", Tags(6, 6, 6)), ("yuv420p10le", Tags(9, 18, 9)), ("yuv422p12le", Tags(9, 16, 9))],
