@@ -18,7 +18,6 @@ pytestmark = pytest.mark.skipif(not STRETCHES, reason="this machine has no wheel
 MEDIA = SHARED / "media"
 SPEEDS = [Fraction(1, 4), Fraction(1, 3), Fraction(1, 2), Fraction(3, 4), Fraction(3, 2), Fraction(2)]
 TEN_MS = SOUND_RATE // 100
-BEEPING = ["syn_cfr25_h264_aac.mp4", "syn_start10s.mkv"]
 
 
 def read(track: SoundTrack, start: Fraction, speed: Fraction, end: Fraction | None = None) -> Drawing:
@@ -32,9 +31,9 @@ def halves(seconds: int) -> list[int]:
 @pytest.mark.parametrize("speed", SPEEDS, ids=str)
 @pytest.mark.parametrize("start", [Fraction(0), Fraction(4, 3)], ids=["begin", "inside"])
 def test_each_click_is_heard_within_ten_milliseconds_of_its_place(speed: Fraction, start: Fraction) -> None:
-    places = halves(5)
-    with SoundTrack(drawn_sound(clicks(places, 5 * SOUND_RATE))) as track:
-        sound = read(track, start, speed, Fraction(5))
+    places = halves(3)
+    with SoundTrack(drawn_sound(clicks(places, 3 * SOUND_RATE))) as track:
+        sound = read(track, start, speed, Fraction(3))
     wanted = [float((place - sample_at(start)) / speed) for place in places if place > sample_at(start)]
     apart = onsets(sound, wanted, round(SOUND_RATE / 5 / speed))
     assert max(map(abs, apart)) < TEN_MS
@@ -42,7 +41,7 @@ def test_each_click_is_heard_within_ten_milliseconds_of_its_place(speed: Fractio
 
 @needs_shared
 @pytest.mark.parametrize("speed", SPEEDS, ids=str)
-@pytest.mark.parametrize("name", BEEPING)
+@pytest.mark.parametrize("name", ["syn_start10s.mkv"])
 def test_each_beep_of_a_film_is_heard_within_ten_milliseconds_of_its_place(name: str, speed: Fraction) -> None:
     with gzip.open(MEDIA / "expected" / f"{name}.json.gz", "rt", encoding="utf-8") as put_in:
         beeps = [Fraction(beep).limit_denominator(1_000_000) for beep in json.load(put_in)["beeps"]]
@@ -54,10 +53,10 @@ def test_each_beep_of_a_film_is_heard_within_ten_milliseconds_of_its_place(name:
 
 
 @pytest.mark.parametrize("speed", SPEEDS, ids=str)
-@pytest.mark.parametrize("hertz", [120, 440, 3000])
+@pytest.mark.parametrize("hertz", [120, 3000])
 def test_the_pitch_is_kept(speed: Fraction, hertz: int) -> None:
     with SoundTrack(drawn_sound(sine(hertz, 3 * SOUND_RATE))) as track:
-        sound = read(track, Fraction(1, 2), speed, Fraction(5, 2))[:, 0]
+        sound = read(track, Fraction(1, 2), speed, Fraction(2))[:, 0]
     strengths = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
     per_hertz = len(sound) / SOUND_RATE
     loudest = int(np.argmax(strengths))
@@ -68,8 +67,8 @@ def test_the_pitch_is_kept(speed: Fraction, hertz: int) -> None:
 
 @pytest.mark.parametrize("speed", SPEEDS, ids=str)
 def test_a_tone_is_as_loud_throughout_from_the_first_sample_on(speed: Fraction) -> None:
-    with SoundTrack(drawn_sound(sine(440, 6 * SOUND_RATE))) as track:
-        sound = read(track, Fraction(1), speed, Fraction(5))[:, 0]
+    with SoundTrack(drawn_sound(sine(440, 4 * SOUND_RATE))) as track:
+        sound = read(track, Fraction(1), speed, Fraction(7, 2))[:, 0]
     pieces = sound[: len(sound) // 480 * 480].reshape(-1, 480)
     loudness = np.sqrt((pieces**2).mean(axis=1)) / (0.4 / np.sqrt(2))
     assert loudness.min() > 0.7
