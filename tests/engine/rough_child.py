@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 from vigtool.domain.progress import Progress
@@ -91,21 +92,25 @@ def parts(file: BinaryIO, argument: bytes, progress: Progress) -> Iterator[bytes
 
 
 def break_out(_file: BinaryIO, argument: bytes, _progress: Progress) -> Iterator[bytes]:
-    """Try something forbidden in another thread than the first, as a decoder's thread would; yield what came of it."""
-    outcome = []
+    """Try something forbidden in other threads than the first; yield what came of it.
 
-    def attempt() -> None:
-        try:
-            _ATTEMPTS[argument.decode()]()
-        except OSError as error:
-            outcome.append(os.strerror(error.errno or 0))
-        else:
-            outcome.append("done")
+    One of them ran before the process was confined, as a library's thread may.
+    """
+    with ThreadPoolExecutor(1) as later:
+        for thread in (_EARLIER, later):
+            yield thread.submit(_attempt, argument.decode()).result().encode()
 
-    thread = threading.Thread(target=attempt)
-    thread.start()
-    thread.join()
-    yield outcome[0].encode()
+
+def _attempt(what: str) -> str:
+    try:
+        _ATTEMPTS[what]()
+    except OSError as error:
+        return os.strerror(error.errno or 0)
+    return "done"
+
+
+_EARLIER = ThreadPoolExecutor(1)
+_EARLIER.submit(threading.get_ident).result()
 
 
 def _write_beside() -> None:

@@ -46,7 +46,7 @@ def test_the_self_test_is_refused_everything() -> None:
 @linux_only
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_a_task_cannot_break_out(plain_file: Path, attempt: str) -> None:
-    assert b"".join(rough(plain_file, "break-out", attempt.encode())) == b"Operation not permitted"
+    assert list(rough(plain_file, "break-out", attempt.encode())) == [b"Operation not permitted"] * 2
 
 
 @linux_only

@@ -8,7 +8,13 @@ Windows and macOS offer nothing that the standard library reaches without rights
 import sys
 
 from vigtool.engine.messages import SandboxReport
-from vigtool.engine.sandbox.kernel import PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, prctl
+from vigtool.engine.sandbox.kernel import (
+    PR_GET_DUMPABLE,
+    PR_GET_NO_NEW_PRIVS,
+    PR_SET_DUMPABLE,
+    PR_SET_NO_NEW_PRIVS,
+    prctl,
+)
 from vigtool.engine.sandbox.landlock import enter_empty_domain
 from vigtool.engine.sandbox.limits import LIMITS, limit_resources
 from vigtool.engine.sandbox.seccomp import install_filter
@@ -23,8 +29,8 @@ def confine() -> SandboxReport:
     took_hold = dict.fromkeys(LIMITS, False) | limit_resources()
     landlock, tried = 0, {}
     if sys.platform == "linux":
-        took_hold["undumpable"] = _set(PR_SET_DUMPABLE, 0)
-        took_hold["no_new_privs"] = _set(PR_SET_NO_NEW_PRIVS, 1)
+        took_hold["undumpable"] = _set(PR_SET_DUMPABLE, 0, PR_GET_DUMPABLE)
+        took_hold["no_new_privs"] = _set(PR_SET_NO_NEW_PRIVS, 1, PR_GET_NO_NEW_PRIVS)
         landlock = enter_empty_domain()
         took_hold["landlock"] = landlock > 0
         took_hold["seccomp"] = install_filter()
@@ -34,9 +40,10 @@ def confine() -> SandboxReport:
     return SandboxReport(sys.platform, had, not_had, landlock, tried)
 
 
-def _set(option: int, value: int) -> bool:
+def _set(option: int, value: int, question: int) -> bool:
+    """Set an attribute of this process, and tell whether the kernel says that it is so."""
     try:
         prctl(option, value)
+        return prctl(question) == value
     except OSError:
         return False
-    return True

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+PR_GET_DUMPABLE: Final = 3
 PR_SET_DUMPABLE: Final = 4
 PR_SET_NAME: Final = 15
 PR_GET_NAME: Final = 16
 PR_SET_NO_NEW_PRIVS: Final = 38
+PR_GET_NO_NEW_PRIVS: Final = 39
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,10 @@ def system_call(number: int, *arguments: int | ctypes.c_void_p | None) -> int:
     return _checked(_library().syscall(ctypes.c_long(number), *full))
 
 
-def prctl(option: int, value: int) -> None:
-    """Change something about this process. Raises ``OSError``."""
+def prctl(option: int, value: int = 0) -> int:
+    """Change or ask something about this process. Raises ``OSError``."""
     zero = ctypes.c_ulong(0)
-    _checked(_library().prctl(ctypes.c_int(option), ctypes.c_ulong(value), zero, zero, zero))
+    return _checked(_library().prctl(ctypes.c_int(option), ctypes.c_ulong(value), zero, zero, zero))
 
 
 def address_of(structure: ctypes.Structure) -> ctypes.c_void_p:
