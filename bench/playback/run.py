@@ -74,7 +74,7 @@ class Run:
             for seat in self._seats(turn):
                 started = seat.ask("start-engine")
                 if "ms" in started:
-                    seat.ask("rest", seconds=self._plan.rest)  # for what the player readies behind the passphrase
+                    seat.ask("rest", seconds=2 * started["ms"] / 1000)  # so that the one started ahead is ready too
                 ms, right = seat.judged(seat.ask("open"), 0)
                 if turn:
                     self.tally.note(seat.name, "first-picture", ms, right=right)

@@ -6,7 +6,7 @@ A picture is in hand when its pixels, ready to be drawn, can be read by the proc
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
@@ -76,14 +76,16 @@ class Vigtool:
     def scrub(self, targets: Sequence[Target], per_second: float) -> Iterator[Passing]:
         """Wish at every beat from one thread, take what comes on this one."""
         wishes = [Wish(target.frame, self._within, scrubbing=True) for target in targets]
-        wishing = Thread(target=_wish_in_time, args=(self._opened.want, wishes, per_second))
+        over = Event()
+        wishing = Thread(target=_wish_in_time, args=(self._opened.want, wishes, per_second, over))
         wishing.start()
         while True:
             picture = self._next_picture()
             moment = perf_counter()
             preview = picture.preview_of is not None
             yield Passing(picture.frame, moment, _taken(picture), preview)
-            if picture.frame == targets[-1].frame and not preview and not wishing.is_alive():
+            if picture.frame == targets[-1].frame and not preview and over.is_set():
+                wishing.join()
                 return
 
     def start_engine(self) -> float:
@@ -91,6 +93,9 @@ class Vigtool:
         with EngineProcess() as engine:
             engine.hello()
             moment = perf_counter()
+        if self._film is not None:
+            self._film.close()
+            self._film = None
         prepare_spare()
         return moment
 
@@ -135,10 +140,13 @@ def _taken(picture: Picture) -> Print:
     return print_
 
 
-def _wish_in_time(want: Callable[[Wish], None], wishes: Sequence[Wish], per_second: float) -> None:
+def _wish_in_time(want: Callable[[Wish], None], wishes: Sequence[Wish], per_second: float, over: Event) -> None:
+    """Wish for each at its beat; ``over`` is set with the last one."""
     start = perf_counter()
     for beat, wish in enumerate(wishes):
         sleep(max(start + beat / per_second - perf_counter(), 0))
+        if beat == len(wishes) - 1:
+            over.set()
         want(wish)
 
 
