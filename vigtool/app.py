@@ -24,6 +24,21 @@ def load_workplace() -> None:
     import vigtool.gui.workplace  # noqa: F401, PLC0415 - for its effect: the import itself takes the time
 
 
+def get_ahead() -> None:
+    """Have at hand what the first film will need: an engine, and the workplace."""
+    from vigtool.engine.spare import prepare_spare  # noqa: PLC0415 - the window does not wait for this import
+
+    prepare_spare()
+    load_workplace()
+
+
+def let_go() -> None:
+    """End what was got ahead of and never used."""
+    from vigtool.engine.spare import end_spare  # noqa: PLC0415 - as above
+
+    end_spare()
+
+
 def build_application() -> QApplication:
     """Return the one application object of this process, made if there is none yet."""
     running = QApplication.instance()
@@ -61,9 +76,10 @@ def open_window(
     threading.excepthook = lambda told: hook.take(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback)
     window = build_window(preferences or PreferenceFile(), workspace, film)
     window.show()
-    QTimer.singleShot(PRELOAD_MS, load_workplace)
+    QTimer.singleShot(PRELOAD_MS, get_ahead)
     try:
         return application.exec()
     finally:
+        let_go()
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__

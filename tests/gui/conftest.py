@@ -1,5 +1,6 @@
 """What a test of the window stands on: the application in its clothes, an open vault, a film, a window."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,12 +9,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import WORK_FACTOR, Family, found_family
+from tests.gui.screening_in_process import but_for_the_end, open_in_process
 from tests.in_process_tasks import run_in_process
 from tests.media.drawn_films import draw_film
+from vigtool.engine.spare import end_spare
 from vigtool.gui.main_window import MainWindow
+from vigtool.gui.preparing import page
 from vigtool.gui.shared.appearance import Scheme, dress
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.services.opening import create_workspace
+from vigtool.services.viewing import Screening
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import set_language
 
@@ -60,3 +65,19 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("phone") / "VID_0001.mp4"
     draw_film(path, frames=30, sound=True)
     return path
+
+
+@pytest.fixture(autouse=True)
+def _engine_in_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Films are watched without a process, but for tests that ask for ``real_engine``."""
+    if "real_engine" not in request.fixturenames:
+        monkeypatch.setattr(threading, "excepthook", but_for_the_end(threading.excepthook))
+        monkeypatch.setattr(Screening, "open_engine", open_in_process)
+        monkeypatch.setattr(page, "prepare_spare", lambda: None)
+
+
+@pytest.fixture
+def real_engine() -> Iterator[None]:
+    """Let films be opened in real engines; none is left behind."""
+    yield
+    end_spare()

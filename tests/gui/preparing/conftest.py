@@ -1,24 +1,26 @@
-"""A workspace on a drawn film, really decoded, with a desk in memory."""
+"""A workspace on a drawn film that answers as an engine does, with a desk in memory."""
 
-import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.preparing.desk import FILM, MemoryDesk
+from tests.gui.preparing.drawn_reel import DrawnProjector, DrawnReel
 from tests.gui.preparing.reading import shown_number
-from tests.media.drawn_films import drawn_film
+from tests.media.drawn_films import drawn_luma
 from vigtool.domain.identifiers import CaseId, PersonId
 from vigtool.domain.people import Person, Role
 from vigtool.domain.ticks import FrameTimes, TimeBase
-from vigtool.gui.preparing.film_pictures import FilmPictures
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.workbench import Workbench
-from vigtool.media.film import Film
-from vigtool.media.index_building import build_index
+
+if TYPE_CHECKING:
+    from vigtool.domain.errors import VigtoolError
 
 FRAMES = 60
 PEOPLE = (
@@ -28,30 +30,38 @@ PEOPLE = (
 
 
 class DrawnFilm:
-    """A film in memory with its index; can be opened by any thread, each time anew."""
+    """How a drawn film looks; ``reels``: its openings, ``refused``: what it does not show, ``late_s``: its slowness."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._index = build_index(io.BytesIO(data))
-        base = TimeBase(self._index.time_base.numerator, self._index.time_base.denominator)
-        self.times = FrameTimes(base, tuple(self._index.ticks.tolist()), self._index.end_tick)
+    def __init__(self, ticks: Sequence[int], end_tick: int, *, size: tuple[int, int] = (192, 108)) -> None:
+        self.times = FrameTimes(TimeBase(1, 600), tuple(ticks), end_tick)
+        self.size = size
+        self.reels: list[DrawnReel] = []
+        self.refused: dict[int, VigtoolError] = {}
+        self.late_s = 0.0
+        self.interlaced = False
 
-    def pictures(self) -> FilmPictures:
-        return FilmPictures(self._opened())
+    def pictures(self) -> DrawnReel:
+        self.reels.append(DrawnReel(self))
+        return self.reels[-1]
 
-    @contextmanager
-    def _opened(self) -> Iterator[Film]:
-        with io.BytesIO(self._data) as file, Film(file, self._index) as film:
-            yield film
+    @property
+    def reel(self) -> DrawnReel:
+        return self.reels[-1]
+
+    def drawn(self, number: int, within: tuple[int, int]) -> NDArray[np.uint8]:
+        scale = min(within[0] / self.size[0], within[1] / self.size[1], 1.0)
+        width, height = (max(round(side * scale), 1) for side in self.size)
+        luma = drawn_luma(number, width, height)
+        return np.ascontiguousarray(np.dstack([luma, luma, luma, np.full_like(luma, 255)]))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def film() -> DrawnFilm:
     """60 frames of uneven length, 20 to 60 ms each: 2.4 s."""
     ticks = [0]
     for n in range(FRAMES - 1):
         ticks.append(ticks[-1] + (12, 24, 36)[n % 3])
-    return DrawnFilm(drawn_film(frames=FRAMES, ticks=ticks, gop=15).getvalue())
+    return DrawnFilm(ticks, ticks[-1] + 24)
 
 
 @pytest.fixture
@@ -68,8 +78,8 @@ def open_bench(qtbot: QtBot, dressed: QApplication, film: DrawnFilm, desk: Memor
     opened: list[Workbench] = []
 
     def _open(*, read_only: bool = False, permitted: Callable[[], bool] = lambda: True) -> Workbench:
-        material = Material(FILM, "drawn", film.times, PEOPLE, desk, film.pictures, permitted, read_only)
-        bench = Workbench(material)
+        projector = DrawnProjector(film, film.pictures)
+        bench = Workbench(Material(FILM, "drawn", film.times, PEOPLE, desk, projector, permitted, read_only))
         opened.append(bench)
         qtbot.addWidget(bench)
         bench.resize(1100, 760)

@@ -1,16 +1,19 @@
-"""The slot between two threads, the cache, and what the film thread fetches on its own."""
+"""The slot between two threads, and the thread that opens the film and hands on what its engine says."""
 
 import threading
 
-import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 
+from tests.gui.preparing.conftest import DrawnFilm
+from tests.gui.preparing.drawn_reel import OVERDRAWN, DrawnReel
 from vigtool.domain.errors import VigtoolError
-from vigtool.gui.preparing.film_thread import Announcer, FilmThread, Shown, Wish
+from vigtool.engine.film_answers import Damage, NotShown, Picture, Restarted
+from vigtool.engine.film_messages import Wish
+from vigtool.gui.preparing.film_thread import Announcer, FilmThread
 from vigtool.gui.preparing.latest_wins import LatestWins
-from vigtool.gui.preparing.picture_cache import Bgra, PictureCache
 
-SIZE = (4, 4)
+SIZE = (192, 108)
 
 
 def test_the_latest_wins() -> None:
@@ -34,107 +37,113 @@ def test_closing_lets_a_taker_go() -> None:
     assert slot.take_if_any() is None
 
 
-def picture(n: int = 0) -> Bgra:
-    return np.full((4, 4, 4), n, np.uint8)
-
-
-def test_the_cache_keeps_its_budget_and_drops_the_longest_unused() -> None:
-    cache = PictureCache(budget=3 * 64)
-    cache.fit(SIZE)
-    for n in range(3):
-        cache.put(n, picture(n))
-    assert cache.get(0) is not None
-    cache.put(3, picture(3))
-    assert [n in cache for n in range(4)] == [True, False, True, True]
-    assert cache.used == 3 * 64
-    cache.put(3, picture(3))
-    assert cache.used == 3 * 64
-    cache.fit((8, 8))
-    assert cache.used == 0
-    assert cache.get(3) is None
-
-
-def test_a_picture_beyond_the_budget_is_kept_alone() -> None:
-    cache = PictureCache(budget=10)
-    cache.put(1, picture())
-    cache.put(2, picture())
-    assert 2 in cache
-    assert 1 not in cache
+def test_what_nobody_takes_is_told() -> None:
+    forgotten: list[int] = []
+    slot = LatestWins(forgotten.append)
+    slot.put(1)
+    slot.put(2)
+    assert forgotten == [1]
+    assert slot.take() == 2
+    slot.put(3)
+    slot.close()
+    slot.put(4)
+    assert forgotten == [1, 3, 4]
 
 
 class _Gone(VigtoolError):
     pass
 
 
-class CountedPictures:
-    """Pictures out of nothing that tell what was asked; those of ``missing`` cannot be had."""
-
-    def __init__(self, missing: frozenset[int] = frozenset()) -> None:
-        self.asked: list[int] = []
-        self.missing = missing
-        self.closed = False
-
-    def picture(self, frame: int, within: tuple[int, int]) -> Bgra:
-        self.asked.append(frame)
-        if frame in self.missing:
-            raise _Gone
-        assert within == SIZE
-        return picture(frame)
-
-    def passed_from(self, frame: int) -> int:
-        return frame // 10 * 10
-
-    def close(self) -> None:
-        self.closed = True
-
-
 @pytest.fixture
-def announcer(qapp: object) -> Announcer:  # noqa: ARG001 - a QObject needs the application
+def announcer(qapp: QCoreApplication) -> Announcer:  # noqa: ARG001 - a QObject needs the application
     return Announcer()
 
 
-def shown_of(thread: FilmThread) -> Shown:
-    shown = thread.shown.take()
-    assert shown is not None
-    return shown
+def arrival_of(thread: FilmThread) -> Picture | NotShown:
+    arrival = thread.arrivals.take()
+    assert arrival is not None
+    return arrival
 
 
-def test_stepping_back_fetches_what_decoding_passes_anyway(announcer: Announcer) -> None:
-    pictures = CountedPictures()
-    thread = FilmThread(lambda: pictures, announcer)
+def test_a_wish_before_the_film_is_open_is_asked_when_it_is(film: DrawnFilm, announcer: Announcer) -> None:
+    opening = threading.Event()
+
+    def slowly() -> DrawnReel:
+        opening.wait(5)
+        return film.pictures()
+
+    thread = FilmThread(slowly, announcer)
     thread.start()
-    for n in (17, 16, 15, 14, 11):
-        thread.wish(Wish(n, SIZE))
-        assert shown_of(thread).frame == n
+    thread.want(Wish(3, SIZE))
+    thread.want(Wish(5, SIZE))
+    opening.set()
+    picture = arrival_of(thread)
+    assert picture.frame == 5
+    assert [wish.frame for wish in film.reel.wishes] == [5]
     thread.end()
-    assert pictures.asked == [17, 10, 11, 12, 13, 14, 15, 16]
-    assert pictures.closed
 
 
-def test_ahead_is_fetched_and_not_asked_again(announcer: Announcer) -> None:
-    pictures = CountedPictures()
-    thread = FilmThread(lambda: pictures, announcer)
+def test_a_film_that_nobody_wants_any_more_is_closed_as_soon_as_it_is_open(
+    film: DrawnFilm, announcer: Announcer
+) -> None:
+    opening = threading.Event()
+    thread = FilmThread(lambda: (opening.wait(5), film.pictures())[1], announcer)
     thread.start()
-    thread.wish(Wish(0, SIZE, ahead=(1, 2, 3)))
-    shown_of(thread)
-    while len(pictures.asked) < 4:
+    ending = threading.Thread(target=thread.end)
+    ending.start()
+    while not thread.arrivals.closed:
         threading.Event().wait(0.001)
-    thread.wish(Wish(2, SIZE))
-    assert shown_of(thread).frame == 2
-    thread.end()
-    assert pictures.asked == [0, 1, 2, 3]
+    opening.set()
+    ending.join(5)
+    assert not ending.is_alive()
+    assert film.reel.closed
+    assert film.reel.wishes == []
 
 
-def test_a_frame_that_cannot_be_had_is_told_and_the_next_is_shown(announcer: Announcer) -> None:
-    thread = FilmThread(lambda: CountedPictures(frozenset({4, 5})), announcer)
+def test_pictures_that_nobody_takes_are_released(film: DrawnFilm, announcer: Announcer) -> None:
+    thread = FilmThread(film.pictures, announcer)
     thread.start()
-    thread.wish(Wish(5, SIZE, ahead=(6,)))
-    missing = shown_of(thread)
-    assert missing.picture is None
-    assert isinstance(missing.error, _Gone)
-    thread.wish(Wish(6, SIZE))
-    found = shown_of(thread)
-    assert found.frame == 6
-    assert found.picture is not None
-    assert found.picture[0, 0, 0] == 6
+    for n in (1, 2, 3):
+        thread.want(Wish(n, SIZE))
+        taken = arrival_of(thread)
+        assert isinstance(taken, Picture)
+        assert taken.pixels[0, 0, 3] == 255
+        assert film.reel.held == 1
+        taken.release()
+        assert taken.pixels[0, 0, 3] == OVERDRAWN
+    thread.want(Wish(4, SIZE))
+    while not thread.arrivals.waiting:
+        threading.Event().wait(0.001)
     thread.end()
+    assert film.reel.held == 0
+
+
+def test_a_frame_that_cannot_be_had_is_told_and_the_next_is_shown(film: DrawnFilm, announcer: Announcer) -> None:
+    film.refused[5] = _Gone()
+    thread = FilmThread(film.pictures, announcer)
+    thread.start()
+    thread.want(Wish(5, SIZE))
+    missing = arrival_of(thread)
+    assert isinstance(missing, NotShown)
+    assert isinstance(missing.error, _Gone)
+    thread.want(Wish(6, SIZE))
+    assert arrival_of(thread).frame == 6
+    thread.end()
+
+
+def test_restarts_and_damage_are_told_each(film: DrawnFilm, announcer: Announcer) -> None:
+    told: list[object] = []
+    announcer.restarted.connect(told.append)
+    announcer.damaged.connect(told.append)
+    thread = FilmThread(film.pictures, announcer)
+    thread.start()
+    thread.want(Wish(0, SIZE))
+    arrival_of(thread)
+    film.reel.say(Restarted("crashed"))
+    film.reel.say(Damage((7, 8)))
+    film.reel.say(Restarted("hung"))
+    thread.want(Wish(1, SIZE))
+    assert arrival_of(thread).frame == 1
+    thread.end()
+    QCoreApplication.processEvents()
+    assert told == [Restarted("crashed"), (7, 8), Restarted("hung")]

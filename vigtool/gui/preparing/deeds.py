@@ -18,6 +18,7 @@ class Deeds:
         self._table: dict[Deed, Callable[[], object]] = {
             Deed.PLAY: player.toggle,
             Deed.LOOP: self._loop,
+            Deed.BACKWARD: player.toggle_backward,
             Deed.SLOWER: lambda: player.change_speed(-1),
             Deed.FASTER: lambda: player.change_speed(1),
             Deed.BACK: lambda: player.step(-1),
@@ -55,7 +56,7 @@ class Deeds:
         moment = self._preparation.moment
         if moment is None:
             return
-        if self._player.playing and self._player.loop is not None:
+        if self._player.playing and self._player.loop is not None and not self._player.backward:
             self._player.pause()
         else:
             self._player.play_looped(moment.span)

@@ -25,6 +25,7 @@ class Deed(StrEnum):
 
     PLAY = "play"
     LOOP = "loop"
+    BACKWARD = "backward"
     SLOWER = "slower"
     FASTER = "faster"
     BACK = "back"
@@ -60,6 +61,7 @@ _KEYS: Final = {
     (Key.Key_Space, PLAIN): Deed.PLAY,
     (Key.Key_K, PLAIN): Deed.PLAY,
     (Key.Key_Space, SHIFT): Deed.LOOP,
+    (Key.Key_R, PLAIN): Deed.BACKWARD,
     (Key.Key_J, PLAIN): Deed.SLOWER,
     (Key.Key_L, PLAIN): Deed.FASTER,
     (Key.Key_Comma, PLAIN): Deed.BACK,
@@ -114,6 +116,7 @@ def help_groups() -> list[tuple[str, list[KeyWords]]]:
             [
                 KeyWords((space, "K"), tr("play or stop")),
                 KeyWords((f"{shift}+{space}",), tr("play the moment again and again")),
+                KeyWords(("R",), tr("play backward or stop")),
                 KeyWords(("J", "L"), tr("slower, faster")),
                 KeyWords((",", "."), tr("one frame back, forward")),
                 KeyWords(("←", "→"), tr("one second back, forward")),

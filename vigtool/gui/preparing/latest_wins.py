@@ -1,5 +1,6 @@
 """The one hand-over between two threads: what is put last is what is taken, older things are forgotten."""
 
+from collections.abc import Callable
 from threading import Condition
 from typing import Generic, TypeVar
 
@@ -7,19 +8,25 @@ Item = TypeVar("Item")
 
 
 class LatestWins(Generic[Item]):
-    """A slot for one item (never None). Any thread may call any method."""
+    """A slot for one item (never None). Any thread may call any method.
 
-    def __init__(self) -> None:
+    ``forgotten`` is given each item that nobody will take any more, by the thread that put another or closed the slot.
+    """
+
+    def __init__(self, forgotten: Callable[[Item], None] | None = None) -> None:
         self._condition = Condition()
         self._item: Item | None = None
         self._closed = False
+        self._forgotten = forgotten
 
     def put(self, item: Item) -> None:
         """Put an item in the place of the one that waits. A closed slot takes nothing."""
         with self._condition:
+            old: Item | None = item
             if not self._closed:
-                self._item = item
+                old, self._item = self._item, item
                 self._condition.notify()
+        self._let_go(old)
 
     def take(self) -> Item | None:
         """Wait for an item and take it; None once the slot is closed."""
@@ -36,8 +43,9 @@ class LatestWins(Generic[Item]):
         """Forget what waits and let every taker go."""
         with self._condition:
             self._closed = True
-            self._item = None
+            old = self._taken()
             self._condition.notify_all()
+        self._let_go(old)
 
     @property
     def closed(self) -> bool:
@@ -54,3 +62,7 @@ class LatestWins(Generic[Item]):
     def _taken(self) -> Item | None:
         item, self._item = self._item, None
         return item
+
+    def _let_go(self, item: Item | None) -> None:
+        if item is not None and self._forgotten is not None:
+            self._forgotten(item)

@@ -9,7 +9,8 @@ from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
 from vigtool.domain.ticks import FrameTimes, Span
-from vigtool.gui.preparing.film_thread import Pictures
+from vigtool.gui.preparing.overview import OverviewWork
+from vigtool.gui.preparing.projector import Projector
 from vigtool.gui.preparing.sound import Sound
 
 
@@ -50,7 +51,8 @@ class Material:
     times: FrameTimes
     people: Sequence[Person]
     desk: Desk
-    open_pictures: Callable[[], Pictures]
+    projector: Projector
     permitted: Callable[[], bool]
     read_only: bool = False
     sound: Sound | None = None
+    overview: OverviewWork | None = None

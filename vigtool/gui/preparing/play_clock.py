@@ -1,4 +1,4 @@
-"""Where the film is by now while it plays: a monotonic clock, for films and machines without sound."""
+"""Where the film is by now while it plays: a monotonic clock, which sound may set as long as it is heard."""
 
 import time
 from collections.abc import Callable
@@ -14,8 +14,12 @@ class PlayClock:
         self._speed = 1.0
 
     def start(self, position: float, speed: float) -> None:
-        """Run from a position in the film (seconds) at a speed (1 is the film's own)."""
+        """Run from a position in the film (seconds) at a speed: 1 is the film's own, negative runs backward."""
         self._began, self._from, self._speed = self._now(), position, speed
+
+    def set(self, position: float) -> None:
+        """Be at another position; the speed stays."""
+        self._began, self._from = self._now(), position
 
     def position(self) -> float:
         """Where the film is now, in seconds from its first frame."""

@@ -1,10 +1,9 @@
-"""Showing, stepping and playing a film: which frame is wanted now. The film thread fetches it.
+"""Showing, stepping and playing a film: which instant is wanted now. The engine makes its picture.
 
-While playing a clock says where the film is and the frame that belongs there is wished for; what could not be
-fetched in time is left out, never queued. Frames are found by their own times: the rate may vary.
+While playing a clock says where the film is and the instant that belongs there is wished for; what does not come in
+time is left out and counted, never queued. Everything goes by the film's own times: the rate may vary.
 """
 
-import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
@@ -12,82 +11,135 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from vigtool.domain.ticks import FrameTimes, Span
-from vigtool.gui.preparing.film_thread import Announcer, FilmThread, Pictures, Shown, Wish
+from vigtool.engine.film_answers import Picture
+from vigtool.engine.film_messages import Heading, Wish
+from vigtool.gui.preparing.delivery import Delivery
+from vigtool.gui.preparing.field_choice import Fields
+from vigtool.gui.preparing.film_thread import PlayedFilm
+from vigtool.gui.preparing.instants import Instants
 from vigtool.gui.preparing.play_clock import PlayClock
+from vigtool.gui.preparing.play_run import PlayRun, stride_for
 from vigtool.gui.preparing.sound import Sound
 
-SPEEDS: Final = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1), Fraction(3, 2), Fraction(2))
-TICK_MS: Final = 8
-AHEAD: Final = 24
+SPEEDS: Final = tuple(Fraction(*one) for one in ((1, 10), (1, 4), (1, 2), (3, 4), (1, 1), (3, 2), (2, 1), (4, 1)))
+LONGEST_TICK_S: Final = 0.25
+BY_SOUND_S: Final = 0.01
+"""Seconds between two looks at the clock at most: always, and while sound is the clock, which may be set back."""
+REST_MS: Final = 150
+"""After so long without another step or place the film is at rest."""
 
 
 class Player(QObject):
-    """The playhead of one film. ``frame_changed`` tells the frame wanted now, ``shown`` the picture that came."""
+    """The playhead of one film.
+
+    ``frame_changed``  the playhead is on another frame.
+    ``shown``          carries a ``Picture`` that came. Who shows it releases it.
+    ``told``           (frame, coming): the frame of the picture on the screen; or the playhead, when its picture has
+                       been on its way for long (or only a preview came) and the user is to know that.
+    ``refused``        carries the ``NotShown`` of the playhead's frame.
+    ``restarted``      the engine died and works again; ``damaged`` carries the numbers of broken frames.
+    ``dropped``        counts the pictures that playing left out because they did not come in time.
+    """
 
     frame_changed = Signal(int)
     shown = Signal(object)
+    told = Signal(int, bool)
+    refused = Signal(object)
+    restarted = Signal(object)
+    damaged = Signal(object)
     playing_changed = Signal(bool)
+    backward_changed = Signal(bool)
     speed_changed = Signal(object)
+    opened = Signal()
     unopened = Signal(object)
 
     def __init__(
         self,
         times: FrameTimes,
-        open_pictures: Callable[[], Pictures],
+        open_film: Callable[[], PlayedFilm],
         sound: Sound | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.times = times
-        self.frame = 0
+        self.fields = Fields.WHOLE
         self.speed = Fraction(1)
         self.playing = False
+        self.backward = False
         self.loop: range | None = None
+        self.dropped = 0
+        self._open = False
+        self._instants = Instants(times)
+        self._instant = 0
         self._within = (0, 0)
+        self._near: Callable[[int], tuple[int, ...]] = lambda _frame: ()
+        self._heading: Heading = 0
+        self._scrubbing = False
+        self._run: PlayRun | None = None
+        self._counted: int | None = None
         self._clock = PlayClock()
         self._sound = sound
-        self._announcer = Announcer(self)
-        self._film = FilmThread(open_pictures, self._announcer)
-        self._announcer.picture_ready.connect(self._take_shown)
-        self._announcer.unopened.connect(self.unopened)
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self._follow_clock)
+        self._delivery = Delivery(open_film, self)
+        self._delivery.shown.connect(self._hand_on)
+        for name in ("told", "refused", "restarted", "damaged", "opened", "unopened"):
+            getattr(self._delivery, name).connect(getattr(self, name))
+        self._tick = self._timer(0, self._follow_clock)
+        self._rest = self._timer(REST_MS, self._come_to_rest)
+
+    @property
+    def frame(self) -> int:
+        """The frame of the playhead."""
+        return self._instants.frame(self._instant)
 
     def start(self) -> None:
         """Open the film. To be called after connecting the signals, so that an early error is heard."""
-        self._film.start()
+        self._open = True
+        self._delivery.start()
         if self._sound is not None:
             self._sound.open()
+        self._ask()
 
     def end(self) -> None:
-        """Stop, close the film and forget its pictures. Nothing can be played afterwards."""
+        """Stop, close the film and forget its pictures. ``start`` opens it again, at the same place."""
         self.pause()
-        self._film.end()
-        if self._sound is not None:
+        self._rest.stop()
+        self._delivery.end()
+        if self._open and self._sound is not None:
             self._sound.close()
+        self._open = False
 
     def fit(self, width: int, height: int) -> None:
         """Have pictures made to fit so many pixels of the screen."""
-        if (width, height) != self._within and width > 0 and height > 0:
+        if width > 0 and height > 0:
             self._within = (width, height)
             self._ask()
+
+    def be_ready(self, near: Callable[[int], tuple[int, ...]]) -> None:
+        """Have the engine be ready near the frames that ``near`` names for a playhead."""
+        self._near = near
+        self._tell_more()
 
     def show_frame(self, frame: int) -> None:
         """Stop at a frame and show it; before the first or after the last means the first or the last."""
         self.pause()
-        self._go_to(frame)
+        self._go_to(frame * self._instants.halves)
 
     def seek(self, frame: int) -> None:
         """Go to a frame and go on playing from it if the film plays."""
-        self._go_to(frame)
+        self._go_to(frame * self._instants.halves)
         if self.playing:
-            self._run()
+            self._begin_run()
 
-    def step(self, frames: int) -> None:
-        """Stop, and go so many frames forward (backward if negative)."""
-        self.show_frame(self.frame + frames)
+    def scrub(self, frame: int) -> None:
+        """Go to a frame that the user passes by: a preview of it may come first."""
+        self._scrubbing = not self.playing
+        self.seek(frame)
+
+    def step(self, pictures: int) -> None:
+        """Stop, and go so many pictures forward (backward if negative): frames, or fields when those are shown."""
+        self.pause()
+        self._heading = 1 if pictures > 0 else -1
+        self._go_to(self._instant + pictures)
 
     def jump(self, seconds: Fraction) -> None:
         """Go so many seconds forward (backward if negative) and go on playing if the film plays."""
@@ -95,22 +147,27 @@ class Player(QObject):
         self.loop = None
         self.seek(self.frame_at(float(position)))
 
-    def play(self) -> None:
-        """Play from here; from the beginning if the film is at its end."""
-        if self.frame >= self._frames.stop - 1 or self.frame < self._frames.start:
-            self._go_to(self._frames.start)
+    def play(self, *, backward: bool = False) -> None:
+        """Play from here; from the beginning if the film is at its end, and the other way round."""
+        bounds = self._bounds
+        last = bounds.start if backward else bounds.stop - 1
+        if self._instant == last or self._instant not in bounds:
+            self._go_to(bounds.stop - 1 if backward else bounds.start)
         self.playing = True
-        self._run()
-        self._timer.start()
+        self._turn(backward=backward)
+        self._begin_run()
         self.playing_changed.emit(True)  # noqa: FBT003 - a signal's value
 
     def pause(self) -> None:
         """Stop here."""
         if self.playing:
             self.playing = False
-            self._timer.stop()
+            self._tick.stop()
             if self._sound is not None:
                 self._sound.stop()
+            self._turn(backward=False)
+            self._heading = 0
+            self._tell_more()
             self.playing_changed.emit(False)  # noqa: FBT003 - a signal's value
 
     def toggle(self) -> None:
@@ -121,10 +178,17 @@ class Player(QObject):
             self.loop = None
             self.play()
 
+    def toggle_backward(self) -> None:
+        """Play backward, or stop if it does; a loop is kept."""
+        if self.playing and self.backward:
+            self.pause()
+        else:
+            self.play(backward=True)
+
     def play_looped(self, span: Span) -> None:
         """Play a span again and again, from its begin."""
         self.loop = self.times.frames_of(span)
-        self._go_to(self.loop.start)
+        self._go_to(self._bounds.start)
         self.play()
 
     def change_speed(self, steps: int) -> None:
@@ -135,69 +199,153 @@ class Player(QObject):
         """Play at one of ``SPEEDS``."""
         self.speed = speed
         if self.playing:
-            self._run()
+            self._begin_run()
         self.speed_changed.emit(speed)
+
+    def show_fields(self, fields: Fields) -> None:
+        """Look at an interlaced film in another way from now on."""
+        frame = self.frame
+        self.fields = fields
+        self._instants = Instants(self.times, fields.halves)
+        self._instant = frame * fields.halves
+        self._run = self._counted = None
+        if self.playing:
+            self._begin_run()
+        self._ask()
 
     def frame_at(self, seconds: float) -> int:
         """The frame on the screen at a time from the film's begin, the first or last one outside of it."""
-        base = self.times.time_base
-        return self.times.frame_at(self.times.start_tick + math.floor(seconds * base.denominator / base.numerator))
+        return Instants(self.times).at(seconds)
 
     @property
-    def _frames(self) -> range:
-        return range(self.times.frames) if self.loop is None else self.loop
+    def _bounds(self) -> range:
+        """The instants that are played."""
+        return self._instants.of_frames(range(self.times.frames) if self.loop is None else self.loop)
 
-    def _seconds(self, frame: int) -> float:
-        return float(self.times.seconds_from_start(self.times.tick_of(frame)))
+    @property
+    def _stride(self) -> int:
+        """Frames from picture to picture."""
+        run = self._run if self.playing else None
+        return 1 if run is None else max(run.stride // self._instants.halves, 1)
 
-    def _run(self) -> None:
+    def _timer(self, milliseconds: int, ends: Callable[[], None]) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setTimerType(Qt.TimerType.PreciseTimer)
+        made.setInterval(milliseconds)
+        made.timeout.connect(ends)
+        return made
+
+    def _turn(self, *, backward: bool) -> None:
+        if backward != self.backward:
+            self.backward = backward
+            self.backward_changed.emit(backward)
+
+    def _begin_run(self) -> None:
         """Let the clock run from the playhead."""
-        self._clock.start(self._seconds(self.frame), float(self.speed))
+        self._rest.stop()
+        self._scrubbing = False
+        self._heading = -1 if self.backward else 1
+        stride = stride_for(self._instants, self._instant, self.speed)
+        looped = self.loop is not None
+        run = PlayRun(self._instants, self._bounds, self._instant, -1 if self.backward else 1, stride, looped)
+        self._run, self._counted = run, None
+        self._clock.start(run.begin, float(self.speed) * run.heading)
         if self._sound is not None:
             self._sound.stop()
-            if self.speed == 1:
-                self._sound.start(self._seconds(self.frame), self._seconds(self._frames.stop), self.speed, looped=False)
+            if not self.backward:
+                self._start_sound(self._sound, run)
+        self._ask()
+        self._wait_for_next(run)
 
-    def _position(self) -> float:
-        heard = None if self._sound is None else self._sound.position()
-        return self._clock.position() if heard is None else heard
+    def _start_sound(self, sound: Sound, run: PlayRun) -> None:
+        end = self._instants.seconds(run.bounds.stop)
+        if run.looped:
+            sound.start(self._instants.seconds(run.bounds.start), end, self.speed, looped=True, at=run.begin)
+        else:
+            sound.start(run.begin, end, self.speed, looped=False)
+
+    def _set_clock_by_sound(self) -> bool:
+        """Whether sound is the clock now; it is in reverse never."""
+        heard = None if self._sound is None or self.backward else self._sound.position()
+        if heard is None:
+            return False
+        self._clock.set(heard)
+        return True
 
     def _follow_clock(self) -> None:
-        position = self._position()
-        if position < self._seconds(self._frames.stop):
-            self._move(max(self.frame_at(position), self._frames.start))
-        elif self.loop is not None:
-            self._move(self.loop.start)
-            self._run()
-        else:
-            self._move(self._frames.stop - 1)
+        run = self._run
+        if run is None or not self.playing:
+            return
+        self._set_clock_by_sound()
+        instant = run.instant_at(self._clock.position())
+        if instant is None:
+            self._move(run.last)
             self.pause()
+        else:
+            self._move(run.steadied(self._instant, instant))
+            self._wait_for_next(run)
 
-    def _go_to(self, frame: int) -> None:
-        if self.loop is not None and frame not in self.loop:
+    def _wait_for_next(self, run: PlayRun) -> None:
+        longest = BY_SOUND_S if self._set_clock_by_sound() else LONGEST_TICK_S
+        seconds = run.until_next(self._clock.position()) / float(self.speed)
+        self._tick.start(int(min(seconds, longest) * 1000) + 1)
+
+    def _go_to(self, instant: int) -> None:
+        self._run = self._counted = None
+        if self.loop is not None and instant not in self._bounds:
             self.loop = None
-        self._move(min(max(frame, 0), self.times.frames - 1))
+        self._move(min(max(instant, 0), self._instants.count - 1))
+        if not self.playing:
+            self._rest.start()
 
-    def _move(self, frame: int) -> None:
-        if frame != self.frame:
-            self.frame = frame
-            self._ask()
-            self.frame_changed.emit(frame)
+    def _move(self, instant: int) -> None:
+        if instant == self._instant:
+            return
+        before, self._instant = self.frame, instant
+        self._ask()
+        if self.frame != before:
+            self.frame_changed.emit(self.frame)
+
+    def _come_to_rest(self) -> None:
+        """Nobody steps or scrubs any more: have both directions ready."""
+        self._heading = 0
+        self._scrubbing = False
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        """Let the engine know what it is to have ready, without delaying a picture that is on its way."""
+        if self._within != (0, 0):
+            self._delivery.ask_later(self._wish)
 
     def _ask(self) -> None:
+        """Wish for the playhead's picture."""
         if self._within != (0, 0):
-            self._film.wish(Wish(self.frame, self._within, self._ahead()))
+            self._delivery.at_rest = not self.playing
+            self._delivery.ask(self._wish())
 
-    def _ahead(self) -> tuple[int, ...]:
-        """The frames that playing will want next, over the loop's seam too."""
-        if not self.playing:
-            return ()
-        frames = self._frames
-        coming = range(self.frame + 1, min(self.frame + 1 + AHEAD, frames.stop))
-        seam = frames[: AHEAD - len(coming)] if self.loop is not None else range(0)
-        return (*coming, *seam)
+    def _wish(self) -> Wish:
+        near = self._near(self.frame)
+        return Wish(
+            frame=self.frame,
+            within=self._within,
+            heading=self._heading,
+            stride=self._stride,
+            loop=None if self.loop is None else (self.loop.start, self.loop.stop),
+            pins=near if self.loop is None else (self.loop.start, *near),
+            field=self.fields.of(second=self._instants.is_second(self._instant)),
+            order=self.fields.order,
+            scrubbing=self._scrubbing,
+        )
 
-    def _take_shown(self) -> None:
-        shown: Shown | None = self._film.shown.take_if_any()
-        if shown is not None:
-            self.shown.emit(shown)
+    def _hand_on(self, picture: Picture) -> None:
+        if picture.preview_of is None:
+            self._count(picture.frame * self._instants.halves + (picture.field == "second"))
+        self.shown.emit(picture)
+
+    def _count(self, instant: int) -> None:
+        """Count what playing passed over since the picture before."""
+        if self._run is not None:
+            if self._counted is not None:
+                self.dropped += self._run.passed_over(self._counted, instant)
+            self._counted = instant

@@ -1,6 +1,6 @@
 """Small pictures for the cards, decoded in a thread of their own so that the large picture never waits for them.
 
-The film is open only while pictures are wanted.
+They come from the film that is open for the large picture.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QImage
 
 from vigtool.domain.errors import VigtoolError
-from vigtool.gui.preparing.film_thread import Pictures
+from vigtool.engine.film_answers import Bgra
 from vigtool.gui.preparing.latest_wins import LatestWins
-from vigtool.gui.preparing.picture_cache import Bgra
+from vigtool.gui.preparing.projector import FilmPutAway, Pictures
 
 SIZE: Final = (224, 400)
 """Pixels within which a picture is made: twice the width on the card, for screens of double density."""
@@ -76,12 +76,11 @@ class Thumbnails(QObject):
         while (frames := self._wanted.take()) is not None:
             try:
                 pictures = open_pictures()
+            except FilmPutAway:
+                continue  # they are wanted again when the film is there again
             except (VigtoolError, OSError):
                 return  # the large picture's thread tells that the film cannot be opened
-            try:
-                self._make(pictures, frames)
-            finally:
-                pictures.close()
+            self._make(pictures, frames)
 
     def _make(self, pictures: Pictures, frames: Sequence[int]) -> None:
         """Make the pictures, and go on with a newer list when there is one."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.preparing.fields_button import FieldsButton
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.player import SPEEDS
 from vigtool.gui.preparing.ranks import give_rank
@@ -20,10 +21,14 @@ from vigtool.wording.translation import tr
 
 
 class Transport(QWidget):
-    """Buttons for what the keys do too: ``asked`` carries the ``Deed``, ``speed_chosen`` the speed."""
+    """Buttons for what the keys do too: ``asked`` carries the ``Deed``, ``speed_chosen`` the speed.
+
+    ``fields_chosen`` carries the ``Fields``, which are offered by ``offer_fields``.
+    """
 
     asked = Signal(object)
     speed_chosen = Signal(object)
+    fields_chosen = Signal(object)
 
     def __init__(self, times: FrameTimes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,8 +36,11 @@ class Transport(QWidget):
         self.clock = label("", "section")
         self.count = label("", "small")
         self.play_button = self._button("play", tr("Play"), "K", Deed.PLAY)
+        self.backward_button = self._button("play-back", tr("Play backward"), "R", Deed.BACKWARD)
         self.loop_button = self._button("repeat", tr("Play the moment again and again"), "", Deed.LOOP)
         self.speed = QComboBox()
+        self.fields_button = FieldsButton(self.fields_chosen.emit)
+        self.fields_button.hide()
         self.mark_button = Button(tr("Mark moment"), "bookmark-plus", Rank.FILLED)
         self.mark_button.setAccessibleName(tr("Mark moment"))
         self.mark_button.setToolTip(f"{tr('Mark moment')} (M)")
@@ -86,6 +94,17 @@ class Transport(QWidget):
         self.play_button.setAccessibleName(name)
         self.play_button.setToolTip(f"{name} ({tr('Space')})")
 
+    def show_backward(self, backward: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Offer to stop while the film plays backward."""
+        self.backward_button.set_icon("pause" if backward else "play-back")
+        name = tr("Pause") if backward else tr("Play backward")
+        self.backward_button.setAccessibleName(name)
+        self.backward_button.setToolTip(f"{name} (R)")
+
+    def offer_fields(self) -> None:
+        """Let the user choose between whole pictures and fields: the film has such pictures."""
+        self.fields_button.show()
+
     def show_speed(self, speed: Fraction) -> None:
         """Show the speed at which the film plays."""
         self.speed.setCurrentIndex(SPEEDS.index(speed))
@@ -111,6 +130,7 @@ class Transport(QWidget):
         play = row(
             self._button("rewind", tr("One second back"), "←", Deed.SECOND_BACK),
             self._button("step-back", tr("One frame back"), ",", Deed.BACK),
+            self.backward_button,
             self.play_button,
             self._button("step-forward", tr("One frame forward"), ".", Deed.FORWARD),
             self._button("fast-forward", tr("One second forward"), "→", Deed.SECOND_FORWARD),
@@ -118,7 +138,16 @@ class Transport(QWidget):
         )
         marking = row(*self.marking)
         zoom = row(*self.zooming, gap=0)
-        whole = row(where, None, play, row(self.loop_button, self.speed), None, marking, zoom, gap=Space.MEDIUM)
+        whole = row(
+            where,
+            None,
+            play,
+            row(self.loop_button, self.speed, self.fields_button),
+            None,
+            marking,
+            zoom,
+            gap=Space.MEDIUM,
+        )
         whole.setContentsMargins(Space.LARGE, Space.SMALL, Space.MEDIUM, Space.SMALL)
         self.setLayout(whole)
         self.clock.setMinimumWidth(self.fontMetrics().horizontalAdvance("0:00:00.0") * 2)

@@ -11,23 +11,24 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.moments import Moment, Turn, TurnKind
 from vigtool.gui.preparing.deeds import Deeds
-from vigtool.gui.preparing.film_thread import Shown
 from vigtool.gui.preparing.head import Head
 from vigtool.gui.preparing.key_help import KeyHelp
 from vigtool.gui.preparing.key_table import Deed, deed_of
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.moment_card import MomentCard
 from vigtool.gui.preparing.moment_list import MomentList
+from vigtool.gui.preparing.near_moments import NearMoments
+from vigtool.gui.preparing.overview import Overview
 from vigtool.gui.preparing.picture_view import PictureView
 from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.preparation import Preparation
+from vigtool.gui.preparing.showing import Showing
 from vigtool.gui.preparing.thumbnails import Thumbnails
 from vigtool.gui.preparing.timeline_strip import TimelineStrip
 from vigtool.gui.preparing.transport import Transport
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.tokens import Space
-from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr
 
 CARDS: Final = 328
@@ -46,18 +47,21 @@ class Workbench(QWidget):
         super().__init__(parent)
         self.material = material
         times, read_only = material.times, material.read_only
-        self.player = Player(times, material.open_pictures, material.sound, self)
+        self.player = Player(times, material.projector.open, material.sound, self)
         self.preparation = Preparation(material.desk, times, read_only=read_only, parent=self)
-        self.thumbnails = Thumbnails(material.open_pictures, self)
+        self.thumbnails = Thumbnails(material.projector.small, self)
         self.head = Head(material.label)
         self.message = MessagePanel()
         self.view = PictureView()
         self.transport = Transport(times)
         self.strip = TimelineStrip(times)
         self.strip.read_only = read_only
+        self.overview = Overview(material.overview, self)
         self.list = MomentList(material.people, times, self.thumbnails, read_only=read_only)
         self.deeds = Deeds(self.player, self.preparation, self.strip)
-        self._ended = False
+        self.showing = Showing(self.player, self.view, self.transport, self._fit_cards)
+        self._near = NearMoments(times)
+        self._running = False
         self._withdrawn = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Prepare"))
@@ -65,7 +69,6 @@ class Workbench(QWidget):
         self._connect_film()
         self._connect_moments()
         self._show_state()
-        self.player.start()
 
     def recheck_consent(self) -> None:
         """Ask again whether the film may be watched; if not, stop at once and let go of every picture."""
@@ -73,14 +76,15 @@ class Workbench(QWidget):
             return
         self._withdrawn = True
         self.list.commit()
-        self._end()
+        self._rest(tr("A consent has changed, so this film rests now. What you wrote is kept."), keep=False)
+        self.thumbnails.end()
+        self.strip.clear_film()
+        self.message.clear()
         self.preparation.read_only = True
         for part in (self.transport, self.strip, self.list, self.head.history):
             part.setEnabled(False)
         for card in self.list.cards.values():
             card.show_image(None)
-        self.message.clear()
-        self.view.show_sentence(tr("A consent has changed, so this film rests now. What you wrote is kept."))
 
     def do(self, deed: Deed) -> None:
         """Do what a key or a button asks for."""
@@ -100,28 +104,44 @@ class Workbench(QWidget):
             self.do(deed)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the keys."""
+        """Take the keys, and open the film."""
         super().showEvent(event)
         self.setFocus()
+        if not self._running and not self._withdrawn:
+            self._go_on()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: stop, and put on record what was typed."""
+        """Nobody looks: stop, put on record what was typed, and keep no film open behind another page."""
         super().hideEvent(event)
-        if not self._ended:
+        if self._running:
             self.list.commit()
             self.player.pause()
+            if not event.spontaneous():  # a window that is only minimized comes back as it was
+                self._rest()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put on record what was typed, and close the film."""
         self.list.commit()
-        self._end()
+        self._rest()
+        self.thumbnails.end()
         super().closeEvent(event)
 
-    def _end(self) -> None:
-        if not self._ended:
-            self._ended = True
-            self.player.end()
-            self.thumbnails.end()
+    def _rest(self, sentence: str = "", *, keep: bool = True) -> None:
+        """Let go of the picture, then end the engine; ``keep`` what was made for the strip, or not."""
+        self._running = False
+        self.showing.close(sentence)
+        self.material.projector.put_away()
+        self.player.end()
+        self.overview.end(keep=keep)
+
+    def _go_on(self) -> None:
+        """Open the film, where it was if it was open before."""
+        self._running = True
+        self.material.projector.take_out()
+        self.showing.open()
+        self.player.start()
+        self.overview.start()
+        self._show_marks()
 
     def _lay_out(self) -> None:
         self.list.setFixedWidth(CARDS)
@@ -140,19 +160,20 @@ class Workbench(QWidget):
         whole.addWidget(self.strip)
 
     def _connect_film(self) -> None:
-        self.player.shown.connect(self._show_picture)
-        self.player.unopened.connect(self._tell_unopened)
-        self.player.frame_changed.connect(self.transport.show_frame)
         self.player.frame_changed.connect(self.strip.show_frame)
         self.player.frame_changed.connect(self._show_next_thing)
         self.player.playing_changed.connect(self.transport.show_playing)
+        self.player.backward_changed.connect(self.transport.show_backward)
         self.player.speed_changed.connect(self.transport.show_speed)
-        self.view.fit_changed.connect(self.player.fit)
         self.view.clicked.connect(self._clicked)
-        self.strip.scrubbed.connect(self.player.seek)
+        self.strip.scrubbed.connect(self.player.scrub)
         self.strip.edge_shown.connect(self.player.show_frame)
+        self.overview.arrived.connect(self.strip.show_part)
+        self.overview.progressed.connect(self.strip.show_progress)
+        self.overview.ended.connect(self.strip.show_overview_ended)
         self.transport.asked.connect(self._pressed)
         self.transport.speed_chosen.connect(self.player.set_speed)
+        self.transport.fields_chosen.connect(self.player.show_fields)
         self.head.asked.connect(self._pressed)
         self.head.back_asked.connect(self.closed)
 
@@ -187,6 +208,8 @@ class Workbench(QWidget):
         self._show_selection(None)
 
     def _show_marks(self) -> None:
+        self._near.show_marks(self.preparation.marks)
+        self.player.be_ready(self._near_frames)
         self.list.show_marks(self.preparation.marks)
         self.strip.show_marks(self.preparation.marks)
         self.head.show_history(self.preparation.undo_words, self.preparation.redo_words)
@@ -199,7 +222,11 @@ class Workbench(QWidget):
         moment = self.preparation.moment
         if moment is not None and not self._in(moment):
             self.player.show_frame(self.material.times.frame_at(moment.span.start))
+        self.player.be_ready(self._near_frames)
         self._show_next_thing()
+
+    def _near_frames(self, frame: int) -> tuple[int, ...]:
+        return self._near.pins(self.preparation.selected, frame)
 
     def _show_draft(self) -> None:
         self.strip.show_draft(self.preparation.first, self.preparation.last)
@@ -214,19 +241,8 @@ class Workbench(QWidget):
     def _in(self, moment: Moment) -> bool:
         return moment.span.contains(self.material.times.tick_of(self.player.frame))
 
-    def _show_picture(self, shown: Shown) -> None:
-        if self._ended:
-            return
-        if shown.picture is not None:
-            height, width = shown.picture.shape[:2]
-            self.list.setFixedWidth(CARDS_BESIDE_PORTRAIT if height > width else CARDS)
-            self.view.show_picture(shown.frame, shown.picture)
-        elif shown.error is not None:
-            self.view.show_sentence(sentence_for(shown.error).what)
-
-    def _tell_unopened(self, error: VigtoolError | OSError) -> None:
-        sentence = sentence_for(error)
-        self.view.show_sentence(f"{sentence.what} {sentence.next_step}")
+    def _fit_cards(self, portrait: bool) -> None:  # noqa: FBT001 - a fact of the picture
+        self.list.setFixedWidth(CARDS_BESIDE_PORTRAIT if portrait else CARDS)
 
     def _explain(self, error: VigtoolError | OSError) -> None:
         self.message.explain(error)

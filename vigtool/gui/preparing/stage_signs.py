@@ -1,0 +1,46 @@
+"""Small signs on the stage: that the picture which was asked for is on its way, and words in passing.
+
+They lie at the lower left of the picture, are still, and move nothing else.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from vigtool.gui.preparing.strip_colours import STAGE, STAGE_WORDS
+
+DOT: Final = 3.0
+GAP: Final = 11.0
+MARGIN: Final = 14.0
+PADDING: Final = 9.0
+VEIL: Final = 205
+"""How much of the picture a sign's ground hides, of 255."""
+
+
+def draw_coming(painter: QPainter, stage: QRect) -> None:
+    """Draw three dots: the picture is on its way."""
+    sign = _ground(painter, stage, 2 * (GAP + PADDING), 2 * PADDING)
+    painter.setBrush(QColor(STAGE_WORDS))
+    for place in (-1, 0, 1):
+        painter.drawEllipse(sign.center() + QPointF(place * GAP, 0), DOT, DOT)
+
+
+def draw_note(painter: QPainter, stage: QRect, note: str) -> None:
+    """Draw a few words."""
+    words = painter.fontMetrics()
+    wide = min(words.horizontalAdvance(note) + 2 * PADDING, stage.width() - 2 * MARGIN)
+    sign = _ground(painter, stage, wide, words.height() + PADDING)
+    painter.setPen(QColor(STAGE_WORDS))
+    painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, words.elidedText(note, Qt.TextElideMode.ElideRight, int(wide)))
+
+
+def _ground(painter: QPainter, stage: QRect, width: float, height: float) -> QRectF:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    ground = QColor(STAGE)
+    ground.setAlpha(VEIL)
+    painter.setBrush(ground)
+    sign = QRectF(stage.left() + MARGIN, stage.bottom() - MARGIN - height, width, height)
+    painter.drawRoundedRect(sign, PADDING, PADDING)
+    return sign
