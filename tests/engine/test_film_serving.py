@@ -4,10 +4,11 @@ import errno
 import io
 import random
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from fractions import Fraction
-from threading import Lock
+from multiprocessing import Pipe
+from threading import Lock, Thread
 from typing import BinaryIO, cast
 
 import numpy as np
@@ -15,13 +16,21 @@ import pytest
 
 from tests.engine.engine_in_process import EngineInProcess
 from tests.media.drawn_films import drawn_film, read_number
+from vigtool.engine.channel import Channel
 from vigtool.engine.film_answers import Damage, NotShown, Picture
 from vigtool.engine.film_beside import EngineSound, SmallPictures
 from vigtool.engine.film_client import EngineFilm
-from vigtool.engine.film_messages import PICTURE_ANSWERS, Ask, Beat, PictureAnswer, Refused, Shown, Wish
+from vigtool.engine.film_messages import PICTURE_ANSWERS, Ask, Shown, Wish
+from vigtool.engine.serving.coming import coming
 from vigtool.engine.serving.film_serving import serve_film
+from vigtool.engine.serving.picture_front import PictureFront
+from vigtool.engine.serving.picture_making import PictureMaker, Teller
+from vigtool.engine.serving.picture_slots import PictureSlots
+from vigtool.engine.serving.wish_board import WishBoard
+from vigtool.engine.shared_memory import MEMORY_BYTES, SharedMemory, create_memory
 from vigtool.media.errors import NoSound, NoSuchFrame
 from vigtool.media.film import Film
+from vigtool.media.frame_store import FrameStore
 from vigtool.media.index_building import build_index
 from vigtool.media.index_bytes import pack_index
 from vigtool.media.picture import upright
@@ -106,6 +115,13 @@ def _film(content: bytes) -> FilmOnAStick:
     return FilmOnAStick(content)
 
 
+@pytest.fixture(name="memory")
+def _memory() -> Iterator[SharedMemory]:
+    memory = create_memory(MEMORY_BYTES)
+    yield memory
+    memory.close()
+
+
 @pytest.fixture(name="served")
 def _served(film: FilmOnAStick) -> Iterator[EngineFilm]:
     with opened(film) as served:
@@ -152,19 +168,23 @@ def test_pins_come_from_memory(film: FilmOnAStick) -> None:
         assert numbers_shown(served, [Wish(101, NATIVE)]) == [None]
 
 
-def test_alone_nothing_else_is_decoded(film: FilmOnAStick) -> None:
-    index = pack_index(build_index(io.BytesIO(film.content)))
-    engine = EngineInProcess(lambda channels: serve_film(film.open, channels))
-    engine.open(index, 256 << 20)
-    try:
-        engine.tell(Ask(1, Wish(100, NATIVE, pins=(10,)), alone=True))
-        assert isinstance(next_word(engine), Shown)
-        wait_until_still(film)
-        film.pulled_out = True
-        engine.tell(Ask(2, Wish(10, NATIVE), alone=True))
-        assert isinstance(next_word(engine), Refused)
-    finally:
-        engine.close()
+@pytest.mark.parametrize("alone", [True, False])
+def test_alone_nothing_but_the_wished_picture_is_made(content: bytes, memory: SharedMemory, alone: bool) -> None:  # noqa: FBT001
+    board, slots, store = WishBoard(), PictureSlots(memory), FrameStore(256 << 20)
+    ours, theirs = (Channel(end) for end in Pipe())
+    ask = Ask(1, Wish(100, NATIVE), alone=alone)
+    file = io.BytesIO(content)
+    index = build_index(file)
+    with closing(ours), closing(theirs), Film(file, index, store) as film:
+        front = PictureFront(film, store, board, PictureMaker(slots), Teller(theirs, board, slots))
+        thread = Thread(target=front.run)
+        thread.start()
+        board.put(ask)
+        assert isinstance(ours.receive(PICTURE_ANSWERS, 60), Shown)
+        followed = eventually(lambda: slots.holds(next(coming(ask.wish, index.frames))), within=1.0 if alone else 60.0)
+        board.close()
+        thread.join()
+    assert followed is not alone
 
 
 def test_scrubbing_shows_a_marked_preview_first(served: EngineFilm) -> None:
@@ -222,12 +242,12 @@ def test_no_picture_that_is_held_changes(served: EngineFilm) -> None:
     held.release()
 
 
-def next_word(engine: EngineInProcess) -> PictureAnswer:
-    """Return what the engine says next, signs of life apart."""
-    answer = engine.pictures.receive(PICTURE_ANSWERS, 60)
-    while isinstance(answer, Beat):
-        answer = engine.pictures.receive(PICTURE_ANSWERS, 60)
-    return answer
+def eventually(holds: Callable[[], bool], within: float) -> bool:
+    """Tell whether something comes true within so many seconds."""
+    end = time.monotonic() + within
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.02)
+    return holds()
 
 
 def numbers_shown(served: EngineFilm, wishes: list[Wish]) -> list[int | None]:

@@ -153,7 +153,7 @@ class EngineFilm:
 
         def release() -> None:
             with self._lock:
-                if not self._closed and engine is self._engine:
+                if not self._closed:
                     engine.tell(Release(shown.slot))
 
         return Picture(shown, pixels, release)
