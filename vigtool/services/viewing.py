@@ -15,6 +15,7 @@ from vigtool.engine.film_source import FilmSource
 from vigtool.engine.spare import take_engine
 from vigtool.media.film import Film
 from vigtool.media.frame_index import FrameIndex
+from vigtool.media.gaps import gaps
 from vigtool.media.index_bytes import pack_index
 from vigtool.media.sound import SoundTrack
 from vigtool.media.store_budget import default_budget
@@ -44,6 +45,11 @@ class Screening:
             return FilmEngine(take_engine(), source, index, budget)
 
         return EngineFilm(start)
+
+    @property
+    def gaps(self) -> list[range]:
+        """Frames that last over a time in which the recording misses pictures."""
+        return [range(before, after) for before, after in gaps(self._index)]
 
     def overview(self) -> FilmOverview:
         """The film's small pictures and the shape of its sound, as far as they are kept, and the making of the rest."""
