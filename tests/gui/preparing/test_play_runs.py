@@ -109,6 +109,14 @@ def test_playing_fast_leaves_pictures_out_evenly() -> None:
     assert [back.instant_at(n / 25) for n in (11, 8, 7, 4, 3)] == [10, 10, 6, 6, 2]
 
 
+def test_a_loop_played_fast_begins_its_steps_anew_at_the_seam() -> None:
+    instants = Instants(even(100, 25))
+    run = PlayRun(instants, range(20, 30), first=23, stride=4, looped=True)
+    assert [run.instant_at(n / 25) for n in (23, 24, 27, 28, 29, 30, 34)] == [20, 24, 24, 28, 28, 20, 24]
+    back = PlayRun(instants, range(20, 30), first=25, heading=-1, stride=4, looped=True)
+    assert [back.instant_at(n / 25) for n in (26, 22, 21, 20)] == [25, 21, 21, 29]
+
+
 def test_a_clock_that_is_set_back_a_little_does_not_turn_the_film() -> None:
     run = PlayRun(Instants(even(100, 25)), range(100), first=0)
     assert run.steadied(9, 7) == 9
@@ -144,6 +152,7 @@ def test_left_out_pictures_are_counted() -> None:
         (25, 2, Fraction(1), 1),
         (25, 2, Fraction(2), 2),
         (25, 2, Fraction(4), 4),
+        (40, 2, Fraction(2), 4),
     ],
 )
 def test_no_more_pictures_are_asked_for_than_anybody_sees(

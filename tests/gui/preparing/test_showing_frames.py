@@ -199,7 +199,9 @@ def test_damage_is_marked_on_the_strip(qtbot: QtBot, bench: Workbench, film: Dra
     told: list[tuple[int, ...]] = []
     bench.player.damaged.connect(told.append)
     film.reel.say(Damage((3, 4)))
+    before = bench.strip.grab().toImage()
     qtbot.waitUntil(lambda: told == [(3, 4)])
+    assert bench.strip.grab().toImage() != before
 
 
 def test_at_rest_no_timer_runs(qtbot: QtBot, bench: Workbench) -> None:

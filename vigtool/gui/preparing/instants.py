@@ -5,7 +5,7 @@ playhead that others see stay with whole frames.
 """
 
 from dataclasses import dataclass
-from math import ceil, floor
+from math import floor
 from typing import Final, Literal
 
 from vigtool.domain.ticks import FrameTimes
@@ -52,7 +52,7 @@ class Instants:
 
     def before(self, seconds: float) -> int:
         """The instant that a film running backward shows: the one that ends at this time, not the one that begins."""
-        frame = self._frame(ceil(self._ticks(seconds - GRAIN)) - 1)
+        frame = self._frame(floor(self._ticks(seconds - GRAIN)))
         return self._half(frame, second=seconds - GRAIN > self.seconds(frame * self.halves + self.halves - 1))
 
     def _frame(self, ticks_from_start: int) -> int:

@@ -162,6 +162,7 @@ class Workbench(QWidget):
     def _connect_film(self) -> None:
         self.player.frame_changed.connect(self.strip.show_frame)
         self.player.frame_changed.connect(self._show_next_thing)
+        self.player.damaged.connect(self.strip.show_damage)
         self.player.playing_changed.connect(self.transport.show_playing)
         self.player.backward_changed.connect(self.transport.show_backward)
         self.player.speed_changed.connect(self.transport.show_speed)
