@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from vigtool.domain.progress import Progress
 from vigtool.engine.__main__ import main
+from vigtool.engine.sandbox.kernel import PR_GET_DUMPABLE, prctl
 from vigtool.engine.serving.task_table import TASKS
 from vigtool.media.errors import NoSuchFrame
 from vigtool.vault.errors import Damaged, Part
@@ -101,6 +102,11 @@ def break_out(_file: BinaryIO, argument: bytes, _progress: Progress) -> Iterator
             yield thread.submit(_attempt, argument.decode()).result().encode()
 
 
+def dumpable(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    """Say what the kernel says: 0 for a process into which nobody may look."""
+    yield str(prctl(PR_GET_DUMPABLE)).encode()
+
+
 def _attempt(what: str) -> str:
     try:
         _ATTEMPTS[what]()
@@ -158,6 +164,7 @@ TASKS.update(
         "unreadable": unreadable,
         "parts": parts,
         "break-out": break_out,
+        "dumpable": dumpable,
     }
 )
 

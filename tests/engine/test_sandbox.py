@@ -50,8 +50,9 @@ def test_a_task_cannot_break_out(plain_file: Path, attempt: str) -> None:
 
 
 @linux_only
-def test_nobody_can_look_into_the_process() -> None:
+def test_nobody_can_look_into_the_process(plain_file: Path) -> None:
     """A process that may be dumped shows its user its memory; this one belongs to the system's administrator."""
+    assert list(rough(plain_file, "dumpable")) == [b"0"]
     with EngineProcess() as engine:
         engine.hello()
         status = Path(f"/proc/{engine.pid}/status").read_text()

@@ -6,7 +6,7 @@ Numbers: ``asm/unistd_64.h`` (x86_64) and ``asm-generic/unistd.h`` (aarch64) of 
 import errno
 from typing import Final, NamedTuple, TypeAlias
 
-from vigtool.engine.sandbox.kernel import PR_GET_NAME, PR_SET_NAME
+from vigtool.engine.sandbox.kernel import PR_GET_DUMPABLE, PR_GET_NAME, PR_SET_NAME
 
 
 class OneOf(NamedTuple):
@@ -122,7 +122,7 @@ def allowed_calls(pid: int) -> dict[str, Call]:
         "mmap": Call(9, 222, (NoBit(2, _PROT_EXEC),)),
         "mprotect": Call(10, 226, (NoBit(2, _PROT_EXEC),)),
         "fcntl": Call(72, 25, (OneOf(1, _FCNTL_COMMANDS),)),
-        "prctl": Call(157, 167, (OneOf(0, (PR_SET_NAME, PR_GET_NAME)),)),
+        "prctl": Call(157, 167, (OneOf(0, (PR_SET_NAME, PR_GET_NAME, PR_GET_DUMPABLE)),)),
         "setpriority": Call(141, 140, (OneOf(0, (0,)), OneOf(1, (0,)))),
         "tgkill": Call(234, 131, (OneOf(0, (pid,)),)),
         "newfstatat": Call(262, 79, (AnyBit(3, _AT_EMPTY_PATH),)),
