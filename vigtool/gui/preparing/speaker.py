@@ -1,9 +1,11 @@
 """The sound device, through Qt. Everything here happens in the window's thread.
 
-Trap: without a device ``QAudioSink.start()`` returns with OpenError and its time never goes on: then nothing is heard
-and the caller has to use another clock.
+Traps: without a device ``QAudioSink.start()`` returns with OpenError and its time never goes on: then nothing is heard
+and the caller has to use another clock. When PulseAudio's server dies Qt tells nobody, keeps the list of devices, and
+the next ``start()`` aborts the program (Qt 6.11): a device that is stuck is left alone until Qt tells of a change.
 """
 
+import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
@@ -19,6 +21,8 @@ BUFFER: Final = RATE * 8 // 4
 """Bytes in the device: a quarter of a second, which a busy window may take for one thing."""
 GRAIN: Final = 0.03
 """Devices tell in steps of 10 to 25 ms how much they played. In between our own clock goes on, but no farther."""
+STUCK: Final = 0.4
+"""Seconds for which a device that has sound to play does not go on."""
 
 
 class Output(Protocol):
@@ -62,6 +66,7 @@ class Speaker:
         self._sink: QAudioSink | None = None
         self._into: QIODevice | None = None
         self._told = self._told_at = self._heard = 0.0
+        self._doubtful = False
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Call this whenever devices came, went, or another one became the default."""
@@ -71,18 +76,20 @@ class Speaker:
         """Whether there is a device at all."""
         if self._devices is None:
             self._devices = QMediaDevices()
-            self._devices.audioOutputsChanged.connect(self._changed)
-        return not QMediaDevices.defaultAudioOutput().isNull()
+            self._devices.audioOutputsChanged.connect(self._hear_of_change)
+        return not self._doubtful and not QMediaDevices.defaultAudioOutput().isNull()
 
     def start(self) -> bool:
         """Begin from nothing; False when there is no device that takes our sound."""
         self.stop()
+        if not self.has_device():
+            return False
         self._device = QMediaDevices.defaultAudioOutput()
         form = QAudioFormat()
         form.setSampleRate(RATE)
         form.setChannelCount(2)
         form.setSampleFormat(QAudioFormat.SampleFormat.Float)
-        if self._device.isNull() or not self._device.isFormatSupported(form):
+        if not self._device.isFormatSupported(form):
             return False
         self._sink = QAudioSink(self._device, form)
         self._sink.setBufferSize(BUFFER)
@@ -117,6 +124,7 @@ class Speaker:
     def stop(self) -> None:
         """Be silent at once."""
         if self._sink is not None:
+            self._doubtful = self._doubtful or self._is_stuck(self._sink)
             self._sink.reset()
             self._sink.deleteLater()
             self._sink = self._into = None
@@ -125,6 +133,15 @@ class Speaker:
         """Be silent, and watch no longer."""
         self.stop()
         if self._devices is not None:
-            self._devices.audioOutputsChanged.disconnect(self._changed)
+            self._devices.audioOutputsChanged.disconnect(self._hear_of_change)
             self._devices.deleteLater()
             self._devices = None
+
+    def _hear_of_change(self) -> None:
+        self._doubtful = False
+        self._changed()
+
+    def _is_stuck(self, sink: QAudioSink) -> bool:
+        if sys.platform != "linux" or not self._told or sink.bytesFree() >= sink.bufferSize():
+            return False
+        return sink.processedUSecs() / 1e6 == self._told and time.monotonic() > self._told_at + STUCK
