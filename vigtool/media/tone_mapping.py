@@ -75,4 +75,4 @@ def _sdr_table() -> Floats:
 def to_sdr(light: Floats) -> Floats:
     """Return the SDR screen's signal 0..1 of light in cd/m2, each number by itself: 0.05 codes of eight bits exact."""
     steps = np.sqrt(np.clip(light / np.float32(PEAK), 0, 1)) * np.float32(_STEPS)
-    return _sdr_table().take(np.rint(steps).astype(np.intp))
+    return np.asarray(_sdr_table().take(np.rint(steps).astype(np.intp)))
