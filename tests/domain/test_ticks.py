@@ -1,3 +1,4 @@
+from array import array
 from fractions import Fraction
 
 import pytest
@@ -92,3 +93,21 @@ def test_time_counts_from_the_first_frame() -> None:
     film = FrameTimes(BASE, (9000, 12_000), 15_000)
     assert film.seconds_from_start(9000) == 0
     assert film.seconds_from_start(15_000) == Fraction(1, 15)
+
+
+@given(films(), st.integers(-6000, 300_000), st.integers(1, 9000))
+def test_ticks_of_eight_bytes_answer_as_a_tuple_does(film: FrameTimes, tick: int, length: int) -> None:
+    compact = FrameTimes(film.time_base, memoryview(array("q", film.ticks)), film.end_tick)
+    span = Span(tick, tick + length)
+    assert [compact.tick_of(n) for n in range(film.frames + 1)] == [film.tick_of(n) for n in range(film.frames + 1)]
+    assert (compact.frame_at(tick), compact.frames_of(span)) == (film.frame_at(tick), film.frames_of(span))
+    assert compact.seconds_from_start(tick) == film.seconds_from_start(tick)
+    assert type(compact.tick_of(0)) is int
+
+
+def test_times_far_beyond_32_bits_are_exact() -> None:
+    step, frames = 18_000, 860_000
+    film = FrameTimes(TimeBase(1, 1_080_000), memoryview(array("q", range(0, frames * step, step))), frames * step)
+    assert film.tick_of(frames - 1) == 15_479_982_000
+    assert film.frame_at(15_479_982_000 - 1) == frames - 2
+    assert film.seconds_from_start(15_479_982_001) == Fraction(15_479_982_001, 1_080_000)

@@ -1,8 +1,10 @@
 """The parts of an index: repaired times, strict bytes, what packets tell, and the bounded reader."""
 
+import base64
 import io
 import json
 import struct
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +16,7 @@ from tests.media.drawn_films import drawn_film
 from vigtool.media.bitstream import parser_for
 from vigtool.media.bounded_reader import BoundedReader
 from vigtool.media.errors import BadIndex, BrokenReader
+from vigtool.media.frame_index import UNREAD, EntryPoint
 from vigtool.media.guarded_open import open_container
 from vigtool.media.index_building import build_index
 from vigtool.media.index_bytes import pack_index, unpack_index
@@ -80,6 +83,40 @@ def test_a_stored_index_is_read_strictly() -> None:
     for cut in range(0, len(data), 7):
         with pytest.raises(BadIndex):
             unpack_index(data[:cut])
+
+
+VERSION_1 = (
+    "dmlnaW5kZXgBAH0AAAB7InN0cmVhbSI6MCwidGltZV9iYXNlIjpbMSwxMDAwXSwib3JpZ2luIjoicGFja2V0cyIsImVuZF90aWNrIjoxNjEsIm"
+    "J5X3Bvc2l0aW9uIjpmYWxzZSwiZnJhbWVzIjo0LCJlbnRyaWVzIjoyLCJwcmludHMiOmZhbHNlfQAAAAAAAAAAKAAAAAAAAABQAAAAAAAAAHgA"
+    "AAAAAAAAAQEBAQAAAAAAAAAAKAAAAAAAAABQAAAAAAAAAHgAAAAAAAAAAAAAAAAAAAAIAAAAAAAAABAAAAAAAAAAGAAAAAAAAAAAAAAAAAAAAA"
+    "IAAAAAAAAAAAAAAAAAAAACAAAAAAAAAAAAAAAAAAAAUAAAAAAAAAAAAAAAAAAAAFAAAAAAAAAAMAIAAAAAAABRCgAAAAAAAEkHAAAAAAAA2AUA"
+    "AAAAAACLlxKdAAAAANQqMfEAAAAA"
+)
+
+
+def test_an_index_of_the_first_version_is_read() -> None:
+    data = base64.b64decode(VERSION_1)
+    index = unpack_index(data)
+    assert (index.frames, index.origin, index.end_tick, index.ticks.tolist()) == (4, "packets", 161, [0, 40, 80, 120])
+    assert index.entries[1] == EntryPoint(2, 2, 80, 80, 2641, 1496, 4046531284)
+    assert pack_index(index) == data[:8] + b"\x02" + data[9:]
+
+
+def test_an_entry_point_that_nothing_tells_is_refused() -> None:
+    index = build_index(drawn_film(frames=8))
+    unread = replace(index.entries, crc=np.full(len(index.entries), UNREAD, np.int64))
+    assert len(unpack_index(pack_index(replace(index, entries=unread))).entries) == len(unread)
+    nowhere = replace(unread, position=np.full(len(unread), -1, np.int64))
+    with pytest.raises(BadIndex) as caught:
+        unpack_index(pack_index(replace(index, entries=nowhere)))
+    assert caught.value.rule == "entries told by their place"
+
+
+def test_a_source_that_two_frames_share_is_refused() -> None:
+    index = build_index(drawn_film(frames=8))
+    with pytest.raises(BadIndex) as caught:
+        unpack_index(pack_index(replace(index, source=index.source // 16)))
+    assert caught.value.rule == "sources"
 
 
 def test_an_index_that_contradicts_itself_is_refused() -> None:

@@ -1,7 +1,7 @@
 """Makes the frame index of a film: from its sample table or packets where they can be trusted, else by decoding it."""
 
 import io
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import BinaryIO, Final
 
 from vigtool.domain.progress import Progress, ignore_progress
@@ -11,6 +11,7 @@ from vigtool.media.index_by_decoding import index_by_decoding
 from vigtool.media.index_by_packets import index_by_packets
 from vigtool.media.index_by_table import index_by_table
 from vigtool.media.index_bytes import pack_index
+from vigtool.media.index_checking import checked
 from vigtool.media.packet_scan import Pace
 
 READ_WHOLE: Final = 64 << 20
@@ -56,11 +57,27 @@ def _building(
     file: BinaryIO, progress: Progress, stream: int | None, begun: bytes | None, keep_every: float, read_whole: int
 ) -> Generator[bytes, None, FrameIndex]:
     size = file.seek(0, io.SEEK_END)
+
+    def beat() -> None:
+        progress(size, size)
+
     with Decoding(file, stream) as decoding:
         index = index_by_table(decoding, file, size, progress) if size > read_whole else None
+        index = None if index is None else _checked(file, decoding, index, beat)
         if index is None:
             index = yield from index_by_packets(decoding, size, Pace(size, progress, keep_every), begun)
+            index = None if index is None else _checked(file, decoding, index, beat)
         if index is None:
             index = index_by_decoding(decoding, size, progress)
     progress(size, size)
     return index
+
+
+def _checked(file: BinaryIO, decoding: Decoding, index: FrameIndex, beat: Callable[[], None]) -> FrameIndex | None:
+    """Check the index by decoding samples: quickly, and if that fails surely (frame threads lose what is damaged).
+
+    Trap: ``decoding`` and the quick one read one file. Neither may go on after the other without beginning anew.
+    """
+    with Decoding(file, index.stream, frame_threads=True) as quick:
+        found = checked(quick, index, beat)
+    return checked(decoding, index, beat) if found is None else found

@@ -1,17 +1,15 @@
-"""The index of a film whose packets can be trusted: one pass without decoding, then a spot check by decoding.
+"""The index of a film whose packets can be trusted, by one pass without decoding.
 
 None is returned at the first sign that packets lie; then the film is decoded (``index_by_decoding``).
 """
 
 from collections.abc import Generator
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from vigtool.media.decoding import MAX_RANK, Decoding, EntryLost
 from vigtool.media.frame_index import FrameIndex, Ints
-from vigtool.media.index_checking import agrees_with_decoder, first_shown
 from vigtool.media.index_keeping import BadScan, pack_scan, unpack_scan
 from vigtool.media.packet_scan import Pace, PacketScan, PacketsLie, reader_of, scan_packets
 from vigtool.media.presentation_times import declared_step, usual_step
@@ -29,7 +27,7 @@ _LONGEST_STEP: Final = (7, 4)
 def index_by_packets(
     decoding: Decoding, size: int, pace: Pace, begun: bytes | None
 ) -> Generator[bytes, None, FrameIndex | None]:
-    """Return the index of a trustworthy film, else None; yield, at the pace, what is found so far.
+    """Return the index, to be checked by decoding, or None; yield, at the pace, what is found so far.
 
     ``size``: bytes of the film. ``begun``: what was yielded last in an earlier attempt.
     """
@@ -41,18 +39,9 @@ def index_by_packets(
             scan = PacketScan(from_before=decoding.container.format.name in ENTERED_BEFORE)
             for found in scan_packets(decoding, scan, decoding.packets(), pace):
                 yield pack_scan(found, size, stream)
-        index = index_of(decoding, scan)
+        return index_of(decoding, scan)
     except PacketsLie:
         return None
-    return checked(decoding, index)
-
-
-def checked(decoding: Decoding, index: FrameIndex) -> FrameIndex | None:
-    """Return the index without frames that are not shown at the start, or None if decoding contradicts it."""
-    shown = first_shown(decoding, index)
-    if shown:
-        index = _from_frame(index, shown)
-    return index if agrees_with_decoder(decoding, index) else None
 
 
 def _taken_up(
@@ -114,15 +103,3 @@ def _demand_no_jump(times: Ints, step: int) -> None:
     times_longer, parts = _LONGEST_STEP
     if len(times) > 1 and int(np.diff(times).max()) * parts > step * times_longer:
         raise PacketsLie
-
-
-def _from_frame(index: FrameIndex, first: int) -> FrameIndex:
-    entries = index.entries
-    return replace(
-        index,
-        pts=index.pts[first:].copy(),
-        has_pts=index.has_pts[first:].copy(),
-        ticks=index.ticks[first:].copy(),
-        source=index.source[first:].copy(),
-        entries=replace(entries, frame=entries.frame - first),
-    )

@@ -1,7 +1,7 @@
 """The index of an MP4 or QuickTime film from its sample table: of the film itself only key pictures are looked into.
 
 The table says where each sample lies, how long it is and when it is shown; what it cannot be believed in is where
-decoding may begin. So the head of each key sample is read. The spot check by decoding is that of any other index.
+decoding may begin. So the head of each key sample is read.
 """
 
 from typing import BinaryIO, Final
@@ -12,7 +12,6 @@ from vigtool.domain.progress import Progress
 from vigtool.media.bitstream import INTRA_ONLY, begins_with_entry
 from vigtool.media.decoding import MAX_RANK, Decoding, EntryLost
 from vigtool.media.frame_index import UNREAD, EntryPoints, FrameIndex, Ints
-from vigtool.media.index_by_packets import checked
 from vigtool.media.mp4_sample_table import SampleTable, sample_table
 from vigtool.media.packet_scan import LONGEST_REORDER, PacketsLie
 from vigtool.media.presentation_times import usual_step
@@ -28,7 +27,7 @@ _REPORT_EVERY: Final = 64
 
 
 def index_by_table(decoding: Decoding, file: BinaryIO, size: int, progress: Progress) -> FrameIndex | None:
-    """Return the index if the film's sample table tells it for certain, else None.
+    """Return the index that the film's sample table tells, to be checked by decoding, or None.
 
     ``file`` is the one that ``decoding`` reads, and is left where it was; ``size``: its bytes, for ``progress``.
     """
@@ -40,10 +39,9 @@ def index_by_table(decoding: Decoding, file: BinaryIO, size: int, progress: Prog
         return None
     try:
         entries = _entries(decoding, file, samples, size, progress)
-        index = samples.index(decoding, entries)
+        return samples.index(decoding, entries)
     except (PacketsLie, EntryLost):
         return None
-    return checked(decoding, index)
 
 
 class _Samples:
