@@ -12,11 +12,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
+from vigtool.domain.errors import VigtoolError
 from vigtool.domain.progress import Progress
 from vigtool.engine.__main__ import main
+from vigtool.engine.failures import failure_of
+from vigtool.engine.film_results import StillWish, pack_still_wish
 from vigtool.engine.sandbox.kernel import PR_GET_DUMPABLE, prctl
 from vigtool.engine.serving.task_table import TASKS
 from vigtool.media.errors import NoSuchFrame
+from vigtool.media.index_bytes import unpack_index
 from vigtool.vault.errors import Damaged, Part
 
 
@@ -92,19 +96,40 @@ def parts(file: BinaryIO, argument: bytes, progress: Progress) -> Iterator[bytes
         progress(file.tell(), 0)
 
 
-def break_out(_file: BinaryIO, argument: bytes, _progress: Progress) -> Iterator[bytes]:
-    """Try something forbidden in other threads than the first; yield what came of it.
+def break_out(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
+    """Try what is forbidden in other threads than the first; yield what was tried and what came of it.
 
     One of them ran before the process was confined, as a library's thread may.
     """
     with ThreadPoolExecutor(1) as later:
         for thread in (_EARLIER, later):
-            yield thread.submit(_attempt, argument.decode()).result().encode()
+            for what in _ATTEMPTS:
+                yield f"{what}: {thread.submit(_attempt, what).result()}".encode()
 
 
 def dumpable(_file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
     """Say what the kernel says: 0 for a process into which nobody may look."""
     yield str(prctl(PR_GET_DUMPABLE)).encode()
+
+
+def whole_round(file: BinaryIO, _argument: bytes, progress: Progress) -> Iterator[bytes]:
+    """Do all that is done with a film; yield facts, index, a still, and what was opened or imported meanwhile."""
+    reached: list[str] = []
+    sys.addaudithook(lambda event, arguments: _note(reached, event, arguments))
+    try:
+        yield from TASKS["facts"](file, b"", progress)
+        for index in TASKS["index"](file, b"", progress):
+            yield index
+        wish = StillWish(index, unpack_index(index).frames - 1)
+        yield from TASKS["still"](file, pack_still_wish(wish), progress)
+    except VigtoolError as error:
+        yield failure_of(error).kind.encode()
+    yield " ".join(reached).encode()
+
+
+def _note(reached: list[str], event: str, arguments: tuple[object, ...]) -> None:
+    if event in ("import", "open"):
+        reached.append(f"{event} {arguments[0]}")
 
 
 def _attempt(what: str) -> str:
@@ -164,6 +189,7 @@ TASKS.update(
         "unreadable": unreadable,
         "parts": parts,
         "break-out": break_out,
+        "whole-round": whole_round,
         "dumpable": dumpable,
     }
 )
