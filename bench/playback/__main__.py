@@ -22,13 +22,16 @@ from bench.playback.table import table
 
 
 def main() -> None:
-    """Measure and print; what goes on is told on stderr."""
+    """Measure and print; what goes on, and each film's table as soon as it is there, is told on stderr."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that players that stand still are ended too
     asked = _arguments()
     contestants = [LIMIT, OURS, OURS_ON_SCREEN, *(PEERS if asked.peers else ())]
     chosen = [one for one in contestants if not asked.only or one.name in asked.only]
     plan = Plan(seeks=asked.seeks, steps=asked.steps, places=asked.places)
-    results = [play(path, chosen, plan, asked.peers_python, _say) for path in asked.films]
+    results = []
+    for path in asked.films:
+        results.append(play(path, chosen, plan, asked.peers_python, _say))
+        _say(table(results[-1:]))
     if asked.json:
         print(json.dumps({"films": [asdict(result) for result in results]}))
     else:

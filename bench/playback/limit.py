@@ -30,16 +30,15 @@ class KeyFrames:
         with av.open(path) as film:
             stream = film.streams.video[0]
             packets = [packet for packet in film.demux(stream) if packet.size and not packet.is_discard]
-            self._by_dts = "mp4" in film.format.name
             self.pts = sorted(_pts(packet) for packet in packets)
-            keys = sorted((_pts(packet), packet.dts) for packet in packets if packet.is_keyframe)
-        self._key_pts = [pts for pts, _ in keys]
-        self._key_dts = [pts if dts is None else dts for pts, dts in keys]
+            self._keys = sorted(_pts(packet) for packet in packets if packet.is_keyframe)
 
     def entry_before(self, pts: int) -> int:
-        """Return the time to seek to for the last key frame shown no later than ``pts``."""
-        nearest = max(bisect_right(self._key_pts, pts) - 1, 0)
-        return self._key_dts[nearest] if self._by_dts else self._key_pts[nearest]
+        """Return the time of the last key frame shown no later than ``pts``, which is the time to seek to.
+
+        Its decoding time would lead a whole group of pictures further back (MP4, measured with FFmpeg 8).
+        """
+        return self._keys[max(bisect_right(self._keys, pts) - 1, 0)]
 
 
 class Limit:
