@@ -39,6 +39,7 @@ def material_of(ws: Workspace, recording_id: RecordingId) -> Material:
         permitted=lambda: may_view(ws, recording_id),
         read_only=ws.read_only,
         overview=screening.overview(),
+        gaps=screening.gaps,
     )
 
 
@@ -51,4 +52,9 @@ class PreparePage(Workbench):
         self._spare.setSingleShot(True)
         self._spare.setInterval(SPARE_MS)
         self._spare.timeout.connect(prepare_spare)
-        self.player.opened.connect(self._spare.start)
+        self.player.opened.connect(self._renew_spare)
+        self.player.restarted.connect(self._renew_spare)
+
+    def _renew_spare(self) -> None:
+        """Opening has taken the spare engine."""
+        self._spare.start()

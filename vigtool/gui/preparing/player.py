@@ -4,6 +4,7 @@ While playing a clock says where the film is and the instant that belongs there 
 time is left out and counted, never queued. Everything goes by the film's own times: the rate may vary.
 """
 
+import logging
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
@@ -20,6 +21,8 @@ from vigtool.gui.preparing.instants import Instants
 from vigtool.gui.preparing.play_clock import PlayClock
 from vigtool.gui.preparing.play_run import PlayRun, stride_for
 from vigtool.gui.preparing.sound import Sound
+
+_log = logging.getLogger(__name__)
 
 SPEEDS: Final = tuple(Fraction(*one) for one in ((1, 10), (1, 4), (1, 2), (3, 4), (1, 1), (3, 2), (2, 1), (4, 1)))
 LONGEST_TICK_S: Final = 0.25
@@ -165,6 +168,7 @@ class Player(QObject):
             self._tick.stop()
             if self._sound is not None:
                 self._sound.stop()
+            _log.debug("stopped; %d pictures were left out so far", self.dropped)
             self._turn(backward=False)
             self._heading = 0
             self._tell_more()
