@@ -53,6 +53,11 @@ class Film:
     ) -> None:
         self.close()
 
+    @property
+    def only_safely(self) -> frozenset[int]:
+        """Numbers of the entry points (-1: the film's start) from which frames are only had the safe way."""
+        return frozenset(self._unsafe)
+
     def close(self) -> None:
         """Let go of the decoders; the file and the store stay as they are, a store of its own is emptied."""
         if self._owns_store:

@@ -34,6 +34,7 @@ class QuickWay:
         self._index = index
         self._order = order
         context = decoding.stream.codec_context
+        self._lost: set[int] = set()
         self._skippable = skippable_for(context.codec.name, context.extradata)
         self.leave()
 
@@ -48,6 +49,7 @@ class QuickWay:
         self._out: dict[int, VideoFrame] = {}
         self._last_out = -1
         self._last_skipped = -1
+        self._skipped_before = False
         self._awaited: set[int] = set()
 
     def goes_on_to(self, n: int) -> bool:
@@ -56,9 +58,16 @@ class QuickWay:
             return True
         if self._packets is None or n <= max(self._last_out, self._last_skipped):
             return False
-        entry = self._index.entry_before(n)
+        entry = self._reached_entry(n)
         entry_frame = int(self._index.entries.frame[entry]) if entry >= 0 else 0
         return entry_frame <= self._last_out + 1 or n - self._last_out <= _CLOSE
+
+    def _reached_entry(self, n: int) -> int:
+        """Return the number of the last entry point before ``n`` that a seek may find, or -1: the start."""
+        entry = self._index.entry_before(n)
+        while entry in self._lost:
+            entry -= 1
+        return entry
 
     def picture(self, n: int, interrupt: Interrupt) -> VideoFrame:
         """Return the picture of frame ``n``: the packet's number and the time are the index's, nothing is broken.
@@ -82,17 +91,17 @@ class QuickWay:
 
     def _enter(self, n: int) -> None:
         self.leave()
-        self.entered = self._index.entry_before(n)
-        self._clean_from = 0
-        if self.entered < 0:
-            self._packets = self.decoding.packets()
+        while (number := self._reached_entry(n)) >= 0:
+            entry = self._index.entries[number]
+            try:
+                self._packets = self.decoding.packets_from(entry, by_position=self._index.by_position)
+            except EntryLost:
+                self._lost.add(number)
+                continue
+            self.entered, self._clean_from = number, entry.frame
             return
-        entry = self._index.entries[self.entered]
-        self._clean_from = entry.frame
-        try:
-            self._packets = self.decoding.packets_from(entry, by_position=self._index.by_position)
-        except EntryLost as error:
-            raise Astray from error
+        self.entered, self._clean_from = -1, 0
+        self._packets = self.decoding.packets()
 
     def _go_on(self, n: int) -> None:
         try:
@@ -111,16 +120,22 @@ class QuickWay:
                 raise Astray
             return
         last = self._order.last_frame_of(number)
+        if self._is_passed(last, n) and self._may_skip(packet):
+            self._last_skipped = max(self._last_skipped, last or 0)
+            self._skipped_before = True
+            return
+        self._skipped_before = False
         if last is not None and last >= self._clean_from:
-            if last < n and self._may_skip(packet):
-                self._last_skipped = max(self._last_skipped, last)
-                return
             self._awaited.add(last)
         for decoded in self.decoding.feed(number, packet):
             self._take(decoded, n)
         if self.decoding.refused:
             self.decoding.refused.clear()
             raise Astray
+
+    def _is_passed(self, last: int | None, n: int) -> bool:
+        """Tell whether a packet's frame is not asked for; a second field is as its first, whose frame it is."""
+        return self._skipped_before if last is None else self._clean_from <= last < n
 
     def _may_skip(self, packet: FilmPacket) -> bool:
         if self._skippable is None or not self._skippable(memoryview(packet)):
