@@ -117,6 +117,13 @@ def test_a_frame_that_the_film_does_not_give_is_left_out() -> None:
     assert all(one == whole[one.frame] for one in made if one.frame in entries)
 
 
+def test_a_picture_of_another_time_than_the_index_says_is_not_shown() -> None:
+    film = slow_film()
+    index = build_index(film)
+    later = replace(index, pts=index.pts + 1, ticks=index.ticks + 1, end_tick=index.end_tick + 1)
+    assert not any(one.packed for one in strip_pictures(film, later, frozenset(), ignore_progress))
+
+
 def test_progress_counts_pictures_and_can_stop() -> None:
     film = slow_film()
     index, calls = build_index(film), list[tuple[int, int]]()
@@ -212,7 +219,6 @@ def test_each_broken_field_of_a_strip_is_refused() -> None:
         "version": put(8, b"\x02"),
         "planned": put(14, b"\x00"),
         "planned ": put(14, b"\x0a"),
-        "planned  ": put(14, (MOST + 1).to_bytes(2, "little")),
         "count": put(16, b"\x06"),
         "picture": put(16, b"\x04"),
         "frame": put(len(data) - PICTURE.size - length, b"\x09"),
@@ -232,6 +238,8 @@ def test_each_broken_field_of_a_strip_is_refused() -> None:
         with pytest.raises(BadFilmstrip) as caught:
             unpack_filmstrip(bad)
         assert caught.value.rule == rule.strip()
+    with pytest.raises(BadFilmstrip):
+        unpack_filmstrip(pack_filmstrip(Filmstrip(100_000, MOST + 1)))
     for cut in range(len(data)):
         with pytest.raises(BadFilmstrip):
             unpack_filmstrip(data[:cut])
