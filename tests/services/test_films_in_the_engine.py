@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.rough_engine import children, descriptors, linux_only, rough_engine
+from tests.engine.rough_engine import PATIENCE, children, descriptors, linux_only, rough_engine
 from tests.services.casework import Family, Stopping, film_file, on_disk
 from vigtool.domain.consent import Purpose
 from vigtool.domain.errors import Cancelled
@@ -54,12 +54,13 @@ class Rough:
     def __init__(self, which: TaskName, how: str) -> None:
         self.which = which
         self.how = how
+        self.patience = 2.0 if how == "hang" else PATIENCE
 
     def __call__(
         self, source: FilmSource, task: TaskName, argument: bytes = b"", progress: Progress = ignore_progress
     ) -> Iterator[bytes]:
         name = self.how if task == self.which else task
-        return run_task(source, name, argument, progress, start=lambda: rough_engine(patience=2.0))
+        return run_task(source, name, argument, progress, start=lambda: rough_engine(self.patience))
 
 
 @pytest.mark.parametrize(
@@ -111,11 +112,13 @@ def test_cancelling_ends_the_engine_and_leaves_nothing(family: Family, tmp_path:
     assert on_disk(family.ws.folder) == before
 
 
-def test_a_damaged_recording_is_named(family: Family, tmp_path: Path) -> None:
-    film = family.film(tmp_path)
+@pytest.mark.parametrize("place", [1000, -20], ids=["in the first chunk", "in the last, which is read at opening"])
+def test_a_damaged_recording_is_named(family: Family, tmp_path: Path, place: int) -> None:
+    family.answer(Purpose.GUIDANCE)
+    film = import_film(family.ws, film_file(tmp_path / "film.mp4", 200_000), family.case.id)
     kept = family.ws.folder / "recordings" / f"{film.id}.age"
     sealed = bytearray(kept.read_bytes())
-    sealed[-20] ^= 1
+    sealed[place] ^= 1
     kept.write_bytes(sealed)
     (family.ws.folder / "derived" / f"{film.id}.frames.age").unlink()
     family.ws.run_task = run_task

@@ -139,8 +139,11 @@ class EngineProcess:
                 pipe.close()
 
     def log(self, event: str) -> None:
-        """Log what happened, with the places in code that the process named before."""
-        _log.warning("engine %s: %s", event, "; ".join(self._last_words()))
+        """Log what happened, with the places in code that the process named before.
+
+        Not as a warning: where nobody set logging up, that would be printed among the messages for people.
+        """
+        _log.info("engine %s: %s", event, "; ".join(self._last_words()))
 
     def _last_words(self) -> list[str]:
         pipe = self._process.stderr
