@@ -77,9 +77,12 @@ def open_bench(qtbot: QtBot, dressed: QApplication, film: DrawnFilm, desk: Memor
     """Open the workspace in a window of 1100 x 760 and wait for its first picture; it is closed at the end."""
     opened: list[Workbench] = []
 
-    def _open(*, read_only: bool = False, permitted: Callable[[], bool] = lambda: True) -> Workbench:
+    def _open(
+        *, read_only: bool = False, permitted: Callable[[], bool] = lambda: True, gaps: Sequence[range] = ()
+    ) -> Workbench:
         projector = DrawnProjector(film, film.pictures)
-        bench = Workbench(Material(FILM, "drawn", film.times, PEOPLE, desk, projector, permitted, read_only))
+        material = Material(FILM, "drawn", film.times, PEOPLE, desk, projector, permitted, read_only, gaps=gaps)
+        bench = Workbench(material)
         opened.append(bench)
         qtbot.addWidget(bench)
         bench.resize(1100, 760)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.gui.preparing.conftest import Open
 from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
@@ -165,6 +166,12 @@ def test_damaged_frames_are_added_and_one_of_them_is_seen(strip: TimelineStrip) 
         assert hatched(strip, frame - 4, frame + 4)
         assert hover(strip, strip.x_of(frame), FILM_Y) != ""
     assert not hatched(strip, 1100, 1400)
+
+
+def test_the_gaps_of_a_film_are_marked_from_the_start(open_bench: Open) -> None:
+    strip = open_bench(gaps=[range(20, 40)]).strip
+    assert hover(strip, strip.x_of(30), FILM_Y) == "Some pictures are missing here in the recording."
+    assert hover(strip, strip.x_of(50), FILM_Y) == ""
 
 
 def test_nothing_on_the_strip_is_red(strip: TimelineStrip) -> None:

@@ -44,7 +44,10 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A film to prepare. ``people`` are those in the film; ``permitted`` tells whether it may still be watched."""
+    """A film to prepare. ``people`` are those in the film; ``permitted`` tells whether it may still be watched.
+
+    ``gaps`` are the frames that last over a time of which the recording has no pictures.
+    """
 
     recording: RecordingId
     label: str
@@ -56,3 +59,4 @@ class Material:
     read_only: bool = False
     sound: Sound | None = None
     overview: OverviewWork | None = None
+    gaps: Sequence[range] = ()

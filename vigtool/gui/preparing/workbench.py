@@ -56,6 +56,7 @@ class Workbench(QWidget):
         self.transport = Transport(times)
         self.strip = TimelineStrip(times)
         self.strip.read_only = read_only
+        self.strip.show_gaps(material.gaps)
         self.overview = Overview(material.overview, self)
         self.list = MomentList(material.people, times, self.thumbnails, read_only=read_only)
         self.deeds = Deeds(self.player, self.preparation, self.strip)
