@@ -10,6 +10,15 @@ _FULL = 2
 _BYTE = 8
 
 
+def scaled(picture: VideoFrame, within: tuple[int, int]) -> VideoFrame:
+    """Return a picture scaled down to fit (width, height), or itself where it fits."""
+    scale = min(within[0] / picture.width, within[1] / picture.height)
+    if scale >= 1:
+        return picture
+    width, height = round(picture.width * scale), round(picture.height * scale)
+    return picture.reformat(width, height, interpolation="BILINEAR")
+
+
 def print_of_decoded(picture: VideoFrame) -> Print:
     """Return the print of a picture as coded, neither turned nor mirrored."""
     if picture.format.is_rgb or not picture.format.is_planar:

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 Print: TypeAlias = NDArray[np.uint8]
 """Of a picture, as ``prints`` makes it."""
 
+SCREEN = (1280, 720)
+"""Pixels of a small screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:

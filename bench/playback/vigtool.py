@@ -10,7 +10,7 @@ from threading import Event, Thread
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
-from bench.playback.players import NothingShown, Passing, Print, Sight, Target
+from bench.playback.players import SCREEN, NothingShown, Passing, Print, Sight, Target
 from bench.playback.prints import print_of_colours
 from bench.seeking import vault_with
 from vigtool.engine.film_answers import NotShown, Picture
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from vigtool.services.workspace import Workspace
 
 PATIENCE = 10.0
-SCREEN = (1280, 720)
 
 
 class Vigtool:

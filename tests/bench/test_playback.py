@@ -62,7 +62,8 @@ def test_a_picture_that_is_like_none_is_wrong(truth: Truth) -> None:
 
 def test_in_a_quiet_film_the_grain_tells_neighbours_apart(truth: Truth) -> None:
     grain = np.random.default_rng(3).integers(-2, 3, truth.prints.shape)
-    quiet = Truth(truth.sight, np.clip(truth.prints[0] + grain, 0, 255).astype(np.uint8), truth.times)
+    prints = np.clip(truth.prints[0] + grain, 0, 255).astype(np.uint8)
+    quiet = Truth(truth.sight, prints, prints, truth.times)
     assert quiet.is_right(quiet.prints[7], 7)
     assert not quiet.is_right(quiet.prints[8], 7)
     assert not quiet.is_right(quiet.prints[6], 7)
@@ -71,7 +72,7 @@ def test_in_a_quiet_film_the_grain_tells_neighbours_apart(truth: Truth) -> None:
 def test_pictures_that_repeat_are_right_for_each_other(truth: Truth) -> None:
     prints = truth.prints.copy()
     prints[8] = prints[7]
-    repeating = Truth(truth.sight, prints, truth.times)
+    repeating = Truth(truth.sight, prints, prints, truth.times)
     assert repeating.is_right(prints[7], 8)
     assert not repeating.is_right(prints[9], 8)
 
