@@ -11,6 +11,7 @@ from tests.gui.preparing.drawn_reel import SECOND_FIELD
 from tests.gui.preparing.reading import shown_number
 from tests.gui.preparing.test_showing_frames import wait_for
 from vigtool.gui.preparing.field_choice import Fields
+from vigtool.gui.preparing.transport import HALF
 from vigtool.gui.preparing.workbench import Workbench
 
 
@@ -31,6 +32,7 @@ def test_stepping_goes_by_fields_and_marks_by_frames(qtbot: QtBot, open_bench: O
         wish = film.reel.wishes[-1]
         number = wish.frame + SECOND_FIELD * (wish.field == "second")
         wait_for(qtbot, bench, number)
+        assert bench.transport.count.text().endswith(f"frame {wish.frame}" + HALF * (wish.field == "second"))
         met.append((bench.player.frame, wish.frame, wish.field, wish.order))
     assert met == [(7, 7, "second", "bottom"), (8, 8, "first", "bottom"), (8, 8, "second", "bottom")]
     QTest.keyClick(bench, Qt.Key.Key_I)

@@ -105,7 +105,7 @@ def _until_told(qtbot: QtBot, told: list[tuple[int, bool, int | None]], frame: i
 def test_a_late_picture_is_named_as_what_it_is(qtbot: QtBot, bench: Workbench, film: DrawnFilm) -> None:
     film.late_s = 0.02
     told: list[tuple[int, bool, int | None]] = []
-    bench.player.told.connect(lambda frame, coming: told.append((frame, coming, bench.view.frame)))
+    bench.player.told.connect(lambda frame, _second, coming: told.append((frame, coming, bench.view.frame)))
     for n in range(1, 30):
         bench.player.step(1)
         _until_told(qtbot, told, n - 2)

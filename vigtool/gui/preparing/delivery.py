@@ -20,7 +20,7 @@ class Delivery(QObject):
     """Asks for the pictures of one film and hands them on. The signals are the player's, which documents them."""
 
     shown = Signal(object)
-    told = Signal(int, bool)
+    told = Signal(int, bool, bool)
     refused = Signal(object)
     restarted = Signal(object)
     damaged = Signal(object)
@@ -82,7 +82,7 @@ class Delivery(QObject):
     def _wait_for(self, frame: int) -> None:
         self._refusal = None
         if self._coming:
-            self._tell(frame, coming=True)
+            self._tell(frame, second=self._asks_second, coming=True)
         elif not self._patience.isActive():
             self._patience.start()
 
@@ -103,8 +103,10 @@ class Delivery(QObject):
         if not awaited or is_preview:
             self._patience.start()
         self.shown.emit(picture)
-        frame = picture.frame if wish is None or not is_preview else wish.frame
-        self._tell(frame, coming=is_preview)
+        if is_preview and wish is not None:
+            self._tell(wish.frame, second=self._asks_second, coming=True)
+        else:
+            self._tell(picture.frame, second=picture.field == "second", coming=False)
         if awaited and not is_preview:
             self._settle()
 
@@ -118,13 +120,17 @@ class Delivery(QObject):
         if self._refusal is not None:
             self._tell_refusal(self._refusal)
         elif self._asked is not None:
-            self._tell(self._asked.frame, coming=True)
+            self._tell(self._asked.frame, second=self._asks_second, coming=True)
 
     def _tell_refusal(self, refusal: NotShown) -> None:
         self._patience.stop()
         self.refused.emit(refusal)
-        self._tell(refusal.frame, coming=False)
+        self._tell(refusal.frame, second=self._asks_second, coming=False)
 
-    def _tell(self, frame: int, *, coming: bool) -> None:
+    @property
+    def _asks_second(self) -> bool:
+        return self._asked is not None and self._asked.field == "second"
+
+    def _tell(self, frame: int, *, second: bool, coming: bool) -> None:
         self._coming = coming
-        self.told.emit(frame, coming)
+        self.told.emit(frame, second, coming)

@@ -37,8 +37,8 @@ class Player(QObject):
 
     ``frame_changed``  the playhead is on another frame.
     ``shown``          carries a ``Picture`` that came. Who shows it releases it.
-    ``told``           (frame, coming): the frame of the picture on the screen; or the playhead, when its picture has
-                       been on its way for long (or only a preview came) and the user is to know that.
+    ``told``           (frame, second field, coming): what the picture on the screen is; or the playhead, when its
+                       picture has been on its way for long (or only a preview came) and the user is to know that.
     ``refused``        carries the ``NotShown`` of the playhead's frame.
     ``restarted``      the engine died and works again; ``damaged`` carries the numbers of broken frames.
     ``dropped``        counts the pictures that playing left out because they did not come in time.
@@ -46,7 +46,7 @@ class Player(QObject):
 
     frame_changed = Signal(int)
     shown = Signal(object)
-    told = Signal(int, bool)
+    told = Signal(int, bool, bool)
     refused = Signal(object)
     restarted = Signal(object)
     damaged = Signal(object)

@@ -66,9 +66,9 @@ class Showing(QObject):
             self._transport.offer_fields()
         self._view.show_picture(picture)
 
-    def _tell_frame(self, frame: int, coming: bool) -> None:  # noqa: FBT001 - a signal's value
+    def _tell_frame(self, frame: int, second: bool, coming: bool) -> None:  # noqa: FBT001 - a signal's values
         if not self._closed:
-            self._transport.show_frame(frame)
+            self._transport.show_frame(frame, second_field=second)
             self._view.show_coming(coming=coming)
 
     def _tell_refusal(self, refusal: NotShown) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +19,8 @@ from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
+
+HALF: Final = "\u00bd"
 
 
 class Transport(QWidget):
@@ -80,12 +83,13 @@ class Transport(QWidget):
         held.activate()  # else the rows within it answer as they were before
         return held.minimumSize().width()
 
-    def show_frame(self, frame: int) -> None:
-        """Tell where the film is."""
+    def show_frame(self, frame: int, *, second_field: bool = False) -> None:
+        """Tell where the film is; a second field is half a frame further."""
         seconds = self._times.seconds_from_start(self._times.tick_of(frame))
         whole = self._times.seconds_from_start(self._times.end_tick)
         self.clock.setText(clock_words(seconds))
-        self.count.setText(tr("of {length} \u00b7 frame {number}").format(length=clock_words(whole), number=frame))
+        number = f"{frame}{HALF if second_field else ''}"
+        self.count.setText(tr("of {length} \u00b7 frame {number}").format(length=clock_words(whole), number=number))
 
     def show_playing(self, playing: bool) -> None:  # noqa: FBT001 - a signal's value
         """Offer to stop while the film plays."""
@@ -155,7 +159,9 @@ class Transport(QWidget):
 
     def _longest_count(self) -> str:
         whole = clock_words(self._times.seconds_from_start(self._times.end_tick))
-        return tr("of {length} \u00b7 frame {number}").format(length=whole, number="8" * len(str(self._times.frames)))
+        return tr("of {length} \u00b7 frame {number}").format(
+            length=whole, number="8" * len(str(self._times.frames)) + HALF
+        )
 
     def _fill_speeds(self) -> None:
         for speed in SPEEDS:
