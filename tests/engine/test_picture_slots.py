@@ -23,7 +23,11 @@ def near(frame: int) -> Callable[[PictureKey], float]:
 
 
 def put(slots: PictureSlots, frame: int, playhead: int) -> bool:
-    return slots.put(key(frame), picture(frame), near(playhead))
+    def draw(out: NDArray[np.uint8]) -> tuple[int, int]:
+        out[: picture(frame).nbytes] = picture(frame).ravel()
+        return picture(frame).shape[:2]
+
+    return slots.put(key(frame), picture(frame).nbytes, draw, near(playhead))
 
 
 @pytest.fixture(name="memory")
@@ -108,6 +112,18 @@ def test_no_slot_that_is_looked_at_is_ever_overwritten(deeds: list[tuple[str, in
         for one, slot in held:
             assert (memory.pixels(slot * STRIDE, 2, 4) == one).all()
     memory.close()
+
+
+def test_a_picture_that_cannot_be_drawn_takes_no_slot(memory: SharedMemory) -> None:
+    def torn(_out: NDArray[np.uint8]) -> tuple[int, int]:
+        raise MemoryError
+
+    slots = PictureSlots(memory)
+    for _ in range(MOST_SLOTS + 1):
+        with pytest.raises(MemoryError):
+            slots.put(key(1), 32, torn, near(1))
+    assert not slots.holds(key(1))
+    assert put(slots, 2, 2)
 
 
 def test_a_second_view_sees_the_same_bytes(memory: SharedMemory) -> None:

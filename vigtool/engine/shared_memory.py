@@ -42,6 +42,10 @@ class SharedMemory:
         """A view of the BGRA picture at ``offset``, uint8 of shape (height, width, 4)."""
         return np.frombuffer(self.buffer, np.uint8, height * width * 4, offset).reshape(height, width, 4)
 
+    def bytes_at(self, offset: int, size: int) -> NDArray[np.uint8]:
+        """A flat view of ``size`` bytes from ``offset`` on."""
+        return np.frombuffer(self.buffer, np.uint8, size, offset)
+
     def close(self) -> None:
         """Let go. Whoever still looks at a picture keeps the memory until it has looked away."""
         self._let_go()

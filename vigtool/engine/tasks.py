@@ -10,7 +10,7 @@ from vigtool.engine.errors import ChannelError, ChannelSilent, EngineFailed
 from vigtool.engine.failures import error_of
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.messages import TASK_ANSWERS, Beat, Done, Failed, Part, RunTask, TaskAnswer
-from vigtool.engine.process import EngineProcess
+from vigtool.engine.process import HELLO_S, EngineProcess
 from vigtool.engine.task_names import TaskName
 
 ASK_S: Final = 0.1
@@ -42,6 +42,7 @@ def run_task(
     ``EngineCrashed``, ``EngineHung`` (no sign of life for the process's ``patience``), ``EngineFailed``.
     """
     with start() as engine:
+        _await_hello(engine, progress)
         engine.lend(source, RunTask(task, argument))
         answers = _answers(engine, progress)
         with closing(answers):
@@ -56,6 +57,14 @@ def run_task(
                         raise error
                     case Done():
                         return
+
+
+def _await_hello(engine: EngineProcess, progress: Progress) -> None:
+    """Wait until the engine has said hello or has had time enough, so that starting it can be cancelled, too."""
+    latest = time.monotonic() + HELLO_S
+    progress(0, 1)
+    while not engine.control.ready(ASK_S) and time.monotonic() < latest:
+        progress(0, 1)
 
 
 def _answers(engine: EngineProcess, progress: Progress) -> Generator[TaskAnswer, None, None]:

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from vigtool.domain.errors import VigtoolError
 from vigtool.engine.channel import Channel
 from vigtool.engine.failures import failure_of
@@ -14,7 +17,7 @@ from vigtool.engine.serving.picture_slots import PictureKey, PictureSlots
 from vigtool.engine.serving.wish_board import WishBoard
 from vigtool.media.deinterlacing import field_of
 from vigtool.media.frame import Frame
-from vigtool.media.picture import upright
+from vigtool.media.picture import upright_into, upright_size
 
 BEAT_S: Final = 0.5
 
@@ -92,10 +95,19 @@ class PictureMaker:
         if self._slots.holds(key):
             return True
         field = None if key.field == "whole" else field_of(frame.native, wish.order, key.field)
-        pixels = upright(frame, key.within, field)
+
+        def draw(out: NDArray[np.uint8]) -> tuple[int, int]:
+            return upright_into(frame, key.within, out, field)
+
+        interlaced = frame.native.interlaced_frame
         return self._slots.put(
-            key, pixels, _from(wish), damaged=frame.damaged, interlaced=frame.native.interlaced_frame
+            key, _most_bytes(frame, key), draw, _from(wish), damaged=frame.damaged, interlaced=interlaced
         )
+
+
+def _most_bytes(frame: Frame, key: PictureKey) -> int:
+    width, height = upright_size(frame)
+    return min(width, key.within[0]) * min(height, key.within[1]) * 4
 
 
 def _from(wish: Wish) -> Callable[[PictureKey], float]:

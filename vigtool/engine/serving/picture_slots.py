@@ -7,7 +7,7 @@ furthest from where the playhead is going. Thread-safe.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ from vigtool.engine.shared_memory import MOST_SLOTS, STRIDE, SharedMemory
 READY_BYTES: Final = 128 << 20
 """What pictures may take together, but for the fewest that playing needs."""
 FEWEST: Final = 8
+
+Draw: TypeAlias = Callable[[NDArray[np.uint8]], tuple[int, int]]
+"""Writes a BGRA picture without gaps into flat uint8 memory and returns its (height, width)."""
 
 
 class PictureKey(NamedTuple):
@@ -82,7 +85,8 @@ class PictureSlots:
     def put(
         self,
         key: PictureKey,
-        pixels: NDArray[np.uint8],
+        size: int,
+        draw: Draw,
         distance: Callable[[PictureKey], float],
         *,
         damaged: bool = False,
@@ -90,16 +94,20 @@ class PictureSlots:
     ) -> bool:
         """Make a picture ready in place of the furthest by ``distance``; False when every slot is nearer or held.
 
-        ``pixels``: BGRA, uint8, (height, width, 4), no larger than ``LARGEST``.
+        ``size``: bytes that the picture takes at most. What ``draw`` raises passes, and nothing is ready then.
         """
-        height, width = pixels.shape[:2]
         with self._lock:
             if key in self._ready:
                 return True
-            slot = self._slot_for(key, pixels.nbytes, distance)
+            slot = self._slot_for(key, size, distance)
             if slot is None:
                 return False
-        self._memory.pixels(slot * STRIDE, height, width)[:] = pixels
+        try:
+            height, width = draw(self._memory.bytes_at(slot * STRIDE, STRIDE))
+        except BaseException:
+            with self._lock:
+                self._free.append(slot)
+            raise
         with self._lock:
             self._ready[key] = ReadyPicture(key, slot, width, height, damaged, interlaced)
         return True
