@@ -5,11 +5,11 @@ from typing import Protocol
 
 
 class Sound(Protocol):
-    """The sound of one film, forward at 0.25 to 2 times its own speed with its pitch kept. Times are in seconds from
-    the film's first frame.
+    """The sound of one film with its pitch kept; times are in seconds from the film's first frame.
 
-    Rule: outside of these speeds, in reverse, and while scrubbing there is no sound.
-    """  # noqa: D205 - one sentence more than a line
+    Rule: forward from 0.25 to 2 times the film's own speed. Faster, slower, in reverse and while scrubbing there is no
+    sound.
+    """
 
     def open(self) -> None:
         """Open the film's sound in the background."""
@@ -30,6 +30,8 @@ class Sound(Protocol):
     def position(self) -> float | None:
         """What is heard now; in a loop it falls back to ``begin`` at each seam.
 
-        None when nothing is heard (no device, a device that vanished, no sound, a speed without sound, before the first
-        sound has come): use your own clock, which you set by this one as long as it answers.
+        It stands where the sound begins until the first of it has come, and where it stopped when no more comes, for
+        half a second each: the film waits so long. None when nothing is heard (no device, a device that vanished, no
+        sound, a speed without sound, no more patience): use your own clock, set by this one as long as it answered.
+        Sound that comes back is where that clock is by then.
         """
