@@ -151,6 +151,23 @@ def test_cancelling_ends_the_engine_even_when_it_is_silent(plain_file: Path, tas
     assert all(0 <= done <= total for done, total in calls)
 
 
+def test_cancelling_does_not_wait_for_an_engine_that_does_not_start(plain_file: Path) -> None:
+    calls = []
+
+    def stop(done: int, total: int) -> None:
+        calls.append((done, total))
+        if len(calls) > 3:
+            raise Cancelled
+
+    with FilmSource(FileIO(plain_file)) as source, pytest.raises(Cancelled):
+        list(run_task(source, FACTS, b"", stop, start=lambda: EngineProcess("tests.engine.mute_child")))
+
+
+def test_an_engine_that_does_not_say_hello_in_time_is_not_available() -> None:
+    with EngineProcess("tests.engine.mute_child") as engine, pytest.raises(EngineUnavailable):
+        engine.hello(0.2)
+
+
 @linux_only
 def test_whoever_stops_listening_ends_the_engine(plain_file: Path) -> None:
     before = children()
