@@ -14,7 +14,8 @@ from vigtool.gui.preparing.strip_scale import Scale
 from vigtool.media.filmstrip_bytes import Filmstrip, StripPicture
 
 REPEATED: Final = 0.4
-"""Opacity of a picture that stands for a later time than its own."""
+"""Least opacity of a picture that stands for a later time than its own: the more often it does, the dimmer."""
+DIMMED_BY: Final = 0.2
 SEAM: Final = 1
 """Dark pixels between pictures."""
 REACH: Final = 1.6
@@ -31,6 +32,7 @@ class FilmLane:
         self._scaled: dict[float, QPixmap] = {}
         self._scaled_for = (0.0, 0.0)
         self._apart = 0.0
+        self._repeated = REPEATED
 
     def put(self, strip: Filmstrip) -> None:
         """Take in pictures. Raises ``BadFilmstrip``."""
@@ -62,8 +64,8 @@ class FilmLane:
         if self._scaled_for != (place.height(), ratio):
             self._scaled.clear()
             self._scaled_for = (place.height(), ratio)
-        width = self._width(place.height())
-        seconds = width / scale.density
+        seconds = self._width(place.height()) / scale.density
+        self._repeated = max(1 - DIMMED_BY * self._apart / seconds, REPEATED)
         number = int(scale.begin / seconds)
         painter.save()
         painter.setClipRect(place.intersected(QRectF(scale.x(0), place.top(), scale.x(scale.length), place.height())))
@@ -78,7 +80,7 @@ class FilmLane:
         shown = following if inside else following - 1
         if shown < 0 or (not inside and begin - self._at[shown] > max(REACH * self._apart, end - begin)):
             return
-        painter.setOpacity(1 if inside else REPEATED)
+        painter.setOpacity(1 if inside else self._repeated)
         painter.drawPixmap(corner, self._pixmap(self._at[shown]))
 
     def _width(self, height: float) -> float:
