@@ -1,6 +1,6 @@
 """An engine that never says hello. Run as a module, by tests only."""
 
-import threading
+import sys
 
 if __name__ == "__main__":
-    threading.Event().wait()
+    sys.stdin.read()  # until the app is gone

@@ -69,7 +69,7 @@ class Channel:
 
         Raises ``ChannelSilent``, ``ChannelClosed``, ``ChannelGarbled``.
         """
-        if timeout is not None and not self.ready(timeout):
+        if not self.ready(timeout):  # also without a time limit: ``limit`` is for messages that are begun
             raise ChannelSilent
         with self._receiving:
             try:
