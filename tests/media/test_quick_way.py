@@ -2,16 +2,20 @@
 
 import io
 import random
+import zlib
+from dataclasses import replace
 from functools import cache, partial
 
+import numpy as np
 import pytest
 
 from tests.media.drawn_films import drawn_film
 from tests.media.test_exact_frames import FILMS, number
-from vigtool.media.decoding import Decoding
+from vigtool.media.decoding import Decoding, FilmPacket
 from vigtool.media.errors import MediaError, UnreachableFrame
 from vigtool.media.film import Film
 from vigtool.media.fingerprint import fingerprint
+from vigtool.media.frame_index import EntryPoint, EntryPoints
 from vigtool.media.frame_store import FrameStore
 from vigtool.media.index_building import build_index
 from vigtool.media.interrupting import Interrupted
@@ -57,6 +61,30 @@ def test_every_frame_in_any_order_is_had_the_quick_way(name: str, budget: int) -
             assert (frame.n, frame.damaged) == (n, False)
         assert film.store.bytes <= budget
         assert film.only_safely == frozenset()
+
+
+def _entry_of(number: int, packet: FilmPacket) -> EntryPoint:
+    """Call a packet an entry point, whatever it is."""
+    crc = zlib.crc32(memoryview(packet))
+    return EntryPoint(number, number, packet.pts or 0, packet.dts or 0, packet.pos or 0, packet.size, crc)
+
+
+def test_an_entry_point_that_leads_to_other_pictures_is_found_out_by_their_fingerprints() -> None:
+    film_file = drawn_film(codec="mpeg4", container="avi", b_frames=0, gop=24, codec_options={"q": "3"})
+    index = build_index(film_file)
+    with Decoding(film_file, index.stream) as decoding:
+        true = [fingerprint(one.picture) for one in decoding.from_start()]
+        number_and_packet = next(one for one in decoding.packets() if one[0] == 6)
+        row = _entry_of(*number_and_packet)
+    first, *others = zip(*(index.entries[k] for k in range(len(index.entries))), strict=True)
+    at = [0, 6, *first[1:]]
+    rest = [[column[0], new, *column[1:]] for column, new in zip(others, row[1:], strict=True)]
+    entries = EntryPoints(*(np.array(column, np.int64) for column in [at, *rest]))
+    with_false_one = replace(index, origin="decoding", prints=np.array(true, np.uint32), entries=entries)
+    assert with_false_one.entries.frame.tolist() == [0, 6, 24]
+    with Film(film_file, with_false_one, FrameStore(0)) as film:
+        assert [fingerprint(film.frame(n).native) for n in (8, 30, 7, 6)] == [true[n] for n in (8, 30, 7, 6)]
+        assert film.only_safely == {1}
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -1,5 +1,7 @@
 """Every frame asked of every shared recording is the true one; what is no film, or broken, says so by type."""
 
+import random
+
 import pytest
 
 from tests.media.corpus import MEDIA, Recording, Truth, asked_frames, recordings, truths
@@ -7,6 +9,7 @@ from tests.media.tally import Tally
 from tests.shared_material import needs_shared
 from vigtool.media.errors import DamagedFilm, MediaError, NoPicture, NotAFilm, NothingDecodable
 from vigtool.media.film import Film
+from vigtool.media.frame_store import FrameStore
 from vigtool.media.index_building import build_index
 
 pytestmark = needs_shared
@@ -29,6 +32,7 @@ DAMAGED = {
     "corrupted.mp4": range(29, 49),
 }
 """The frames in which the truth's two decoders differ: no more and no fewer may be called damaged."""
+_A_FEW = 6 << 20
 EMPTY_STREAMS = {("sample_empty_track.mp4", 1)}
 
 
@@ -57,22 +61,32 @@ def _ask(recording: Recording, truth: Truth, tally: Tally) -> None:
                 tally.asked += 1
                 tally.right += not faults
                 wrong += [(n, faults)] if faults else []
+        with Film(file, index, FrameStore(_A_FEW)) as film:
+            run = range(max(index.frames // 2 - 4, 0), min(index.frames // 2 + 4, index.frames))
+            wrong += [(one.n, faults) for one in film.frames(run.start, run.stop) if (faults := truth.faults(one))]
+            wrong += [(n, faults) for n in reversed(run) if (faults := truth.faults(film.frame(n)))]
     assert wrong == []
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-@pytest.mark.parametrize("backwards", [False, True])
-def test_damaged_films_give_every_frame_and_say_which_are_damaged(name: str, backwards: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize("budget", [0, 48 << 20])
+@pytest.mark.parametrize("order", ["forwards", "backwards", "jumping"])
+def test_damaged_films_give_every_frame_and_say_which_are_damaged(name: str, order: str, budget: int) -> None:
     recording = Recording(name)
     (truth,) = truths(recording)
     with recording.path.open("rb") as file:
         index = build_index(file)
         assert index.frames == len(truth.frames)
-        numbers = range(index.frames)
-        with Film(file, index) as film:
-            frames = [film.frame(n) for n in (reversed(numbers) if backwards else numbers)]
+        numbers = list(range(index.frames))
+        if order == "backwards":
+            numbers.reverse()
+        if order == "jumping":
+            random.Random(2).shuffle(numbers)
+            numbers = numbers[:60]
+        with Film(file, index, FrameStore(budget)) as film:
+            frames = [film.frame(n) for n in numbers]
     assert {frame.n: faults for frame in frames if (faults := truth.faults(frame))} == {}
-    assert sorted(frame.n for frame in frames if frame.damaged) == list(DAMAGED[name])
+    assert sorted(frame.n for frame in frames if frame.damaged) == sorted({*DAMAGED[name]} & {*numbers})
 
 
 @pytest.mark.parametrize("name", REFUSED)
