@@ -44,11 +44,14 @@ def measure(film: Path) -> dict[str, float | int]:
     with film.open("rb") as file:
         index = build_index(file)
     packed = pack_index(index)
+    before = children_s()
     _count, _size, coarse = timed_task(film, FILMSTRIP, FilmstripWish(packed, [], COARSE))
+    coarse_cpu = children_s() - before
     pictures, size, whole = timed_task(film, FILMSTRIP, FilmstripWish(packed, [], MOST))
     result: dict[str, float | int] = {
         "film_s": round(float(index.seconds(index.frames) - index.seconds(0))),
         "coarse_s": round(coarse, 2),
+        "coarse_cpu_s": round(coarse_cpu, 2),
         "pictures": pictures,
         "strip_s": round(whole, 2),
         "strip_bytes": size,

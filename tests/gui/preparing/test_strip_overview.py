@@ -72,6 +72,9 @@ def test_a_picture_lies_where_its_frame_does(strip: TimelineStrip) -> None:
     assert seen(strip, begins - 120, FILM_Y) == colour.LANE, "no picture yet: bare"
     assert seen(strip, begins + 150, FILM_Y) == colour.LANE
     assert seen(strip, INSET - 3, FILM_Y) == colour.TRACK, "before the film"
+    strip.show_part(some(picture(1950, "#a0a020")))
+    assert seen(strip, strip.x_of(FRAMES) - 3, FILM_Y) != colour.LANE
+    assert seen(strip, strip.x_of(FRAMES) + 3, FILM_Y) == colour.TRACK, "after the film"
 
 
 def test_a_stretch_without_a_picture_of_its_own_repeats_the_one_before_dimmed(strip: TimelineStrip) -> None:

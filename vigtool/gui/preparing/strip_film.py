@@ -68,7 +68,8 @@ class FilmLane:
         self._repeated = max(1 - DIMMED_BY * self._apart / seconds, REPEATED)
         number = int(scale.begin / seconds)
         painter.save()
-        painter.setClipRect(place.intersected(QRectF(scale.x(0), place.top(), scale.x(scale.length), place.height())))
+        left, right = scale.x(0), scale.x(scale.length)
+        painter.setClipRect(place.intersected(QRectF(left, place.top(), right - left, place.height())))
         while (begin := number * seconds) < scale.end:
             self._draw_in(painter, begin, begin + seconds, QPointF(round(scale.x(begin)), place.top()))
             number += 1
