@@ -46,7 +46,7 @@ def has_sound_at(speed: Fraction) -> bool:
 
 
 def stretched(sound: Iterator[Samples], speed: Fraction) -> Iterator[Samples]:
-    """Yield ``sound`` at ``speed`` (0.25 to 2), blocks of float32 (n, 2) at 48 kHz in and out.
+    """Yield ``sound`` at ``speed`` (0.25 to 2), blocks of float32 (n, 2) at 48 kHz in and out, never empty ones.
 
     ``sound`` begins ``RUN_UP`` samples early: its sample ``RUN_UP + k * speed`` comes out as sample ``k``, onsets
     within 10 ms. It comes to an end with ``sound``.
@@ -63,7 +63,9 @@ def stretched(sound: Iterator[Samples], speed: Fraction) -> Iterator[Samples]:
             begin += _agreement(tail, turned[begin - _REACH : begin + _REACH + _SEAM])
             turned[begin : begin + _SEAM] = _passing(tail, turned[begin : begin + _SEAM])
         if intake.ended_at is not None and intake.ended_at - RUN_UP <= (wanted + _SECTION) * speed:
-            yield turned[begin : begin + max(round((intake.ended_at - RUN_UP) / speed) - wanted, 0)]
+            left = round((intake.ended_at - RUN_UP) / speed) - wanted
+            if left > 0:
+                yield turned[begin : begin + left]
             return
         yield turned[begin : begin + _SECTION]
         tail = turned[begin + _SECTION : begin + _SECTION + _SEAM]
