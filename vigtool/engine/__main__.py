@@ -8,10 +8,10 @@ import faulthandler
 import os
 import sys
 import threading
-from multiprocessing.connection import Connection
 from typing import Final
 
 from vigtool.engine.channel import Channel
+from vigtool.engine.connections import Connection
 from vigtool.engine.descriptors import receive_descriptor
 from vigtool.engine.errors import ChannelError
 from vigtool.engine.film_messages import FILM_CHANNELS

@@ -7,12 +7,12 @@ import os
 import socket
 import struct
 import sys
-from multiprocessing.connection import Connection
 from threading import Lock
 from typing import Final, TypeVar
 
 import msgspec
 
+from vigtool.engine.connections import Connection
 from vigtool.engine.errors import ChannelClosed, ChannelGarbled, ChannelSilent
 
 T = TypeVar("T")

@@ -1,11 +1,13 @@
 """How an open file goes from one process to another: beside a byte on a socket, on Windows as a duplicated handle.
 
-The Windows side follows the documentation of ``DuplicateHandle``; it has not been run.
+The Windows side follows the documentation of ``DuplicateHandle``, the acknowledgement on macOS what the standard
+library's ``multiprocessing.reduction`` does there; neither has been run.
 """
 
 import os
 import socket
 import sys
+from typing import Final
 
 from vigtool.engine.channel import Channel
 from vigtool.engine.errors import ChannelClosed, ChannelGarbled, ChannelSilent
@@ -15,7 +17,9 @@ if sys.platform == "win32":
     import _winapi
     import msvcrt
 
-_SAME_ACCESS = 2
+_ACKNOWLEDGED: Final = sys.platform == "darwin"
+"""macOS loses a descriptor that its sender closes before it was received."""
+_SAME_ACCESS: Final = 2
 """DUPLICATE_SAME_ACCESS."""
 
 
@@ -26,12 +30,14 @@ def send_descriptor(channel: Channel, descriptor: int, process_handle: int = 0) 
     """
     if sys.platform == "win32":
         own = msvcrt.get_osfhandle(descriptor)
-        given = _winapi.DuplicateHandle(_winapi.GetCurrentProcess(), own, process_handle, 0, 0, _SAME_ACCESS)
+        given = _winapi.DuplicateHandle(_winapi.GetCurrentProcess(), own, process_handle, 0, False, _SAME_ACCESS)  # noqa: FBT003 - no keywords
         channel.send(Handle(given))
         return
     try:
         with _socket_of(channel) as same:
             socket.send_fds(same, [b"\0"], [descriptor])
+            if _ACKNOWLEDGED and not same.recv(1):
+                raise ChannelClosed
     except BlockingIOError as error:
         raise ChannelSilent from error
     except OSError as error:
@@ -45,6 +51,8 @@ def receive_descriptor(channel: Channel) -> int:
     try:
         with _socket_of(channel) as same:
             data, descriptors, _flags, _address = socket.recv_fds(same, 1, 1)
+            if _ACKNOWLEDGED:
+                same.send(b"\0")
     except OSError as error:
         raise ChannelClosed from error
     if not data:

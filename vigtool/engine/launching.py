@@ -8,11 +8,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
 import vigtool
+from vigtool.engine.connections import Connection
 
 _INHERITED: Final = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """Without these some Pythons do not start."""
@@ -51,7 +51,7 @@ if sys.platform == "win32":
 
     def _inheritance(numbers: Sequence[int]) -> dict[str, Any]:
         for number in numbers:
-            os.set_handle_inheritable(number, inheritable=True)
+            os.set_handle_inheritable(number, True)  # noqa: FBT003 - the only way to call it
         startup = subprocess.STARTUPINFO(lpAttributeList={"handle_list": list(numbers)})
         return {"startupinfo": startup, "stderr": subprocess.DEVNULL, "creationflags": subprocess.CREATE_NO_WINDOW}
 

@@ -3,13 +3,15 @@
 import logging
 import os
 import subprocess
+import sys
 from contextlib import ExitStack, suppress
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Pipe
 from threading import Lock
 from types import TracebackType
 from typing import Final, Self
 
 from vigtool.engine.channel import Channel
+from vigtool.engine.connections import Connection
 from vigtool.engine.descriptors import send_descriptor
 from vigtool.engine.errors import (
     ChannelClosed,
@@ -147,7 +149,7 @@ class EngineProcess:
 
     def _last_words(self) -> list[str]:
         pipe = self._process.stderr
-        if pipe is None or pipe.closed:
+        if sys.platform == "win32" or pipe is None or pipe.closed:
             return []
         os.set_blocking(pipe.fileno(), False)
         with suppress(BlockingIOError):

@@ -27,7 +27,8 @@ def confine() -> SandboxReport:
     Call it while this is the only thread.
     """
     took_hold = dict.fromkeys(LIMITS, False) | limit_resources()
-    landlock, tried = 0, {}
+    landlock = 0
+    tried: dict[str, bool] = {}
     if sys.platform == "linux":
         took_hold["undumpable"] = _set(PR_SET_DUMPABLE, 0, PR_GET_DUMPABLE)
         took_hold["no_new_privs"] = _set(PR_SET_NO_NEW_PRIVS, 1, PR_GET_NO_NEW_PRIVS)
