@@ -23,6 +23,7 @@ from vigtool.media.gaps import gaps
 from vigtool.media.index_building import build_index, index_parts
 from vigtool.media.index_by_decoding import index_by_decoding
 from vigtool.media.index_bytes import is_index, pack_index, unpack_index
+from vigtool.media.packet_scan import Pace, PacketScan, scan_packets
 
 FILMS: dict[str, Callable[[], io.BytesIO]] = {
     "H.264, transport stream": lambda: drawn_film(container="mpegts"),
@@ -202,6 +203,7 @@ LARGE: dict[str, object] = {"width": 960, "height": 540, "gop": 20, "codec_optio
         {},
         {"gop": 20, "b_frames": 3, "codec_options": {"crf": "1", "x264-params": "open-gop=1"}},
         {"container": "mov", "sound": True},
+        {"container_options": {"movflags": "negative_cts_offsets"}},
         {"ticks": [0, 24, 60, 61, 80, 200, 224, 248, 272, 296, 900, 930] + [930 + 30 * n for n in range(1, 30)]},
     ],
 )
@@ -291,6 +293,27 @@ def test_a_pass_that_was_broken_off_goes_on_to_the_same_index(name: str) -> None
         assert parts[-1] == whole
         assert is_index(parts[-1])
         assert seen.done[0] > 0, "the pass began anew at the start of the film"
+
+
+def test_a_pass_begins_as_another_only_where_all_is_alike() -> None:
+    film = drawn_film(container="mpegts", frames=60)
+    whole = _scanned(film)
+    assert whole.begins_as(_scanned(film))
+    assert not PacketScan().begins_as(whole)
+    for column in ("pts", "duration", "packet", "reference"):
+        other = _scanned(film)
+        getattr(other, column)[30] += 1
+        assert not whole.begins_as(other)
+    other = _scanned(film)
+    other.entries.rows.pop(1)
+    assert not whole.begins_as(other)
+
+
+def _scanned(film: io.BytesIO) -> PacketScan:
+    scan = PacketScan()
+    with Decoding(film) as decoding:
+        list(scan_packets(decoding, scan, decoding.packets(), Pace(1, ignore_progress, 9.0)))
+    return scan
 
 
 def test_a_film_that_has_changed_is_read_anew() -> None:
