@@ -232,6 +232,8 @@ def test_what_comes_in_time_is_not_counted_as_left_out(qtbot: QtBot, bench: Work
     qtbot.waitUntil(lambda: shown_number(bench) == 50)
     bench.player.show_frame(3)
     qtbot.waitUntil(lambda: shown_number(bench) == 3)
+    bench.player.show_frame(55)
+    qtbot.waitUntil(lambda: shown_number(bench) == 55)
     assert bench.player.dropped == 0
 
 
