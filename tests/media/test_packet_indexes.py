@@ -144,6 +144,15 @@ def test_two_fields_in_two_packets_are_one_frame() -> None:
     assert bool((index.source % 16 == 0).all()), "each frame comes out of every other packet"
 
 
+def test_what_the_decoder_contradicts_is_decoded() -> None:
+    film = FILMS["Motion JPEG, AVI"]()
+    with Decoding(film) as decoding:
+        third = next(bytes(packet) for number, packet in decoding.packets() if number == 3)
+    broken = film.getvalue().replace(third, third[:2] + bytes(len(third) - 2))
+    index = build_index(io.BytesIO(broken))
+    assert (index.origin, index.frames) == ("decoding", 47)
+
+
 def test_a_lost_transport_packet_has_the_film_decoded() -> None:
     film = drawn_film(container="mpegts", frames=96).getvalue()
     packets = [film[at : at + 188] for at in range(0, len(film), 188)]
