@@ -79,7 +79,7 @@ def theora_packet(data: memoryview, key: bool) -> PacketFacts:  # noqa: ARG001, 
 
 def jpeg_packet(data: memoryview, key: bool) -> PacketFacts:  # noqa: ARG001, FBT001 - a callback's fixed shape
     """Tell of a packet of Motion JPEG: every picture stands alone."""
-    return ENTRY if data[:2] == _JPEG else BROKEN
+    return ENTRY if bytes(data[:2]) == _JPEG else BROKEN
 
 
 def dv_packet(data: memoryview, key: bool) -> PacketFacts:  # noqa: ARG001, FBT001 - a callback's fixed shape
