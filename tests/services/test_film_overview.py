@@ -100,7 +100,7 @@ def test_stopped_anywhere_it_goes_on_and_ends_the_same(ws: Workspace, film: Reco
     whole = kept(ws, film)
     assert whole[0] is not None
     planned, counted = unpack_filmstrip(whole[0]).planned, Stopping()
-    assert 8 < planned < COARSE
+    assert planned > COARSE, "the pictures are made in two runs, the sound between them"
     lose(ws, film)
     build(ws, film, counted)
     assert kept(ws, film) == whole
@@ -112,7 +112,7 @@ def test_stopped_anywhere_it_goes_on_and_ends_the_same(ws: Workspace, film: Reco
         runner, _told = build(ws, film)
         assert kept(ws, film) == whole
         had = 0 if before[0] is None else len(unpack_filmstrip(before[0]).pictures)
-        assert had >= min(stop - 2, planned), "what was made before the stop is kept"
+        assert had >= min(stop - 2, COARSE), "what was made before the stop is kept"
         if before[0] == whole[0]:
             assert FILMSTRIP not in runner.runs, "what was kept is not made again"
 

@@ -168,6 +168,7 @@ def test_damaged_frames_are_added_and_one_of_them_is_seen(strip: TimelineStrip) 
     for frame in (1000, 1500):
         assert hatched(strip, frame - 4, frame + 4)
         assert hover(strip, strip.x_of(frame), FILM_Y) != ""
+        assert hover(strip, strip.x_of(frame) + 1.6, FILM_Y) != "", "wide enough to be met"
     assert not hatched(strip, 1100, 1400)
 
 
