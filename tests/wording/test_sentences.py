@@ -30,7 +30,10 @@ MISTAKES_IN_THE_PROGRAM = {
 ROOTS = {"ServiceError", "MediaError", "VaultError"}
 """Never raised themselves."""
 
-TOLD_ELSEWHERE = {"NoPassphrase": "vigtool.cli.telling says it: only the command line can be without one"}
+TOLD_ELSEWHERE = {
+    "NoPassphrase": "vigtool.cli.telling says it: only the command line can be without one",
+    "FilmPutAway": "a thread of Prepare hears it when the film is closed while it waits: there is nobody to tell",
+}
 
 BLAMING = re.compile(
     r"\b(errors?|fail(s|ed|ure|ures)?|invalid|illegal|bad|poor|fault|wrong(?! in the program)|abort(ed)?|fatal|"

@@ -75,6 +75,13 @@ def _engine_stopped() -> Sentence:
     )
 
 
+def _frame_took_too_long() -> Sentence:
+    return Sentence(
+        tr("This picture took too long to read and was left."),
+        tr("Go to another place in the film; the rest of it can be shown."),
+    )
+
+
 def _engine_hung() -> Sentence:
     return Sentence(
         tr("Reading the film took too long and was stopped."),
@@ -90,6 +97,7 @@ FILM_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     media.UnknownCodec: _unknown_codec,
     media.NothingDecodable: _nothing_decodable,
     media.UnreachableFrame: _unreachable_frame,
+    media.FrameTookTooLong: _frame_took_too_long,
     media.ClipNotExact: _clip_not_exact,
     media.NoSound: _no_sound,
     media.SpeedWithoutSound: _speed_without_sound,
