@@ -30,8 +30,8 @@ def test_a_loop_goes_on_at_its_other_end() -> None:
 
 
 def test_at_rest_both_sides_are_wanted_the_nearest_first() -> None:
-    assert frames_after(Wish(500, WITHIN)) == [501, 499, 502, 498, 503, 497]
-    assert frames_after(Wish(0, WITHIN)) == [1, 2, 3]
+    assert frames_after(Wish(500, WITHIN))[:6] == [501, 499, 502, 498, 503, 497]
+    assert frames_after(Wish(0, WITHIN)) == list(range(1, AROUND + 1))
     assert len(frames_after(Wish(FRAMES - 1, WITHIN))) == AROUND
 
 

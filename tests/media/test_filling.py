@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.media.index_doubles import index_with_entries
 from tests.media.test_frame_store import EACH, FRAMES, focuses, frame
-from vigtool.media.filling import AHEAD_LEAST, NEAR, next_run
+from vigtool.media.filling import AHEAD_LEAST, NEAR, NEAR_BEHIND, next_run
 from vigtool.media.focus import Focus, pinned, window
 from vigtool.media.frame_store import FrameStore
 
@@ -65,6 +65,13 @@ def test_the_own_group_then_a_little_ahead_then_the_group_before_then_ahead_then
     assert runs[:4] == [range(120, 151), range(151, 159), range(60, 120), range(1, 60)]
     assert runs[-1] == range(286, 300)
     assert runs[-2].start == 159
+
+
+def test_of_a_long_group_the_end_comes_first_then_the_whole() -> None:
+    store = FrameStore(280 * EACH)
+    store.put(frame(299))
+    runs = fill(set(), store, Focus(200))
+    assert runs[:2] == [range(200 - NEAR_BEHIND, 201), range(200 - NEAR_BEHIND)]
 
 
 def test_of_a_group_larger_than_what_fits_the_part_before_the_playhead_is_kept() -> None:

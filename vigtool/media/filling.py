@@ -16,6 +16,9 @@ from vigtool.media.frame_store import FrameStore
 
 NEAR: Final = 8
 """Frames ahead that come along with the group of the playhead."""
+NEAR_BEHIND: Final = 24
+"""Frames behind that come first where the group is longer than ``_LONG``: on the way to them others are skipped."""
+_LONG: Final = 64
 AHEAD_LEAST: Final = 16
 AHEAD: Final = 30
 """While playing forward: decoding goes on when fewer than ``AHEAD_LEAST`` frames lie ready, up to ``AHEAD``."""
@@ -25,9 +28,10 @@ _FIRST: Final = 8
 def next_run(index: FrameIndex, store: FrameStore, focus: Focus) -> range | None:
     """Return the next frames to decode into ``store``, step ``focus.step``, or None when all that fits is ready.
 
-    At rest: the group of pictures of the playhead up to it and a few frames ahead, the groups before, what follows,
-    then pins. Heading back: groups behind, then pins. Heading forward: up to ``AHEAD`` steps, wrapping with the
-    loop, then pins. A run lies within the film and holds at least one frame that the store does not.
+    At rest: the group of pictures of the playhead up to it (of a long one its end first) and a few frames ahead, the
+    groups before, what follows, then pins. Heading back: groups behind, then pins. Heading forward: up to ``AHEAD``
+    steps, wrapping with the loop, then pins. A run lies within the film and holds at least one frame that the store
+    does not.
     """
     last = index.frames - 1
     if not 0 <= focus.frame <= last:
@@ -59,6 +63,8 @@ class _Near:
 
     def runs_around(self) -> Iterator[range]:
         own = self._group(self._at)
+        if len(own) > _LONG:
+            yield from self._missing_places(range(self._at - NEAR_BEHIND, self._at + 1))
         yield from self._behind(own)
         if self._focus.heading == 0:
             yield from self._ahead(NEAR)

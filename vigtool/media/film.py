@@ -21,6 +21,8 @@ from vigtool.media.safe_way import SafeWay
 KEEP_BYTES: Final = 48 << 20
 _STEP_BACK: Final = 8
 """A frame so little before the last asked is a step back: more of them will follow."""
+_BACK_RUN: Final = 24
+"""Frames made ready on a step back, at most: somebody waits for it, and a whole long group takes too long."""
 
 
 class Film:
@@ -97,7 +99,7 @@ class Film:
             return n
         entry = self.index.entry_before(n)
         first = int(self.index.entries.frame[entry]) if entry >= 0 else 0
-        return max(first, window(Focus(n), self.index.frames, room).start)
+        return max(first, n - _BACK_RUN, window(Focus(n), self.index.frames, room).start)
 
     def _frame(self, n: int) -> Frame:
         frame = self.store.get(n)

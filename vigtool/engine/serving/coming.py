@@ -9,7 +9,7 @@ from vigtool.engine.shared_memory import LARGEST
 
 AHEAD: Final = 16
 """Pictures made ready while the film plays."""
-AROUND: Final = 3
+AROUND: Final = 6
 """Pictures made ready on either side at rest."""
 
 

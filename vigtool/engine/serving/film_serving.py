@@ -105,6 +105,7 @@ def _front(film: _OpenFilm) -> None:
 
 def _fill(film: _OpenFilm) -> None:
     _step_back()
+    film.board.settled_ask()  # the first picture comes first: opening a film takes the processor, too
     try:
         decoder = film.film()
     except (VigtoolError, OSError):
