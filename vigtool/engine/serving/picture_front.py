@@ -4,7 +4,7 @@ import time
 from typing import Final
 
 from vigtool.domain.errors import VigtoolError
-from vigtool.engine.film_messages import Ask
+from vigtool.engine.film_messages import Ask, Wish
 from vigtool.engine.serving.coming import coming, key_of
 from vigtool.engine.serving.picture_making import PictureMaker, Teller
 from vigtool.engine.serving.wish_board import WishBoard
@@ -18,6 +18,10 @@ PATIENCE_S: Final = 0.1
 """So long a wish may still be decoded after a newer one has come: else a scrub would show nothing at all."""
 LIMIT_S: Final = 60.0
 """So long one picture may take. A film without entry points is decoded from its start."""
+LONG_WAY: Final = 64
+BEFORE: Final = 24
+"""Frames kept before one that lies further than ``LONG_WAY`` from its entry point: steps back need the whole way again,
+and filling, which makes it once more, may not be done within a second. They cost a fifth of the way."""
 FAR: Final = 12
 """Frames of decoding that are worth a preview while the user scrubs."""
 
@@ -51,7 +55,7 @@ class PictureFront:
         try:
             if wish.scrubbing:
                 self._preview(ask)
-            frame = self._frame(wish.frame, self._given_up(ask))
+            frame = self._approached(wish, self._given_up(ask))
             self._maker.make(wish, key_of(wish), frame)
         except Interrupted:
             if self._board.is_newest(ask.serial):
@@ -65,11 +69,8 @@ class PictureFront:
     def _preview(self, ask: Ask) -> None:
         """Show the frame at which decoding enters, if the wished one is far behind it."""
         wish, index = ask.wish, self._film.index
-        number = index.entry_before(wish.frame)
-        if number < 0 or self._store.holds(wish.frame):
-            return
-        entry = int(index.entries.frame[number])
-        if wish.frame - entry < FAR:
+        entry = self._entry_frame(wish.frame)
+        if index.entry_before(wish.frame) < 0 or wish.frame - entry < FAR or self._store.holds(wish.frame):
             return
         key = key_of(wish)._replace(frame=entry)
         self._maker.make(wish, key, self._frame(entry, self._given_up(ask)))
@@ -96,6 +97,20 @@ class PictureFront:
     def _decodes(heading: int, distance: int) -> bool:
         """Whether to decode on for it: backwards the filling thread decodes whole groups instead."""
         return heading > 0 or (heading == 0 and distance > 0)
+
+    def _approached(self, wish: Wish, interrupt: Interrupt) -> Frame:
+        """Decode the wished frame; after a jump far into a group keep those just before it, for steps back."""
+        first = wish.frame - min(BEFORE, (self._store.room or 0) // 4)
+        far = wish.frame - self._entry_frame(wish.frame) > LONG_WAY
+        if far and wish.heading <= 0 and not wish.scrubbing and not self._store.holds(wish.frame):
+            self._film.interrupt = interrupt
+            for _frame in self._film.frames(first, wish.frame):
+                pass
+        return self._frame(wish.frame, interrupt)
+
+    def _entry_frame(self, n: int) -> int:
+        number = self._film.index.entry_before(n)
+        return int(self._film.index.entries.frame[number]) if number >= 0 else 0
 
     def _frame(self, n: int, interrupt: Interrupt) -> Frame:
         self._film.interrupt = interrupt
