@@ -1,7 +1,5 @@
 """Opening a film to be watched."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from vigtool.domain.cases import Recording
@@ -13,14 +11,11 @@ from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_engine import FilmEngine
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.spare import take_engine
-from vigtool.media.film import Film
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.gaps import gaps
 from vigtool.media.index_bytes import pack_index
-from vigtool.media.sound import SoundTrack
 from vigtool.media.store_budget import default_budget
 from vigtool.services.consents import grounds, is_permitted, permit
-from vigtool.services.film_files import open_film_file
 from vigtool.services.film_overview import FilmOverview
 from vigtool.services.recordings import frame_index, recording, times_of
 from vigtool.services.workspace import Workspace
@@ -54,18 +49,6 @@ class Screening:
     def overview(self) -> FilmOverview:
         """The film's small pictures and the shape of its sound, as far as they are kept, and the making of the rest."""
         return FilmOverview(self._vault, self.recording.id, self._index)
-
-    @contextmanager
-    def open_film(self) -> Iterator[Film]:
-        """Open the pictures from the vault, until the block ends."""
-        with open_film_file(self._vault, self.recording.id) as file, Film(file, self._index) as film:
-            yield film
-
-    @contextmanager
-    def open_sound(self) -> Iterator[SoundTrack]:
-        """Open the sound from the vault, until the block ends. Raises ``NoSound`` when the film has none."""
-        with open_film_file(self._vault, self.recording.id) as file, SoundTrack(file) as sound:
-            yield sound
 
 
 def view(ws: Workspace, recording_id: RecordingId) -> Screening:
