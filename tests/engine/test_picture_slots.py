@@ -130,3 +130,19 @@ def test_a_second_view_sees_the_same_bytes(memory: SharedMemory) -> None:
     memory.pixels(STRIDE, 1, 1)[:] = 9
     assert memory.buffer[STRIDE] == 9
     assert memory.size == MEMORY_BYTES
+
+
+def test_no_slot_is_lost_when_two_threads_make_the_same_picture(memory: SharedMemory) -> None:
+    slots = PictureSlots(memory)
+
+    def draw_while_another_does(out: NDArray[np.uint8]) -> tuple[int, int]:
+        put(slots, 1, 1)
+        out[: picture(1).nbytes] = picture(1).ravel()
+        return picture(1).shape[:2]
+
+    assert slots.put(key(1), picture(1).nbytes, draw_while_another_does, near(1))
+    assert slots.holds(key(1))
+    slots.forget()
+    for frame in range(MOST_SLOTS):
+        assert put(slots, frame, 0)
+    assert all(slots.holds(key(frame)) for frame in range(MOST_SLOTS))

@@ -109,7 +109,10 @@ class PictureSlots:
                 self._free.append(slot)
             raise
         with self._lock:
-            self._ready[key] = ReadyPicture(key, slot, width, height, damaged, interlaced)
+            if key in self._ready:  # another thread made the same picture meanwhile
+                self._free.append(slot)
+            else:
+                self._ready[key] = ReadyPicture(key, slot, width, height, damaged, interlaced)
         return True
 
     def forget(self, keys: Iterable[PictureKey] | None = None) -> None:
