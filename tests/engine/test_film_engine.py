@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.media.drawn_films import draw_film, read_number
-from vigtool.engine.errors import ChannelGarbled, EngineCrashed
+from vigtool.engine.errors import ChannelClosed, ChannelGarbled, EngineCrashed
 from vigtool.engine.film_answers import NotShown, Picture, Restarted
 from vigtool.engine.film_beside import SmallPictures
 from vigtool.engine.film_client import EngineFilm
@@ -138,3 +138,11 @@ def test_an_engine_cannot_point_outside_of_its_slots(
     number_shown(film, 1)
     with pytest.raises(ChannelGarbled):
         opening.engines[0].pixels(Shown(1, 1, "whole", slot, width, height, damaged=False))
+
+
+def test_an_engine_that_was_closed_meanwhile_shows_nothing(opening: Opening) -> None:
+    engine = opening()
+    engine.close()
+    with pytest.raises(ChannelClosed):
+        engine.pixels(Shown(1, 0, "whole", 0, 2, 2, damaged=False))
+    engine.close()

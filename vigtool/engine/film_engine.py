@@ -2,7 +2,7 @@
 
 from vigtool.engine.channel import Channel
 from vigtool.engine.descriptors import send_descriptor
-from vigtool.engine.errors import ChannelError, ChannelGarbled
+from vigtool.engine.errors import ChannelClosed, ChannelError, ChannelGarbled
 from vigtool.engine.film_answers import Bgra
 from vigtool.engine.film_messages import FILM_CHANNELS, Ask, OpenPictures, Release, Shown
 from vigtool.engine.film_source import FilmSource
@@ -45,12 +45,18 @@ class FilmEngine:
             return
 
     def pixels(self, shown: Shown) -> Bgra:
-        """Return a view of the picture. Raise ``ChannelGarbled`` when it lies in no slot: the engine is not trusted."""
+        """Return a view of the picture. The engine is not trusted.
+
+        Raise ``ChannelGarbled`` when it lies in no slot, ``ChannelClosed`` when the memory was let go of.
+        """
         inside = 0 <= shown.slot < MOST_SLOTS
         fits = 0 < shown.width <= LARGEST[0] and 0 < shown.height <= LARGEST[1]
         if not (inside and fits):
             raise ChannelGarbled
-        return self._memory.pixels(shown.slot * STRIDE, shown.height, shown.width)
+        try:
+            return self._memory.pixels(shown.slot * STRIDE, shown.height, shown.width)
+        except ValueError as error:
+            raise ChannelClosed from error
 
     def end(self) -> None:
         """End the process; who waits for a message is let go. Any thread may call it."""

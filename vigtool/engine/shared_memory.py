@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from multiprocessing import shared_memory
+from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -25,13 +26,14 @@ MEMORY_BYTES: Final = MOST_SLOTS * STRIDE
 
 
 class SharedMemory:
-    """A block of ``size`` bytes. ``close`` lets go of this process's view of it; views must be gone by then."""
+    """A block of ``size`` bytes, 0 after ``close``. Any thread may close it."""
 
     def __init__(self, buffer: memoryview, let_go: Callable[[], None], name: str = "", descriptor: int = -1) -> None:
         self.buffer = buffer
         self.name = name
         self.descriptor = descriptor
-        self._let_go = let_go
+        self._let_go: Callable[[], None] | None = let_go
+        self._closing = Lock()
 
     @property
     def size(self) -> int:
@@ -47,8 +49,12 @@ class SharedMemory:
         return np.frombuffer(self.buffer, np.uint8, size, offset)
 
     def close(self) -> None:
-        """Let go. Whoever still looks at a picture keeps the memory until it has looked away."""
-        self._let_go()
+        """Let go; a second call does nothing. Whoever still looks at a picture keeps the memory until it looks away."""
+        with self._closing:
+            let_go, self._let_go = self._let_go, None
+        if let_go is not None:
+            self.buffer = memoryview(b"")
+            let_go()
 
 
 def create_memory(size: int) -> SharedMemory:
