@@ -48,6 +48,21 @@ def test_what_is_no_message_is_refused(ends: tuple[Channel, Channel]) -> None:
         ours.receive(TASK_ANSWERS)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\x83\xa4type\xa6failed\xa4kind\xa2\xff\xfe\xa5facts\x80",
+        b"\x82\xa4type\xa4beat\xa1x" + b"\x91" * 20_000 + b"\xc0",
+    ],
+    ids=["no text", "endless nesting"],
+)
+def test_what_a_decoder_stumbles_over_is_refused(ends: tuple[Channel, Channel], said: bytes) -> None:
+    ours, theirs = ends
+    os.write(theirs.fileno(), len(said).to_bytes(4, "big") + said)
+    with pytest.raises(ChannelGarbled):
+        ours.receive(TASK_ANSWERS)
+
+
 def test_a_message_without_end_is_refused_before_it_is_read(ends: tuple[Channel, Channel]) -> None:
     ours, theirs = ends
     os.write(theirs.fileno(), b"\x7f\xff\xff\xff")

@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 LARGEST_MESSAGE: Final = 256 << 20
 """Bytes; a still of the largest film or the index of a day is far below."""
+GARBLED: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises for bytes that are no message: text that is not UTF-8 and endless nesting in their own way."""
 _ENCODER: Final = msgspec.msgpack.Encoder()
 
 
@@ -80,7 +82,7 @@ class Channel:
                 raise ChannelClosed from error
         try:
             return decoder.decode(data)
-        except msgspec.DecodeError as error:
+        except GARBLED as error:
             raise ChannelGarbled from error
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from vigtool.engine.channel import GARBLED
 from vigtool.engine.errors import ChannelGarbled
 from vigtool.media.facts import FilmFacts
 
@@ -35,7 +36,7 @@ def unpack_facts(data: bytes) -> FilmFacts:
     """Return the facts. Raises ``ChannelGarbled``."""
     try:
         return msgspec.json.decode(data, type=FilmFacts, dec_hook=_fraction)
-    except (msgspec.DecodeError, ValueError, ZeroDivisionError) as error:
+    except (*GARBLED, ValueError, ZeroDivisionError) as error:
         raise ChannelGarbled from error
 
 
@@ -67,7 +68,7 @@ _STILLS: Final = msgspec.msgpack.Decoder(Still)
 def _decoded(decoder: msgspec.msgpack.Decoder[T], data: bytes) -> T:
     try:
         return decoder.decode(data)
-    except msgspec.DecodeError as error:
+    except GARBLED as error:
         raise ChannelGarbled from error
 
 
