@@ -38,30 +38,25 @@ class Teller:
         ready = self._slots.take(key or key_of(ask.wish))
         if ready is None:
             return False
-        preview = None if key is None else ask.wish.frame
-        if preview is None and not self._board.claim_answer(ask.serial):
-            self._slots.release(ready.slot)
-            return True
         shown = ready.key
-        self._send(
-            Shown(
-                ask.serial,
-                shown.frame,
-                shown.field,
-                ready.slot,
-                ready.width,
-                ready.height,
-                damaged=ready.damaged,
-                interlaced=ready.interlaced,
-                preview_of=preview,
-            )
+        answer = Shown(
+            ask.serial,
+            shown.frame,
+            shown.field,
+            ready.slot,
+            ready.width,
+            ready.height,
+            damaged=ready.damaged,
+            interlaced=ready.interlaced,
+            preview_of=None if key is None else ask.wish.frame,
         )
+        if not self._answer(ask, answer):
+            self._slots.release(ready.slot)
         return True
 
     def refuse(self, ask: Ask, error: VigtoolError | OSError) -> None:
         """Answer that the wished picture cannot be had."""
-        if self._board.claim_answer(ask.serial):
-            self._send(Refused(ask.serial, ask.wish.frame, failure_of(error)))
+        self._answer(ask, Refused(ask.serial, ask.wish.frame, failure_of(error)))
 
     def note_damage(self, frame: Frame) -> None:
         """Tell of a broken frame, once."""
@@ -74,10 +69,22 @@ class Teller:
         if time.monotonic() - self._last > BEAT_S:
             self._send(Beat())
 
+    def _answer(self, ask: Ask, answer: Shown | Refused) -> bool:
+        """Send an answer, or a preview, unless a later one is out: the app keeps what comes last."""
+        is_preview = isinstance(answer, Shown) and answer.preview_of is not None
+        with self._lock:
+            if self._board.is_answered(ask.serial) if is_preview else not self._board.claim_answer(ask.serial):
+                return False
+            self._send_now(answer)
+            return True
+
     def _send(self, answer: PictureAnswer) -> None:
         with self._lock:
-            self._channel.send(answer)
-            self._last = time.monotonic()
+            self._send_now(answer)
+
+    def _send_now(self, answer: PictureAnswer) -> None:
+        self._channel.send(answer)
+        self._last = time.monotonic()
 
 
 class PictureMaker:
