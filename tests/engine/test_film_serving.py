@@ -28,6 +28,7 @@ from vigtool.engine.serving.picture_making import PictureMaker, Teller
 from vigtool.engine.serving.picture_slots import PictureSlots
 from vigtool.engine.serving.wish_board import WishBoard
 from vigtool.engine.shared_memory import MEMORY_BYTES, SharedMemory, create_memory
+from vigtool.media.decoding import Decoding
 from vigtool.media.errors import NoSound, NoSuchFrame
 from vigtool.media.film import Film
 from vigtool.media.frame_store import FrameStore
@@ -71,8 +72,8 @@ class _Read(io.BytesIO):
 
 
 @contextmanager
-def opened(film: FilmOnAStick, budget: int = 256 << 20) -> Iterator[EngineFilm]:
-    index = pack_index(build_index(io.BytesIO(film.content)))
+def opened(film: FilmOnAStick, budget: int = 256 << 20, index: bytes = b"") -> Iterator[EngineFilm]:
+    index = index or pack_index(build_index(io.BytesIO(film.content)))
 
     def start() -> EngineInProcess:
         engine = EngineInProcess(lambda channels: serve_film(film.open, channels))
@@ -195,6 +196,18 @@ def test_scrubbing_shows_a_marked_preview_first(served: EngineFilm) -> None:
     assert (preview.frame, preview.preview_of) == (60, 89)
     assert read_number(preview.pixels[..., 1]) == 60
     assert (picture.frame, picture.preview_of) == (89, None)
+
+
+def test_a_picture_behind_one_that_is_gone_is_shown() -> None:
+    """Frames before a jump far into a group are decoded too; one of them cannot be had."""
+    whole = drawn_film(frames=120, gop=500, b_frames=0)
+    with Decoding(whole) as decoding:
+        place, size = [(packet.pos or 0, packet.size) for _number, packet in decoding.packets()][90]
+    scratched = bytearray(whole.getvalue())
+    scratched[place + 5 : place + size] = bytes(size - 5)
+    with opened(FilmOnAStick(bytes(scratched)), index=pack_index(build_index(whole))) as served:
+        shown(served, Wish(0, NATIVE)).release()
+        assert shown(served, Wish(100, NATIVE)).damaged
 
 
 def test_a_frame_that_the_film_does_not_have_is_refused(served: EngineFilm) -> None:

@@ -141,6 +141,9 @@ def test_a_picture_that_is_gone_is_told_and_the_ones_around_it_are_shown() -> No
             film.frame(30)
         assert caught.value.n == 30
         assert film.frame(46).damaged
+    with Film(io.BytesIO(bytes(scratched)), index, FrameStore(20 * MIDDLE)) as film:
+        assert film.frame(36).damaged
+        assert film.frame(33).damaged, "one that is gone among those kept on a step back is no reason"
 
 
 @pytest.mark.parametrize("name", ["mp4", "one key frame", "transport stream", "raw"])

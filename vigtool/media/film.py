@@ -1,6 +1,7 @@
 """A film's frames by number: frame n or an error, never a neighbour."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
@@ -8,6 +9,7 @@ from av import VideoFrame
 
 from vigtool.media.decoding import Decoding
 from vigtool.media.decoding_order import DecodingOrder
+from vigtool.media.errors import UnreachableFrame
 from vigtool.media.fingerprint import fingerprint
 from vigtool.media.focus import Focus, window
 from vigtool.media.frame import Frame
@@ -79,8 +81,9 @@ class Film:
         stepping_back = 0 < self._last_asked - n <= _STEP_BACK
         self._last_asked = n
         if stepping_back and not self.store.holds(n):
-            for _frame in self.frames(self._first_to_keep(n), n):
-                pass
+            with suppress(UnreachableFrame):  # of one before it: that is told when it is asked for
+                for _frame in self.frames(self._first_to_keep(n), n):
+                    pass
         return self._frame(n)
 
     def frames(self, start: int, stop: int, step: int = 1) -> Iterator[Frame]:

@@ -1,6 +1,7 @@
 """The thread that answers: it decodes the picture that is waited for, then gets ahead of the playhead."""
 
 import time
+from contextlib import suppress
 from typing import Final
 
 from vigtool.domain.errors import VigtoolError
@@ -8,7 +9,7 @@ from vigtool.engine.film_messages import Ask, Wish
 from vigtool.engine.serving.coming import coming, key_of
 from vigtool.engine.serving.picture_making import PictureMaker, Teller
 from vigtool.engine.serving.wish_board import WishBoard
-from vigtool.media.errors import FrameTookTooLong
+from vigtool.media.errors import FrameTookTooLong, UnreachableFrame
 from vigtool.media.film import Film
 from vigtool.media.frame import Frame
 from vigtool.media.frame_store import FrameStore
@@ -104,8 +105,9 @@ class PictureFront:
         far = wish.frame - self._entry_frame(wish.frame) > LONG_WAY
         if far and wish.heading <= 0 and not wish.scrubbing and not self._store.holds(wish.frame):
             self._film.interrupt = interrupt
-            for _frame in self._film.frames(first, wish.frame):
-                pass
+            with suppress(UnreachableFrame):  # of one before it: that is told when it is asked for
+                for _frame in self._film.frames(first, wish.frame):
+                    pass
         return self._frame(wish.frame, interrupt)
 
     def _entry_frame(self, n: int) -> int:
