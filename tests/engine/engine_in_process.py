@@ -10,11 +10,11 @@ from threading import Thread
 
 from vigtool.engine.channel import Channel
 from vigtool.engine.descriptors import send_descriptor
-from vigtool.engine.errors import ChannelError
+from vigtool.engine.errors import ChannelError, ChannelGarbled
 from vigtool.engine.film_answers import Bgra
 from vigtool.engine.film_messages import Ask, OpenPictures, Release, Shown
 from vigtool.engine.serving.film_serving import serve_film
-from vigtool.engine.shared_memory import ANONYMOUS, MEMORY_BYTES, STRIDE, create_memory
+from vigtool.engine.shared_memory import ANONYMOUS, MEMORY_BYTES, MOST_SLOTS, STRIDE, create_memory
 
 NAMES = ("pictures", "small", "sound")
 Serving = Callable[[Mapping[str, Channel]], None]
@@ -51,6 +51,8 @@ class EngineInProcess:
             return
 
     def pixels(self, shown: Shown) -> Bgra:
+        if not 0 <= shown.slot < MOST_SLOTS:
+            raise ChannelGarbled
         return self._memory.pixels(shown.slot * STRIDE, shown.height, shown.width)
 
     def end(self) -> None:

@@ -3,14 +3,16 @@ from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 import pytest
+from msgspec import structs
 
 from tests.engine.engine_in_process import EngineInProcess
 from vigtool.engine.channel import Channel
 from vigtool.engine.errors import ChannelClosed, EngineCrashed, EngineHung, EngineUnavailable
 from vigtool.engine.failures import failure_of
 from vigtool.engine.film_answers import Answer, Damage, NotShown, Picture, Restarted
-from vigtool.engine.film_client import EngineFilm
+from vigtool.engine.film_client import RESTARTS, EngineFilm
 from vigtool.engine.film_messages import PICTURE_REQUESTS, Ask, Beat, DamageFound, Refused, Release, Shown, Wish
+from vigtool.engine.shared_memory import MOST_SLOTS
 from vigtool.media.errors import UnreachableFrame
 
 WITHIN = (64, 36)
@@ -54,6 +56,11 @@ def is_silent(_channel: Channel, _ask: Ask) -> None:
 
 
 def dies(_channel: Channel, _ask: Ask) -> None:
+    raise ChannelClosed
+
+
+def shows_and_dies(channel: Channel, ask: Ask) -> None:
+    shows(channel, ask)
     raise ChannelClosed
 
 
@@ -220,6 +227,53 @@ def test_a_slot_that_is_none_is_not_looked_at() -> None:
         film.want(Wish(1, WITHIN))
         assert answer_of(film) == Restarted("crashed")
         assert isinstance(answer_of(film), Picture)
+
+
+def shown_for(ask: Ask, **lie: object) -> Shown:
+    return structs.replace(Shown(ask.serial, ask.wish.frame, "whole", 3, 2, 2, damaged=False), **lie)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [{"frame": 13}, {"serial": 9}, {"field": "second"}, {"preview_of": 13}, {"frame": -1, "preview_of": 12}],
+    ids=str,
+)
+def test_a_picture_that_was_not_asked_for_is_not_shown(lie: dict[str, object]) -> None:
+    with film_of(lambda channel, ask: channel.send(shown_for(ask, **lie)), shows) as (film, _):
+        film.want(Wish(12, WITHIN))
+        assert answer_of(film) == Restarted("crashed")
+        picture = answer_of(film)
+        assert isinstance(picture, Picture)
+        assert picture.frame == 12
+
+
+def test_a_refusal_of_what_was_not_asked_for_is_none() -> None:
+    def refuses(channel: Channel, ask: Ask) -> None:
+        channel.send(Refused(ask.serial, 1 << 40, failure_of(UnreachableFrame(n=7))))
+
+    with film_of(refuses, shows) as (film, _):
+        film.want(Wish(12, WITHIN))
+        assert answer_of(film) == Restarted("crashed")
+
+
+def test_an_engine_that_lies_again_and_again_is_told() -> None:
+    with film_of(lambda channel, ask: channel.send(shown_for(ask, slot=MOST_SLOTS))) as (film, _):
+        film.want(Wish(12, WITHIN))
+        assert [answer_of(film) for _ in range(2)] == [Restarted("crashed")] * 2
+        assert isinstance(answer_of(film), NotShown)
+
+
+@pytest.mark.parametrize("script", [dies, shows_and_dies])
+def test_engines_that_die_by_themselves_are_not_replaced_for_ever(script: Script) -> None:
+    with film_of(script) as (film, engines):
+        film.want(Wish(12, WITHIN))
+        answers: list[Answer] = []
+        while (answer := film.answer(20)) is not None and len(answers) < 100:
+            if answer == Restarted("crashed") and script is dies:
+                engines.started[-1].end()
+            answers.append(answer)
+        assert isinstance(answers[-1], NotShown)
+        assert len(engines.started) == 1 + RESTARTS
 
 
 def test_closing_lets_the_reading_thread_go() -> None:

@@ -15,7 +15,7 @@ from msgspec.msgpack import Decoder
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.engine.channel import Channel
-from vigtool.engine.errors import ChannelError, ChannelSilent, EngineCrashed, EngineHung
+from vigtool.engine.errors import ChannelError, ChannelGarbled, ChannelSilent, EngineCrashed, EngineHung
 from vigtool.engine.failures import error_of
 from vigtool.engine.film_answers import Answer, Bgra, Damage, NotShown, Picture, Restarted
 from vigtool.engine.film_messages import (
@@ -23,6 +23,7 @@ from vigtool.engine.film_messages import (
     Ask,
     Beat,
     DamageFound,
+    FieldChoice,
     Refused,
     Release,
     Shown,
@@ -37,6 +38,8 @@ HANG_S: Final = 10.0
 """An engine that owes an answer and says nothing for so long is taken for hung."""
 _DEATHS: Final = 2
 """A frame on which the engine died so often is not asked for again; after so many deaths in all it works alone."""
+RESTARTS: Final = 4
+"""So many engines are started without a new wish: one that dies of opening the film would be replaced for ever."""
 
 
 class OpenEngine(Protocol):
@@ -74,10 +77,12 @@ class EngineFilm:
         self._lock = Lock()
         self._engine = start()
         self._ask: Ask | None = None
+        self._asked: dict[int, Wish] = {}
         self._serial = 0
         self._owed = False
         self._heard = time.monotonic()
         self._deaths: Counter[int] = Counter()
+        self._restarts = 0
         self._waiting: deque[Answer] = deque()
         self._closed = False
 
@@ -85,6 +90,7 @@ class EngineFilm:
         """Ask for a picture; it takes the place of every earlier wish. Returns at once."""
         with self._lock:
             if not self._closed:
+                self._restarts = 0
                 self._send(wish)
 
     def answer(self, timeout: float | None = None) -> Answer | None:
@@ -147,9 +153,11 @@ class EngineFilm:
             return self._restarted("crashed")
 
     def _picture(self, engine: OpenEngine, shown: Shown) -> Picture:
-        if shown.preview_of is None:
-            self._settle(shown.serial)
         pixels = engine.pixels(shown)
+        if shown.preview_of is None:
+            self._settle(shown.serial, shown.frame, shown.field)
+        else:
+            self._check_preview(shown, shown.preview_of)
 
         def release() -> None:
             with self._lock:
@@ -159,19 +167,33 @@ class EngineFilm:
         return Picture(shown, pixels, release)
 
     def _refused(self, refused: Refused) -> NotShown:
-        self._settle(refused.serial)
+        self._settle(refused.serial, refused.frame)
         return NotShown(refused.frame, error_of(refused.error))
 
-    def _settle(self, serial: int) -> None:
+    def _settle(self, serial: int, frame: int, field: FieldChoice | None = None) -> None:
+        """Take a wish for answered. Raise ``ChannelGarbled`` for an answer to none: the engine is not trusted."""
         with self._lock:
+            wish = self._asked.get(serial)
+            if wish is None or wish.frame != frame or field not in {None, wish.field}:
+                raise ChannelGarbled
+            self._asked = {later: wish for later, wish in self._asked.items() if later > serial}
             if serial == self._serial:
                 self._owed = False
+
+    def _check_preview(self, shown: Shown, preview_of: int) -> None:
+        with self._lock:
+            wish = self._asked.get(shown.serial)
+        if wish is None or not 0 <= shown.frame <= wish.frame == preview_of:
+            raise ChannelGarbled
 
     def _restarted(self, reason: Literal["crashed", "hung"]) -> Answer | None:
         """Replace a dead engine and ask the newest wish again, unless its frame is what kills engines."""
         if self._closed:
             return None
         self._engine.close()
+        self._restarts += 1
+        if self._restarts > RESTARTS:
+            return self._lost(EngineCrashed())
         try:
             engine = self._start()
         except VigtoolError as error:
@@ -181,6 +203,7 @@ class EngineFilm:
                 engine.close()
                 return None
             self._engine = engine
+            self._asked.clear()
             self._heard = time.monotonic()
             if self._ask is not None:
                 self._ask_again(self._ask.wish, reason)
@@ -205,6 +228,7 @@ class EngineFilm:
 
     def _send(self, wish: Wish) -> None:
         self._serial += 1
+        self._asked[self._serial] = wish
         self._ask = Ask(self._serial, wish, alone=self._deaths.total() >= _DEATHS)
         if not self._owed:
             self._heard = time.monotonic()
