@@ -36,8 +36,14 @@ class Screening:
         index, budget = pack_index(self._index), default_budget()
 
         def start() -> FilmEngine:
-            source = FilmSource.of_recording(self._vault.lend_recording(self.recording.id))
-            return FilmEngine(take_engine(), source, index, budget)
+            engine = take_engine()
+            try:
+                engine.hello()  # only then is the key taken from the vault, which may have been closed meanwhile
+                source = FilmSource.of_recording(self._vault.lend_recording(self.recording.id))
+            except BaseException:
+                engine.close()
+                raise
+            return FilmEngine(engine, source, index, budget)
 
         return EngineFilm(start)
 

@@ -5,13 +5,16 @@ import threading
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from tests.engine.test_film_client import film_of, shows
 from tests.gui.preparing.conftest import DrawnFilm
 from tests.gui.preparing.drawn_reel import OVERDRAWN, DrawnReel
 from vigtool.domain.errors import VigtoolError
 from vigtool.engine.film_answers import Damage, NotShown, Picture, Restarted
+from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_messages import Wish
 from vigtool.gui.preparing.film_thread import Announcer, FilmThread
 from vigtool.gui.preparing.latest_wins import LatestWins
+from vigtool.gui.preparing.projector import EngineProjector
 
 SIZE = (192, 108)
 
@@ -87,15 +90,15 @@ def test_a_film_that_nobody_wants_any_more_is_closed_as_soon_as_it_is_open(
     film: DrawnFilm, announcer: Announcer
 ) -> None:
     opening = threading.Event()
-    thread = FilmThread(lambda: (opening.wait(5), film.pictures())[1], announcer)
+    thread = FilmThread(lambda: (opening.wait(20), film.pictures())[1], announcer)
     thread.start()
     ending = threading.Thread(target=thread.end)
     ending.start()
-    while not thread.arrivals.closed:
-        threading.Event().wait(0.001)
+    ending.join(10)
+    assert not ending.is_alive(), "nobody waits for the opening"
     opening.set()
-    ending.join(5)
-    assert not ending.is_alive()
+    thread.join(5)
+    assert not thread.is_alive()
     assert film.reel.closed
     assert film.reel.wishes == []
 
@@ -147,3 +150,28 @@ def test_restarts_and_damage_are_told_each(film: DrawnFilm, announcer: Announcer
     thread.end()
     QCoreApplication.processEvents()
     assert told == [Restarted("crashed"), (7, 8), Restarted("hung")]
+
+
+def test_an_opening_from_before_the_film_was_put_away_counts_no_more() -> None:
+    with film_of(shows) as (old, _), film_of(shows) as (new, _):
+        slow, begun = threading.Event(), threading.Event()
+
+        def open_engine() -> EngineFilm:
+            if begun.is_set():
+                return new
+            begun.set()
+            slow.wait(20)
+            return old
+
+        projector = EngineProjector(open_engine)
+        late = threading.Thread(target=projector.open)
+        projector.take_out()
+        late.start()
+        assert begun.wait(20)
+        projector.put_away()
+        projector.take_out()
+        assert projector.open() is new
+        slow.set()
+        late.join()
+        with projector.sound() as sound:
+            assert sound._film is new  # noqa: SLF001 - which film it is cannot be told from outside

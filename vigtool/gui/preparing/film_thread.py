@@ -5,7 +5,7 @@ A QObject of the window announces, because a slot of an object that lives in a w
 
 from collections.abc import Callable
 from threading import Lock, Thread
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +13,9 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.engine.film_answers import Answer, Damage, NotShown, Picture, Restarted
 from vigtool.engine.film_messages import Wish
 from vigtool.gui.preparing.latest_wins import LatestWins
+
+LEAVING_S: Final = 0.2
+"""So long the window waits at most until the thread has noticed the end: it does at once, unless an engine starts."""
 
 
 class PlayedFilm(Protocol):
@@ -64,18 +67,19 @@ class FilmThread(Thread):
                 self._film.want(wish)
 
     def end(self) -> None:
-        """Close the film and forget what came; wait until that is done (an opening under way ends first)."""
+        """Close the film and forget what came. Nobody waits for an engine that starts: it is closed when it has."""
         self.arrivals.close()
         with self._lock:
             self._ended = True
             film = self._film
         if film is not None:
             film.close()
-        if self.is_alive():
-            self.join()
+            self.join(LEAVING_S)
 
     def run(self) -> None:
         """Hand on answers until the film is closed."""
+        if self._ended:
+            return
         try:
             film = self._open_film()
             if self._begin(film):

@@ -50,24 +50,27 @@ class EngineProjector:
         self._changed = Condition()
         self._film: EngineFilm | None = None
         self._unopened: VigtoolError | OSError | None = None
+        self._times_out = 0
 
     def take_out(self) -> None:
-        """Be at hand again."""
+        """Be at hand again. An opening from before, which may still be under way, counts no more."""
         with self._changed:
+            self._times_out += 1
             self._film = self._unopened = None
 
     def put_away(self) -> None:
         """Let everybody go who waits for the film."""
-        self._set(None, FilmPutAway())
+        self._set(self._times_out, None, FilmPutAway())
 
     def open(self) -> EngineFilm:
         """Open the film in an engine."""
+        time_out = self._times_out
         try:
             film = self._open_engine()
         except (VigtoolError, OSError) as error:
-            self._set(None, error)
+            self._set(time_out, None, error)
             raise
-        self._set(film, None)
+        self._set(time_out, film, None)
         return film
 
     def small(self) -> SmallPictures:
@@ -79,9 +82,9 @@ class EngineProjector:
         """Wait until the film is open, and give its sound."""
         yield EngineSound(self._opened())
 
-    def _set(self, film: EngineFilm | None, unopened: VigtoolError | OSError | None) -> None:
+    def _set(self, time_out: int, film: EngineFilm | None, unopened: VigtoolError | OSError | None) -> None:
         with self._changed:
-            if not isinstance(self._unopened, FilmPutAway):
+            if time_out == self._times_out and not isinstance(self._unopened, FilmPutAway):
                 self._film, self._unopened = film, unopened
             self._changed.notify_all()
 
