@@ -1,5 +1,6 @@
 """A film opened in a real, confined engine process."""
 
+import errno
 import os
 import signal
 from collections.abc import Iterator
@@ -146,3 +147,15 @@ def test_an_engine_that_was_closed_meanwhile_shows_nothing(opening: Opening) -> 
     with pytest.raises(ChannelClosed):
         engine.pixels(Shown(1, 0, "whole", 0, 2, 2, damaged=False))
     engine.close()
+
+
+def test_nothing_is_left_where_there_is_no_memory_for_pictures(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(_size: int) -> None:
+        raise OSError(errno.EMFILE, "")
+
+    monkeypatch.setattr("vigtool.engine.film_engine.create_memory", none)
+    with pytest.raises(OSError, match="24"):
+        opening()
+    assert not opening.processes[0].is_alive

@@ -22,7 +22,12 @@ class FilmEngine:
         self._process = process
         self._channels = dict(zip(FILM_CHANNELS, process.channels, strict=True))
         self.pictures = self._channels["pictures"]
-        self._memory = create_memory(MEMORY_BYTES)
+        try:
+            self._memory = create_memory(MEMORY_BYTES)
+        except BaseException:
+            process.close()
+            source.file.close()
+            raise
         try:
             with source:
                 process.lend(source, ServeFilm())
