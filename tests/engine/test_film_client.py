@@ -10,8 +10,20 @@ from vigtool.engine.channel import Channel
 from vigtool.engine.errors import ChannelClosed, EngineCrashed, EngineHung, EngineUnavailable
 from vigtool.engine.failures import failure_of
 from vigtool.engine.film_answers import Answer, Damage, NotShown, Picture, Restarted
+from vigtool.engine.film_beside import SmallPictures
 from vigtool.engine.film_client import RESTARTS, EngineFilm
-from vigtool.engine.film_messages import PICTURE_REQUESTS, Ask, Beat, DamageFound, Refused, Release, Shown, Wish
+from vigtool.engine.film_messages import (
+    PICTURE_REQUESTS,
+    SMALL_REQUESTS,
+    Ask,
+    Beat,
+    DamageFound,
+    Refused,
+    Release,
+    Shown,
+    SmallShown,
+    Wish,
+)
 from vigtool.engine.shared_memory import MOST_SLOTS
 from vigtool.media.errors import UnreachableFrame
 
@@ -303,3 +315,17 @@ def test_a_picture_of_a_dead_engine_is_released_to_nobody(twice: bool) -> None: 
         film.want(Wish(2, WITHIN))
         answer_of(film)
         assert not [told for told in engines.told if isinstance(told, Release)]
+
+
+@pytest.mark.parametrize("size", [(-2, -2), (0, 4), (WITHIN[0] + 1, 1)])
+def test_a_small_picture_of_a_size_that_was_not_asked_for_is_refused(size: tuple[int, int]) -> None:
+    width, height = size
+
+    def serve(channels: Mapping[str, Channel]) -> None:
+        channels["small"].receive(SMALL_REQUESTS)
+        channels["small"].send(SmallShown(width, height, bytes(width * height * 4)))
+
+    film = EngineFilm(lambda: EngineInProcess(serve))
+    with pytest.raises(EngineCrashed):
+        SmallPictures(film).picture(3, WITHIN)
+    film.close()

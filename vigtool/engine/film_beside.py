@@ -34,7 +34,8 @@ class SmallPictures:
         answer = self._film.ask_beside("small", SmallAsk(frame, within), SMALL_ANSWERS)
         if isinstance(answer, Failed):
             raise error_of(answer)
-        if len(answer.pixels) != answer.height * answer.width * _PIXEL:
+        fits = 0 < answer.width <= within[0] and 0 < answer.height <= within[1]
+        if not fits or len(answer.pixels) != answer.height * answer.width * _PIXEL:
             raise EngineCrashed
         return np.frombuffer(answer.pixels, np.uint8).reshape(answer.height, answer.width, _PIXEL)
 
