@@ -71,6 +71,9 @@ def test_a_stored_index_is_read_strictly() -> None:
         "version": data[:8] + b"\x03\x00" + data[10:],
         "head": with_head(colour="red"),
         "time base": with_head(time_base=[1, 0]),
+        "time base ": with_head(time_base=[1, 1 << 31]),
+        "numbers": with_head(end_tick=10**400),
+        "numbers ": with_head(stream=-1),
         "whole length": data + b"\0",
         "lengths": with_head(entries=-1),
         "end": with_head(end_tick=0),
@@ -79,7 +82,7 @@ def test_a_stored_index_is_read_strictly() -> None:
     for rule, bad in broken.items():
         with pytest.raises(BadIndex) as caught:
             unpack_index(bad)
-        assert caught.value.rule == ("head" if rule == "origin" else rule)
+        assert caught.value.rule == ("head" if rule == "origin" else rule.strip())
     for cut in range(0, len(data), 7):
         with pytest.raises(BadIndex):
             unpack_index(data[:cut])

@@ -27,6 +27,8 @@ _START: Final = struct.Struct("<8sHI")
 _INT: Final = np.dtype("<i8")
 _PRINT: Final = np.dtype("<u4")
 _FLAG: Final = np.dtype("?")
+_MOST_OF_BASE: Final = (1 << 31) - 1
+"""A time base is an ``AVRational``, two ints of C."""
 
 
 class _Head(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -95,7 +97,8 @@ def _parts(data: bytes) -> tuple[_Head, bytes]:
 
 def _index(head: _Head, columns: list[NDArray[Any]]) -> FrameIndex:
     numerator, denominator = head.time_base
-    _demand(numerator > 0 and denominator > 0, "time base")
+    _demand(0 < numerator <= _MOST_OF_BASE and 0 < denominator <= _MOST_OF_BASE, "time base")
+    _demand(0 <= head.stream <= _MOST_OF_BASE and head.end_tick <= np.iinfo(_INT).max, "numbers")
     pts, has_pts, ticks, source, prints, *entries = columns
     return FrameIndex(
         stream=head.stream,
