@@ -16,9 +16,10 @@ from vigtool.engine.errors import EngineCrashed
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.serving.task_table import BACKGROUND, TASKS
 from vigtool.engine.task_names import FILMSTRIP, WAVEFORM, TaskName
+from vigtool.media.errors import BadFilmstrip, BadWaveform
 from vigtool.media.filmstrip import planned_frames
-from vigtool.media.filmstrip_bytes import Filmstrip, unpack_filmstrip
-from vigtool.media.waveform_bytes import Waveform, unpack_waveform
+from vigtool.media.filmstrip_bytes import Filmstrip, StripPicture, pack_filmstrip, unpack_filmstrip
+from vigtool.media.waveform_bytes import Waveform, pack_waveform, unpack_waveform
 from vigtool.services.film_files import open_film_file
 from vigtool.services.film_overview import COARSE, FilmOverview, OverviewPart
 from vigtool.services.importing import import_film
@@ -171,6 +172,50 @@ def test_an_engine_that_dies_costs_a_picture_not_the_rest(ws: Workspace, film: R
     assert WAVEFORM in runner.runs, "the sound is tried all the same"
     strip = kept(ws, film)[0]
     assert strip is None or not any(one.packed for one in unpack_filmstrip(strip).pictures)
+
+
+@dataclass(slots=True)
+class Lying:
+    """Answers one task with these parts."""
+
+    ws: Workspace
+    task: TaskName
+    parts: list[bytes]
+
+    def __call__(
+        self, source: FilmSource, task: TaskName, argument: bytes = b"", progress: Progress = ignore_progress
+    ) -> Iterator[bytes]:
+        yield from self.parts if task == self.task else InProcess(self.ws)(source, task, argument, progress)
+
+
+def test_pictures_that_were_not_planned_are_refused(ws: Workspace, film: RecordingId) -> None:
+    strip = unpack_filmstrip(kept_after_building(ws, film)[0])
+    stranger = next(n for n in range(strip.frames) if n not in planned_frames(frame_index(ws, film)))
+    lie = pack_filmstrip(Filmstrip(strip.frames, strip.planned, (StripPicture(stranger),)))
+    with pytest.raises(BadFilmstrip):
+        FilmOverview(ws.vault, film, frame_index(ws, film), Lying(ws, FILMSTRIP, [lie])).build(lambda _part: None)
+    assert kept(ws, film)[0] is None
+
+
+@pytest.mark.parametrize("lie", [{"bins": 48 * 3600}, {"first": 1}, {"bins": 0, "rate": 0, "samples": 0}], ids=str)
+def test_sound_of_another_film_is_refused(ws: Workspace, film: RecordingId, lie: dict[str, int]) -> None:
+    sound = unpack_waveform(kept_after_building(ws, film)[1])
+    numbers = {"rate": sound.rate, "samples": sound.samples, "bins": sound.bins, "first": 0} | lie
+    part = Waveform(**numbers, pairs=sound.pairs[:0])
+    with pytest.raises(BadWaveform):
+        FilmOverview(ws.vault, film, frame_index(ws, film), Lying(ws, WAVEFORM, [pack_waveform(part)])).build(
+            lambda _part: None
+        )
+    assert kept(ws, film)[1] is None
+
+
+def kept_after_building(ws: Workspace, film: RecordingId) -> tuple[bytes, bytes]:
+    build(ws, film)
+    strip, sound = kept(ws, film)
+    assert strip is not None
+    assert sound is not None
+    lose(ws, film)
+    return strip, sound
 
 
 def test_both_run_when_the_processor_has_nothing_better_to_do() -> None:

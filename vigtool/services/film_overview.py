@@ -134,10 +134,11 @@ class FilmOverview:
 
     def _run_strip(self, most: int, tell: Tell, progress: Progress) -> None:
         wish = FilmstripWish(pack_index(self._index), sorted(self._had()), most)
+        planned = set(planned_frames(self._index))
 
         def take(data: bytes) -> None:
             part = unpack_filmstrip(data)
-            if not self._fits(part):
+            if not self._fits(part) or not planned.issuperset(one.frame for one in part.pictures):
                 raise BadFilmstrip(rule="another film")
             self._strip = self._strip.joined(part.pictures)
             tell(part)
@@ -156,6 +157,10 @@ class FilmOverview:
 
         def take(data: bytes) -> None:
             part = unpack_waveform(data)
+            if part.silent or part.bins != bins_between(start, end, part.rate, part.samples):
+                raise BadWaveform(rule="another film")
+            if self._sound is None and part.first:
+                raise BadWaveform(rule="following part")
             self._sound = part if self._sound is None else self._sound.joined(part)
             tell(part)
 

@@ -1,8 +1,11 @@
 """What the use cases want of a film, asked of the engine: its bytes are never decoded in the app's own process."""
 
 from collections import deque
+from collections.abc import Iterable
+from typing import Final
 
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.engine.channel import LARGEST_MESSAGE
 from vigtool.engine.errors import ChannelGarbled, EngineFailed
 from vigtool.engine.film_results import Still, StillWish, pack_still_wish, unpack_facts, unpack_still
 from vigtool.engine.film_source import FilmSource
@@ -13,10 +16,13 @@ from vigtool.media.facts import FilmFacts
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.index_bytes import pack_index, unpack_index
 
+_MOST_FACTS: Final = 1 << 20
+"""Bytes; a film's facts are some hundred."""
+
 
 def facts_of(run_task: TaskRunner, film: FilmSource, progress: Progress = ignore_progress) -> FilmFacts:
     """Return what a film says about itself. Raises what ``read_facts`` and ``run_task`` raise."""
-    data = b"".join(run_task(film, FACTS, b"", progress))
+    data = _whole(run_task(film, FACTS, b"", progress), _MOST_FACTS)
     try:
         return unpack_facts(data)
     except ChannelGarbled as error:
@@ -38,8 +44,18 @@ def still_of(
 ) -> Still:
     """Return one frame as PNG. Raises what ``Film.frame`` and ``run_task`` raise."""
     wish = StillWish(pack_index(index), frame)
-    data = b"".join(run_task(film, STILL, pack_still_wish(wish), progress))
+    data = _whole(run_task(film, STILL, pack_still_wish(wish), progress), LARGEST_MESSAGE)
     try:
         return unpack_still(data)
     except ChannelGarbled as error:
         raise EngineFailed(type(error).__name__) from error
+
+
+def _whole(parts: Iterable[bytes], most: int) -> bytes:
+    """Join parts. Raises ``EngineFailed`` when there is no end to them: the engine is not trusted."""
+    data = bytearray()
+    for part in parts:
+        data += part
+        if len(data) > most:
+            raise EngineFailed("Garbled")
+    return bytes(data)
