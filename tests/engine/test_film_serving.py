@@ -198,8 +198,12 @@ def test_scrubbing_shows_a_marked_preview_first(served: EngineFilm) -> None:
     assert (picture.frame, picture.preview_of) == (89, None)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_picture_behind_one_that_is_gone_is_shown() -> None:
-    """Frames before a jump far into a group are decoded too; one of them cannot be had."""
+    """Frames before a jump far into a group are decoded too; one of them cannot be had.
+
+    A thread that still tells of damage when the connection ends is ended with it: in a process by its hook.
+    """
     whole = drawn_film(frames=120, gop=500, b_frames=0)
     with Decoding(whole) as decoding:
         place, size = [(packet.pos or 0, packet.size) for _number, packet in decoding.packets()][90]
