@@ -106,7 +106,12 @@ class Decoding:
         self.close()
 
     def close(self) -> None:
-        """Close the container (PyAV leaves that to the cycle collector); the file stays open."""
+        """Close the container (PyAV leaves that to the cycle collector); the file stays open.
+
+        Trap: freeing a decoder holds Python's lock and waits for the decoder's threads; one of them that lets go of a
+        ticket just then waits for the lock, for ever (seen with dav1d). So everything is let go of before.
+        """
+        self.stream.codec_context.flush_buffers()
         self.container.close()
 
     @property
