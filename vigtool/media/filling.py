@@ -19,9 +19,8 @@ NEAR: Final = 8
 NEAR_BEHIND: Final = 24
 """Frames behind that come first where the group is longer than ``_LONG``: on the way to them others are skipped."""
 _LONG: Final = 64
-AHEAD_LEAST: Final = 16
 AHEAD: Final = 30
-"""While playing forward: decoding goes on when fewer than ``AHEAD_LEAST`` frames lie ready, up to ``AHEAD``."""
+"""While a loop is played forward: so much of its beginning is made ready."""
 _FIRST: Final = 8
 
 
@@ -29,9 +28,9 @@ def next_run(index: FrameIndex, store: FrameStore, focus: Focus) -> range | None
     """Return the next frames to decode into ``store``, step ``focus.step``, or None when all that fits is ready.
 
     At rest: the group of pictures of the playhead up to it (of a long one its end first) and a few frames ahead, the
-    groups before, what follows, then pins. Heading back: groups behind, then pins. Heading forward: up to ``AHEAD``
-    steps, wrapping with the loop, then pins. A run lies within the film and holds at least one frame that the store
-    does not.
+    groups before, what follows, then pins. Heading back: groups behind, then pins. Heading forward: the loop's
+    beginning, then pins; what comes next is decoded by whoever shows it, and twice would be half as fast. A run lies
+    within the film and holds at least one frame that the store does not.
     """
     last = index.frames - 1
     if not 0 <= focus.frame <= last:
@@ -45,8 +44,10 @@ def next_run(index: FrameIndex, store: FrameStore, focus: Focus) -> range | None
 
 
 def _runs(index: FrameIndex, store: FrameStore, focus: Focus, room: int) -> Iterator[range]:
-    near = _Near(index, store, focus, room)
-    yield from near.runs_forward(room) if focus.heading > 0 else near.runs_around()
+    if focus.heading > 0:
+        yield from _over_the_seam(index, store, focus, room)
+    else:
+        yield from _Near(index, store, focus, room).runs_around()
     for span in pinned(focus, room):
         inside = range(span.start, min(span.stop, index.frames))
         yield from _missing(store, inside)
@@ -73,14 +74,6 @@ class _Near:
             yield from self._behind(own)
         if self._focus.heading == 0:
             yield from self._ahead(len(self._window) - self._at - 1)
-
-    def runs_forward(self, room: int) -> Iterator[range]:
-        """The next frames in playing order; the store holds them whatever lies behind."""
-        parts = _in_playing_order(self._focus, self._index.frames, min(AHEAD, max(room // 2, 1)))
-        held = np.concatenate([self._store.held(part) for part in parts])
-        if _run_of_true(held) < min(AHEAD_LEAST, len(held)):
-            for part in parts:
-                yield from _missing(self._store, part)
 
     def _group(self, place: int) -> range:
         """The places in the window from the entry point of the frame at ``place`` up to it."""
@@ -126,15 +119,10 @@ def _entry(index: FrameIndex, n: int) -> int:
     return int(index.entries.frame[number]) if number >= 0 else 0
 
 
-def _in_playing_order(focus: Focus, frames: int, most: int) -> list[range]:
-    """The next ``most`` frames from the playhead on, in one part or, over the seam of a loop, in two."""
-    step, first = focus.step, focus.frame
-    stop = frames
-    looping = focus.loop is not None and focus.loop[0] <= first < focus.loop[1]
-    if focus.loop is not None and looping:
-        stop = min(focus.loop[1], frames)
-    parts = [range(first, min(first + most * step, stop), step)]
-    if focus.loop is not None and looping and len(parts[0]) < most:
-        start = focus.loop[0]
-        parts.append(range(start, min(start + (most - len(parts[0])) * step, stop), step))
-    return parts
+def _over_the_seam(index: FrameIndex, store: FrameStore, focus: Focus, room: int) -> Iterator[range]:
+    """The beginning of the loop that is played, so far as it is kept; the rest is the showing decoder's."""
+    if focus.loop is not None and focus.loop[0] <= focus.frame < focus.loop[1]:
+        start, stop, step = focus.loop[0], min(focus.loop[1], index.frames), focus.step
+        until_the_seam = (stop - focus.frame) // step
+        most = min(AHEAD, room // 2 - until_the_seam)
+        yield from _missing(store, range(start, min(start + most * step, stop), step))

@@ -17,6 +17,8 @@ from vigtool.media.interrupting import Interrupt, Interrupted
 
 PATIENCE_S: Final = 0.1
 """So long a wish may still be decoded after a newer one has come: else a scrub would show nothing at all."""
+STARVED_S: Final = 0.3
+"""After so long without any picture a wish is decoded to its end, whatever came after it."""
 LIMIT_S: Final = 60.0
 """So long one picture may take. A film without entry points is decoded from its start."""
 LONG_WAY: Final = 64
@@ -124,8 +126,9 @@ class PictureFront:
         def given_up() -> bool:
             self._teller.beat()
             taken = time.monotonic() - begun
-            return (
-                taken > LIMIT_S or self._board.closed or (taken > PATIENCE_S and not self._board.is_newest(ask.serial))
-            )
+            if taken > LIMIT_S or self._board.closed:
+                return True
+            forgotten = taken > PATIENCE_S and not self._board.is_newest(ask.serial)
+            return forgotten and self._teller.silent_s < STARVED_S
 
         return given_up

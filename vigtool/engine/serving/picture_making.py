@@ -30,7 +30,7 @@ class Teller:
         self._board = board
         self._slots = slots
         self._lock = Lock()
-        self._last = time.monotonic()
+        self._last = self._answered = time.monotonic()
         self._damaged: set[int] = set()
 
     def show_if_ready(self, ask: Ask, key: PictureKey | None = None) -> bool:
@@ -76,7 +76,13 @@ class Teller:
             if self._board.is_answered(ask.serial) if is_preview else not self._board.claim_answer(ask.serial):
                 return False
             self._send_now(answer)
+            self._answered = self._last
             return True
+
+    @property
+    def silent_s(self) -> float:
+        """Seconds since the last picture."""
+        return time.monotonic() - self._answered
 
     def _send(self, answer: PictureAnswer) -> None:
         with self._lock:
