@@ -62,9 +62,10 @@ def shown(film: EngineFilm, frame: int) -> Picture | NotShown | None:
     return None
 
 
-def _line(ws: Workspace, case: CaseId, recording: Recording, truth: Truth) -> Line:
+def _line(ws: Workspace, case: CaseId, recording: Recording, found: list[Truth]) -> Line:
     film_id = import_film(ws, recording.path, case).id
     index = frame_index(ws, film_id)
+    truth = next(truth for truth in found if truth.stream == index.stream)
     asked, right, trouble = 0, 0, ""
     with (
         recording.path.open("rb") as file,
@@ -90,13 +91,13 @@ def _lines(folder: Path, names: list[str]) -> Iterator[Line]:
     for recording in recordings():
         if names and recording.name not in names:
             continue
-        first = next(iter(truths(recording)), None)
+        found = truths(recording)
         try:
-            if first is None:
+            if not found:
                 import_film(ws, recording.path, case.id)
                 yield Line(recording.name, trouble="taken in without a truth")
             else:
-                yield _line(ws, case.id, recording, first)
+                yield _line(ws, case.id, recording, found)
         except VigtoolError as error:
             yield Line(recording.name, trouble=f"refused: {type(error).__name__}")
     ws.close()
