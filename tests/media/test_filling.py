@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.media.index_doubles import index_with_entries
 from tests.media.test_frame_store import EACH, FRAMES, focuses, frame
-from vigtool.media.filling import AHEAD, NEAR, NEAR_BEHIND, next_run
-from vigtool.media.focus import Focus, pinned, window
+from vigtool.media.filling import AHEAD, NEAR, next_run
+from vigtool.media.focus import BACK_RUN, Focus, pinned, window
 from vigtool.media.frame_store import FrameStore
 
 groups = st.sets(st.integers(1, FRAMES - 1), max_size=20)
@@ -71,7 +71,7 @@ def test_of_a_long_group_the_end_comes_first_then_the_whole() -> None:
     store = FrameStore(280 * EACH)
     store.put(frame(299))
     runs = fill(set(), store, Focus(200))
-    assert runs[:2] == [range(200 - NEAR_BEHIND, 201), range(200 - NEAR_BEHIND)]
+    assert runs[:2] == [range(200 - BACK_RUN, 201), range(200 - BACK_RUN)]
 
 
 def test_of_a_group_larger_than_what_fits_the_part_before_the_playhead_is_kept() -> None:

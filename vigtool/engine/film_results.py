@@ -72,6 +72,9 @@ def _decoded(decoder: msgspec.msgpack.Decoder[T], data: bytes) -> T:
         raise ChannelGarbled from error
 
 
+# To a kind that it does not know a hook of msgspec says ``NotImplementedError``: its own rule for hooks.
+
+
 def _ratio(value: object) -> Any:  # noqa: ANN401 - msgspec's hook
     if isinstance(value, Fraction):
         return [value.numerator, value.denominator]

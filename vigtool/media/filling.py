@@ -10,15 +10,12 @@ from typing import Final
 
 import numpy as np
 
-from vigtool.media.focus import Focus, pinned, window
+from vigtool.media.focus import BACK_RUN, LONG_GROUP, Focus, pinned, window
 from vigtool.media.frame_index import Flags, FrameIndex
 from vigtool.media.frame_store import FrameStore
 
 NEAR: Final = 8
 """Frames ahead that come along with the group of the playhead."""
-NEAR_BEHIND: Final = 24
-"""Frames behind that come first where the group is longer than ``_LONG``: on the way to them others are skipped."""
-_LONG: Final = 64
 AHEAD: Final = 30
 """While a loop is played forward: so much of its beginning is made ready."""
 _FIRST: Final = 8
@@ -64,8 +61,8 @@ class _Near:
 
     def runs_around(self) -> Iterator[range]:
         own = self._group(self._at)
-        if len(own) > _LONG:
-            yield from self._missing_places(range(self._at - NEAR_BEHIND, self._at + 1))
+        if len(own) > LONG_GROUP:
+            yield from self._missing_places(range(self._at - BACK_RUN, self._at + 1))
         yield from self._behind(own)
         if self._focus.heading == 0:
             yield from self._ahead(NEAR)

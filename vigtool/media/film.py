@@ -11,7 +11,7 @@ from vigtool.media.decoding import Decoding
 from vigtool.media.decoding_order import DecodingOrder
 from vigtool.media.errors import UnreachableFrame
 from vigtool.media.fingerprint import fingerprint
-from vigtool.media.focus import Focus, window
+from vigtool.media.focus import BACK_RUN, Focus, window
 from vigtool.media.frame import Frame
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.frame_store import FrameStore
@@ -23,8 +23,6 @@ from vigtool.media.safe_way import SafeWay
 KEEP_BYTES: Final = 48 << 20
 _STEP_BACK: Final = 8
 """A frame so little before the last asked is a step back: more of them will follow."""
-_BACK_RUN: Final = 24
-"""Frames made ready on a step back, at most: somebody waits for it, and a whole long group takes too long."""
 
 
 class Film:
@@ -102,7 +100,7 @@ class Film:
             return n
         entry = self.index.entry_before(n)
         first = int(self.index.entries.frame[entry]) if entry >= 0 else 0
-        return max(first, n - _BACK_RUN, window(Focus(n), self.index.frames, room).start)
+        return max(first, n - BACK_RUN, window(Focus(n), self.index.frames, room).start)
 
     def _frame(self, n: int) -> Frame:
         frame = self.store.get(n)

@@ -16,6 +16,10 @@ from vigtool.media.frame_index import Flags, Ints
 _WEIGHTS: Final = {0: (1, 4), 1: (2, 1), -1: (1, 8)}
 """By heading: how remote one frame behind and one frame ahead are. At rest people step back more than forward, and a
 step back costs a whole group of pictures where it is not ready."""
+BACK_RUN: Final = 24
+"""Frames before a wanted one that are made ready too where its group is long: a step back needs the whole way again."""
+LONG_GROUP: Final = 64
+"""Frames from the entry point on; shorter groups are made ready as a whole."""
 PIN_BEHIND: Final = 4
 PIN_AHEAD: Final = 12
 _PIN_SHARE: Final = 4

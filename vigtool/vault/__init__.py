@@ -3,8 +3,9 @@
 What stands here is imported when it is first asked for: the engine reads one film, and starts without all the rest.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from vigtool.vault.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from vigtool.vault.opening import create_vault, open_vault
@@ -24,8 +25,4 @@ _PLACES: Final = {
 }
 
 if not TYPE_CHECKING:  # a type checker shall not think that every name is here
-
-    def __getattr__(name: str) -> object:
-        if name not in _PLACES:
-            raise AttributeError(name)
-        return getattr(import_module(f"vigtool.vault.{_PLACES[name]}"), name)
+    __getattr__ = names_on_demand(__name__, _PLACES)

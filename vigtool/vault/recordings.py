@@ -5,12 +5,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from vigtool.vault.age import AgeError, AgeWriter, SeekableReader, X25519Identity, encrypt
+from vigtool.vault.age import AgeWriter, X25519Identity, encrypt
 from vigtool.vault.atomic import OWNERS_ALONE, for_owner, storage, sync, sync_folder
-from vigtool.vault.errors import Damaged, IdTaken, Part
+from vigtool.vault.errors import IdTaken
 from vigtool.vault.folder import Layout
 from vigtool.vault.keys import KeyRing
-from vigtool.vault.lending import LentRecording, lend
+from vigtool.vault.lending import LentReader, LentRecording, lend
 from vigtool.vault.reading_along import AlongReader
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def remove_recording(layout: Layout, id_: str) -> None:
         sync_folder(layout.recording(id_).parent)
 
 
-class RecordingReader(SeekableReader):
+class RecordingReader(LentReader):
     """The content of a film with a descriptor of its own, read-only; one thread at a time. ``close`` closes the file.
 
     The constructor and ``read`` raise ``Damaged`` (RECORDING, with the id).
@@ -130,23 +130,13 @@ class RecordingReader(SeekableReader):
     _file: FileIO | None = None  # io closes what could not be opened, too
 
     def __init__(self, path: Path, id_: str, key: X25519Identity) -> None:
-        self._id = id_
+        lent = lend(path, id_, key)
+        self._file = lent.file
         try:
-            self._file = FileIO(path, "rb")
-        except OSError as error:
-            raise Damaged(Part.RECORDING, id_) from error
-        try:
-            super().__init__(self._file, [key])
-        except (AgeError, OSError) as error:
-            self._file.close()
-            raise Damaged(Part.RECORDING, id_) from error
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Return ``size`` bytes (all without ``size``), fewer only at the end, never more."""
-        try:
-            return super().read(size)
-        except (AgeError, OSError) as error:
-            raise Damaged(Part.RECORDING, self._id) from error
+            super().__init__(lent.file, id_, lent.file_key)
+        except BaseException:
+            lent.file.close()
+            raise
 
     def close(self) -> None:
         """Forget key and content, and close the file."""

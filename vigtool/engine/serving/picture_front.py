@@ -11,6 +11,7 @@ from vigtool.engine.serving.picture_making import PictureMaker, Teller
 from vigtool.engine.serving.wish_board import WishBoard
 from vigtool.media.errors import FrameTookTooLong, UnreachableFrame
 from vigtool.media.film import Film
+from vigtool.media.focus import BACK_RUN, LONG_GROUP
 from vigtool.media.frame import Frame
 from vigtool.media.frame_store import FrameStore
 from vigtool.media.interrupting import Interrupt, Interrupted
@@ -21,10 +22,6 @@ STARVED_S: Final = 0.3
 """After so long without any picture a wish is decoded to its end, whatever came after it."""
 LIMIT_S: Final = 60.0
 """So long one picture may take. A film without entry points is decoded from its start."""
-LONG_WAY: Final = 64
-BEFORE: Final = 24
-"""Frames kept before one that lies further than ``LONG_WAY`` from its entry point: steps back need the whole way again,
-and filling, which makes it once more, may not be done within a second. They cost a fifth of the way."""
 FAR: Final = 12
 """Frames of decoding that are worth a preview while the user scrubs."""
 
@@ -103,8 +100,8 @@ class PictureFront:
 
     def _approached(self, wish: Wish, interrupt: Interrupt) -> Frame:
         """Decode the wished frame; after a jump far into a group keep those just before it, for steps back."""
-        first = wish.frame - min(BEFORE, (self._store.room or 0) // 4)
-        far = wish.frame - self._entry_frame(wish.frame) > LONG_WAY
+        first = wish.frame - min(BACK_RUN, (self._store.room or 0) // 4)
+        far = wish.frame - self._entry_frame(wish.frame) > LONG_GROUP
         if far and wish.heading <= 0 and not wish.scrubbing and not self._store.holds(wish.frame):
             self._film.interrupt = interrupt
             with suppress(UnreachableFrame):  # of one before it: that is told when it is asked for

@@ -6,8 +6,9 @@ Own implementation because a player must read at any place and the installable o
 What stands here is imported when it is first asked for: a reader of one film needs few of these modules.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from vigtool.vault.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from vigtool.vault.age.errors import (
@@ -98,8 +99,4 @@ _PLACES: Final = {
 }
 
 if not TYPE_CHECKING:  # a type checker shall not think that every name is here
-
-    def __getattr__(name: str) -> object:
-        if name not in _PLACES:
-            raise AttributeError(name)
-        return getattr(import_module(f"vigtool.vault.age.{_PLACES[name]}"), name)
+    __getattr__ = names_on_demand(__name__, _PLACES)
