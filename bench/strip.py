@@ -23,7 +23,7 @@ from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes, TimeBase
-from vigtool.gui.preparing.timeline_strip import HEIGHT, TimelineStrip
+from vigtool.gui.preparing.timeline.timeline_strip import HEIGHT, TimelineStrip
 from vigtool.media.filmstrip_bytes import HIGHEST, MOST, WIDEST, Filmstrip, strip_picture
 from vigtool.media.waveform_bytes import Waveform
 

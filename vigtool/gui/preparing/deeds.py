@@ -6,8 +6,8 @@ from fractions import Fraction
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.preparation import Preparation
-from vigtool.gui.preparing.strip_scale import ZOOM
-from vigtool.gui.preparing.timeline_strip import TimelineStrip
+from vigtool.gui.preparing.timeline.scale import ZOOM
+from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 
 
 class Deeds:

@@ -24,7 +24,7 @@ from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.preparation import Preparation
 from vigtool.gui.preparing.showing import Showing
 from vigtool.gui.preparing.thumbnails import Thumbnails
-from vigtool.gui.preparing.timeline_strip import TimelineStrip
+from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 from vigtool.gui.preparing.transport import Transport
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel

@@ -17,11 +17,11 @@ from vigtool.domain.identifiers import MomentId
 from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes, Span
-from vigtool.gui.preparing import strip_painting as painting
 from vigtool.gui.preparing.edits import edge_moved
-from vigtool.gui.preparing.strip_lanes import Bar, bars, lane_count
-from vigtool.gui.preparing.strip_overview import BOTTOM, StripOverview
-from vigtool.gui.preparing.strip_scale import ZOOM, Scale
+from vigtool.gui.preparing.timeline import painting
+from vigtool.gui.preparing.timeline.bars import Bar, bars, lane_count
+from vigtool.gui.preparing.timeline.overview_lanes import BOTTOM, StripOverview
+from vigtool.gui.preparing.timeline.scale import ZOOM, Scale
 from vigtool.media.filmstrip_bytes import Filmstrip
 from vigtool.media.waveform_bytes import Waveform
 from vigtool.wording.translation import tr

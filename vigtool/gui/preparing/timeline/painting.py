@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from vigtool.domain.identifiers import MomentId
 from vigtool.gui.preparing import strip_colours as colour
-from vigtool.gui.preparing.strip_lanes import Bar
-from vigtool.gui.preparing.strip_scale import Scale
 from vigtool.gui.preparing.time_words import clock_words
+from vigtool.gui.preparing.timeline.bars import Bar
+from vigtool.gui.preparing.timeline.scale import Scale
 
 RULER: Final = 26
 MARGIN: Final = 8

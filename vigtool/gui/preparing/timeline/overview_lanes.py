@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing import strip_colours as colour
-from vigtool.gui.preparing.strip_film import FilmLane
-from vigtool.gui.preparing.strip_gaps import GapMarks
-from vigtool.gui.preparing.strip_scale import Scale
-from vigtool.gui.preparing.strip_sound import SoundLane
+from vigtool.gui.preparing.timeline.film_lane import FilmLane
+from vigtool.gui.preparing.timeline.gap_marks import GapMarks
+from vigtool.gui.preparing.timeline.scale import Scale
+from vigtool.gui.preparing.timeline.sound_lane import SoundLane
 from vigtool.media.filmstrip_bytes import Filmstrip
 from vigtool.media.waveform_bytes import Waveform
 from vigtool.wording.translation import tr

@@ -15,9 +15,9 @@ from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes, TimeBase
 from vigtool.gui.preparing import strip_colours as colour
-from vigtool.gui.preparing.strip_overview import FILM_HEIGHT, FILM_TOP, SOUND_HEIGHT, SOUND_TOP
-from vigtool.gui.preparing.strip_painting import RULER
-from vigtool.gui.preparing.timeline_strip import INSET, TimelineStrip
+from vigtool.gui.preparing.timeline.overview_lanes import FILM_HEIGHT, FILM_TOP, SOUND_HEIGHT, SOUND_TOP
+from vigtool.gui.preparing.timeline.painting import RULER
+from vigtool.gui.preparing.timeline.timeline_strip import INSET, TimelineStrip
 from vigtool.media.filmstrip_bytes import Filmstrip, StripPicture, strip_picture
 from vigtool.media.waveform_bytes import Waveform, no_sound
 

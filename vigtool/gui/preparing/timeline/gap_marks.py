@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing import strip_colours as colour
-from vigtool.gui.preparing.strip_scale import Scale
+from vigtool.gui.preparing.timeline.scale import Scale
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from vigtool.domain.ticks import FrameTimes
-from vigtool.gui.preparing.strip_scale import Scale
+from vigtool.gui.preparing.timeline.scale import Scale
 from vigtool.media.filmstrip_bytes import Filmstrip, StripPicture
 
 REPEATED: Final = 0.4

@@ -16,9 +16,9 @@ from tests.gui.preparing.desk import MemoryDesk
 from tests.gui.preparing.reading import shown_number
 from vigtool.domain.moments import Moment
 from vigtool.gui.preparing import strip_colours
-from vigtool.gui.preparing.strip_lanes import bars, lane_count
-from vigtool.gui.preparing.strip_scale import Scale
-from vigtool.gui.preparing.timeline_strip import INSET
+from vigtool.gui.preparing.timeline.bars import bars, lane_count
+from vigtool.gui.preparing.timeline.scale import Scale
+from vigtool.gui.preparing.timeline.timeline_strip import INSET
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.shared.palettes import contrast
 

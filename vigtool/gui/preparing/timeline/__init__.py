@@ -1,0 +1,1 @@
+"""The dark strip under the picture: the film in time, with its pictures, sound, moments and turns."""
