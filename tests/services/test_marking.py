@@ -12,9 +12,9 @@ from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, SetClock, f
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Act, Answer, Purpose
 from vigtool.domain.events import ActRefused, MarksChanged
-from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.domain.identifiers import MomentId, PackId, RecordingId
 from vigtool.domain.marks import MomentRemoved, MomentSet
-from vigtool.domain.moments import KeyOutsideMoment, Turn, TurnKind
+from vigtool.domain.moments import KeyOutsideMoment, PrincipleSeen, ReviewSpeed, Turn, TurnKind
 from vigtool.domain.ticks import EmptySpan, OutsideFilm
 from vigtool.services.consents import record_consent
 from vigtool.services.errors import ConsentRefused, UnknownId
@@ -128,6 +128,10 @@ def test_marks_survive_closing_and_opening(tmp_path: Path) -> None:
         ws.close()
         open_now[0] = open_workspace(folder, PASSPHRASE)
         assert moments(open_now[0], film.id) == shown
+        open_now[0].run_task = run_in_process
+        again = MarkingDesk(open_now[0], film.id)
+        assert (again.past, again.future) == (desk.past, desk.future)
+        assert list(again.removed) == list(desk.removed)
 
     survive()
     open_now[0].close()
@@ -149,3 +153,71 @@ def _edit(ws: Workspace, desk: MarkingDesk, film: Recording, family: Family, kin
         desk.edit("turn", desk.marks.with_moment(chosen.with_turn(turn)))
     else:
         desk.edit("remove", desk.marks.without(chosen.id))
+
+
+def test_a_restart_forgets_no_step(family: Family, film: Recording) -> None:
+    ws, times = family.ws, frame_times(family.ws, film.id)
+    before = MarkingDesk(ws, film.id)
+    kept = before.new_moment(times.span(2, 6))
+    before.edit("title", before.marks.with_moment(replace(kept, title="Katse")))
+    gone = before.new_moment(times.span(8, 9))
+    before.edit("remove", before.marks.without(gone.id))
+    before.undo()
+    before.undo()
+    after = MarkingDesk(ws, film.id)
+    assert (after.past, after.future) == (before.past, before.future) == (("title", "mark"), ("mark", "remove"))
+    after.undo_to(2)
+    assert list(after.marks) == moments(ws, film.id) == []
+    after.redo_to(9)
+    assert [one.title for one in after.marks] == ["Katse"]
+    assert [one.title for one in moments(ws, film.id)] == ["Katse"]
+    assert MarkingDesk(ws, film.id).past == ("remove", "mark", "title", "mark")
+
+
+def test_a_removed_moment_can_be_restored_after_a_restart(family: Family, film: Recording) -> None:
+    ws, times = family.ws, frame_times(family.ws, film.id)
+    desk = MarkingDesk(ws, film.id)
+    first = desk.new_moment(times.span(2, 6), title="Katse")
+    second = desk.new_moment(times.span(8, 9), title="Hymy")
+    for one in (first, second):
+        desk.edit("remove", desk.marks.without(one.id))
+    undone = desk.new_moment(times.span(1, 3))
+    desk.undo()
+    again = MarkingDesk(ws, film.id)
+    assert undone not in again.removed
+    assert list(again.removed) == list(desk.removed) == [second, first]
+    again.restore(first.id)
+    assert list(again.removed) == [second]
+    assert moments(ws, film.id) == [first]
+    assert (again.can_undo, again.can_redo) == ("restore", None)
+    with pytest.raises(UnknownId):
+        again.restore(first.id)
+
+
+def test_a_moment_is_split_under_an_id_of_its_own(family: Family, film: Recording) -> None:
+    ws, times = family.ws, frame_times(family.ws, film.id)
+    desk = MarkingDesk(ws, film.id)
+    whole = desk.new_moment(times.span(2, 9))
+    later = desk.split(whole.id, times.tick_of(5), "split")
+    assert [times.frames_of(moment(ws, one).span) for one in (whole.id, later)] == [range(2, 5), range(5, 9)]
+    with pytest.raises(UnknownId):
+        desk.split(MomentId("abcdefghjkmn"), 3, "split")
+
+
+def test_a_moment_keeps_all_that_was_said_of_it(family: Family, film: Recording) -> None:
+    ws, times = family.ws, frame_times(family.ws, film.id)
+    desk = MarkingDesk(ws, film.id)
+    first = desk.new_moment(times.span(2, 6))
+    whole = replace(
+        first,
+        question="Mikä auttoi?",
+        helps="Miten saan katseen?",
+        principles=(PrincipleSeen(PackId("own"), 3, "waiting"),),
+        speed=ReviewSpeed.HALF,
+        freeze=True,
+        place=4,
+        shows=MomentId("abcdefghjkmn"),
+    )
+    desk.edit("all", desk.marks.with_moment(whole))
+    assert moment(ws, first.id) == whole
+    assert list(MarkingDesk(ws, film.id).marks) == [whole]

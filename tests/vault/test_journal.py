@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from tests.vault.small_journals import CASE, NOON, SmallJournal, body, draft
-from vigtool.vault.errors import KeyDestroyed, VaultClosed, VaultReadOnly
+from vigtool.vault.errors import Damaged, KeyDestroyed, VaultClosed, VaultReadOnly
 from vigtool.vault.journal import ConsentLeaf, EntryDraft, Recovered
 from vigtool.vault.journal.envelope import parse_envelope
 
@@ -138,3 +138,42 @@ def test_a_journal_opened_for_reading_or_closed_takes_nothing() -> None:
 
 def test_an_empty_journal_stands_before_its_first_entry() -> None:
     assert SmallJournal.empty().open().position.seq == -1
+
+
+def test_single_entries_are_read_again_in_any_order() -> None:
+    small = SmallJournal.of(5)
+    journal = small.open()
+    replayed = list(journal.replay())
+    appended = journal.append_all([(draft(n), body(n)) for n in range(5, 9)])
+    wanted = [*replayed, *((envelope, body(envelope.seq)) for envelope in appended)]
+    for seq in (8, 0, 4, 5, 7, 0):
+        assert journal.read(seq) == wanted[seq]
+    for seq in (-1, 9):
+        with pytest.raises(IndexError):
+            journal.read(seq)
+    journal.close()
+    with pytest.raises(VaultClosed):
+        journal.read(0)
+
+
+def test_an_entry_whose_key_is_destroyed_is_read_without_its_words() -> None:
+    small = SmallJournal.empty()
+    small.open().append(draft(0, CASE), b"words")
+    small.take()
+    del small.case_secrets[CASE]
+    journal = small.open()
+    ((envelope, _),) = journal.replay()
+    assert journal.read(0) == (envelope, None)
+
+
+def test_an_entry_that_was_changed_on_the_disk_since_is_not_given_out() -> None:
+    small = SmallJournal.of(3)
+    journal = small.open()
+    list(journal.replay())
+    log = small.media[0]
+    place = log.size() - 5
+    log.write(place, bytes([log.read(place, 1)[0] ^ 1]))
+    assert journal.read(1)[1] == body(1)
+    with pytest.raises(Damaged) as raised:
+        journal.read(2)
+    assert raised.value.id == "2"

@@ -9,6 +9,11 @@ RecordingId = NewType("RecordingId", str)
 MomentId = NewType("MomentId", str)
 ConsentId = NewType("ConsentId", str)
 SessionId = NewType("SessionId", str)
+CycleId = NewType("CycleId", str)
+PackId = NewType("PackId", str)
+"""A principle pack's own name for itself, chosen by its author: no random id."""
+KindId = NewType("KindId", str)
+"""A case kind's own name for itself."""
 
 ALPHABET: Final = "abcdefghjkmnpqrstvwxyz0123456789"
 """32 characters without i, l, o and u: read aloud without mistakes, equal on case-insensitive disks."""

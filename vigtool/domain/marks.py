@@ -4,11 +4,12 @@ An edit is a function from marks to marks; the difference of the two is what the
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
+from vigtool.domain.parting import joined_moment, parted_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,42 @@ class Marks:
         """Without the moment of that id."""
         return type(self)(tuple(moment for moment in self.moments if moment.id != moment_id))
 
+    def split(self, moment_id: MomentId, tick: int, new_id: MomentId) -> Self:
+        """With a moment parted at a tick within it; the later part gets the new id.
+
+        Raises ``KeyError`` for an unknown moment and ``EmptySpan`` unless the tick lies inside the moment.
+        """
+        earlier, later = parted_moment(self._known(moment_id), tick, new_id)
+        return self.with_moment(earlier).with_moment(later)
+
+    def joined(self, first: MomentId, second: MomentId) -> Self:
+        """With one moment, of the first id, in the place of two, from the begin of the one to the end of the other.
+
+        Raises ``KeyError`` for an unknown moment.
+        """
+        return self.without(second).with_moment(joined_moment(self._known(first), self._known(second)))
+
     def in_film_order(self) -> tuple[Moment, ...]:
         """The moments as they follow each other in the film."""
         return tuple(sorted(self.moments, key=lambda moment: (moment.span.start, moment.span.end, moment.id)))
+
+    def in_own_order(self) -> tuple[Moment, ...]:
+        """The moments in the guider's own order; those without a place come last, in the order of the film."""
+        placed = [moment for moment in self.in_film_order() if moment.place is not None]
+        others = [moment for moment in self.in_film_order() if moment.place is None]
+        return (*sorted(placed, key=lambda moment: moment.place or 0), *others)
+
+    def reordered(self, moment_id: MomentId, before: MomentId | None) -> Self:
+        """With a moment moved in the own order to stand before another, or last; all moments get a place.
+
+        Raises ``KeyError`` for an unknown moment.
+        """
+        moving = self._known(moment_id)
+        order = [moment for moment in self.in_own_order() if moment.id != moment_id]
+        ids = [moment.id for moment in order]
+        order.insert(len(order) if before is None or before == moment_id else ids.index(before), moving)
+        places = {moment.id: place for place, moment in enumerate(order)}
+        return type(self)(tuple(replace(moment, place=places[moment.id]) for moment in self.moments))
 
     def changes_to(self, after: "Marks") -> tuple[Change, ...]:
         """What has to happen to these marks to become those."""
@@ -65,10 +99,16 @@ class Marks:
 
     def apply(self, changes: Iterable[Change]) -> "Marks":
         """These marks after the changes."""
-        marks = self
+        moments = {moment.id: moment for moment in self.moments}
         for change in changes:
             if isinstance(change, MomentSet):
-                marks = marks.with_moment(change.moment)
+                moments[change.moment.id] = change.moment
             else:
-                marks = marks.without(change.moment_id)
-        return marks
+                moments.pop(change.moment_id, None)
+        return Marks(tuple(moments.values()))
+
+    def _known(self, moment_id: MomentId) -> Moment:
+        moment = self.get(moment_id)
+        if moment is None:
+            raise KeyError(moment_id)
+        return moment

@@ -1,10 +1,11 @@
 """Micro-moments and the turns in them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.identifiers import MomentId, PersonId, RecordingId
+from vigtool.domain.identifiers import MomentId, PackId, PersonId, RecordingId
 from vigtool.domain.ticks import Span
 
 
@@ -36,11 +37,32 @@ class Turn:
     words: str = ""
 
 
+class ReviewSpeed(StrEnum):
+    """How fast the guider wishes to show a moment in the shared review, as a part of the film's own speed."""
+
+    FULL = "1"
+    HALF = "1/2"
+    QUARTER = "1/4"
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipleSeen:
+    """A principle that is seen in a moment: a category or an item of a pack, in the version it was coded with."""
+
+    pack: PackId
+    version: int
+    item: str
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A few seconds in which one person's initiative is received by the other.
 
     Times are ticks of the recording's time base; ``span`` is half-open, ``key`` is the tick of the key frame.
+    ``note`` says why it was chosen; ``question`` is to be asked in the shared review; ``helps`` is the helping question
+    as it was worded when the moment was linked to it, empty while it is not. ``speed`` and ``freeze`` (on the key
+    frame) are wishes for the review. ``place`` is its place in the guider's own order, None before one was given;
+    ``shows`` is the moment of the family's film that is being looked at here, in the film of a review.
     Raises ``KeyOutsideMoment`` when the key frame does not lie in the span.
     """
 
@@ -52,6 +74,13 @@ class Moment:
     note: str = ""
     starred: bool = False
     turns: tuple[Turn, ...] = ()
+    question: str = ""
+    helps: str = ""
+    principles: tuple[PrincipleSeen, ...] = ()
+    speed: ReviewSpeed = ReviewSpeed.FULL
+    freeze: bool = False
+    place: int | None = None
+    shows: MomentId | None = None
 
     def __post_init__(self) -> None:
         if not self.span.contains(self.key):
@@ -63,11 +92,27 @@ class Moment:
 
     def with_turn(self, turn: Turn) -> "Moment":
         """The same moment with one turn more, turns in the order of their begin."""
-        turns = sorted((*self.turns, turn), key=lambda one: (one.span.start, one.span.end))
-        return replace(self, turns=tuple(turns))
+        return replace(self, turns=_in_order((*self.turns, turn)))
+
+    def with_turn_at(self, position: int, turn: Turn) -> "Moment":
+        """The same moment with another turn in the place of the one at a position. Raises ``IndexError``."""
+        turns = list(self.turns)
+        turns[position] = turn
+        return replace(self, turns=_in_order(turns))
 
     def without_turn(self, position: int) -> "Moment":
         """The same moment without the turn at a position. Raises ``IndexError``."""
         kept = list(self.turns)
         del kept[position]
         return replace(self, turns=tuple(kept))
+
+    def with_principle(self, seen: PrincipleSeen, *, present: bool) -> "Moment":
+        """The same moment with a principle seen in it, after those seen before, or without."""
+        others = tuple(one for one in self.principles if one != seen)
+        if not present:
+            return replace(self, principles=others)
+        return self if seen in self.principles else replace(self, principles=(*others, seen))
+
+
+def _in_order(turns: Iterable[Turn]) -> tuple[Turn, ...]:
+    return tuple(sorted(turns, key=lambda one: (one.span.start, one.span.end)))

@@ -1,20 +1,27 @@
 """Marking moments: every edit is put on record at once, an undo too."""
 
+from collections.abc import Iterable, Iterator
+from typing import Final
+
 from vigtool.domain.consent import Act, Permit, Purpose
-from vigtool.domain.events import MarksChanged
+from vigtool.domain.events import ACT_NAMES, MarksChanged
 from vigtool.domain.history import History
 from vigtool.domain.identifiers import MomentId, RecordingId
-from vigtool.domain.marks import Marks
+from vigtool.domain.marks import Marks, MomentSet
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import Span
 from vigtool.services.consents import permit
+from vigtool.services.errors import UnknownId
+from vigtool.services.histories import REACH, REDO, UNDO, events_about, remembered
 from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import MOMENT
 from vigtool.services.recordings import frame_times, recording
 from vigtool.services.workspace import Workspace
 
-MARK, UNDO, REDO = "mark", "undo", "redo"
+MARK, REMOVE, RESTORE = "mark", "remove", "restore"
+MOST_KEPT: Final = 2_000_000
+"""Moments in all states of a history together, at most: with 10,000 moments the last 200 steps can be undone."""
 
 
 def moments(ws: Workspace, recording_id: RecordingId) -> list[Moment]:
@@ -28,7 +35,7 @@ def moment(ws: Workspace, moment_id: MomentId) -> Moment:
 
 
 class MarkingDesk:
-    """The moments of one recording while they are worked on, with undo and redo.
+    """The moments of one recording while they are worked on, with undo and redo, over restarts of the program too.
 
     Asks for the permit to annotate when it is set up and again before each edit, so that a withdrawal counts at once:
     raises ``ConsentRefused``. Each step names the edit; the names are keys that the window has words for.
@@ -38,7 +45,12 @@ class MarkingDesk:
         self._ws = ws
         self._recording = recording(ws, recording_id)
         self._permit()
-        self._history = History(Marks(tuple(moments(ws, recording_id))))
+        events = [event for event in self._events() if isinstance(event, MarksChanged)]
+        present = Marks(tuple(moments(ws, recording_id)))
+        reach = min(REACH, MOST_KEPT // max(len(present.moments), 1))
+        begin = Marks().apply(change for event in events[:-reach] for change in event.changes)
+        self._history: History[Marks] = remembered(begin, _states(begin, events[-reach:]))
+        self._removed = _removed(events)
 
     @property
     def marks(self) -> Marks:
@@ -48,12 +60,28 @@ class MarkingDesk:
     @property
     def can_undo(self) -> str | None:
         """The name of the edit that an undo would take back."""
-        return self._history.past[-1].name if self._history.past else None
+        return next(iter(self.past), None)
 
     @property
     def can_redo(self) -> str | None:
         """The name of the edit that a redo would bring back."""
-        return self._history.future[0].name if self._history.future else None
+        return next(iter(self.future), None)
+
+    @property
+    def past(self) -> tuple[str, ...]:
+        """The names of the edits that can be undone, the latest first."""
+        return tuple(step.name for step in reversed(self._history.past))
+
+    @property
+    def future(self) -> tuple[str, ...]:
+        """The names of the edits that can be done again, the next first."""
+        return tuple(step.name for step in self._history.future)
+
+    @property
+    def removed(self) -> tuple[Moment, ...]:
+        """The moments that were removed and are not back, the last removed first."""
+        here = {moment.id for moment in self.marks}
+        return tuple(gone for gone in reversed(self._removed.values()) if gone.id not in here)
 
     def edit(self, step: str, marks: Marks) -> None:
         """Take over edited marks as one step."""
@@ -67,21 +95,83 @@ class MarkingDesk:
         """Go one step forward again, if there is one."""
         self._take(REDO, self._history.redone())
 
+    def undo_to(self, steps: int) -> None:
+        """Go so many steps back, or to the first."""
+        for _ in range(min(steps, len(self._history.past))):
+            self.undo()
+
+    def redo_to(self, steps: int) -> None:
+        """Go so many steps forward again, or to the last."""
+        for _ in range(min(steps, len(self._history.future))):
+            self.redo()
+
     def new_moment(self, span: Span, key: int | None = None, title: str = "") -> Moment:
         """Mark a moment; its first frame is the key frame unless another is named."""
         made = Moment(MomentId(new_identifier()), self._recording.id, span, span.start if key is None else key, title)
         self.edit(MARK, self.marks.with_moment(made))
         return made
 
+    def split(self, moment_id: MomentId, tick: int, step: str) -> MomentId:
+        """Part a moment at a tick; return the later part's id. Raises ``EmptySpan`` and ``UnknownId``."""
+        self._demand(moment_id)
+        made = MomentId(new_identifier())
+        self.edit(step, self.marks.split(moment_id, tick, made))
+        return made
+
+    def restore(self, moment_id: MomentId) -> None:
+        """Bring a removed moment back as it was. Raises ``UnknownId``."""
+        gone = next((moment for moment in self.removed if moment.id == moment_id), None)
+        if gone is None:
+            raise UnknownId(MOMENT, moment_id)
+        self.edit(RESTORE, self.marks.with_moment(gone))
+
+    def _demand(self, moment_id: MomentId) -> None:
+        if self.marks.get(moment_id) is None:
+            raise UnknownId(MOMENT, moment_id)
+
+    def _events(self) -> Iterator[object]:
+        return events_about(self._ws, self._recording.id, ACT_NAMES[MarksChanged])
+
     def _permit(self) -> Permit:
         return permit(self._ws, Act.ANNOTATE, Purpose.GUIDANCE, self._recording.id)
 
     def _take(self, step: str, history: History[Marks]) -> None:
-        changes = self.marks.changes_to(history.present)
+        before, changes = self.marks, self.marks.changes_to(history.present)
         if changes:
             self._permit().require(Act.ANNOTATE, self._recording.id)
             self._ws.record(MarksChanged(self._recording.case, self._recording.id, step, changes))
         self._history = history
+        _note_removed(self._removed, step, before, history.present)
+
+
+def _states(begin: Marks, events: Iterable[MarksChanged]) -> Iterator[tuple[str, Marks]]:
+    marks = begin
+    for event in events:
+        marks = marks.apply(event.changes)
+        yield event.step, marks
+
+
+def _removed(events: Iterable[MarksChanged]) -> dict[MomentId, Moment]:
+    """The moments that were taken away by a removal, in that order; one that came back since may be among them."""
+    known: dict[MomentId, Moment] = {}
+    removed: dict[MomentId, Moment] = {}
+    for event in events:
+        for change in event.changes:
+            if isinstance(change, MomentSet):
+                known[change.moment.id] = change.moment
+            elif event.step == REMOVE and change.moment_id in known:
+                removed.pop(change.moment_id, None)
+                removed[change.moment_id] = known[change.moment_id]
+    return removed
+
+
+def _note_removed(removed: dict[MomentId, Moment], step: str, before: Marks, after: Marks) -> None:
+    if step == REMOVE:
+        kept = {moment.id for moment in after}
+        for moment in before:
+            if moment.id not in kept:
+                removed.pop(moment.id, None)
+                removed[moment.id] = moment
 
 
 def mark_frames(

@@ -64,7 +64,7 @@ def _project_marks(index: Index, event: MarksChanged) -> None:
 
 
 def _document(moment: Moment, event: MarksChanged) -> Document:
-    words = " ".join((moment.title, moment.note, *(turn.words for turn in moment.turns)))
+    words = " ".join((moment.title, moment.note, moment.question, *(turn.words for turn in moment.turns)))
     return Document(MOMENT, moment.id, event.case, event.recording, msgspec.json.encode(moment), words)
 
 

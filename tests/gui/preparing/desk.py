@@ -17,6 +17,7 @@ class MemoryDesk:
     def __init__(self, moments: tuple[Moment, ...] = ()) -> None:
         self._history = History(Marks(moments))
         self._ids = count(1)
+        self._removed: list[Moment] = []
         self.steps: list[str] = []
 
     @property
@@ -31,8 +32,22 @@ class MemoryDesk:
     def can_redo(self) -> str | None:
         return self._history.future[0].name if self._history.future else None
 
+    @property
+    def past(self) -> tuple[str, ...]:
+        return tuple(step.name for step in reversed(self._history.past))
+
+    @property
+    def future(self) -> tuple[str, ...]:
+        return tuple(step.name for step in self._history.future)
+
+    @property
+    def removed(self) -> tuple[Moment, ...]:
+        return tuple(gone for gone in reversed(self._removed) if self.marks.get(gone.id) is None)
+
     def edit(self, step: str, marks: Marks) -> None:
         self.steps.append(step)
+        if step == "remove":
+            self._removed += [one for one in self.marks if marks.get(one.id) is None]
         self._history = self._history.edited(step, marks)
 
     def undo(self) -> None:
@@ -42,6 +57,23 @@ class MemoryDesk:
     def redo(self) -> None:
         self.steps.append("redo")
         self._history = self._history.redone()
+
+    def undo_to(self, steps: int) -> None:
+        for _ in range(steps):
+            self.undo()
+
+    def redo_to(self, steps: int) -> None:
+        for _ in range(steps):
+            self.redo()
+
+    def split(self, moment_id: MomentId, tick: int, step: str) -> MomentId:
+        made = MomentId(f"m{next(self._ids):011}")
+        self.edit(step, self.marks.split(moment_id, tick, made))
+        return made
+
+    def restore(self, moment_id: MomentId) -> None:
+        gone = next(one for one in self.removed if one.id == moment_id)
+        self.edit("restore", self.marks.with_moment(gone))
 
     def new_moment(self, span: Span, key: int | None = None, title: str = "") -> Moment:
         made = Moment(MomentId(f"m{next(self._ids):011}"), FILM, span, span.start if key is None else key, title)

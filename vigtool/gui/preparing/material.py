@@ -1,10 +1,10 @@
 """What the workspace works on: one film that may be watched, its marks, its people; tests bring their own."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
@@ -12,6 +12,7 @@ from vigtool.domain.ticks import FrameTimes, Span
 from vigtool.gui.preparing.overview import OverviewWork
 from vigtool.gui.preparing.projector import Projector
 from vigtool.gui.preparing.sound import Sound
+from vigtool.gui.shared.preferences import PreferenceFile
 
 
 class Desk(Protocol):
@@ -29,6 +30,18 @@ class Desk(Protocol):
     def can_redo(self) -> str | None:
         """The name of the step that can be done again."""
 
+    @property
+    def past(self) -> tuple[str, ...]:
+        """The names of the steps that can be undone, the latest first."""
+
+    @property
+    def future(self) -> tuple[str, ...]:
+        """The names of the steps that can be done again, the next first."""
+
+    @property
+    def removed(self) -> tuple[Moment, ...]:
+        """The moments that were removed and are not back, the last removed first."""
+
     def edit(self, step: str, marks: Marks) -> None:
         """Put an edit on record."""
 
@@ -38,6 +51,18 @@ class Desk(Protocol):
     def redo(self) -> None:
         """Do a step again."""
 
+    def undo_to(self, steps: int) -> None:
+        """Go so many steps back."""
+
+    def redo_to(self, steps: int) -> None:
+        """Do so many steps again."""
+
+    def split(self, moment_id: MomentId, tick: int, step: str) -> MomentId:
+        """Part a moment at a tick; return the later part's id."""
+
+    def restore(self, moment_id: MomentId) -> None:
+        """Bring a removed moment back as it was."""
+
     def new_moment(self, span: Span, key: int | None = None, title: str = "") -> Moment:
         """Mark a moment."""
 
@@ -46,7 +71,9 @@ class Desk(Protocol):
 class Material:
     """A film to prepare. ``people`` are those in the film; ``permitted`` tells whether it may still be watched.
 
-    ``gaps`` are the frames that last over a time of which the recording has no pictures.
+    ``gaps`` are the frames that last over a time of which the recording has no pictures. ``question`` is the helping
+    question as it is worded now, ``shown`` the moments of the family's film where this is the film of a review.
+    ``search`` finds moments of this film by their words.
     """
 
     recording: RecordingId
@@ -60,3 +87,7 @@ class Material:
     sound: Sound | None = None
     overview: OverviewWork | None = None
     gaps: Sequence[range] = ()
+    preferences: PreferenceFile = field(default_factory=lambda: PreferenceFile(kept=False))
+    question: str = ""
+    shown: Sequence[Moment] = ()
+    search: Callable[[str], Collection[MomentId]] | None = None

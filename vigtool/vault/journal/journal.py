@@ -12,6 +12,7 @@ from vigtool.vault.journal.envelope import SALT_SIZE, EntryDraft, Envelope, Posi
 from vigtool.vault.journal.frame import HEADER_SIZE, FrameCipher, NoFrame, frame_hash
 from vigtool.vault.journal.head import Head, HeadFile
 from vigtool.vault.journal.medium import Medium
+from vigtool.vault.journal.places import Places
 from vigtool.vault.journal.recovery import Recovered, read_frames
 
 
@@ -39,6 +40,7 @@ class Journal:
         self._secret_of, self._kept, self._read_only = secret_of, kept, read_only
         self._bodies: dict[str | None, BodyCipher] = {}
         self._cases: set[str] = set()
+        self._places = Places(HEADER_SIZE)
         self._replayed = head.count == 0
         self._stopped = self._closed = False
 
@@ -71,16 +73,19 @@ class Journal:
         ``JournalStopped`` until the vault is opened again. ``ValueError`` for a body that is too large.
         """
         self._demand_writable()
-        head, frames, envelopes = self._head, [], []
+        head, frames, envelopes, chained = self._head, [], [], []
         for draft, body in drafts_and_bodies:
             sealed, body_hash = self._body_cipher(draft.case).seal(head.count, body)
             envelope = make_envelope(draft, head.count, body_hash, secrets.token_bytes(SALT_SIZE))
             frame = self._cipher.seal(head.count, head.last, join_entry(envelope, sealed))
+            chained.append((head.count, len(frame), head.last))
             head = replace(head, count=head.count + 1, end=head.end + len(frame), last=frame_hash(frame))
             frames.append(frame)
             envelopes.append(envelope)
         if frames:
             self._keep(b"".join(frames), replace(head, generation=head.generation + 1))
+        for place in chained:
+            self._places.note(*place)
         for envelope in envelopes:
             self._note(envelope)
             self._kept(envelope)
@@ -98,6 +103,7 @@ class Journal:
                 for frame in read_frames(self._log, HEADER_SIZE, goal.end):
                     envelope, sealed = split_entry(self._cipher.open(seq, previous, frame), seq)
                     body = self._open_body(envelope, sealed)
+                    self._places.note(seq, len(frame), previous)
                     previous = frame_hash(frame)
                     self._note(envelope)
                     yield envelope, body
@@ -107,6 +113,23 @@ class Journal:
         if (seq, previous) != (goal.count, goal.last):
             raise Damaged(Part.JOURNAL, str(seq))
         self._replayed = True
+
+    def read(self, seq: int) -> tuple[Envelope, bytes | None]:
+        """Return one entry that was replayed or appended before; the body is None when its key is destroyed.
+
+        Raises ``Damaged`` as ``replay`` does, ``StorageFailed``, ``VaultClosed``, and ``IndexError`` for an entry that
+        was not met yet.
+        """
+        if self._closed:
+            raise VaultClosed
+        offset, length, previous = self._places.of(seq)
+        with storage():
+            frame = self._log.read(offset, length)
+        try:
+            envelope, sealed = split_entry(self._cipher.open(seq, previous, memoryview(frame)), seq)
+        except NoFrame as error:
+            raise Damaged(Part.JOURNAL, str(seq)) from error
+        return envelope, self._open_body(envelope, sealed)
 
     def forget_key(self, case: str) -> None:
         """Drop what was derived from a case's key, because that key is destroyed."""

@@ -1,0 +1,49 @@
+"""Undo over restarts: the history of a state, read back from the journal."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeVar
+
+from vigtool.domain.events import Event
+from vigtool.domain.history import History, Step
+from vigtool.services.event_codec import decode
+from vigtool.services.workspace import Workspace
+
+State = TypeVar("State")
+
+UNDO, REDO = "undo", "redo"
+"""The steps' names under which the journal keeps going back and going forward again."""
+
+REACH: Final = 1000
+"""Steps that can be undone after a restart, at most."""
+
+
+def events_about(ws: Workspace, object_id: str, *acts: str) -> Iterator[Event]:
+    """Yield the events of these acts on an object, in the journal's order; those whose key is destroyed are left out.
+
+    Raises ``Damaged`` and ``StorageFailed``.
+    """
+    for entry in ws.index.entries(object=object_id, acts=acts):
+        envelope, body = ws.vault.journal.read(entry.seq)
+        if body is not None:
+            yield decode(envelope.act, body)
+
+
+def remembered(begin: State, steps: Iterable[tuple[str, State]]) -> History[State]:
+    """Return the history after steps, each a name and the state that it led to.
+
+    The states are taken as they come: an undo whose edit lies before ``begin`` leads to its state all the same, with
+    nothing behind it that could be undone.
+    """
+    history = History(begin)
+    for name, state in steps:
+        history = _stepped(history, name, state)
+    return history
+
+
+def _stepped(history: History[State], name: str, state: State) -> History[State]:
+    before, past, future = history.present, history.past, history.future
+    if name == UNDO:
+        return History(state, past[:-1], (Step(past[-1].name, before), *future)) if past else History(state)
+    if name == REDO:
+        return History(state, (*past, Step(future[0].name, before)), future[1:]) if future else History(state, past)
+    return History(state, (*past, Step(name, before)))
