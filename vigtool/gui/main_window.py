@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
     def _work_in(self, ws: Workspace, route: Route | None = None) -> None:
         from vigtool.gui.workplace import Workplace  # noqa: PLC0415 - see the module's docstring
 
-        page = Workplace(ws, self._settings_menu(), route)
+        page = Workplace(ws, self._settings_menu(), route, preferences=self._preferences)
         page.chosen.connect(self.do)
         self._put(page)
         self.workplace = page

@@ -20,6 +20,7 @@ from vigtool.gui.log.log_page import LogPage
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.rail import Rail
 from vigtool.gui.settings_menu import SettingsMenu
+from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.state_banner import StateBanner
 from vigtool.services.cases import cases
 from vigtool.services.errors import ConsentRefused
@@ -45,10 +46,17 @@ class Workplace(QWidget):
     chosen = Signal(object)
 
     def __init__(
-        self, ws: Workspace, settings: SettingsMenu, route: Route | None = None, parent: QWidget | None = None
+        self,
+        ws: Workspace,
+        settings: SettingsMenu,
+        route: Route | None = None,
+        *,
+        preferences: PreferenceFile | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.ws = ws
+        self.preferences = preferences or PreferenceFile(kept=False)
         self.route = route or Route()
         self.rail = Rail(settings)
         self.banner = StateBanner(ws)
@@ -179,7 +187,7 @@ class Workplace(QWidget):
         error: VigtoolError | OSError | None = None
         if self.route.film in {film.id for film in recordings(self.ws)} and self.route.film is not None:
             try:
-                page = PreparePage(self.ws, self.route.film)
+                page = PreparePage(self.ws, self.route.film, self.preferences)
             except (VigtoolError, OSError) as raised:
                 error = raised
             else:

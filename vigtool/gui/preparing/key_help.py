@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from vigtool.gui.preparing.key_table import KeyWords, help_groups
+from vigtool.gui.preparing.key_groups import help_groups
+from vigtool.gui.preparing.key_map import KeyMap
+from vigtool.gui.preparing.key_table import KeyWords
 from vigtool.gui.shared.buttons import Rank, button
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
@@ -17,7 +19,7 @@ from vigtool.wording.translation import tr
 class KeyHelp(QDialog):
     """Lists the keys; Escape or ``?`` closes it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         column = QVBoxLayout(self)
@@ -26,7 +28,7 @@ class KeyHelp(QDialog):
         column.addWidget(label(tr("Keys"), "title"))
         columns = QHBoxLayout()
         columns.setSpacing(Space.HUGE)
-        play, *others = help_groups()
+        play, *others = help_groups(keys)
         for groups in ([play], others):
             side = QVBoxLayout()
             side.setSpacing(Space.MEDIUM)

@@ -1,27 +1,15 @@
-"""The keys of the workspace as data: what the handler, the tooltips and the help all read.
+"""The keys of the workspace as data: what the matching, the tooltips, the help and the changing of keys all read.
 
-None needs AltGr or a keypad. Signs are matched without Shift, since where a sign needs it differs between layouts.
+None needs AltGr or a keypad, on Finnish and Swedish layouts either.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-
-from vigtool.wording.translation import tr
-
-Key = Qt.Key
-SHIFT, CTRL, PLAIN = (
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.NoModifier,
-)
-
 
 class Deed(StrEnum):
-    """What a key does."""
+    """What a key does; the value is the id by which a changed key is remembered."""
 
     PLAY = "play"
     LOOP = "loop"
@@ -37,11 +25,42 @@ class Deed(StrEnum):
     FIRST = "in"
     LAST = "out"
     MARK = "mark"
+    SPLIT = "split"
+    JOIN = "join"
+    BEGIN_BACK = "begin-back"
+    BEGIN_FORWARD = "begin-forward"
+    BEGIN_TEN_BACK = "begin-ten-back"
+    BEGIN_TEN_FORWARD = "begin-ten-forward"
+    END_BACK = "end-back"
+    END_FORWARD = "end-forward"
+    END_TEN_BACK = "end-ten-back"
+    END_TEN_FORWARD = "end-ten-forward"
+    REMOVE = "remove"
     PREVIOUS = "previous"
     NEXT = "next"
+    EDIT_TITLE = "edit-title"
+    SEARCH = "search"
+    PRINCIPLE_1 = "principle-1"
+    PRINCIPLE_2 = "principle-2"
+    PRINCIPLE_3 = "principle-3"
+    PRINCIPLE_4 = "principle-4"
+    PRINCIPLE_5 = "principle-5"
+    PRINCIPLE_6 = "principle-6"
     TURN = "turn"
     STAR = "star"
     KEY_FRAME = "key-frame"
+    PIN = "pin"
+    COMPARE = "compare"
+    MIRROR = "mirror"
+    LOOK = "look"
+    PICTURE_CLOSER = "picture-closer"
+    PICTURE_FARTHER = "picture-farther"
+    PICTURE_WHOLE = "picture-whole"
+    PICTURE_LEFT = "picture-left"
+    PICTURE_RIGHT = "picture-right"
+    PICTURE_UP = "picture-up"
+    PICTURE_DOWN = "picture-down"
+    PAIRED_FILM = "paired-film"
     UNDO = "undo"
     REDO = "redo"
     CLOSER = "closer"
@@ -51,45 +70,89 @@ class Deed(StrEnum):
     LEAVE = "leave"
 
 
+PRINCIPLES: Final = (
+    Deed.PRINCIPLE_1,
+    Deed.PRINCIPLE_2,
+    Deed.PRINCIPLE_3,
+    Deed.PRINCIPLE_4,
+    Deed.PRINCIPLE_5,
+    Deed.PRINCIPLE_6,
+)
+"""The six categories of a principle pack, in the order of their keys."""
+
 REPEATING: Final = frozenset(
     {Deed.BACK, Deed.FORWARD, Deed.SECOND_BACK, Deed.SECOND_FORWARD, Deed.FIVE_BACK, Deed.FIVE_FORWARD}
     | {Deed.PREVIOUS, Deed.NEXT, Deed.CLOSER, Deed.FARTHER, Deed.UNDO, Deed.REDO, Deed.SLOWER, Deed.FASTER}
+    | {Deed.BEGIN_BACK, Deed.BEGIN_FORWARD, Deed.BEGIN_TEN_BACK, Deed.BEGIN_TEN_FORWARD}
+    | {Deed.END_BACK, Deed.END_FORWARD, Deed.END_TEN_BACK, Deed.END_TEN_FORWARD}
+    | {Deed.PICTURE_CLOSER, Deed.PICTURE_FARTHER}
+    | {Deed.PICTURE_LEFT, Deed.PICTURE_RIGHT, Deed.PICTURE_UP, Deed.PICTURE_DOWN}
 )
 """Deeds that a key held down does again and again."""
 
-_KEYS: Final = {
-    (Key.Key_Space, PLAIN): Deed.PLAY,
-    (Key.Key_K, PLAIN): Deed.PLAY,
-    (Key.Key_Space, SHIFT): Deed.LOOP,
-    (Key.Key_R, PLAIN): Deed.BACKWARD,
-    (Key.Key_J, PLAIN): Deed.SLOWER,
-    (Key.Key_L, PLAIN): Deed.FASTER,
-    (Key.Key_Comma, PLAIN): Deed.BACK,
-    (Key.Key_Period, PLAIN): Deed.FORWARD,
-    (Key.Key_Left, PLAIN): Deed.SECOND_BACK,
-    (Key.Key_Right, PLAIN): Deed.SECOND_FORWARD,
-    (Key.Key_Left, SHIFT): Deed.FIVE_BACK,
-    (Key.Key_Right, SHIFT): Deed.FIVE_FORWARD,
-    (Key.Key_I, PLAIN): Deed.FIRST,
-    (Key.Key_O, PLAIN): Deed.LAST,
-    (Key.Key_M, PLAIN): Deed.MARK,
-    (Key.Key_Up, PLAIN): Deed.PREVIOUS,
-    (Key.Key_Down, PLAIN): Deed.NEXT,
-    (Key.Key_T, PLAIN): Deed.TURN,
-    (Key.Key_S, PLAIN): Deed.STAR,
-    (Key.Key_F, PLAIN): Deed.KEY_FRAME,
-    (Key.Key_Z, CTRL): Deed.UNDO,
-    (Key.Key_Z, CTRL | SHIFT): Deed.REDO,
-    (Key.Key_Plus, CTRL): Deed.CLOSER,
-    (Key.Key_Equal, CTRL): Deed.CLOSER,
-    (Key.Key_Minus, CTRL): Deed.FARTHER,
-    (Key.Key_0, CTRL): Deed.WHOLE,
-    (Key.Key_Question, PLAIN): Deed.HELP,
-    (Key.Key_Escape, PLAIN): Deed.LEAVE,
+FIXED: Final = frozenset({Deed.LEAVE})
+"""Deeds whose key stays: Escape always leads out."""
+
+DEFAULT_KEYS: Final[dict[Deed, tuple[str, ...]]] = {
+    Deed.PLAY: ("Space", "K"),
+    Deed.LOOP: ("Shift+Space",),
+    Deed.BACKWARD: ("R",),
+    Deed.SLOWER: ("J",),
+    Deed.FASTER: ("L",),
+    Deed.BACK: (",",),
+    Deed.FORWARD: (".",),
+    Deed.SECOND_BACK: ("Left",),
+    Deed.SECOND_FORWARD: ("Right",),
+    Deed.FIVE_BACK: ("Shift+Left",),
+    Deed.FIVE_FORWARD: ("Shift+Right",),
+    Deed.FIRST: ("I",),
+    Deed.LAST: ("O",),
+    Deed.MARK: ("M",),
+    Deed.SPLIT: ("X",),
+    Deed.JOIN: ("Shift+X",),
+    Deed.BEGIN_BACK: ("Alt+,",),
+    Deed.BEGIN_FORWARD: ("Alt+.",),
+    Deed.BEGIN_TEN_BACK: ("Alt+Shift+,",),
+    Deed.BEGIN_TEN_FORWARD: ("Alt+Shift+.",),
+    Deed.END_BACK: ("Ctrl+,",),
+    Deed.END_FORWARD: ("Ctrl+.",),
+    Deed.END_TEN_BACK: ("Ctrl+Shift+,",),
+    Deed.END_TEN_FORWARD: ("Ctrl+Shift+.",),
+    Deed.REMOVE: ("Del", "Backspace"),
+    Deed.PREVIOUS: ("Up",),
+    Deed.NEXT: ("Down",),
+    Deed.EDIT_TITLE: ("Return", "Enter"),
+    Deed.SEARCH: ("Ctrl+F",),
+    Deed.PRINCIPLE_1: ("1",),
+    Deed.PRINCIPLE_2: ("2",),
+    Deed.PRINCIPLE_3: ("3",),
+    Deed.PRINCIPLE_4: ("4",),
+    Deed.PRINCIPLE_5: ("5",),
+    Deed.PRINCIPLE_6: ("6",),
+    Deed.TURN: ("T",),
+    Deed.STAR: ("S",),
+    Deed.KEY_FRAME: ("F",),
+    Deed.PIN: ("P",),
+    Deed.COMPARE: ("C",),
+    Deed.MIRROR: ("H",),
+    Deed.LOOK: ("B",),
+    Deed.PICTURE_CLOSER: ("Z",),
+    Deed.PICTURE_FARTHER: ("Shift+Z",),
+    Deed.PICTURE_WHOLE: ("W",),
+    Deed.PICTURE_LEFT: ("Alt+Left",),
+    Deed.PICTURE_RIGHT: ("Alt+Right",),
+    Deed.PICTURE_UP: ("Alt+Up",),
+    Deed.PICTURE_DOWN: ("Alt+Down",),
+    Deed.PAIRED_FILM: ("N",),
+    Deed.UNDO: ("Ctrl+Z",),
+    Deed.REDO: ("Ctrl+Shift+Z",),
+    Deed.CLOSER: ("Ctrl++", "Ctrl+="),
+    Deed.FARTHER: ("Ctrl+-",),
+    Deed.WHOLE: ("Ctrl+0",),
+    Deed.HELP: ("?",),
+    Deed.LEAVE: ("Esc",),
 }
-_SIGNS: Final = frozenset(
-    {Key.Key_Comma, Key.Key_Period, Key.Key_Plus, Key.Key_Minus, Key.Key_Equal, Key.Key_0, Key.Key_Question}
-)
+"""Each deed's keys as Qt writes them portably, the first being the one that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,48 +161,3 @@ class KeyWords:
 
     keys: tuple[str, ...]
     words: str
-
-
-def deed_of(event: QKeyEvent) -> Deed | None:
-    """What a key press does here."""
-    key, held = Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    deed = _KEYS.get((key, held & ~SHIFT if key in _SIGNS else held))
-    return None if event.isAutoRepeat() and deed not in REPEATING else deed
-
-
-def help_groups() -> list[tuple[str, list[KeyWords]]]:
-    """All keys in words, by what they are for."""
-    space, shift, ctrl = tr("Space"), tr("Shift"), tr("Ctrl")
-    return [
-        (
-            tr("Playing"),
-            [
-                KeyWords((space, "K"), tr("play or stop")),
-                KeyWords((f"{shift}+{space}",), tr("play the moment again and again")),
-                KeyWords(("R",), tr("play backward or stop")),
-                KeyWords(("J", "L"), tr("slower, faster")),
-                KeyWords((",", "."), tr("one frame back, forward")),
-                KeyWords(("←", "→"), tr("one second back, forward")),
-                KeyWords((f"{shift}+←", f"{shift}+→"), tr("five seconds back, forward")),
-            ],
-        ),
-        (
-            tr("Marking"),
-            [
-                KeyWords(("I", "O"), tr("the moment begins here, ends here")),
-                KeyWords(("M",), tr("mark the moment")),
-                KeyWords(("↑", "↓"), tr("previous, next moment")),
-                KeyWords(("S",), tr("choose the moment for the review")),
-                KeyWords(("F",), tr("this frame is the key picture")),
-                KeyWords(("T",), tr("add a turn here")),
-            ],
-        ),
-        (
-            tr("Also"),
-            [
-                KeyWords((f"{ctrl}+Z", f"{ctrl}+{shift}+Z"), tr("undo, redo")),
-                KeyWords((f"{ctrl} +", f"{ctrl} \u2212", f"{ctrl} 0"), tr("timeline closer, farther, whole")),
-                KeyWords(("?",), tr("show these keys")),
-            ],
-        ),
-    ]

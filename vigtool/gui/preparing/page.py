@@ -11,6 +11,7 @@ from vigtool.gui.preparing.film_sound import FilmSound
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.projector import EngineProjector
 from vigtool.gui.preparing.workbench import Workbench
+from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.services.marking import MarkingDesk
 from vigtool.services.people import person
 from vigtool.services.viewing import may_view, view
@@ -20,7 +21,7 @@ SPARE_MS: Final = 2000
 """After the film was opened: then its first pictures are there, and an engine for the next film costs them no time."""
 
 
-def material_of(ws: Workspace, recording_id: RecordingId) -> Material:
+def material_of(ws: Workspace, recording_id: RecordingId, preferences: PreferenceFile | None = None) -> Material:
     """A film of the vault ready to be prepared; that it was opened is on record.
 
     Raises ``ConsentRefused``, ``UnknownId``, and what opening the film's index raises.
@@ -40,14 +41,21 @@ def material_of(ws: Workspace, recording_id: RecordingId) -> Material:
         read_only=ws.read_only,
         overview=screening.overview(),
         gaps=screening.gaps,
+        preferences=preferences or PreferenceFile(kept=False),
     )
 
 
 class PreparePage(Workbench):
     """Prepare one film. Raises ``ConsentRefused`` and ``UnknownId``. ``close()`` ends its threads and its engine."""
 
-    def __init__(self, ws: Workspace, recording_id: RecordingId, parent: QWidget | None = None) -> None:
-        super().__init__(material_of(ws, recording_id), parent)
+    def __init__(
+        self,
+        ws: Workspace,
+        recording_id: RecordingId,
+        preferences: PreferenceFile | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(material_of(ws, recording_id, preferences), parent)
         self._spare = QTimer(self)
         self._spare.setSingleShot(True)
         self._spare.setInterval(SPARE_MS)

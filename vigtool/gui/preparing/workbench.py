@@ -13,7 +13,8 @@ from vigtool.domain.moments import Moment, Turn, TurnKind
 from vigtool.gui.preparing.deeds import Deeds
 from vigtool.gui.preparing.head import Head
 from vigtool.gui.preparing.key_help import KeyHelp
-from vigtool.gui.preparing.key_table import Deed, deed_of
+from vigtool.gui.preparing.key_map import KeyMap
+from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.moment_card import MomentCard
 from vigtool.gui.preparing.moment_list import MomentList
@@ -46,6 +47,7 @@ class Workbench(QWidget):
     def __init__(self, material: Material, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.material = material
+        self.keys = KeyMap(material.preferences)
         times, read_only = material.times, material.read_only
         self.player = Player(times, material.projector.open, material.sound, self)
         self.preparation = Preparation(material.desk, times, read_only=read_only, parent=self)
@@ -94,11 +96,13 @@ class Workbench(QWidget):
         if deed in (Deed.UNDO, Deed.REDO):
             self.list.commit()
         if not self.deeds.do(deed):
-            {Deed.TURN: self._ask_turn, Deed.HELP: self._show_help, Deed.LEAVE: self._leave}[deed]()
+            own = {Deed.TURN: self._ask_turn, Deed.HELP: self._show_help, Deed.LEAVE: self._leave}.get(deed)
+            if own is not None:
+                own()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the workspace; in a text field they write text."""
-        deed = deed_of(event)
+        deed = self.keys.deed_of(event)
         if deed is None or isinstance(QApplication.focusWidget(), TEXT_FIELDS):
             super().keyPressEvent(event)
         else:
@@ -278,7 +282,7 @@ class Workbench(QWidget):
 
     def _show_help(self) -> None:
         self.player.pause()
-        sheet = KeyHelp(self)
+        sheet = KeyHelp(self.keys, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 

@@ -1,9 +1,14 @@
-"""What this machine remembers: language, colours, and where the vault lies. Never a name, never anything of a case."""
+"""What this machine remembers of how its user likes to work. Never a name, never anything of a case.
+
+Whatever the file does not say properly is as if it had not been said: a spoilt file costs the memory, not the work.
+"""
 
 import json
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Self, TypedDict, Unpack
 
 from platformdirs import user_config_path
 
@@ -11,15 +16,35 @@ from vigtool.gui.shared.appearance import Scheme
 from vigtool.wording.translation import LANGUAGES, system_language
 
 FILE: Final = "preferences.json"
+REACTION_MS: Final = range(2001)
+ROLL_MS: Final = range(5001)
+TEXT_PERCENT: Final = (100, 125, 150, 175, 200)
+SIZE: Final = range(-100_000, 100_001)
+"""Pixels that a screen can have, or the place of a window on several of them."""
+ID: Final = re.compile(r"[a-z0-9-]{1,40}")
+LONGEST_KEY: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """``vault`` is the folder that was opened last, an empty text when there was none."""
+    """What is remembered.
+
+    ``vault``: the folder that was opened last, an empty text when there was none. ``reaction_ms`` (0 to 2000) is taken
+    off a live mark, ``before_ms`` and ``after_ms`` (0 to 5000) are added around it. ``text_percent``: the size of the
+    text. ``keys``: changed keys in Qt's portable writing, by the id of what they do. ``hints_gone``: the ids of hints
+    that are no longer wanted. ``sizes``: of the window and of its parts, by the part's name.
+    """
 
     language: str
     scheme: Scheme = Scheme.SYSTEM
     vault: str = ""
+    reaction_ms: int = 500
+    before_ms: int = 0
+    after_ms: int = 0
+    text_percent: int = 100
+    keys: Mapping[str, list[str]] = field(default_factory=dict)
+    hints_gone: tuple[str, ...] = ()
+    sizes: Mapping[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, kept: object) -> Self:
@@ -32,7 +57,29 @@ class Preferences:
             language=language if language in LANGUAGES else system_language(),
             scheme=Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM,
             vault=vault if isinstance(vault, str) else "",
+            reaction_ms=_number(fields.get("reaction_ms"), REACTION_MS, 500),
+            before_ms=_number(fields.get("before_ms"), ROLL_MS, 0),
+            after_ms=_number(fields.get("after_ms"), ROLL_MS, 0),
+            text_percent=_number(fields.get("text_percent"), TEXT_PERCENT, 100),
+            keys=_keys(fields.get("keys")),
+            hints_gone=tuple(sorted({one for one in _texts(fields.get("hints_gone")) if ID.fullmatch(one)})),
+            sizes=_sizes(fields.get("sizes")),
         )
+
+
+class Changes(TypedDict, total=False):
+    """Values of ``Preferences`` to be remembered from now on."""
+
+    language: str
+    scheme: Scheme
+    vault: str
+    reaction_ms: int
+    before_ms: int
+    after_ms: int
+    text_percent: int
+    keys: Mapping[str, list[str]]
+    hints_gone: tuple[str, ...]
+    sizes: Mapping[str, list[int]]
 
 
 class PreferenceFile:
@@ -45,14 +92,9 @@ class PreferenceFile:
         self._path = self.folder / FILE
         self.now = Preferences.of(self._read() if kept else None)
 
-    def change(self, *, language: str | None = None, scheme: Scheme | None = None, vault: str | None = None) -> None:
+    def change(self, **new: Unpack[Changes]) -> None:
         """Remember other values. A folder that cannot be written costs the memory, not the work."""
-        before = self.now
-        self.now = Preferences(
-            language=before.language if language is None else language,
-            scheme=before.scheme if scheme is None else scheme,
-            vault=before.vault if vault is None else vault,
-        )
+        self.now = replace(self.now, **new)
         if not self._kept:
             return
         try:
@@ -63,8 +105,41 @@ class PreferenceFile:
         except OSError:
             return
 
+    def change_size(self, part: str, *numbers: int) -> None:
+        """Remember the size of one part of the window."""
+        self.change(sizes={**self.now.sizes, part: list(numbers)})
+
     def _read(self) -> object:
         try:
             return json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
+
+
+def _number(kept: object, allowed: range | tuple[int, ...], otherwise: int) -> int:
+    proper = isinstance(kept, int) and not isinstance(kept, bool) and kept in allowed
+    return kept if proper and isinstance(kept, int) else otherwise
+
+
+def _texts(kept: object) -> list[str]:
+    return [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
+
+
+def _keys(kept: object) -> dict[str, list[str]]:
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return {
+        deed: [one for one in _texts(texts) if one and len(one) <= LONGEST_KEY]
+        for deed, texts in pairs
+        if isinstance(texts, list) and ID.fullmatch(deed)
+    }
+
+
+def _sizes(kept: object) -> dict[str, list[int]]:
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return {
+        part: numbers
+        for part, numbers in pairs
+        if ID.fullmatch(part)
+        and isinstance(numbers, list)
+        and all(isinstance(one, int) and not isinstance(one, bool) and one in SIZE for one in numbers)
+    }
