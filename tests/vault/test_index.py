@@ -119,6 +119,8 @@ def test_a_search_keeps_to_its_kind_and_case() -> None:
     assert index.search("katse", kind="moment") == [Hit("moment", "a"), Hit("moment", "c")]
     assert index.search("katse", case=CASE) == [Hit("moment", "a"), Hit("session", "b")]
     assert index.search("katse", kind="moment", case=OTHER_CASE) == [Hit("moment", "c")]
+    index.put(Document("moment", "d", CASE, "film", b"", "katse"))
+    assert index.search("katse", parent="film") == [Hit("moment", "d")]
 
 
 HOSTILE = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vigtool.vault.journal.envelope import Envelope
-from vigtool.vault.search import SEARCH_SCHEMA, Search, composed
+from vigtool.vault.search import SEARCH_SCHEMA, Scope, Search, composed
 
 _SCHEMA: Final = """
 PRAGMA temp_store = MEMORY;
@@ -89,14 +89,22 @@ class Index:
         )
         return [body for (body,) in rows]
 
-    def search(self, text: str, *, kind: str | None = None, case: str | None = None, limit: int = 100) -> list[Hit]:
+    def search(
+        self,
+        text: str,
+        *,
+        kind: str | None = None,
+        case: str | None = None,
+        parent: str | None = None,
+        limit: int = 100,
+    ) -> list[Hit]:
         """Return the documents in which every word of ``text`` begins a word or, from 3 letters on, stands within one.
 
         Whole words and beginnings come first, the best match first. Case of letters makes no difference, accents do.
         Nothing in ``text`` is taken for a command; without a letter or digit it finds nothing.
         """
         self._flush()
-        return [Hit(*found) for found in self._search.find(text, kind, case, limit)]
+        return [Hit(*found) for found in self._search.find(text, Scope(kind, case, parent), limit)]
 
     def log(self, envelope: Envelope) -> None:
         """Add an entry of the journal."""

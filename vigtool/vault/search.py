@@ -6,6 +6,7 @@ row: Finnish compounds are searched for by their second half). Both are brought 
 
 import sqlite3
 import unicodedata
+from dataclasses import asdict, dataclass
 from typing import Final
 
 SEARCH_SCHEMA: Final = """
@@ -24,12 +25,23 @@ _REFRESH: Final = (
     "UPDATE document SET state = 1 WHERE state <> 1",
 )
 _GRAM: Final = 3
-_IN_SCOPE: Final = '(:kind IS NULL OR kind = :kind) AND (:case IS NULL OR "case" = :case)'
+_IN_SCOPE: Final = (
+    '(:kind IS NULL OR kind = :kind) AND (:case IS NULL OR "case" = :case) AND (:parent IS NULL OR parent = :parent)'
+)
 
 
 def composed(text: str) -> str:
     """Return the text in Unicode NFC, in which "ä" is one character wherever it was typed, and valid as UTF-8."""
     return unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents are looked at; None means any."""
+
+    kind: str | None
+    case: str | None
+    parent: str | None
 
 
 class Search:
@@ -51,13 +63,13 @@ class Search:
         for statement in _REFRESH:
             self._database.execute(statement)
 
-    def find(self, text: str, kind: str | None, case: str | None, limit: int) -> list[tuple[str, str]]:
+    def find(self, text: str, within: Scope, limit: int) -> list[tuple[str, str]]:
         """Return (kind, id) of what ``Index.search`` promises."""
         self.refresh()
         tokens = _tokens(text)
         if not tokens:
             return []
-        scope = {"kind": kind, "case": case, "limit": limit}
+        scope = {**asdict(within), "limit": limit}
         ranked = self._database.execute(
             f"SELECT kind, id FROM words JOIN document ON row = words.rowid WHERE words MATCH :query AND {_IN_SCOPE}"  # noqa: S608 - constants
             " ORDER BY rank, row LIMIT :limit",
