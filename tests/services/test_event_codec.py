@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.services.casework import PASSPHRASE, WORK_FACTOR
-from vigtool.domain.events import ACT_NAMES, Event, MarksChanged
+from vigtool.domain.events import ACT_NAMES, CaseEdited, Event, MarksChanged
 from vigtool.domain.identifiers import ALPHABET, LENGTH, MomentId, RecordingId
 from vigtool.domain.marks import MomentRemoved, MomentSet
 from vigtool.domain.moments import Moment, Turn
@@ -82,6 +82,9 @@ def test_an_event_comes_back_as_it_was(kind: type[Event]) -> None:
         (ACT_NAMES[MarksChanged], b"not json"),
         (ACT_NAMES[MarksChanged], b'{"case":"a","recording":"b","step":"c","changes":[{}]}'),
         (ACT_NAMES[MarksChanged], b'{"case":"a","recording":"b","step":"c","changes":[],"more":1}'),
+        (ACT_NAMES[CaseEdited], b'{"case":"a","step":"c","changes":[{}]}'),
+        (ACT_NAMES[CaseEdited], b'{"case":"a","step":"c","changes":[{"moon":"a"}]}'),
+        (ACT_NAMES[CaseEdited], b'{"case":"a","step":"c","changes":[],"more":1}'),
         *((act, b"[]") for act in ACT_NAMES.values()),
     ],
 )

@@ -3,19 +3,37 @@
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Final
 
-from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
+from vigtool.domain.identifiers import CaseId, KindId, PackId, PersonId, RecordingId
 from vigtool.domain.ticks import TimeBase
+
+FAMILY_KIND: Final = KindId("family")
+"""The kind of every case from before there were kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackChoice:
+    """A principle pack in one version."""
+
+    id: PackId
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One guidance process: its name in the guider's words, and the family's helping question."""
+    """One guidance process: its name in the guider's words, and the family's helping question.
+
+    ``kind`` names one of ``vigtool.domain.kinds``, perhaps one that only a newer vigtool has; ``pack`` is the principle
+    pack that was chosen for the case, None while it is the kind's own. Fields with defaults came later than the format.
+    """
 
     id: CaseId
     name: str
     question: str
     opened_at: datetime
+    kind: KindId = FAMILY_KIND
+    pack: PackChoice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +42,8 @@ class Recording:
 
     ``label`` is what the guider calls it (at first the file's own name), ``sha256`` and ``size`` are the original's
     (hex, bytes), ``captured_at`` is the camera's own time if it told one, ``duration_ticks`` counts in ``time_base``
-    from the first frame's begin to the last one's end. ``people`` are those who are in the picture or heard.
+    from the first frame's begin to the last one's end. ``people`` are those who are in the picture or heard. The card of
+    a film that is ``away`` stands in no list; film, key and consents are where they were.
     """
 
     id: RecordingId
@@ -38,6 +57,7 @@ class Recording:
     people: tuple[PersonId, ...]
     captured_at: datetime | None
     imported_at: datetime
+    away: bool = False
 
     @property
     def duration(self) -> Fraction:

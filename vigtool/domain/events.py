@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from vigtool.domain.casebook import CaseChange
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Act, Consent, Purpose, Reason
 from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, RecordingId, SessionId
@@ -28,9 +29,18 @@ class CaseAdded:
 
 @dataclass(frozen=True, slots=True)
 class CaseChanged:
-    """A case's name or helping question is now so."""
+    """A case's name or helping question is now so; journals from before ``CaseEdited`` have it."""
 
     case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEdited:
+    """Something of a case was edited; ``step`` names the edit, ``undo`` and ``redo`` included."""
+
+    case: CaseId
+    step: str
+    changes: tuple[CaseChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,7 @@ Event = (
     VaultCreated
     | CaseAdded
     | CaseChanged
+    | CaseEdited
     | PersonAdded
     | ConsentRecorded
     | RecordingImported
@@ -162,6 +173,7 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     VaultCreated: "vault.created",
     CaseAdded: "case.added",
     CaseChanged: "case.changed",
+    CaseEdited: "case.edited",
     PersonAdded: "person.added",
     ConsentRecorded: "consent.recorded",
     RecordingImported: "recording.imported",
@@ -201,6 +213,8 @@ def object_of(event: Event) -> str:  # noqa: PLR0911 - one line for each kind
             return ""
         case CaseAdded(case=case) | CaseChanged(case=case):
             return case.id
+        case CaseEdited(case=case_id):
+            return case_id
         case PersonAdded(person=person):
             return person.id
         case ConsentRecorded(consent=consent):

@@ -22,7 +22,8 @@ class Person:
     """Someone of a case.
 
     ``number`` counts from 1 within the role and case: role and number are the pseudonym ("Parent 2") under which a
-    person stands in whatever leaves the vault; the name never leaves it.
+    person stands in whatever leaves the vault; the name never leaves it. ``family`` is what the guider calls the
+    person's family where a case has several, empty for those of none.
     """
 
     id: PersonId
@@ -30,3 +31,4 @@ class Person:
     name: str
     role: Role
     number: int
+    family: str = ""

@@ -1,6 +1,7 @@
 """Events as bytes and back: strict JSON of the event's fields, as docs/format.md lays down.
 
-``msgspec`` reads plain dataclasses but no union of them, so the changes of moments have a form of their own here.
+``msgspec`` reads plain dataclasses but no union of them, so the changes of moments have a form of their own here, and
+those of a case in ``case_changes``.
 """
 
 from typing import Final
@@ -8,10 +9,11 @@ from typing import Final
 import msgspec
 
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.events import ACT_NAMES, Event, MarksChanged
+from vigtool.domain.events import ACT_NAMES, CaseEdited, Event, MarksChanged
 from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
 from vigtool.domain.marks import Change, MomentRemoved, MomentSet
 from vigtool.domain.moments import Moment
+from vigtool.services.case_changes import CaseEditedForm, event_of, form_of
 
 
 class UnreadableEvent(VigtoolError):
@@ -38,8 +40,9 @@ class _Marks(msgspec.Struct, forbid_unknown_fields=True):
     changes: list[_Change]
 
 
-_DECODERS: Final[dict[str, msgspec.json.Decoder[Event | _Marks]]] = {
-    act: msgspec.json.Decoder(_Marks if kind is MarksChanged else kind) for kind, act in ACT_NAMES.items()
+_FORMS: Final[dict[type[Event], type[_Marks | CaseEditedForm]]] = {MarksChanged: _Marks, CaseEdited: CaseEditedForm}
+_DECODERS: Final[dict[str, msgspec.json.Decoder[Event | _Marks | CaseEditedForm]]] = {
+    act: msgspec.json.Decoder(_FORMS.get(kind, kind)) for kind, act in ACT_NAMES.items()
 }
 
 
@@ -64,6 +67,8 @@ def encode(event: Event) -> bytes:
     if isinstance(event, MarksChanged):
         changes = [_written(change) for change in event.changes]
         return msgspec.json.encode(_Marks(event.case, event.recording, event.step, changes))
+    if isinstance(event, CaseEdited):
+        return msgspec.json.encode(form_of(event))
     return msgspec.json.encode(event)
 
 
@@ -78,4 +83,6 @@ def decode(act: str, body: bytes) -> Event:
         raise UnreadableEvent(act) from error
     if isinstance(event, _Marks):
         return MarksChanged(event.case, event.recording, event.step, tuple(_read(one) for one in event.changes))
+    if isinstance(event, CaseEditedForm):
+        return event_of(event)
     return event

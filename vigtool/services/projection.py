@@ -2,10 +2,14 @@
 
 import msgspec
 
+from vigtool.domain.casebook import CaseChange, CaseSet, CycleRemoved, CycleSet, FilmSet, PersonSet
+from vigtool.domain.cases import Case, Recording
+from vigtool.domain.cycles import Cycle
 from vigtool.domain.events import (
     ACT_NAMES,
     CaseAdded,
     CaseChanged,
+    CaseEdited,
     ClipExported,
     ConsentRecorded,
     Event,
@@ -20,12 +24,14 @@ from vigtool.domain.events import (
 from vigtool.domain.identifiers import ConsentId
 from vigtool.domain.marks import MomentRemoved, MomentSet
 from vigtool.domain.moments import Moment
+from vigtool.domain.people import Person
 from vigtool.services.event_codec import encode
 from vigtool.services.lookups import find
 from vigtool.vault.index import Document, Index
 from vigtool.vault.journal import ConsentLeaf, Envelope
 
 CASE, PERSON, CONSENT, RECORDING, MOMENT, SESSION = "case", "person", "consent", "recording", "moment", "session"
+CYCLE = "cycle"
 CONSENT_LEAF = "consent-leaf"
 
 
@@ -33,16 +39,18 @@ def project(index: Index, event: Event, envelope: Envelope) -> None:
     """Bring the index up to an event that the journal holds."""
     match event:
         case CaseAdded(case=case) | CaseChanged(case=case):
-            text = f"{case.name} {case.question}"
-            index.put(Document(CASE, case.id, case.id, None, msgspec.json.encode(case), text))
+            index.put(_case_document(case))
+        case CaseEdited():
+            for change in event.changes:
+                _project_case(index, change)
         case PersonAdded(person=person):
-            index.put(Document(PERSON, person.id, person.case, None, msgspec.json.encode(person), person.name))
+            index.put(_person_document(person))
         case ConsentRecorded(case=case_id, consent=consent):
             leaf = ConsentLeaf(envelope.seq, envelope.body_hash)
             index.put(Document(CONSENT, consent.id, case_id, consent.person, msgspec.json.encode(consent), ""))
             index.put(Document(CONSENT_LEAF, consent.id, case_id, None, msgspec.json.encode(leaf), ""))
         case RecordingImported(recording=film):
-            index.put(Document(RECORDING, film.id, film.case, None, msgspec.json.encode(film), film.label))
+            index.put(_film_document(film))
         case MarksChanged():
             _project_marks(index, event)
         case SessionAdded(session=session):
@@ -52,6 +60,37 @@ def project(index: Index, event: Event, envelope: Envelope) -> None:
             index.put(Document(kind, seq, event.case, object_of(event), encode(event), ""))
         case _:
             pass  # such an event is found by its envelope alone
+
+
+def _project_case(index: Index, change: CaseChange) -> None:
+    match change:
+        case CaseSet(case):
+            index.put(_case_document(case))
+        case PersonSet(person):
+            index.put(_person_document(person))
+        case FilmSet(card):
+            index.put(_film_document(card.on(find(index, RECORDING, Recording, card.id))))
+        case CycleSet(cycle):
+            index.put(_cycle_document(cycle))
+        case CycleRemoved(cycle_id):
+            index.remove(CYCLE, cycle_id)
+
+
+def _case_document(case: Case) -> Document:
+    return Document(CASE, case.id, case.id, None, msgspec.json.encode(case), f"{case.name} {case.question}")
+
+
+def _person_document(person: Person) -> Document:
+    return Document(PERSON, person.id, person.case, None, msgspec.json.encode(person), person.name)
+
+
+def _film_document(film: Recording) -> Document:
+    return Document(RECORDING, film.id, film.case, None, msgspec.json.encode(film), film.label)
+
+
+def _cycle_document(cycle: Cycle) -> Document:
+    text = f"{cycle.name} {cycle.question}"
+    return Document(CYCLE, cycle.id, cycle.case, None, msgspec.json.encode(cycle), text)
 
 
 def _project_marks(index: Index, event: MarksChanged) -> None:

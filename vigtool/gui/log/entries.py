@@ -10,6 +10,7 @@ from vigtool.domain.events import (
     ActRefused,
     CaseAdded,
     CaseChanged,
+    CaseEdited,
     ClipExported,
     ConsentRecorded,
     MarksChanged,
@@ -34,6 +35,7 @@ ICONS: Final = {
     ACT_NAMES[VaultCreated]: "folder-lock",
     ACT_NAMES[CaseAdded]: "folder-plus",
     ACT_NAMES[CaseChanged]: "pencil",
+    ACT_NAMES[CaseEdited]: "pencil",
     ACT_NAMES[PersonAdded]: "user-plus",
     ACT_NAMES[ConsentRecorded]: "shield-check",
     ACT_NAMES[RecordingImported]: "import",
@@ -46,7 +48,7 @@ ICONS: Final = {
     ACT_NAMES[SessionAdded]: "message-square-quote",
     ACT_NAMES[SessionLogExported]: "file-text",
 }
-QUIET: Final = frozenset({ACT_NAMES[MarksChanged], ACT_NAMES[CaseChanged]})
+QUIET: Final = frozenset({ACT_NAMES[MarksChanged], ACT_NAMES[CaseChanged], ACT_NAMES[CaseEdited]})
 """Work on the guider's own notes: in the journal, but not what somebody asks the log for."""
 
 
