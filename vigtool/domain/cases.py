@@ -42,8 +42,8 @@ class Recording:
 
     ``label`` is what the guider calls it (at first the file's own name), ``sha256`` and ``size`` are the original's
     (hex, bytes), ``captured_at`` is the camera's own time if it told one, ``duration_ticks`` counts in ``time_base``
-    from the first frame's begin to the last one's end. ``people`` are those who are in the picture or heard. The card of
-    a film that is ``away`` stands in no list; film, key and consents are where they were.
+    from the first frame's begin to the last one's end. ``people`` are those who are in the picture or heard. The card
+    of a film that is ``away`` stands in no list; film, key and consents are where they were.
     """
 
     id: RecordingId

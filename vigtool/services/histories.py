@@ -28,6 +28,14 @@ def events_about(ws: Workspace, object_id: str, *acts: str) -> Iterator[Event]:
             yield decode(envelope.act, body)
 
 
+def events_of_case(ws: Workspace, case_id: str, *acts: str) -> Iterator[Event]:
+    """Yield the events of these acts in a case, as ``events_about`` does for one object."""
+    for entry in ws.index.entries(case=case_id, acts=acts):
+        envelope, body = ws.vault.journal.read(entry.seq)
+        if body is not None:
+            yield decode(envelope.act, body)
+
+
 def remembered(begin: State, steps: Iterable[tuple[str, State]]) -> History[State]:
     """Return the history after steps, each a name and the state that it led to.
 
