@@ -1,49 +1,57 @@
-"""The picture: a plain widget and one ``drawImage`` (no GL: 1.5 ms for a 1080p picture, measured).
+"""The film's picture: a plain widget and one ``drawImage`` (no GL: 1.5 ms for a 1080p picture, measured).
 
 The pixels lie in memory that the engine shares: a picture is drawn from there and released when another takes its
 place, never painted after that.
 """
 
-from math import ceil, floor
+from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
     QImage,
-    QMouseEvent,
     QPainter,
-    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vigtool.engine.film_answers import Picture
-from vigtool.gui.preparing.stage_signs import draw_coming, draw_note
-from vigtool.gui.preparing.strip_colours import STAGE, STAGE_WORDS
+from vigtool.gui.preparing.looking.look import Look
+from vigtool.gui.preparing.looking.look_words import look_words
+from vigtool.gui.preparing.looking.nearness import room_for
+from vigtool.gui.preparing.looking.picture_stage import PictureStage
+from vigtool.gui.preparing.stage_signs import draw_coming, draw_note, draw_sign
+from vigtool.gui.preparing.strip_colours import STAGE_WORDS
 from vigtool.wording.translation import tr
 
+STEADY_MS: Final = 120
+"""When nearness has not changed for so long, pictures are made for it: their pixels are then the film's own."""
 
-class PictureView(QWidget):
+
+class PictureView(PictureStage):
     """Shows one picture as large as it fits, on a dark stage; or a calm sentence in its place.
 
     ``fit_changed`` tells the (width, height) in pixels of the screen within which pictures are to be made.
     """
 
     fit_changed = Signal(int, int)
-    clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, look: Look | None = None) -> None:
+        super().__init__(look or Look(), parent)
         self._picture: Picture | None = None
-        self._image = QImage()
         self._sentence = ""
         self._note = ""
         self._coming = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._zoom = self.look.near.zoom
+        self._signs = ""
+        self._steady = QTimer(self)
+        self._steady.setSingleShot(True)
+        self._steady.setInterval(STEADY_MS)
+        self._steady.timeout.connect(self._tell_fit)
+        self.look.changed.connect(self._follow_look)
         self.setMinimumSize(320, 180)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(tr("Picture"))
 
     @property
@@ -56,20 +64,19 @@ class PictureView(QWidget):
         """Whether it says that the picture which was asked for is still on its way."""
         return self._coming
 
-    def sizeHint(self) -> QSize:
-        """As large as a picture in a window of modest size."""
-        return QSize(960, 540)
+    @property
+    def picture(self) -> Picture | None:
+        """The picture on the screen. Its pixels are to be copied by who keeps them: it is released without notice."""
+        return self._picture
 
     def show_picture(self, picture: Picture) -> None:
         """Show a picture, which is released when something else takes its place.
 
         Trap: a QImage over an array is a view: the image changes first, then the old picture is released.
         """
-        height, width = picture.pixels.shape[:2]
-        rows = picture.pixels.strides[0]
         self._sentence = ""
-        self.setAccessibleDescription("")
-        self._take(picture, QImage(picture.pixels.data, width, height, rows, QImage.Format.Format_RGB32))
+        self.setAccessibleDescription(self._signs)
+        self._take(picture, image_over(picture))
 
     def show_sentence(self, sentence: str) -> None:
         """Let go of the picture and say something in its place."""
@@ -90,32 +97,15 @@ class PictureView(QWidget):
             self._note = note
             self.update()
         if note:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, note))
-
-    def picture_place(self) -> QRect:
-        """Where the picture lies in the widget, to the pixel of the widget that it touches at all."""
-        return self._place().toAlignedRect()
+            self._announce(note)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have pictures made for the new size, in pixels of the screen."""
         super().resizeEvent(event)
-        stage = self._stage()
-        self.fit_changed.emit(stage.width(), stage.height())
+        self._tell_fit()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the picture plays or stops."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the stage and the picture on it."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(STAGE))
-        if not self._image.isNull():
-            exact = self._shown_size() == self._image.size()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
-            painter.drawImage(self._place(), self._image)
-        elif self._sentence:
+    def _draw_more(self, painter: QPainter) -> None:
+        if self._sentence:
             painter.setPen(QColor(STAGE_WORDS))
             margin = self.width() // 6
             place = self.rect().adjusted(margin, 0, -margin, 0)
@@ -125,33 +115,35 @@ class PictureView(QWidget):
             draw_note(painter, stage, self._note)
         elif self._coming:
             draw_coming(painter, stage)
-        painter.end()
+        if self._signs and not self._image.isNull():
+            draw_sign(painter, stage, self._signs)
+
+    def _follow_look(self) -> None:
+        if self.look.near.zoom != self._zoom:
+            self._zoom = self.look.near.zoom
+            self._steady.start()
+        words = look_words(self.look)
+        if words != self._signs:
+            self._signs = words
+            if not self._sentence:
+                self.setAccessibleDescription(words)
+
+    def _tell_fit(self) -> None:
+        room = room_for(self._zoom, self._stage().size())
+        self.fit_changed.emit(room.width(), room.height())
+
+    def _announce(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _take(self, picture: Picture | None, image: QImage) -> None:
-        old, self._picture, self._image = self._picture, picture, image
-        self.update()
+        old, self._picture = self._picture, picture
+        self._set_image(image)
         if old is not None:
             old.release()
 
-    def _stage(self) -> QRect:
-        """The pixels of the screen that the widget covers wholly, counted from the window's corner."""
-        ratio = self.devicePixelRatioF()
-        corner = QPointF(self.mapTo(self.window(), QPoint(0, 0))) * ratio
-        left, top = ceil(corner.x()), ceil(corner.y())
-        right, bottom = floor(corner.x() + self.width() * ratio), floor(corner.y() + self.height() * ratio)
-        return QRect(left, top, right - left, bottom - top)
 
-    def _shown_size(self) -> QSize:
-        """Pixels of the screen that the picture takes: its own where it was made for this place, else what fits."""
-        fitting = self._image.size().scaled(self._stage().size(), Qt.AspectRatioMode.KeepAspectRatio)
-        off = fitting - self._image.size()
-        made_for_this = abs(off.width()) <= 1 and abs(off.height()) <= 1
-        return self._image.size() if made_for_this else fitting
-
-    def _place(self) -> QRectF:
-        """The middle of the widget, on whole pixels of the screen: else scaled screens would blur the picture."""
-        ratio, size, stage = self.devicePixelRatioF(), self._shown_size(), self._stage()
-        corner = QPointF(self.mapTo(self.window(), QPoint(0, 0)))
-        left = stage.left() + (stage.width() - size.width()) // 2
-        top = stage.top() + (stage.height() - size.height()) // 2
-        return QRectF(QPointF(left, top) / ratio - corner, QSizeF(size) / ratio)
+def image_over(picture: Picture) -> QImage:
+    """Return an image over a picture's own memory, to be left before the picture is released."""
+    height, width = picture.pixels.shape[:2]
+    rows = picture.pixels.strides[0]
+    return QImage(picture.pixels.data, width, height, rows, QImage.Format.Format_RGB32)

@@ -1,11 +1,11 @@
-"""Small signs on the stage: that the picture which was asked for is on its way, and words in passing.
+"""Small signs on the stage: that the picture is on its way, words in passing, how near the picture is looked at.
 
-They lie at the lower left of the picture, are still, and move nothing else.
+They lie at the left of the picture, are still, and move nothing else.
 """
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from vigtool.gui.preparing.strip_colours import STAGE, STAGE_WORDS
@@ -33,6 +33,13 @@ def draw_note(painter: QPainter, stage: QRect, note: str) -> None:
     sign = _ground(painter, stage, wide, words.height() + PADDING)
     painter.setPen(QColor(STAGE_WORDS))
     painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, words.elidedText(note, Qt.TextElideMode.ElideRight, int(wide)))
+
+
+def draw_sign(painter: QPainter, stage: QRect, words: str) -> None:
+    """Draw a few words at the picture's upper edge that stay as long as they hold."""
+    high = painter.fontMetrics().height() + PADDING
+    top = QRect(stage.topLeft(), QSize(stage.width(), round(2 * MARGIN + high)))
+    draw_note(painter, top, words)
 
 
 def _ground(painter: QPainter, stage: QRect, width: float, height: float) -> QRectF:
