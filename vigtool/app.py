@@ -52,7 +52,7 @@ def build_window(
     preferences: PreferenceFile, workspace: Workspace | None = None, film: RecordingId | None = None
 ) -> MainWindow:
     """Return the window, not shown yet: at its start page, or with an open vault and a film in Prepare."""
-    dress(build_application(), preferences.now.scheme)
+    dress(build_application(), preferences.now.scheme, preferences.now.text_percent)
     window = MainWindow(preferences)
     if workspace is not None:
         window.enter(workspace, film)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from vigtool.gui.actions import ActionId, actions
@@ -54,6 +54,9 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("clapperboard", LIGHT.accent, APP_ICON))
         self.resize(*SIZE)
         self.setMinimumSize(*SMALLEST)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         self._speak(preferences.now.language)
         self.show_start()
 
@@ -94,7 +97,16 @@ class MainWindow(QMainWindow):
         if self._held_by_work():
             return
         self._preferences.change(scheme=scheme)
-        dress_now(scheme)
+        self._dress()
+        self._rebuild()
+
+    @Slot(int)
+    def write_in(self, text_percent: int) -> None:
+        """Change the size of text: the window is built anew, since its measures follow the text."""
+        if self._held_by_work():
+            return
+        self._preferences.change(text_percent=text_percent)
+        self._dress()
         self._rebuild()
 
     @Slot(object)
@@ -164,7 +176,18 @@ class MainWindow(QMainWindow):
         menu = SettingsMenu(self._preferences.now, self)
         menu.language_chosen.connect(self.speak)
         menu.scheme_chosen.connect(self.wear)
+        menu.text_chosen.connect(self.write_in)
         return menu
+
+    def _dress(self) -> None:
+        running = QApplication.instance()
+        if isinstance(running, QApplication):
+            dress(running, self._preferences.now.scheme, self._preferences.now.text_percent)
+
+    def _follow_system(self) -> None:
+        """Wear what the system wears now, where that was chosen."""
+        if self._preferences.now.scheme is Scheme.SYSTEM:
+            self._dress()
 
     def _speak(self, language: str) -> None:
         set_language(language)
@@ -193,10 +216,3 @@ def speak_qt(language: str) -> None:
     words.setObjectName(QT_WORDS)
     if words.load(f"{QT_WORDS}_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         running.installTranslator(words)
-
-
-def dress_now(scheme: Scheme) -> None:
-    """Put a colour set on the running application."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        dress(running, scheme)

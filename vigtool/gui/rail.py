@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from vigtool.gui.actions import Action, ActionId, action
 from vigtool.gui.settings_menu import SettingsMenu
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.icons import icon
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.palettes import colours
@@ -25,7 +26,8 @@ class PlaceButton(QPushButton):
         self._icon_name = shown.icon
         self.setProperty("rank", "place")
         self.setCheckable(checkable)
-        self.setIconSize(QSize(ICON + Space.SMALL, ICON))
+        side = with_text(ICON)
+        self.setIconSize(QSize(side + Space.SMALL, side))
         if shown.shortcuts:
             self.setToolTip(f"{shown.text}  ({', '.join(shown.shortcuts)})")
         self.toggled.connect(self._paint_icon)
@@ -39,7 +41,9 @@ class PlaceButton(QPushButton):
 
     def _paint_icon(self) -> None:
         mine = colours()
-        self.setIcon(icon(self._icon_name, mine.on_accent_soft if self.isChecked() else mine.muted, gap=Space.SMALL))
+        self.setIcon(
+            icon(self._icon_name, mine.on_accent_soft if self.isChecked() else mine.muted, with_text(ICON), Space.SMALL)
+        )
 
 
 class Rail(QFrame):
@@ -50,7 +54,6 @@ class Rail(QFrame):
     def __init__(self, settings: SettingsMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setFixedWidth(RAIL_WIDTH)
         self.setAccessibleName(tr("Places"))
         self.buttons: dict[ActionId, PlaceButton] = {}
         column = QVBoxLayout(self)
@@ -67,6 +70,7 @@ class Rail(QFrame):
         column.addWidget(self.settings)
         for place in BELOW:
             column.addWidget(self._button(place, checkable=False))
+        self.setFixedWidth(max(RAIL_WIDTH, column.minimumSize().width()))
 
     def show_place(self, place: ActionId) -> None:
         """Mark the place in which the user is."""

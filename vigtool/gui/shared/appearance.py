@@ -1,4 +1,4 @@
-"""Putting a colour set on the whole application."""
+"""Putting a colour set and a size of text on the whole application."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from vigtool.gui.shared.fonts import body_font, load_fonts
-from vigtool.gui.shared.palettes import DARK, LIGHT, Colours, qt_palette
+from vigtool.gui.shared.palettes import COLOUR_SETS, Colours, qt_palette
 from vigtool.gui.shared.stylesheet import stylesheet
 
 
@@ -17,22 +17,32 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+    HIGH_CONTRAST_LIGHT = "high-contrast-light"
 
 
 def colours_for(scheme: Scheme) -> Colours:
-    """The colour set of a choice; the system's own choice is asked of Qt, light when it tells none."""
-    if scheme is Scheme.SYSTEM:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
-    return DARK if scheme is Scheme.DARK else LIGHT
+    """The colour set of a choice; the system's own choice is asked of Qt, light and plain when it tells none."""
+    return COLOUR_SETS[_system_choice() if scheme is Scheme.SYSTEM else scheme]
 
 
-def dress(application: QApplication, scheme: Scheme) -> None:
-    """Give the application its style, typeface and colours; may be called again to change them."""
+def dress(application: QApplication, scheme: Scheme, text_percent: int = 100) -> None:
+    """Give the application its style, typeface and colours; may be called again to change them.
+
+    ``text_percent`` enlarges all text, and with it what is measured by text.
+    """
     load_fonts()
     wanted = colours_for(scheme)
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
-    application.setFont(body_font())
+    application.setFont(body_font(text_percent))
     application.setPalette(qt_palette(wanted))
-    application.setStyleSheet(stylesheet(wanted))
+    application.setStyleSheet(stylesheet(wanted, text_percent))
+
+
+def _system_choice() -> Scheme:
+    hints = QGuiApplication.styleHints()
+    dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return Scheme.HIGH_CONTRAST if dark else Scheme.HIGH_CONTRAST_LIGHT
+    return Scheme.DARK if dark else Scheme.LIGHT

@@ -9,6 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.icons import icon
 from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.tokens import ICON, ICON_GAP
@@ -69,9 +70,9 @@ class Button(QPushButton):
         mine = colours()
         filled = self.property("rank") == Rank.FILLED.value
         colour = mine.on_accent if filled else getattr(mine, self._tone) if self._tone else mine.text
-        gap = ICON_GAP if self.text() else 0
-        self.setIcon(icon(self._icon_name, colour if self.isEnabled() else mine.edge, gap=gap))
-        self.setIconSize(QSize(ICON + gap, ICON))
+        side, gap = with_text(ICON), ICON_GAP if self.text() else 0
+        self.setIcon(icon(self._icon_name, colour if self.isEnabled() else mine.faint, side, gap))
+        self.setIconSize(QSize(side + gap, side))
 
 
 def button(

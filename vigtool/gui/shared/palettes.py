@@ -1,7 +1,8 @@
-"""The two colour sets of the window, and which one a widget stands in.
+"""The colour sets of the window, two of them of high contrast, and which one a widget stands in.
 
 Whoever paints asks ``colours()``, which finds out from the application's Qt palette: no second place knows the choice.
-Every pair in ``TEXT_PAIRS`` keeps WCAG AA (4.5:1), every pair in ``SHAPE_PAIRS`` 3:1; ``tests/gui`` measures them.
+Every pair in ``TEXT_PAIRS`` keeps WCAG AA (4.5:1; in high contrast AAA, 7:1), every pair in ``SHAPE_PAIRS`` 3:1;
+``tests/gui`` measures them.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ class Colours:
     """One colour set, ``#rrggbb`` each.
 
     ``ground`` lies behind everything, ``surface`` under cards, ``raised`` under what is hovered or set apart on a card.
+    ``line`` parts things, ``edge`` outlines what can be used; ``faint`` is what cannot be used now.
     ``notice`` is for what needs attention (a refusal, a problem): warm, never alarming.
     """
 
@@ -23,6 +25,7 @@ class Colours:
     raised: str
     line: str
     edge: str
+    faint: str
     text: str
     muted: str
     accent: str
@@ -45,6 +48,7 @@ LIGHT: Final = Colours(
     raised="#f1eee8",
     line="#e2ddd4",
     edge="#8a8478",
+    faint="#8a8478",
     text="#23262a",
     muted="#5b6068",
     accent="#1d6b66",
@@ -67,6 +71,7 @@ DARK: Final = Colours(
     raised="#282c31",
     line="#343a40",
     edge="#7d858e",
+    faint="#7d858e",
     text="#e9e7e3",
     muted="#a9b0b8",
     accent="#63c4ba",
@@ -82,6 +87,63 @@ DARK: Final = Colours(
     expired="#e2b66a",
     unknown="#a3aab2",
 )
+
+HIGH_CONTRAST: Final = Colours(
+    ground="#000000",
+    surface="#0a0a0a",
+    raised="#1f1f1f",
+    line="#d0d0d0",
+    edge="#ffffff",
+    faint="#9a9a9a",
+    text="#ffffff",
+    muted="#e4e4e4",
+    accent="#ffe14d",
+    accent_hover="#fff0a0",
+    on_accent="#000000",
+    accent_soft="#2b2600",
+    on_accent_soft="#ffe98a",
+    notice_soft="#33210a",
+    on_notice_soft="#ffd9a0",
+    given="#7dffb0",
+    refused="#d9e2f0",
+    withdrawn="#f0c2ff",
+    expired="#ffc966",
+    unknown="#dcdcdc",
+)
+
+HIGH_CONTRAST_LIGHT: Final = Colours(
+    ground="#fffffe",
+    surface="#ffffff",
+    raised="#f2f2f2",
+    line="#303030",
+    edge="#000000",
+    faint="#6a6a6a",
+    text="#000000",
+    muted="#262626",
+    accent="#004ba0",
+    accent_hover="#003a7d",
+    on_accent="#ffffff",
+    accent_soft="#e2eeff",
+    on_accent_soft="#002b5e",
+    notice_soft="#fff0d0",
+    on_notice_soft="#442c00",
+    given="#004d26",
+    refused="#2f3642",
+    withdrawn="#4d1c5e",
+    expired="#573500",
+    unknown="#333333",
+)
+
+COLOUR_SETS: Final = {
+    "light": LIGHT,
+    "dark": DARK,
+    "high-contrast": HIGH_CONTRAST,
+    "high-contrast-light": HIGH_CONTRAST_LIGHT,
+}
+"""Every set that can be worn; no two have the same ground, by which ``colours`` tells them apart."""
+CONTRASTING: Final = (HIGH_CONTRAST, HIGH_CONTRAST_LIGHT)
+"""The sets in which every control has an outline and the focus a thick ring."""
+_WORN: Final = {of.ground: of for of in COLOUR_SETS.values()}
 
 TEXT_PAIRS: Final = (
     ("text", "ground"),
@@ -105,7 +167,14 @@ TEXT_PAIRS: Final = (
 )
 """(foreground, background) of words."""
 
-SHAPE_PAIRS: Final = (("edge", "surface"), ("edge", "ground"), ("accent", "surface"), ("accent", "ground"))
+SHAPE_PAIRS: Final = (
+    ("edge", "surface"),
+    ("edge", "ground"),
+    ("accent", "surface"),
+    ("accent", "ground"),
+    ("accent", "raised"),
+    ("on_accent", "accent"),
+)
 """(foreground, background) of outlines by which a control or its focus is recognised."""
 
 
@@ -129,6 +198,9 @@ def contrast(one: str, other: str) -> float:
 def colours() -> Colours:
     """The colour set that the application wears; a widget's own palette would tell its stylesheet's background."""
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    worn = _WORN.get(window.name())
+    if worn is not None:
+        return worn
     return DARK if window.lightnessF() < 0.5 else LIGHT  # noqa: PLR2004 - the middle
 
 
@@ -161,5 +233,5 @@ def qt_palette(of: Colours) -> QPalette:
     }.items():
         palette.setColor(key, QColor(colour))
     for key in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(of.edge))
+        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(of.faint))
     return palette

@@ -1,8 +1,9 @@
 """A line of a list that can be chosen as a whole."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.icons import pixmap
 from vigtool.gui.shared.labels import ElidedLabel
 from vigtool.gui.shared.layouts import column
@@ -37,9 +38,26 @@ class RowButton(QPushButton):
         return self._row.minimumSize()
 
 
+class Drawing(QLabel):
+    """An icon as decoration, as large as the text beside it; it follows the colours."""
+
+    def __init__(self, icon_name: str, colour: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name, self._colour = icon_name, colour
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint when the colours change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint()
+
+    def _paint(self) -> None:
+        side = with_text(ICON)
+        self.setPixmap(pixmap(self._icon_name, self._colour or colours().muted, side, 2.0))
+        self.setFixedWidth(side + 2)
+
+
 def drawing(icon_name: str, colour: str = "") -> QLabel:
     """An icon as decoration, in the muted colour unless another is given."""
-    made = QLabel()
-    made.setPixmap(pixmap(icon_name, colour or colours().muted, ICON, 2.0))
-    made.setFixedWidth(ICON + 2)
-    return made
+    return Drawing(icon_name, colour)
