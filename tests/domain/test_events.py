@@ -16,6 +16,7 @@ from vigtool.domain.events import (
     Event,
     MarksChanged,
     MomentsShown,
+    PackAdded,
     PersonAdded,
     RecordingImported,
     RecordingViewed,
@@ -27,7 +28,7 @@ from vigtool.domain.events import (
     consents_of,
     object_of,
 )
-from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PersonId, RecordingId, SessionId
+from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
 from vigtool.domain.people import Person, Role
 from vigtool.domain.sessions import Session
 from vigtool.domain.ticks import TimeBase
@@ -42,6 +43,7 @@ CONSENT = Consent(GROUNDS[0], PERSON, GUIDANCE, Answer.GIVEN, NOW)
 
 EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (VaultCreated("age1"), None, "", ()),
+    (PackAdded(PackId("pack"), 2, ""), None, "pack", ()),
     (CaseAdded(THE_CASE), CASE, CASE, ()),
     (CaseChanged(THE_CASE), CASE, CASE, ()),
     (CaseEdited(CASE, "undo", ()), CASE, CASE, ()),

@@ -7,7 +7,7 @@ from typing import Final
 from vigtool.domain.casebook import CaseChange
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Act, Consent, Purpose, Reason
-from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, RecordingId, SessionId
+from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, RecordingId, SessionId
 from vigtool.domain.marks import Change
 from vigtool.domain.people import Person
 from vigtool.domain.sessions import Session
@@ -18,6 +18,15 @@ class VaultCreated:
     """The vault began; ``recovery_recipient`` is the public half of the printed recovery key."""
 
     recovery_recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackAdded:
+    """A principle pack in one version lies in the vault; ``content`` is its file's text, kept for ever."""
+
+    pack: PackId
+    version: int
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,7 @@ class SessionLogExported:
 
 Event = (
     VaultCreated
+    | PackAdded
     | CaseAdded
     | CaseChanged
     | CaseEdited
@@ -171,6 +181,7 @@ Event = (
 
 ACT_NAMES: Final[dict[type[Event], str]] = {
     VaultCreated: "vault.created",
+    PackAdded: "pack.added",
     CaseAdded: "case.added",
     CaseChanged: "case.changed",
     CaseEdited: "case.edited",
@@ -192,7 +203,7 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
 def case_of(event: Event) -> CaseId | None:
     """The case under whose key an event's words are sealed; None for the vault's own."""
     match event:
-        case VaultCreated():
+        case VaultCreated() | PackAdded():
             return None
         case CaseAdded(case=case) | CaseChanged(case=case):
             return case.id
@@ -211,6 +222,8 @@ def object_of(event: Event) -> str:  # noqa: PLR0911 - one line for each kind
     match event:
         case VaultCreated():
             return ""
+        case PackAdded(pack=pack):
+            return pack
         case CaseAdded(case=case) | CaseChanged(case=case):
             return case.id
         case CaseEdited(case=case_id):

@@ -15,6 +15,7 @@ from vigtool.domain.events import (
     Event,
     MarksChanged,
     MomentsShown,
+    PackAdded,
     PersonAdded,
     RecordingImported,
     SessionAdded,
@@ -32,12 +33,15 @@ from vigtool.vault.journal import ConsentLeaf, Envelope
 
 CASE, PERSON, CONSENT, RECORDING, MOMENT, SESSION = "case", "person", "consent", "recording", "moment", "session"
 CYCLE = "cycle"
+PACK = "pack"
 CONSENT_LEAF = "consent-leaf"
 
 
 def project(index: Index, event: Event, envelope: Envelope) -> None:
     """Bring the index up to an event that the journal holds."""
     match event:
+        case PackAdded(pack=pack, version=version, content=content):
+            index.put(Document(PACK, f"{pack} {version}", None, pack, content.encode(), ""))
         case CaseAdded(case=case) | CaseChanged(case=case):
             index.put(_case_document(case))
         case CaseEdited():

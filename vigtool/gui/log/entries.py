@@ -15,6 +15,7 @@ from vigtool.domain.events import (
     ConsentRecorded,
     MarksChanged,
     MomentsShown,
+    PackAdded,
     PersonAdded,
     RecordingImported,
     RecordingViewed,
@@ -33,6 +34,7 @@ from vigtool.wording.translation import tr
 
 ICONS: Final = {
     ACT_NAMES[VaultCreated]: "folder-lock",
+    ACT_NAMES[PackAdded]: "list-tree",
     ACT_NAMES[CaseAdded]: "folder-plus",
     ACT_NAMES[CaseChanged]: "pencil",
     ACT_NAMES[CaseEdited]: "pencil",
@@ -96,6 +98,7 @@ def _names(ws: Workspace) -> dict[str, str]:
 def _told() -> dict[str, str]:
     return {
         ACT_NAMES[VaultCreated]: tr("The vault was made"),
+        ACT_NAMES[PackAdded]: tr("A principle pack was added"),
         ACT_NAMES[CaseAdded]: tr("A case was opened"),
         ACT_NAMES[PersonAdded]: tr("A person was named"),
         ACT_NAMES[ConsentRecorded]: tr("An answer about consent was noted"),
