@@ -1,8 +1,13 @@
 """The line above the picture: back, which film this is, undo and redo with their names, the keys."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from vigtool.domain.moments import Moment
+from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.preparing.history_menu import HistoryButton
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import ElidedLabel
@@ -12,12 +17,18 @@ from vigtool.wording.translation import tr
 
 
 class Head(QWidget):
-    """``back_asked`` leaves the film, ``asked`` carries a ``Deed``."""
+    """``back_asked`` leaves the film, ``asked`` carries a ``Deed``.
+
+    ``undo_chosen`` and ``redo_chosen`` carry how many steps, ``restore_chosen`` the MomentId of a removed moment.
+    """
 
     back_asked = Signal()
     asked = Signal(object)
+    undo_chosen = Signal(int)
+    redo_chosen = Signal(int)
+    restore_chosen = Signal(str)
 
-    def __init__(self, film: str, parent: QWidget | None = None) -> None:
+    def __init__(self, film: str, times: FrameTimes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         back = self._button("arrow-left", tr("To the films"))
         back.clicked.connect(lambda _checked=False: self.back_asked.emit())
@@ -25,6 +36,9 @@ class Head(QWidget):
         self.undo_button.clicked.connect(lambda _checked=False: self.asked.emit(Deed.UNDO))
         self.redo_button = self._button("redo-2", tr("Redo"))
         self.redo_button.clicked.connect(lambda _checked=False: self.asked.emit(Deed.REDO))
+        self.history_button = HistoryButton(
+            times, self.undo_chosen.emit, self.redo_chosen.emit, self.restore_chosen.emit
+        )
         keys = self._button("keyboard", tr("Keys"))
         keys.setToolTip(f"{tr('Keys')} (?)")
         keys.clicked.connect(lambda _checked=False: self.asked.emit(Deed.HELP))
@@ -34,15 +48,17 @@ class Head(QWidget):
         held.setSpacing(0)
         held.addWidget(self.undo_button)
         held.addWidget(self.redo_button)
+        held.addWidget(self.history_button)
         whole = row(back, ElidedLabel(film, "section"), self.history, keys)
         whole.setStretch(1, 1)
         whole.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.HAIR)
         self.setLayout(whole)
 
-    def show_history(self, undo: str | None, redo: str | None) -> None:
-        """Offer to undo and redo by name, or not at all."""
-        self._offer(self.undo_button, tr("Undo"), undo, "Z")
-        self._offer(self.redo_button, tr("Redo"), redo, f"{tr('Shift')}+Z")
+    def show_history(self, past: Sequence[str], future: Sequence[str], removed: Sequence[Moment]) -> None:
+        """Offer to undo and redo by name, nearest first, and to bring back what was removed, or not at all."""
+        self._offer(self.undo_button, tr("Undo"), next(iter(past), None), "Z")
+        self._offer(self.redo_button, tr("Redo"), next(iter(future), None), f"{tr('Shift')}+Z")
+        self.history_button.show_history(past, future, removed)
 
     @staticmethod
     def _offer(button: Button, name: str, words: str | None, key: str) -> None:

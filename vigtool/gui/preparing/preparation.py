@@ -1,190 +1,198 @@
-"""The state of the workspace beside the film: the marks through their desk, what is selected, in and out.
+"""The state of the workspace beside the film, and everything that can be done to its moments.
 
-Selection, in and out are not undone. Every widget shows this state and asks it to change; none changes another.
+In and out are not undone, as the selection is not; every edit is one step that undo takes back.
 """
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from PySide6.QtCore import QObject, Signal
 
-from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId
-from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment, Turn
+from vigtool.domain.principles import Pack
 from vigtool.domain.ticks import FrameTimes, Span
 from vigtool.gui.preparing import edits
-from vigtool.gui.preparing.edits import Step
+from vigtool.gui.preparing.edits import Edge, Step
+from vigtool.gui.preparing.marking.draft import Draft
+from vigtool.gui.preparing.marking.live_marks import NO_ROLL, Roll
+from vigtool.gui.preparing.marking.prepared import Prepared
 from vigtool.gui.preparing.material import Desk
-
-AROUND: Fraction = Fraction(3, 2)
-"""Seconds before and after the playhead that a moment takes when nothing else was said."""
+from vigtool.wording.translation import tr
 
 
-class Preparation(QObject):
-    """Marks, selection and the in and out points of one film. ``failed`` carries the error of what was not done."""
+class Preparation(Prepared):
+    """Marks, selection and the in and out points of one film. ``pack`` is the one that moments are coded with."""
 
-    marks_changed = Signal()
-    selection_changed = Signal(object)
     draft_changed = Signal()
-    failed = Signal(object)
 
     def __init__(
-        self, desk: Desk, times: FrameTimes, *, read_only: bool = False, parent: QObject | None = None
+        self,
+        desk: Desk,
+        times: FrameTimes,
+        *,
+        read_only: bool = False,
+        pack: Pack | None = None,
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.times = times
-        self.read_only = read_only
-        self.selected: MomentId | None = None
-        self.first: int | None = None
-        self.last: int | None = None
-        self._desk = desk
+        super().__init__(desk, times, read_only=read_only, parent=parent)
+        self.pack = pack
+        self.draft = Draft()
+        self._held: Draft | None = None
 
     @property
-    def marks(self) -> Marks:
-        """All moments as they are now."""
-        return self._desk.marks
+    def first(self) -> int | None:
+        """The in point."""
+        return self.draft.first
 
     @property
-    def moment(self) -> Moment | None:
-        """The selected moment."""
-        return None if self.selected is None else self.marks.get(self.selected)
+    def last(self) -> int | None:
+        """The out point: the last frame of the next moment."""
+        return self.draft.last
 
     @property
-    def undo_words(self) -> str | None:
-        """What can be undone, in words; None when nothing can."""
-        step = None if self.read_only else self._desk.can_undo
-        return None if step is None else edits.step_words(step)
-
-    @property
-    def redo_words(self) -> str | None:
-        """What can be done again, in words; None when nothing can."""
-        step = None if self.read_only else self._desk.can_redo
-        return None if step is None else edits.step_words(step)
-
-    def select(self, moment_id: MomentId | None) -> None:
-        """Select a moment, or none."""
-        if moment_id != self.selected:
-            self.selected = moment_id
-            self.selection_changed.emit(moment_id)
-
-    def neighbour(self, places: int) -> Moment | None:
-        """The moment so many places after the selected one (before if negative), in the order of the film."""
-        moments = self.marks.in_film_order()
-        if not moments:
-            return None
-        at = next((place for place, one in enumerate(moments) if one.id == self.selected), None)
-        if at is None:
-            return moments[0 if places > 0 else -1]
-        return moments[min(max(at + places, 0), len(moments) - 1)]
+    def shown_draft(self) -> Draft:
+        """What the strip shows: the moment that is being held, else in and out."""
+        return self._held or self.draft
 
     def set_first(self, frame: int) -> None:
         """Let the next moment begin with this frame."""
-        self.first = frame
-        if self.last is not None and self.last < frame:
-            self.last = None
-        self.draft_changed.emit()
+        self._draft(self.draft.beginning(frame))
 
     def set_last(self, frame: int) -> None:
         """Let the next moment end with this frame."""
-        self.last = frame
-        if self.first is not None and self.first > frame:
-            self.first = None
-        self.draft_changed.emit()
+        self._draft(self.draft.ending(frame))
 
     def forget_draft(self) -> None:
         """Have neither in nor out."""
-        if self.first is not None or self.last is not None:
-            self.first = self.last = None
+        self._draft(Draft())
+
+    def show_held(self, held: Draft | None) -> None:
+        """Show a moment for as long as its key is held, then show in and out again."""
+        if held != self._held:
+            self._held = held
             self.draft_changed.emit()
 
-    def draft(self, frame: int) -> Span:
-        """The moment that marking now, at a frame, would make: from in to out or here, or a little around here."""
-        if self.first is None and self.last is None:
-            return self._around(frame)
-        last = frame if self.last is None else self.last
-        first = min(frame, last) if self.first is None else self.first
-        return self.times.span(min(first, last), max(first, last) + 1)
-
-    def mark(self, frame: int) -> None:
-        """Mark a moment at a frame and select it."""
-        span = self.draft(frame)
-        tick = self.times.tick_of(frame)
-        made: list[Moment] = []
-        self._do(lambda: made.append(self._desk.new_moment(span, tick if span.contains(tick) else span.start)))
-        if made:
+    def mark(self, frame: int, roll: Roll = NO_ROLL) -> None:
+        """Mark a moment at a frame, by in and out if they are set, and select it; the film goes on where it is."""
+        if self._mark(self.draft.span(self.times, frame, roll), frame):
             self.forget_draft()
-            self.select(made[0].id)
+
+    def mark_frames(self, first: int, last: int, key: int) -> None:
+        """Mark the frames from the first to the last as a moment and select it; in and out stay."""
+        self._mark(self.times.span(first, last + 1), key)
 
     def retitle(self, moment_id: MomentId, title: str) -> None:
         """Give a moment another title."""
-        self._change(moment_id, Step.TITLE, lambda marks, moment: edits.retitled(marks, moment, title))
+        self.describe(moment_id, Step.TITLE, lambda moment: edits.retitled(moment, title))
 
     def note(self, moment_id: MomentId, note: str) -> None:
         """Give a moment another note."""
-        self._change(moment_id, Step.NOTE, lambda marks, moment: edits.noted(marks, moment, note))
+        self.describe(moment_id, Step.NOTE, lambda moment: edits.noted(moment, note))
 
     def star(self, moment_id: MomentId) -> None:
         """Choose a moment for the review, or no longer."""
         moment = self.marks.get(moment_id)
         step = Step.UNSTAR if moment is not None and moment.starred else Step.STAR
-        self._change(moment_id, step, edits.starred)
+        self.describe(moment_id, step, edits.starred)
+
+    def describe(self, moment_id: MomentId, step: Step, change: Callable[[Moment], Moment]) -> bool:
+        """Have a moment described otherwise, as one step; tell whether anything is different now."""
+        return self.change(moment_id, step, lambda marks, moment: marks.with_moment(change(moment)))
+
+    def reorder(self, moment_id: MomentId, before: MomentId | None) -> None:
+        """Put a moment before another in the own order, or last."""
+        if before is None or self.marks.get(before) is not None:
+            self.change(moment_id, Step.ORDER, lambda marks, moment: marks.reordered(moment.id, before))
 
     def move(self, moment_id: MomentId, span: Span) -> None:
         """Give a moment other edges: one edit."""
-        self._change(moment_id, Step.EDGE, lambda marks, moment: edits.moved(marks, moment, span))
+        self.describe(moment_id, Step.EDGE, lambda moment: moment.with_span(span))
+
+    def nudge(self, moment_id: MomentId, edge: Edge, frames: int) -> int | None:
+        """Move an edge by so many frames; return the edge's frame, which is the picture to be looked at.
+
+        At least one frame stays and the film is not left. None when there is no such moment.
+        """
+        moment = self.marks.get(moment_id)
+        if moment is None:
+            return None
+        self.move(moment_id, edits.nudged(self.times, moment, edge, frames))
+        return edits.edge_frame(self.times, self.marks.get(moment_id) or moment, edge)
 
     def set_key(self, moment_id: MomentId, frame: int) -> None:
         """Make a frame of the moment its key picture; another frame changes nothing."""
         tick = self.times.tick_of(frame)
         moment = self.marks.get(moment_id)
         if moment is not None and moment.span.contains(tick):
-            self._change(moment_id, Step.KEY, lambda marks, one: edits.keyed(marks, one, tick))
+            self.describe(moment_id, Step.KEY, lambda one: edits.keyed(one, tick))
+
+    def split(self, frame: int) -> None:
+        """Part the moment at a frame, which becomes the later part's first; select that part.
+
+        It is the selected moment if the frame lies in it, else the one marked last in which it lies.
+        """
+        tick = self.times.tick_of(frame)
+        moment = edits.partable(self.marks, self.selected, tick)
+        if moment is None:
+            self.told.emit(tr("Go to the frame within a moment where its second part begins."))
+            return
+        made: list[MomentId] = []
+        if self.do(lambda: made.append(self._desk.split(moment.id, tick, Step.SPLIT))):
+            self._choose(made[0])
+
+    def join_next(self) -> None:
+        """Join the selected moment with the one that follows it in the film."""
+        moment = self.moment
+        following = None if moment is None else edits.following(self.marks, moment)
+        if moment is None or following is None:
+            self.told.emit(tr("There is no moment after this one to join it with."))
+            return
+        other = following.id
+        self.change(moment.id, Step.JOIN, lambda marks, first: marks.joined(first.id, other))
 
     def remove(self, moment_id: MomentId) -> None:
         """Take a moment away; undo brings it back."""
-        self._change(moment_id, Step.REMOVE, lambda marks, moment: edits.removed(marks, moment.id))
+        if self.change(moment_id, Step.REMOVE, lambda marks, moment: marks.without(moment.id)):
+            self.told.emit(tr("Removed. Undo brings it back."))
+
+    def toggle_principle(self, item_id: str) -> None:
+        """Say that a principle of the pack is seen in the selected moment, or no longer."""
+        pack = self.pack
+        if self.moment is None or pack is None or pack.find(item_id) is None:
+            return
+        seen = pack.seen(item_id)
+        present = not edits.has_principle(self.moment, seen)
+        step = Step.PRINCIPLE if present else Step.PRINCIPLE_REMOVED
+        self.describe(self.moment.id, step, lambda moment: edits.with_principle(moment, seen, present=present))
+
+    def toggle_category(self, key: int) -> None:
+        """Say that the category with a key, 1 to 6, is seen in the selected moment, or no longer."""
+        category = None if self.pack is None else self.pack.category_with_key(key)
+        if category is not None:
+            self.toggle_principle(category.id)
 
     def add_turn(self, moment_id: MomentId, turn: Turn) -> None:
         """Add a turn to a moment."""
-        self._change(moment_id, Step.TURN, lambda marks, moment: edits.with_turn(marks, moment, turn))
+        self.describe(moment_id, Step.TURN, lambda moment: moment.with_turn(turn))
+
+    def change_turn(self, moment_id: MomentId, position: int, turn: Turn) -> None:
+        """Put another turn in the place of one."""
+        self.describe(moment_id, Step.TURN_CHANGED, lambda moment: moment.with_turn_at(position, turn))
 
     def remove_turn(self, moment_id: MomentId, position: int) -> None:
         """Take a turn out of a moment."""
-        self._change(moment_id, Step.TURN_REMOVED, lambda marks, moment: edits.without_turn(marks, moment, position))
+        self.describe(moment_id, Step.TURN_REMOVED, lambda moment: moment.without_turn(position))
 
-    def undo(self) -> None:
-        """Go a step back, if there is one."""
-        if self.undo_words is not None:
-            self._do(self._desk.undo)
+    def _mark(self, span: Span, key_frame: int) -> bool:
+        tick = self.times.tick_of(key_frame)
+        made: list[Moment] = []
+        key = tick if span.contains(tick) else span.start
+        if not self.do(lambda: made.append(self._desk.new_moment(span, key))):
+            return False
+        self._choose(made[0].id)
+        return True
 
-    def redo(self) -> None:
-        """Do a step again, if there is one."""
-        if self.redo_words is not None:
-            self._do(self._desk.redo)
-
-    def _around(self, frame: int) -> Span:
-        times = self.times
-        reach = int(AROUND * times.time_base.denominator / times.time_base.numerator)
-        tick = times.tick_of(frame)
-        return times.span(times.frame_at(tick - reach), times.frame_at(tick + reach) + 1)
-
-    def _change(self, moment_id: MomentId, step: Step, edit: Callable[[Marks, Moment], Marks]) -> None:
-        moment = self.marks.get(moment_id)
-        if moment is None:
-            return
-        after = edit(self.marks, moment)
-        if after != self.marks:
-            self._do(lambda: self._desk.edit(step, after))
-
-    def _do(self, deed: Callable[[], object]) -> None:
-        """Do what changes the marks, and tell everyone, failed or not."""
-        if self.read_only:
-            return
-        try:
-            deed()
-        except (VigtoolError, OSError) as error:
-            self.failed.emit(error)
-        if self.selected is not None and self.marks.get(self.selected) is None:
-            self.select(None)
-        self.marks_changed.emit()
+    def _draft(self, draft: Draft) -> None:
+        if draft != self.draft:
+            self.draft = draft
+            self.draft_changed.emit()

@@ -56,6 +56,12 @@ class Showing(QObject):
         """Show pictures again."""
         self._closed = False
 
+    def tell(self, words: str) -> None:
+        """Say a few words in passing, on the picture."""
+        if not self._closed:
+            self._view.show_note(words)
+            self._fading.start()
+
     def _show_picture(self, picture: Picture) -> None:
         if self._closed:
             picture.release()
@@ -81,6 +87,4 @@ class Showing(QObject):
             self._view.show_sentence(f"{sentence.what} {sentence.next_step}")
 
     def _tell_restart(self) -> None:
-        if not self._closed:
-            self._view.show_note(tr("The film was opened again."))
-            self._fading.start()
+        self.tell(tr("The film was opened again."))

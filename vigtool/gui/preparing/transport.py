@@ -26,10 +26,13 @@ HALF: Final = "\u00bd"
 class Transport(QWidget):
     """Buttons for what the keys do too: ``asked`` carries the ``Deed``, ``speed_chosen`` the speed.
 
-    ``fields_chosen`` carries the ``Fields``, which are offered by ``offer_fields``.
+    ``fields_chosen`` carries the ``Fields``, which are offered by ``offer_fields``. The button that marks says when it
+    goes down and up, as it can be held.
     """
 
     asked = Signal(object)
+    mark_pressed = Signal()
+    mark_released = Signal()
     speed_chosen = Signal(object)
     fields_chosen = Signal(object)
 
@@ -58,7 +61,9 @@ class Transport(QWidget):
             self._button("zoom-in", tr("Timeline closer"), "Ctrl +", Deed.CLOSER),
         ]
         self._fill_speeds()
-        self._prepare(self.mark_button, lambda: self.asked.emit(Deed.MARK))
+        self.mark_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.mark_button.pressed.connect(self.mark_pressed)
+        self.mark_button.released.connect(self.mark_released)
         self._lay_out()
         self.show_frame(0)
 

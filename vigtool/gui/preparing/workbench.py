@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId, PersonId
@@ -15,6 +15,8 @@ from vigtool.gui.preparing.head import Head
 from vigtool.gui.preparing.key_help import KeyHelp
 from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.key_table import Deed
+from vigtool.gui.preparing.keyboard import Keyboard
+from vigtool.gui.preparing.marking.marker import Marker
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.moment_card import MomentCard
 from vigtool.gui.preparing.moment_list import MomentList
@@ -35,7 +37,9 @@ from vigtool.wording.translation import tr
 CARDS: Final = 328
 CARDS_BESIDE_PORTRAIT: Final = 440
 """Pixels that the column of cards takes; a portrait film leaves it more room."""
-TEXT_FIELDS: Final = (QLineEdit, QPlainTextEdit, QComboBox)
+
+COMMITTING: Final = frozenset({Deed.UNDO, Deed.REDO, Deed.SPLIT, Deed.JOIN, Deed.REMOVE})
+"""Deeds before which what was typed is put on record, so that they work with the words as they stand."""
 
 
 class Workbench(QWidget):
@@ -52,7 +56,7 @@ class Workbench(QWidget):
         self.player = Player(times, material.projector.open, material.sound, self)
         self.preparation = Preparation(material.desk, times, read_only=read_only, parent=self)
         self.thumbnails = Thumbnails(material.projector.small, self)
-        self.head = Head(material.label)
+        self.head = Head(material.label, times)
         self.message = MessagePanel()
         self.view = PictureView()
         self.transport = Transport(times)
@@ -61,11 +65,19 @@ class Workbench(QWidget):
         self.strip.show_gaps(material.gaps)
         self.overview = Overview(material.overview, self)
         self.list = MomentList(material.people, times, self.thumbnails, read_only=read_only)
-        self.deeds = Deeds(self.player, self.preparation, self.strip)
+        self.marker = Marker(self.player, self.preparation, material.preferences)
+        self.deeds = Deeds(self.player, self.preparation, self.strip, self.marker)
+        self.keyboard = Keyboard(self, self.keys, self.marker, self.do)
         self.showing = Showing(self.player, self.view, self.transport, self._fit_cards)
         self._near = NearMoments(times)
         self._running = False
         self._withdrawn = False
+        self._own = {
+            Deed.TURN: self._ask_turn,
+            Deed.EDIT_TITLE: self._edit_title,
+            Deed.HELP: self._show_help,
+            Deed.LEAVE: self._leave,
+        }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Prepare"))
         self._lay_out()
@@ -78,6 +90,7 @@ class Workbench(QWidget):
         if self._withdrawn or self.material.permitted():
             return
         self._withdrawn = True
+        self.marker.drop()
         self.list.commit()
         self._rest(tr("A consent has changed, so this film rests now. What you wrote is kept."), keep=False)
         self.thumbnails.end()
@@ -93,20 +106,22 @@ class Workbench(QWidget):
         """Do what a key or a button asks for."""
         if self._withdrawn and deed not in (Deed.HELP, Deed.LEAVE):
             return
-        if deed in (Deed.UNDO, Deed.REDO):
+        if deed in COMMITTING:
             self.list.commit()
         if not self.deeds.do(deed):
-            own = {Deed.TURN: self._ask_turn, Deed.HELP: self._show_help, Deed.LEAVE: self._leave}.get(deed)
+            own = self._own.get(deed)
             if own is not None:
                 own()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the workspace; in a text field they write text."""
-        deed = self.keys.deed_of(event)
-        if deed is None or isinstance(QApplication.focusWidget(), TEXT_FIELDS):
+        if not self.keyboard.press(event):
             super().keyPressEvent(event)
-        else:
-            self.do(deed)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The end of what was held."""
+        if not self.keyboard.release(event):
+            super().keyReleaseEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys, and open the film."""
@@ -119,13 +134,15 @@ class Workbench(QWidget):
         """Nobody looks: stop, put on record what was typed, and keep no film open behind another page."""
         super().hideEvent(event)
         if self._running:
+            self.keyboard.let_go()
             self.list.commit()
             self.player.pause()
             if not event.spontaneous():  # a window that is only minimized comes back as it was
                 self._rest()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Put on record what was typed, and close the film."""
+        """Put on record what was held and typed, and close the film."""
+        self.keyboard.let_go()
         self.list.commit()
         self._rest()
         self.thumbnails.end()
@@ -180,6 +197,8 @@ class Workbench(QWidget):
         self.transport.asked.connect(self._pressed)
         self.transport.speed_chosen.connect(self.player.set_speed)
         self.transport.fields_chosen.connect(self.player.show_fields)
+        self.transport.mark_pressed.connect(self.marker.press)
+        self.transport.mark_released.connect(self.marker.release)
         self.head.asked.connect(self._pressed)
         self.head.back_asked.connect(self.closed)
 
@@ -187,7 +206,12 @@ class Workbench(QWidget):
         self.preparation.marks_changed.connect(self._show_marks)
         self.preparation.selection_changed.connect(self._show_selection)
         self.preparation.draft_changed.connect(self._show_draft)
+        self.preparation.sought.connect(self._go_to)
         self.preparation.failed.connect(self._explain)
+        self.preparation.told.connect(self.showing.tell)
+        self.head.undo_chosen.connect(self._undo)
+        self.head.redo_chosen.connect(self._redo)
+        self.head.restore_chosen.connect(self.preparation.restore)
         self.strip.moment_picked.connect(self.preparation.select)
         self.strip.edge_moved.connect(self.preparation.move)
         self.list.card_made.connect(self._connect_card)
@@ -218,24 +242,28 @@ class Workbench(QWidget):
         self.player.be_ready(self._near_frames)
         self.list.show_marks(self.preparation.marks)
         self.strip.show_marks(self.preparation.marks)
-        self.head.show_history(self.preparation.undo_words, self.preparation.redo_words)
+        self.head.show_history(self.preparation.past, self.preparation.future, self.preparation.removed)
         self._show_next_thing()
 
     def _show_selection(self, moment_id: MomentId | None) -> None:
         self.list.show_selection(moment_id)
         self.strip.show_selection(moment_id)
         self.transport.allow_loop(allowed=moment_id is not None)
-        moment = self.preparation.moment
-        if moment is not None and not self._in(moment):
-            self.player.show_frame(self.material.times.frame_at(moment.span.start))
         self.player.be_ready(self._near_frames)
         self._show_next_thing()
+
+    def _go_to(self, moment_id: MomentId) -> None:
+        """Show a moment's begin, unless the playhead is in it."""
+        moment = self.preparation.marks.get(moment_id)
+        if moment is not None and not self._in(moment):
+            self.player.show_frame(self.material.times.frame_at(moment.span.start))
 
     def _near_frames(self, frame: int) -> tuple[int, ...]:
         return self._near.pins(self.preparation.selected, frame)
 
     def _show_draft(self) -> None:
-        self.strip.show_draft(self.preparation.first, self.preparation.last)
+        draft = self.preparation.shown_draft
+        self.strip.show_draft(draft.first, draft.last)
 
     def _show_next_thing(self) -> None:
         moment = self.preparation.moment
@@ -280,15 +308,31 @@ class Workbench(QWidget):
             self.player.pause()
             self.list.cards[self.preparation.selected].details.open_turn_row()
 
+    def _edit_title(self) -> None:
+        """Put the cursor into the selected card's title, after what stands there."""
+        card = None if self.preparation.selected is None else self.list.cards.get(self.preparation.selected)
+        if card is not None and not self.preparation.read_only:
+            card.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _show_help(self) -> None:
         self.player.pause()
         sheet = KeyHelp(self.keys, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 
+    def _undo(self, steps: int) -> None:
+        self.list.commit()
+        self.preparation.undo(steps)
+
+    def _redo(self, steps: int) -> None:
+        self.list.commit()
+        self.preparation.redo(steps)
+
     def _leave(self) -> None:
-        """Escape: forget in and out, then the selection."""
-        if self.preparation.first is not None or self.preparation.last is not None:
+        """Escape: forget what is held, then in and out, then the selection."""
+        if self.marker.hold.pressed:
+            self.marker.drop()
+        elif self.preparation.draft:
             self.preparation.forget_draft()
         else:
             self.preparation.select(None)
