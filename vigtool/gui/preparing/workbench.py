@@ -26,6 +26,8 @@ from vigtool.gui.preparing.picture_view import PictureView
 from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.preparation import Preparation
 from vigtool.gui.preparing.showing import Showing
+from vigtool.gui.preparing.spoken_changes import SpokenChanges
+from vigtool.gui.preparing.spoken_strip import SpokenStrip
 from vigtool.gui.preparing.thumbnails import Thumbnails
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 from vigtool.gui.preparing.transport import Transport
@@ -84,6 +86,8 @@ class Workbench(QWidget):
         self._connect_film()
         self._connect_moments()
         self._show_state()
+        told = SpokenStrip(self.strip, times)
+        self.spoken = SpokenChanges(self, self.view, told, self.player, self.preparation, material.desk)
 
     def recheck_consent(self) -> None:
         """Ask again whether the film may be watched; if not, stop at once and let go of every picture."""
