@@ -4,7 +4,7 @@ from pathlib import Path
 
 from vigtool.domain.consent import Refusal
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.identifiers import PackId, RecordingId
 
 
 class ServiceError(VigtoolError):
@@ -34,6 +34,15 @@ class DuplicateFilm(ServiceError):
     def __init__(self, recording: RecordingId) -> None:
         super().__init__(recording)
         self.recording = recording
+
+
+class PackVersionTaken(ServiceError):
+    """Another principle pack of this id and version is known already; a version never changes its words."""
+
+    def __init__(self, pack: PackId, version: int) -> None:
+        super().__init__(pack, version)
+        self.pack = pack
+        self.version = version
 
 
 class SourceUnreadable(ServiceError):
