@@ -13,7 +13,7 @@ ALL: Final = 1_000_000
 
 
 def search_moments(ws: Workspace, text: str, case_id: CaseId | None = None) -> list[Moment]:
-    """The moments in whose title, note, question or turns the text stands, also within Finnish compounds; best first."""
+    """The moments in whose title, note, question or turns the text stands, within Finnish compounds too, best first."""
     return [moment(ws, MomentId(hit.id)) for hit in ws.index.search(text, kind=MOMENT, case=case_id)]
 
 
