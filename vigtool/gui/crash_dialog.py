@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
@@ -37,7 +38,7 @@ class CrashDialog(QDialog):
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("vigtool")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(with_text(WIDTH))
         shown = label(code, "secret")
         shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -50,7 +51,7 @@ class CrashDialog(QDialog):
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         page.setSpacing(Space.LARGE)
-        page.addWidget(label(tr("vigtool stumbled"), "title"))
+        page.addWidget(label(tr("vigtool stumbled"), "title", wrap=True))
         page.addWidget(
             label(
                 tr("What was put on record is safe in the vault. You can go on; if it happens again, start it anew."),

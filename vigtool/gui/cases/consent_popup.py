@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QFrame, QLineEdit, QVBoxLayo
 from vigtool.domain.consent import Answer, Consent, ConsentState, Purpose
 from vigtool.domain.people import Person
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
@@ -43,7 +44,7 @@ class ConsentPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(with_text(WIDTH))
         self._person, self._purpose = person, purpose
         self.by = QLineEdit(last.by if last else "")
         self.by.setPlaceholderText(tr("for a child: a guardian"))

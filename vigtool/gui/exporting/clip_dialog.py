@@ -9,12 +9,14 @@ from vigtool.domain.identifiers import MomentId
 from vigtool.gui.exporting.clip_choice import ClipChoice
 from vigtool.gui.exporting.clip_result import ClipResult
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import column, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.rows import drawing
+from vigtool.gui.shared.scrolling import Scroller, room_for
 from vigtool.gui.shared.spoken_times import spoken_seconds
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.clips import ClipExport, ClipReport
@@ -39,7 +41,7 @@ class ClipDialog(QDialog):
         self._ws, self._moment = ws, moment(ws, moment_id)
         self._film = recording(ws, self._moment.recording)
         self.setWindowTitle(tr("Hand out a clip"))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(min(with_text(WIDTH), room_for(self).width()))
         self.choice = ClipChoice()
         self.checks = _checks()
         self.message = MessagePanel()
@@ -87,14 +89,21 @@ class ClipDialog(QDialog):
         length = spoken_seconds(self._film.time_base.seconds(self._moment.span.length))
         title = self._moment.title or tr("Moment")
         named = f"{title}  ·  {length}  ·  {self._film.label}"
-        self._page = QVBoxLayout(self)
+        sheet = QWidget()
+        self._page = QVBoxLayout(sheet)
         self._page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         self._page.setSpacing(Space.LARGE)
-        heading = column(label(tr("Hand out a clip"), "title"), label(named, "muted", wrap=True), gap=Space.HAIR)
+        heading = column(
+            label(tr("Hand out a clip"), "title", wrap=True), label(named, "muted", wrap=True), gap=Space.HAIR
+        )
         self._page.addLayout(heading)
         for part in (self.choice, self.checks, self.refusal, self.message, self.job):
             self._page.addWidget(part)
         self._page.addLayout(row(self.export_button, self.close_button, None))
+        self._scroller = Scroller(sheet)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroller)
 
     def _connect(self) -> None:
         self.export_button.clicked.connect(self.export)
@@ -151,8 +160,7 @@ class ClipDialog(QDialog):
 
     def _fit(self) -> None:
         """As high as what is said needs: wrapped lines make Qt's own guess too high."""
-        self._page.activate()
-        self.setFixedHeight(self._page.totalHeightForWidth(WIDTH))
+        self.setFixedHeight(min(self._scroller.wanted_height(self.width()), room_for(self).height()))
 
     def _ready_again(self) -> None:
         self.choice.setEnabled(True)

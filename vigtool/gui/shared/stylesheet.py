@@ -72,8 +72,10 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $r
 QProgressBar { background: $raised; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QMenu { background: $surface; border: ${o}px solid $button_line; padding: 6px; }
-QMenu::item { padding: 7px 26px 7px 12px; border-radius: 5px; }
+QMenu::item { padding: 7px 26px 7px ${menu}px; border-radius: 5px; }
 QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: ${box}px; height: ${box}px; left: 8px; }
+QMenu::indicator:checked { background: $accent; border-radius: 5px; image: url("$check"); }
 QMenu::item:selected { background: $accent_soft; color: $on_accent_soft; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
@@ -84,6 +86,7 @@ QScrollBar::handle { background: $line; border-radius: 4px; min-height: 32px; mi
 QScrollBar::handle:hover { background: $edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QScrollArea:focus { border: ${f}px solid $accent; }
 """
 
 _PLACES: Final = """
@@ -119,6 +122,8 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
 QLabel[role="field"] { font-weight: 500; }
 QLabel[role="key"] { background: $raised; border: ${o}px solid $line; border-radius: 5px; padding: 2px 7px; }
+QLabel[role="secret"] { background: $raised; border: ${o}px solid $line; border-radius: ${radius}px;
+  padding: 7px 10px; }
 QLabel[role="secret"], QLineEdit[role="secret"], QPlainTextEdit[role="secret"] {
   font-size: ${section}pt; font-weight: 500; }
 """
@@ -147,6 +152,7 @@ def _measures(text_percent: int) -> dict[str, float]:
         "row": round(20 * text_percent / 100),
         "item": round(28 * text_percent / 100),
         "box": box,
+        "menu": box + 16,
         "round": box // 2 + 1,
         "dot": box // 2,
         "ring_on": (box - box // 2) // 2 + 1,

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.form_rows import field
@@ -28,10 +28,11 @@ class PassphraseChoice(QWidget):
         self.take_offered = QRadioButton(tr("Use these six words"))
         self.take_own = QRadioButton(tr("Use a passphrase of my own"))
         self.take_offered.setChecked(True)
-        self.offered = QLineEdit(offered_passphrase(language()))
-        self.offered.setReadOnly(True)
-        self.offered.setProperty("role", "secret")
-        self.offered.setAccessibleName(tr("Six words as your passphrase"))
+        self.offered = label(offered_passphrase(language()), "secret", wrap=True)
+        self.offered.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.offered.setAccessibleDescription(tr("Six words as your passphrase"))
         self.again = Button(tr("Other words"), "refresh-cw")
         self.first = SecretField(tr("Your passphrase"))
         self.second = SecretField(tr("The same once more"))
@@ -58,7 +59,8 @@ class PassphraseChoice(QWidget):
         offer = QVBoxLayout(self._offer)
         offer.setContentsMargins(0, 0, 0, 0)
         offer.setSpacing(Space.SMALL)
-        offer.addLayout(row(self.offered, self.again))
+        offer.addWidget(self.offered)
+        offer.addLayout(row(self.again, None))
         offer.addWidget(label(tr("Write them on paper, or keep them in your password manager."), "small", wrap=True))
         self._own = QWidget()
         own = QVBoxLayout(self._own)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear
 from vigtool.gui.shared.tokens import READING_WIDTH, Space
@@ -111,7 +112,7 @@ class StartPage(QWidget):
         sheet.setProperty("role", "page")
         self._place.setContentsMargins(0, 0, 0, 0)
         held = QWidget()
-        held.setMaximumWidth(READING_WIDTH)
+        held.setMaximumWidth(with_text(READING_WIDTH))
         held.setLayout(self._place)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(Space.HUGE, Space.WIDE, Space.WIDE, Space.HUGE)
