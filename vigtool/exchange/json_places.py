@@ -132,7 +132,7 @@ def _no_constant(text: str) -> NoReturn:
 
 def _whole(text: str) -> int:
     """Python refuses numbers of some thousand digits by a ``ValueError``; so many help nobody."""
-    if len(text) > 18:  # noqa: PLR2004 - as many digits as always fit into 64 bits
+    if len(text) > 20:  # noqa: PLR2004 - as many signs as a number of 64 bits has
         raise _NoNumber(text)
     return int(text)
 
