@@ -20,6 +20,7 @@ class Head(QWidget):
     """``back_asked`` leaves the film, ``asked`` carries a ``Deed``.
 
     ``undo_chosen`` and ``redo_chosen`` carry how many steps, ``restore_chosen`` the MomentId of a removed moment.
+    ``settings_asked`` wants to see how marks are made.
     """
 
     back_asked = Signal()
@@ -27,6 +28,7 @@ class Head(QWidget):
     undo_chosen = Signal(int)
     redo_chosen = Signal(int)
     restore_chosen = Signal(str)
+    settings_asked = Signal()
 
     def __init__(self, film: str, times: FrameTimes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,8 @@ class Head(QWidget):
         self.history_button = HistoryButton(
             times, self.undo_chosen.emit, self.redo_chosen.emit, self.restore_chosen.emit
         )
+        self.settings_button = self._button("settings", tr("How marks are made while the film plays"))
+        self.settings_button.clicked.connect(lambda _checked=False: self.settings_asked.emit())
         keys = self._button("keyboard", tr("Keys"))
         keys.setToolTip(f"{tr('Keys')} (?)")
         keys.clicked.connect(lambda _checked=False: self.asked.emit(Deed.HELP))
@@ -49,7 +53,7 @@ class Head(QWidget):
         held.addWidget(self.undo_button)
         held.addWidget(self.redo_button)
         held.addWidget(self.history_button)
-        whole = row(back, ElidedLabel(film, "section"), self.history, keys)
+        whole = row(back, ElidedLabel(film, "section"), self.history, self.settings_button, keys)
         whole.setStretch(1, 1)
         whole.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.HAIR)
         self.setLayout(whole)

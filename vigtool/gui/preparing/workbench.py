@@ -17,6 +17,7 @@ from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.keyboard import Keyboard
 from vigtool.gui.preparing.marking.marker import Marker
+from vigtool.gui.preparing.marking.settings_popup import MarkingSettings
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.moment_card import MomentCard
 from vigtool.gui.preparing.moment_list import MomentList
@@ -216,6 +217,7 @@ class Workbench(QWidget):
         self.head.undo_chosen.connect(self._undo)
         self.head.redo_chosen.connect(self._redo)
         self.head.restore_chosen.connect(self.preparation.restore)
+        self.head.settings_asked.connect(self._show_marking_settings)
         self.strip.moment_picked.connect(self.preparation.select)
         self.strip.edge_moved.connect(self.preparation.move)
         self.list.card_made.connect(self._connect_card)
@@ -317,6 +319,9 @@ class Workbench(QWidget):
         card = None if self.preparation.selected is None else self.list.cards.get(self.preparation.selected)
         if card is not None and not self.preparation.read_only:
             card.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_marking_settings(self) -> None:
+        MarkingSettings(self.material.preferences, self).open_below(self.head.settings_button)
 
     def _show_help(self) -> None:
         self.player.pause()
