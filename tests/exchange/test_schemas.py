@@ -5,6 +5,8 @@ import msgspec
 import pytest
 
 from tests.exchange.sample_log import EMPTY, FULL
+from vigtool.exchange.principle_packs import built_in_packs
+from vigtool.exchange.principle_packs import to_json as pack_to_json
 from vigtool.exchange.schemas import DOCUMENTS, schema
 from vigtool.exchange.session_log import SessionLog, to_json
 
@@ -33,6 +35,22 @@ def test_the_check_above_finds_a_field_too_many_and_a_form_not_kept() -> None:
     assert _misfits(document | {"case": "x"}, whole, whole["$defs"]) == ["$.case"]
 
 
+def test_the_pack_that_comes_with_the_program_has_the_fields_and_forms_that_the_schema_asks_for() -> None:
+    whole = msgspec.json.decode(schema("principle-pack.schema.json"))
+    document = msgspec.json.decode(pack_to_json(built_in_packs()[-1]))
+    assert _misfits(document, whole, whole["$defs"]) == []
+    document["categories"][2]["items"][1].pop("name")
+    document["categories"][3]["key"] = 0
+    document["name"]["fi"] = ""
+    document["source"]["en"] = "two\nlines"
+    assert _misfits(document, whole, whole["$defs"]) == [
+        "$.name.fi",
+        "$.source.en",
+        "$.categories[2].items[1]",
+        "$.categories[3].key",
+    ]
+
+
 _TYPES = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
 
 
@@ -50,9 +68,10 @@ def _misfits(  # noqa: PLR0911 - one line for each keyword
         case {"type": str(kind)} if not isinstance(value, _TYPES[kind]):
             return [at]
         case {"properties": dict(fields)} if isinstance(value, dict):
-            if value.keys() != fields.keys():
+            required: object = rule.get("required", [])
+            if not isinstance(required, list) or not set(required) <= value.keys() <= fields.keys():
                 return [at]
-            return [bad for name in fields for bad in _misfits(value[name], fields[name], definitions, f"{at}.{name}")]
+            return [bad for name in value for bad in _misfits(value[name], fields[name], definitions, f"{at}.{name}")]
         case {"items": dict(item)} if isinstance(value, list):
             return [bad for n, one in enumerate(value) for bad in _misfits(one, item, definitions, f"{at}[{n}]")]
         case {"pattern": str(pattern)} if isinstance(value, str):

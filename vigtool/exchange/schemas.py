@@ -9,11 +9,12 @@ from typing import Any, Final
 
 import msgspec
 
-from vigtool.exchange import clip_sidecar, session_log
+from vigtool.exchange import clip_sidecar, pack_form, session_log
 
 DOCUMENTS: Final[dict[str, tuple[str, type]]] = {
     "session-log.schema.json": (session_log.FORMAT, session_log.SessionLog),
     "clip-sidecar.schema.json": (clip_sidecar.FORMAT, clip_sidecar.SignedClip),
+    "principle-pack.schema.json": (pack_form.FORMAT, pack_form.PackFile),
 }
 """Each schema's file with the format's name and its type."""
 
@@ -31,8 +32,13 @@ def schema(file_name: str) -> bytes:
 
 
 def _close(definition: dict[str, Any]) -> None:
-    """Every field is required and no other allowed, as the reader holds it; a type's docstring is not for this file."""
+    """Every field is required and no other allowed, as the reader holds it; a type's docstring is not for this file.
+
+    A type that says itself what is allowed in it may have fields that can be left out.
+    """
     definition.pop("description", None)
+    if definition.get("additionalProperties") is False:
+        return
     definition["required"] = list(definition["properties"])
     definition["additionalProperties"] = False
     for field in definition["properties"].values():
