@@ -155,12 +155,13 @@ def latest(consents: Iterable[Consent], person: PersonId, purpose: Purpose) -> C
     return found
 
 
-def purposes_needed(purpose: Purpose) -> tuple[Purpose, ...]:
-    """The purposes that an act for ``purpose`` rests on.
+def purposes_needed(purpose: Purpose, film_purposes: Sequence[Purpose] = ()) -> tuple[Purpose, ...]:
+    """The purposes that an act for ``purpose`` rests on, each once.
 
     Guidance carries the film itself (storing and preparing it): without it nothing else may be done with the film.
+    ``film_purposes`` are what the film itself rests on besides: for a teaching film, training.
     """
-    return (purpose,) if purpose is Purpose.GUIDANCE else (Purpose.GUIDANCE, purpose)
+    return tuple(dict.fromkeys((Purpose.GUIDANCE, *film_purposes, purpose)))
 
 
 def decide(
@@ -169,12 +170,14 @@ def decide(
     consents: Sequence[Consent],
     now: datetime,
     lapsed: Collection[ConsentId] = (),
+    film_purposes: Sequence[Purpose] = (),
 ) -> Permit | Refusal:
     """Decide whether what is intended may be done.
 
     ``people`` are those in the picture or heard, ``consents`` all answers in the order of their recording, ``now`` an
     aware datetime in the guider's time zone. ``lapsed`` are consents whose last day is known to have passed, whatever
-    ``now`` says. A film in which nobody but bystanders is named is refused everything.
+    ``now`` says. ``film_purposes`` are what a film of that kind of case rests on besides guidance. A film in which
+    nobody but bystanders is named is refused everything.
     """
     if all(person.role is Role.BYSTANDER for person in people):
         return Refusal(intent, (Reason(None, intent.purpose, ConsentState.UNKNOWN),))
@@ -183,7 +186,7 @@ def decide(
     for person in people:
         if person.role is Role.BYSTANDER and intent.act not in LEAVING:
             continue
-        for needed in purposes_needed(intent.purpose):
+        for needed in purposes_needed(intent.purpose, film_purposes):
             consent = latest(consents, person.id, needed)
             state = ConsentState.UNKNOWN if consent is None else consent.state(now)
             if consent is not None and consent.id in lapsed and state is ConsentState.GIVEN:

@@ -7,7 +7,7 @@ from typing import Final
 from vigtool.domain.casebook import CaseChange
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Act, Consent, Purpose, Reason
-from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, RecordingId, SessionId
+from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
 from vigtool.domain.marks import Change
 from vigtool.domain.people import Person
 from vigtool.domain.sessions import Session
@@ -97,7 +97,7 @@ class MarksChanged:
 
 @dataclass(frozen=True, slots=True)
 class StillExported:
-    """A still left the vault; ``frame`` is its number, ``sha256`` the file's."""
+    """A still left the vault; ``frame`` is its number, ``sha256`` the file's, ``to`` who got it if that was said."""
 
     case: CaseId
     recording: RecordingId
@@ -105,11 +105,12 @@ class StillExported:
     purpose: Purpose
     sha256: str
     consents: tuple[ConsentId, ...]
+    to: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ClipExported:
-    """A clip of a moment left the vault; ``sha256`` is the file's."""
+    """A clip of a moment left the vault; ``sha256`` is the file's, ``to`` who got it if that was said."""
 
     case: CaseId
     recording: RecordingId
@@ -117,6 +118,7 @@ class ClipExported:
     purpose: Purpose
     sha256: str
     consents: tuple[ConsentId, ...]
+    to: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

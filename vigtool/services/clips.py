@@ -1,12 +1,13 @@
 """Handing out a clip of a moment: permitted, written, verified, put on record, and only then there under its name."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from vigtool.domain.consent import Act, Permit, Purpose
 from vigtool.domain.events import ClipExported
-from vigtool.domain.identifiers import MomentId
+from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.exchange.clip_sidecar import ClipSidecar, ConsentGround, signed_bytes, to_json
 from vigtool.exchange.field_types import exact_seconds
@@ -14,6 +15,7 @@ from vigtool.media.clip_checking import ClipCheck, check_clip
 from vigtool.media.clip_writing import write_clip
 from vigtool.media.film import Film
 from vigtool.services.consents import grounds, permit
+from vigtool.services.families import demand_recipients
 from vigtool.services.film_files import open_film_file
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marking import moment
@@ -59,12 +61,19 @@ class ClipExport:
     ``run`` raises ``ClipNotExact`` when the verification fails, ``CannotWrite`` and ``NoSpace``; then nothing is left.
     """
 
-    def __init__(self, ws: Workspace, moment_id: MomentId, purpose: Purpose, out: Path) -> None:
-        """Ask for the permit. Raises ``ConsentRefused``, ``UnknownId``, ``TargetInVault``, ``CannotWrite``."""
+    def __init__(
+        self, ws: Workspace, moment_id: MomentId, purpose: Purpose, out: Path, to: Sequence[PersonId] = ()
+    ) -> None:
+        """Ask for the permit. ``to`` are those who get it, where that is known; a group's families have to be named.
+
+        Raises ``ConsentRefused``, ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId``.
+        """
         self._ws = ws
         self._moment = moment(ws, moment_id)
         self._film = recording(ws, self._moment.recording)
         self._permit = permit(ws, Act.CLIP, purpose, self._film.id)
+        self._to = tuple(dict.fromkeys(to))
+        demand_recipients(ws, self._film.id, purpose, self._to)
         self._index = frame_index(ws, self._film.id)
         self._out = out
         self._written: _Written | None = None
@@ -82,13 +91,15 @@ class ClipExport:
     def finish(self) -> ClipReport:
         """Put the export on record, then give the clip and its sidecar their names.
 
-        Raises ``ConsentRefused`` when a consent was withdrawn while the clip was written; then nothing is left.
+        Raises ``ConsentRefused`` when a consent was withdrawn while the clip was written, and as the beginning does for
+        recipients; then nothing is left.
         """
         if self._written is None:
             raise NotRun
         written, sidecar = self._written, self._out.with_name(self._out.name + ".json")
         with closing(written.outgoing):
             given = permit(self._ws, Act.CLIP, self._permit.intent.purpose, self._film.id)
+            demand_recipients(self._ws, self._film.id, given.intent.purpose, self._to)
             with closing(small_file(sidecar, self._signed(written, given), self._ws.folder)) as beside:
                 self._ws.record(self._event(written, given))
                 written.outgoing.publish()
@@ -123,6 +134,7 @@ class ClipExport:
             purpose=given.intent.purpose,
             sha256=written.sha256,
             consents=grounds(given),
+            to=self._to,
         )
 
     def _signed(self, written: _Written, given: Permit) -> bytes:
@@ -157,7 +169,13 @@ def _grounds_of(ws: Workspace, given: Permit) -> tuple[ConsentGround, ...]:
 
 
 def export_clip(
-    ws: Workspace, moment_id: MomentId, purpose: Purpose, out: Path, progress: Progress = ignore_progress
+    ws: Workspace,
+    moment_id: MomentId,
+    purpose: Purpose,
+    out: Path,
+    progress: Progress = ignore_progress,
+    *,
+    to: Sequence[PersonId] = (),
 ) -> ClipReport:
     """Hand out a clip on this thread; see ``ClipExport``."""
-    return complete(ClipExport(ws, moment_id, purpose, out), progress)
+    return complete(ClipExport(ws, moment_id, purpose, out, to), progress)

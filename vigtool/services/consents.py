@@ -21,6 +21,7 @@ from vigtool.domain.identifiers import CaseId, ConsentId, PersonId, RecordingId
 from vigtool.domain.people import Person
 from vigtool.services.errors import ConsentRefused
 from vigtool.services.identifying import new_identifier
+from vigtool.services.kinds import kind_of_case
 from vigtool.services.lookups import find, select
 from vigtool.services.people import people, person
 from vigtool.services.projection import CONSENT, RECORDING, leaf_of
@@ -98,7 +99,8 @@ def is_permitted(ws: Workspace, act: Act, purpose: Purpose, recording_id: Record
 
 def _decided(ws: Workspace, intent: Intent, case_id: CaseId, shown: Sequence[Person]) -> Permit | Refusal:
     answers = consents(ws, case_id)
-    return decide(intent, shown, answers, ws.clock(), _lapsed(ws, answers))
+    film_purposes = kind_of_case(ws, case_id).film_purposes
+    return decide(intent, shown, answers, ws.clock(), _lapsed(ws, answers), film_purposes)
 
 
 def _shown(ws: Workspace, film: Recording) -> list[Person]:

@@ -24,18 +24,23 @@ from vigtool.services.cases import case
 from vigtool.services.checked_copying import copy_checked
 from vigtool.services.consents import grounds, permit_for
 from vigtool.services.copying import Original, hash_of
-from vigtool.services.errors import DuplicateFilm, SourceUnreadable, UnknownId
+from vigtool.services.errors import DuplicateFilm, ServiceError, SourceUnreadable, UnknownId
 from vigtool.services.film_work import facts_of, index_of
 from vigtool.services.identifying import new_identifier
 from vigtool.services.index_making import FRAME_INDEX
 from vigtool.services.jobs import NotRun, complete
+from vigtool.services.kinds import kind_of_case
 from vigtool.services.people import people
-from vigtool.services.recordings import recordings, times_of
+from vigtool.services.recordings import every_recording, times_of
 from vigtool.services.workspace import Workspace
 from vigtool.vault.recordings import RecordingWriter
 
 STEPS: Final = 2
 """Passes over the film that progress counts: copying with reading back beside it, indexing."""
+
+
+class PeopleNotNamed(ServiceError):
+    """In a case of several families it must be said who is in a film, since that says whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +65,14 @@ class Importing:
     def __init__(
         self, ws: Workspace, source: Path, case_id: CaseId, people_ids: Sequence[PersonId] | None = None
     ) -> None:
-        """Ask for the consents of everyone in the film. Raises ``ConsentRefused`` or ``UnknownId``."""
+        """Ask for the consents of all in the film. Raises ``ConsentRefused``, ``PeopleNotNamed``, ``UnknownId``."""
         self._ws = ws
         self._source = source
         self._id = RecordingId(new_identifier())
         self._case = case(ws, case_id)
         self._shown = _those_in(ws, case_id, people_ids)
         self._permit()
-        self._known = recordings(ws)
+        self._known = every_recording(ws)
         self._copied: _Copied | None = None
 
     def run(self, progress: Progress) -> None:
@@ -145,6 +150,8 @@ class Importing:
 
 def _those_in(ws: Workspace, case_id: CaseId, people_ids: Sequence[PersonId] | None) -> list[Person]:
     everyone = people(ws, case_id)
+    if people_ids is None and kind_of_case(ws, case_id).families:
+        raise PeopleNotNamed
     if people_ids is None:
         return everyone
     known = {person.id: person for person in everyone}

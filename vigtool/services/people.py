@@ -10,11 +10,14 @@ from vigtool.services.projection import PERSON
 from vigtool.services.workspace import Workspace
 
 
-def add_person(ws: Workspace, case_id: CaseId, name: str, role: Role) -> Person:
-    """Add someone to a case; the number within the role makes the pseudonym. Raises ``UnknownId``."""
+def add_person(ws: Workspace, case_id: CaseId, name: str, role: Role, family: str = "") -> Person:
+    """Add someone to a case; the number within the role makes the pseudonym. Raises ``UnknownId``.
+
+    ``family`` is what the guider calls the person's family, where a case has several.
+    """
     case(ws, case_id)
     number = 1 + sum(one.role is role for one in people(ws, case_id))
-    person = Person(PersonId(new_identifier()), case_id, name, role, number)
+    person = Person(PersonId(new_identifier()), case_id, name, role, number, family.strip())
     ws.record(PersonAdded(person))
     return person
 

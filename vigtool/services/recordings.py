@@ -15,7 +15,12 @@ from vigtool.vault.errors import Damaged
 
 
 def recordings(ws: Workspace, case_id: CaseId | None = None) -> list[Recording]:
-    """The recordings of a case, or all, in the order of their import."""
+    """The recordings of a case, or all, in the order of their import, without those whose card was put away."""
+    return [film for film in every_recording(ws, case_id) if not film.away]
+
+
+def every_recording(ws: Workspace, case_id: CaseId | None = None) -> list[Recording]:
+    """The recordings of a case, or all, put away or not, in the order of their import."""
     return select(ws.index, RECORDING, Recording, case=case_id)
 
 

@@ -8,8 +8,9 @@ from vigtool.domain.events import MomentsShown, SessionAdded
 from vigtool.domain.identifiers import CaseId, MomentId, PersonId, RecordingId, SessionId
 from vigtool.domain.sessions import Session
 from vigtool.services.cases import case
-from vigtool.services.consents import grounds, permit
+from vigtool.services.consents import grounds
 from vigtool.services.errors import UnknownId
+from vigtool.services.families import permit_to_show
 from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.marking import moment
@@ -30,14 +31,14 @@ def add_session(
 ) -> Session:
     """Put a session on record, and that its moments were shown in it.
 
-    Raises ``ConsentRefused`` when a moment's film may not be shown in guidance, ``UnknownId`` for what is not of this
-    case.
+    Raises ``ConsentRefused`` when a moment's film may not be shown in guidance, ``NotTheirFilm`` or ``ViewersNotNamed``
+    when it is not the film of all who were there, ``UnknownId`` for what is not of this case.
     """
     held = case(ws, case_id)
     for person_id in present:
         if person(ws, person_id).case != case_id:
             raise UnknownId("person", person_id)
-    shown = _permitted(ws, case_id, moments)
+    shown = _permitted(ws, case_id, moments, present)
     made = Session(
         SessionId(new_identifier()),
         case_id,
@@ -57,7 +58,7 @@ def add_session(
 
 
 def _permitted(
-    ws: Workspace, case_id: CaseId, moments: Sequence[MomentId]
+    ws: Workspace, case_id: CaseId, moments: Sequence[MomentId], present: Sequence[PersonId]
 ) -> dict[RecordingId, tuple[Permit, list[MomentId]]]:
     shown: dict[RecordingId, tuple[Permit, list[MomentId]]] = {}
     for moment_id in dict.fromkeys(moments):
@@ -65,7 +66,7 @@ def _permitted(
         if film.case != case_id:
             raise UnknownId("moment", moment_id)
         if film.id not in shown:
-            shown[film.id] = permit(ws, Act.SHOW, Purpose.GUIDANCE, film.id), []
+            shown[film.id] = permit_to_show(ws, film.id, present), []
         shown[film.id][1].append(moment_id)
     return shown
 

@@ -1,15 +1,17 @@
 """Handing out one frame as a still."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from vigtool.domain.consent import Act, Purpose
 from vigtool.domain.events import StillExported
-from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.identifiers import PersonId, RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.engine.film_source import FilmSource
 from vigtool.services.consents import grounds, permit
+from vigtool.services.families import demand_recipients
 from vigtool.services.film_work import still_of
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import OutgoingFile, writing_to
@@ -31,11 +33,22 @@ class StillReport:
 class StillExport:
     """The job of handing out one frame as a PNG; its result is the ``StillReport``."""
 
-    def __init__(self, ws: Workspace, recording_id: RecordingId, frame: int, purpose: Purpose, out: Path) -> None:
-        """Ask for the permit. Raises ``ConsentRefused``, ``UnknownId`` or ``OutsideFilm``."""
+    def __init__(
+        self,
+        ws: Workspace,
+        recording_id: RecordingId,
+        frame: int,
+        purpose: Purpose,
+        out: Path,
+        *,
+        to: Sequence[PersonId] = (),
+    ) -> None:
+        """Ask for the permit; ``to`` as for a clip. Raises as ``ClipExport`` does, or ``OutsideFilm``."""
         self._ws = ws
         self._film = recording(ws, recording_id)
         self._permit = permit(ws, Act.STILL, purpose, recording_id)
+        self._to = tuple(dict.fromkeys(to))
+        demand_recipients(ws, recording_id, purpose, self._to)
         self._index = frame_index(ws, recording_id)
         self._frame = frame
         self._out = out
@@ -70,7 +83,10 @@ class StillExport:
         film, purpose = self._film, self._permit.intent.purpose
         with closing(outgoing):
             given = permit(self._ws, Act.STILL, purpose, film.id)
-            self._ws.record(StillExported(film.case, film.id, self._frame, purpose, report.sha256, grounds(given)))
+            demand_recipients(self._ws, film.id, purpose, self._to)
+            self._ws.record(
+                StillExported(film.case, film.id, self._frame, purpose, report.sha256, grounds(given), self._to)
+            )
             outgoing.publish()
         return report
 
@@ -87,7 +103,8 @@ def export_still(
     frame: int,
     purpose: Purpose,
     out: Path,
+    to: Sequence[PersonId] = (),
     progress: Progress = ignore_progress,
 ) -> StillReport:
     """Hand out a still on this thread; see ``StillExport``."""
-    return complete(StillExport(ws, recording_id, frame, purpose, out), progress)
+    return complete(StillExport(ws, recording_id, frame, purpose, out, to=to), progress)

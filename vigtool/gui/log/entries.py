@@ -27,7 +27,7 @@ from vigtool.domain.events import (
 from vigtool.domain.identifiers import CaseId
 from vigtool.services.cases import cases
 from vigtool.services.people import people
-from vigtool.services.recordings import recordings
+from vigtool.services.recordings import every_recording
 from vigtool.services.workspace import Workspace
 from vigtool.vault.journal import Envelope
 from vigtool.wording.translation import tr
@@ -88,7 +88,7 @@ def _about(entry: Envelope, names: dict[str, str]) -> str:
 
 
 def _names(ws: Workspace) -> dict[str, str]:
-    names: dict[str, str] = {film.id: film.label for film in recordings(ws)}
+    names: dict[str, str] = {film.id: film.label for film in every_recording(ws)}
     for case in cases(ws):
         names[case.id] = case.name
         names.update({person.id: person.name for person in people(ws, case.id)})

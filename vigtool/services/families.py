@@ -1,0 +1,97 @@
+"""Cases of several families: each is shown, and handed out, only the films that somebody of it is in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vigtool.domain.cases import Recording
+from vigtool.domain.consent import Act, Permit, Purpose
+from vigtool.domain.families import families_in, may_see
+from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
+from vigtool.services.consents import permit
+from vigtool.services.errors import ServiceError, UnknownId
+from vigtool.services.kinds import kind_of_case
+from vigtool.services.people import people, person
+from vigtool.services.recordings import recording, recordings
+from vigtool.services.workspace import Workspace
+
+
+class NotTheirFilm(ServiceError):
+    """A film was to be shown or handed to people (by their ids) of a family that is not in it."""
+
+    def __init__(self, film: RecordingId, viewers: tuple[PersonId, ...]) -> None:
+        super().__init__(film, *viewers)
+        self.film = film
+        self.viewers = viewers
+
+
+class ViewersNotNamed(ServiceError):
+    """In a case of several families a film was to be shown or handed out, and it was not said to whom."""
+
+    def __init__(self, film: RecordingId) -> None:
+        super().__init__(film)
+        self.film = film
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFilms:
+    """The films that somebody of a family is in; the empty name is for films in which nobody of any family is."""
+
+    family: str
+    films: tuple[Recording, ...]
+
+
+def family_names(ws: Workspace, case_id: CaseId) -> tuple[str, ...]:
+    """What the families of a case are called, in the order in which their people were named."""
+    return families_in(people(ws, case_id))
+
+
+def films_by_family(ws: Workspace, case_id: CaseId) -> list[FamilyFilms]:
+    """The films of a case family by family, those of nobody's family last. One of two families stands with both."""
+    families = {one.id: one.family for one in people(ws, case_id)}
+    films = [(film, {families[one] for one in film.people} - {""}) for film in recordings(ws, case_id)]
+    listed = [
+        FamilyFilms(name, tuple(film for film, theirs in films if name in theirs)) for name in family_names(ws, case_id)
+    ]
+    nobodys = tuple(film for film, theirs in films if not theirs)
+    return [*listed, FamilyFilms("", nobodys)] if nobodys else listed
+
+
+def permit_to_show(ws: Workspace, recording_id: RecordingId, viewers: Sequence[PersonId]) -> Permit:
+    """Ask for the permit to show a film to people in guidance.
+
+    Raises ``ConsentRefused``, ``UnknownId``, and as ``demand_theirs`` does.
+    """
+    given = permit(ws, Act.SHOW, Purpose.GUIDANCE, recording_id)
+    demand_theirs(ws, recording_id, viewers)
+    return given
+
+
+def demand_recipients(
+    ws: Workspace, recording_id: RecordingId, purpose: Purpose, recipients: Sequence[PersonId]
+) -> None:
+    """Demand that what is to be handed out goes to the right people, and that a family's copy goes to somebody.
+
+    Raises ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId``.
+    """
+    if recipients or purpose is Purpose.FAMILY_COPY:
+        demand_theirs(ws, recording_id, recipients)
+
+
+def demand_theirs(ws: Workspace, recording_id: RecordingId, viewers: Sequence[PersonId]) -> None:
+    """Demand, in a case of several families, that a film is these people's own; elsewhere that they are of the case.
+
+    Raises ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId``.
+    """
+    film = recording(ws, recording_id)
+    known = {one.id: one for one in people(ws, film.case)}
+    for one in viewers:
+        if one not in known:
+            raise UnknownId("person", one)
+    if not kind_of_case(ws, film.case).families:
+        return
+    if not viewers:
+        raise ViewersNotNamed(recording_id)
+    shown = [person(ws, one) for one in film.people]
+    strangers = tuple(one for one in dict.fromkeys(viewers) if not may_see(known[one], shown))
+    if strangers:
+        raise NotTheirFilm(recording_id, strangers)
