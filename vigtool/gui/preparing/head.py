@@ -53,10 +53,14 @@ class Head(QWidget):
         held.addWidget(self.undo_button)
         held.addWidget(self.redo_button)
         held.addWidget(self.history_button)
-        whole = row(back, ElidedLabel(film, "section"), self.history, self.settings_button, keys)
-        whole.setStretch(1, 1)
-        whole.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.HAIR)
-        self.setLayout(whole)
+        self._whole = row(back, ElidedLabel(film, "section"), self.history, self.settings_button, keys)
+        self._whole.setStretch(1, 1)
+        self._whole.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.HAIR)
+        self.setLayout(self._whole)
+
+    def take_in(self, part: QWidget) -> None:
+        """Have other buttons before those of the history."""
+        self._whole.insertWidget(2, part)
 
     def show_history(self, past: Sequence[str], future: Sequence[str], removed: Sequence[Moment]) -> None:
         """Offer to undo and redo by name, nearest first, and to bring back what was removed, or not at all."""

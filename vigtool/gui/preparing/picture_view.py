@@ -4,39 +4,26 @@ The pixels lie in memory that the engine shares: a picture is drawn from there a
 place, never painted after that.
 """
 
-from typing import Final
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QImage,
     QPainter,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from vigtool.engine.film_answers import Picture
 from vigtool.gui.preparing.looking.look import Look
 from vigtool.gui.preparing.looking.look_words import look_words
-from vigtool.gui.preparing.looking.nearness import room_for
 from vigtool.gui.preparing.looking.picture_stage import PictureStage
 from vigtool.gui.preparing.stage_signs import draw_coming, draw_note, draw_sign
 from vigtool.gui.preparing.strip_colours import STAGE_WORDS
+from vigtool.gui.shared.announcing import announce
 from vigtool.wording.translation import tr
-
-STEADY_MS: Final = 120
-"""When nearness has not changed for so long, pictures are made for it: their pixels are then the film's own."""
 
 
 class PictureView(PictureStage):
-    """Shows one picture as large as it fits, on a dark stage; or a calm sentence in its place.
-
-    ``fit_changed`` tells the (width, height) in pixels of the screen within which pictures are to be made.
-    """
-
-    fit_changed = Signal(int, int)
+    """Shows one picture as large as it fits or as ``look`` says, on a dark stage; or a calm sentence in its place."""
 
     def __init__(self, parent: QWidget | None = None, look: Look | None = None) -> None:
         super().__init__(look or Look(), parent)
@@ -44,13 +31,7 @@ class PictureView(PictureStage):
         self._sentence = ""
         self._note = ""
         self._coming = False
-        self._zoom = self.look.near.zoom
         self._signs = ""
-        self._steady = QTimer(self)
-        self._steady.setSingleShot(True)
-        self._steady.setInterval(STEADY_MS)
-        self._steady.timeout.connect(self._tell_fit)
-        self.look.changed.connect(self._follow_look)
         self.setMinimumSize(320, 180)
         self.setAccessibleName(tr("Picture"))
 
@@ -75,7 +56,7 @@ class PictureView(PictureStage):
         Trap: a QImage over an array is a view: the image changes first, then the old picture is released.
         """
         self._sentence = ""
-        self.setAccessibleDescription(self._signs)
+        self.setAccessibleDescription("")
         self._take(picture, image_over(picture))
 
     def show_sentence(self, sentence: str) -> None:
@@ -96,13 +77,7 @@ class PictureView(PictureStage):
         if note != self._note:
             self._note = note
             self.update()
-        if note:
-            self._announce(note)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Have pictures made for the new size, in pixels of the screen."""
-        super().resizeEvent(event)
-        self._tell_fit()
+        announce(self, note)
 
     def _draw_more(self, painter: QPainter) -> None:
         if self._sentence:
@@ -119,21 +94,11 @@ class PictureView(PictureStage):
             draw_sign(painter, stage, self._signs)
 
     def _follow_look(self) -> None:
-        if self.look.near.zoom != self._zoom:
-            self._zoom = self.look.near.zoom
-            self._steady.start()
+        super()._follow_look()
         words = look_words(self.look)
         if words != self._signs:
             self._signs = words
-            if not self._sentence:
-                self.setAccessibleDescription(words)
-
-    def _tell_fit(self) -> None:
-        room = room_for(self._zoom, self._stage().size())
-        self.fit_changed.emit(room.width(), room.height())
-
-    def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words or tr("the whole picture, as it was filmed"))
 
     def _take(self, picture: Picture | None, image: QImage) -> None:
         old, self._picture = self._picture, picture

@@ -16,6 +16,7 @@ from vigtool.gui.preparing.key_help import KeyHelp
 from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.keyboard import Keyboard
+from vigtool.gui.preparing.looking.looking import Looking
 from vigtool.gui.preparing.marking.marker import Marker
 from vigtool.gui.preparing.marking.settings_popup import MarkingSettings
 from vigtool.gui.preparing.material import Material
@@ -23,7 +24,6 @@ from vigtool.gui.preparing.moment_card import MomentCard
 from vigtool.gui.preparing.moment_list import MomentList
 from vigtool.gui.preparing.near_moments import NearMoments
 from vigtool.gui.preparing.overview import Overview
-from vigtool.gui.preparing.picture_view import PictureView
 from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.preparation import Preparation
 from vigtool.gui.preparing.showing import Showing
@@ -61,7 +61,9 @@ class Workbench(QWidget):
         self.thumbnails = Thumbnails(material.projector.small, self)
         self.head = Head(material.label, times)
         self.message = MessagePanel()
-        self.view = PictureView()
+        self.looking = Looking(self.player, times, material.projector.small, self.keys, self)
+        self.view = self.looking.view
+        self.head.take_in(self.looking.buttons)
         self.transport = Transport(times)
         self.strip = TimelineStrip(times)
         self.strip.read_only = read_only
@@ -98,6 +100,7 @@ class Workbench(QWidget):
         self.marker.drop()
         self.list.commit()
         self._rest(tr("A consent has changed, so this film rests now. What you wrote is kept."), keep=False)
+        self.looking.forget()
         self.thumbnails.end()
         self.strip.clear_film()
         self.message.clear()
@@ -113,7 +116,7 @@ class Workbench(QWidget):
             return
         if deed in COMMITTING:
             self.list.commit()
-        if not self.deeds.do(deed):
+        if not self.looking.do(deed) and not self.deeds.do(deed):
             own = self._own.get(deed)
             if own is not None:
                 own()
@@ -150,6 +153,7 @@ class Workbench(QWidget):
         self.keyboard.let_go()
         self.list.commit()
         self._rest()
+        self.looking.forget()
         self.thumbnails.end()
         super().closeEvent(event)
 
@@ -172,7 +176,7 @@ class Workbench(QWidget):
 
     def _lay_out(self) -> None:
         self.list.setFixedWidth(CARDS)
-        above = row(self.view, self.list, gap=Space.MEDIUM)
+        above = row(self.looking.stage, self.list, gap=Space.MEDIUM)
         above.setStretch(0, 1)
         above.setContentsMargins(Space.LARGE, 0, Space.SMALL, 0)
         told = row(self.message)
@@ -193,7 +197,7 @@ class Workbench(QWidget):
         self.player.playing_changed.connect(self.transport.show_playing)
         self.player.backward_changed.connect(self.transport.show_backward)
         self.player.speed_changed.connect(self.transport.show_speed)
-        self.view.clicked.connect(self._clicked)
+        self.looking.clicked.connect(self._clicked)
         self.strip.scrubbed.connect(self.player.scrub)
         self.strip.edge_shown.connect(self.player.show_frame)
         self.overview.arrived.connect(self.strip.show_part)
@@ -338,9 +342,11 @@ class Workbench(QWidget):
         self.preparation.redo(steps)
 
     def _leave(self) -> None:
-        """Escape: forget what is held, then in and out, then the selection."""
+        """Escape: forget what is held, leave comparing and nearness, then in and out, then the selection."""
         if self.marker.hold.pressed:
             self.marker.drop()
+        elif self.looking.leave():
+            return
         elif self.preparation.draft:
             self.preparation.forget_draft()
         else:

@@ -5,9 +5,19 @@ or shows the whole picture again. A drag is no click.
 """
 
 from math import ceil, floor
+from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from vigtool.gui.preparing.looking.lamp import Lamp
@@ -20,17 +30,25 @@ from vigtool.gui.preparing.looking.nearness import (
     held,
     moved,
     place_on_stage,
+    room_for,
     size_on_stage,
 )
 from vigtool.gui.preparing.strip_colours import STAGE
 
-NOTCH = 120
+NOTCH: Final = 120
 """What one notch of a wheel counts."""
+STEADY_MS: Final = 120
+"""When nearness has not changed for so long, pictures are made for it: their pixels are then the film's own."""
 
 
 class PictureStage(QWidget):
-    """Shows one image as ``look`` says. ``clicked``: a click that was no drag; ``clicked_again``: the second of two."""
+    """Shows one image as ``look`` says.
 
+    ``fit_changed``    the (width, height) in pixels of the screen within which pictures are to be made.
+    ``clicked``        a click that was no drag; ``clicked_again``: the second of two at one place.
+    """
+
+    fit_changed = Signal(int, int)
     clicked = Signal()
     clicked_again = Signal()
 
@@ -41,10 +59,15 @@ class PictureStage(QWidget):
         self._lamp = Lamp()
         self._pressed: QPointF | None = None
         self._dragged = False
+        self._zoom = look.near.zoom
+        self._steady = QTimer(self)
+        self._steady.setSingleShot(True)
+        self._steady.setInterval(STEADY_MS)
+        self._steady.timeout.connect(self._tell_fit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 90)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        look.changed.connect(self.update)
+        look.changed.connect(self._follow_look)
 
     def sizeHint(self) -> QSize:
         """As large as a picture in a window of modest size."""
@@ -66,6 +89,11 @@ class PictureStage(QWidget):
         if not self._image.isNull():
             far = by * self.devicePixelRatioF()
             self.look.come(moved(self.look.near, far, self._stage().size(), self._image.size()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have pictures made for the new size."""
+        super().resizeEvent(event)
+        self._tell_fit()
 
     def event(self, event: QEvent) -> bool:
         """Fingers that part or meet on a touchpad come closer or go back."""
@@ -127,6 +155,16 @@ class PictureStage(QWidget):
 
     def _draw_more(self, painter: QPainter) -> None:
         """Draw what lies over the picture."""
+
+    def _follow_look(self) -> None:
+        if self.look.near.zoom != self._zoom:
+            self._zoom = self.look.near.zoom
+            self._steady.start()
+        self.update()
+
+    def _tell_fit(self) -> None:
+        room = room_for(self._zoom, self._stage().size())
+        self.fit_changed.emit(room.width(), room.height())
 
     def _set_image(self, image: QImage) -> None:
         self._image = image
