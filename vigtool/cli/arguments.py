@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from vigtool.cli.verbs import cases, consents, demo, films, moments, sessions, vaults
+from vigtool.cli.verbs import cases, consents, demo, films, moments, packs, sessions, vaults
 from vigtool.domain.consent import Answer, Purpose
 from vigtool.domain.people import Role
 from vigtool.wording.translation import LANGUAGES, tr
@@ -52,6 +52,7 @@ class Grammar:
         self._consents()
         self._films()
         self._moments()
+        self._packs()
         self._sessions()
         self._demo()
 
@@ -141,6 +142,21 @@ class Grammar:
         clip = self._verb(self._verbs, "clip", moments.clip, tr("hand out a moment as a verified clip"))
         clip.add_argument("--moment", required=True, type=_words, metavar="ID")
         _leaving(clip, "FILE.mp4")
+
+    def _packs(self) -> None:
+        group = self._group("pack", tr("principle packs"))
+        check = self._verb(group, "check", packs.check, tr("look for problems in a pack's file"), vault=False)
+        check.add_argument("file", type=Path, metavar="FILE")
+        self._verb(group, "list", packs.list_packs, tr("list the packs that the vault knows"))
+        add = self._verb(group, "add", packs.add, tr("take a pack into the vault"))
+        add.add_argument("file", type=Path, metavar="FILE")
+        choose = self._verb(group, "choose", packs.choose, tr("let a case work with a pack from now on"))
+        choose.add_argument("--case", required=True, type=_words, metavar="ID")
+        export = self._verb(group, "export", packs.export, tr("write a pack as a file, to make an own one from"))
+        export.add_argument("-o", "--out", required=True, type=Path, metavar="FILE.json")
+        for verb in (choose, export):
+            verb.add_argument("--id", dest="pack", required=True, type=_words, metavar="ID", help=tr("the pack's id"))
+            verb.add_argument("--version", type=int, metavar="N", help=tr("its version (default: the newest)"))
 
     def _sessions(self) -> None:
         group = self._group("session", tr("sessions"))

@@ -5,6 +5,7 @@ from typing import Final
 
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.engine.errors import EngineError, EngineUnavailable
+from vigtool.exchange.pack_errors import BadPack
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
 from vigtool.services.errors import ConsentRefused, CopyDiffers
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
@@ -33,6 +34,7 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
     JournalStopped: ExitCode.DAMAGED,
     CopyDiffers: ExitCode.DAMAGED,
     UnreachableFrame: ExitCode.DAMAGED,
+    BadPack: ExitCode.DAMAGED,
     NoSuchFrame: ExitCode.USAGE,
     MediaError: ExitCode.NOT_A_FILM,
     EngineError: ExitCode.NOT_A_FILM,

@@ -3,8 +3,10 @@
 from vigtool.cli.answers import Answers, Value
 from vigtool.cli.exit_codes import ExitCode, exit_code_of
 from vigtool.cli.secrets import NoPassphrase
-from vigtool.services.errors import ConsentRefused, DuplicateFilm
+from vigtool.exchange.pack_errors import BadPack, Problem
+from vigtool.services.errors import ConsentRefused, DuplicateFilm, PackVersionTaken
 from vigtool.vault.errors import Damaged, KeyDestroyed
+from vigtool.wording.pack_sentences import problem_lines
 from vigtool.wording.refusals import refusal_lines
 from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr
@@ -19,6 +21,9 @@ def tell(error: Exception, answers: Answers) -> ExitCode:
     if isinstance(error, ConsentRefused):
         for line in refusal_lines(error.refusal, {}):
             answers.say(f"  {line}")
+    if isinstance(error, BadPack):
+        for line in problem_lines(error):
+            answers.say(f"  {line}")
     if answers.as_json:
         answers.lines([_facts(error)])
     return exit_code_of(error)
@@ -28,6 +33,10 @@ def _facts(error: Exception) -> dict[str, Value]:
     facts: dict[str, Value] = {"error": type(error).__name__}
     if isinstance(error, DuplicateFilm):
         facts["recording"] = error.recording
+    if isinstance(error, BadPack):
+        facts["problems"], facts["more"] = [_problem(one) for one in error.problems], error.more
+    if isinstance(error, PackVersionTaken):
+        facts["pack"], facts["version"] = error.pack, error.version
     if isinstance(error, Damaged):
         facts["part"], facts["id"] = str(error.part), error.id
     if isinstance(error, KeyDestroyed):
@@ -37,3 +46,11 @@ def _facts(error: Exception) -> dict[str, Value]:
             {"person": one.person, "purpose": one.purpose, "state": one.state} for one in error.refusal.reasons
         ]
     return facts
+
+
+def _problem(problem: Problem) -> dict[str, Value]:
+    facts: dict[str, Value] = {"kind": str(problem.kind), "line": problem.line, "where": problem.where}
+    if problem.name:
+        facts["name"] = problem.name
+    numbers = {"limit": problem.limit, "column": problem.column}
+    return facts | {name: number for name, number in numbers.items() if number is not None}

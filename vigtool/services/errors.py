@@ -45,6 +45,14 @@ class PackVersionTaken(ServiceError):
         self.version = version
 
 
+class FileUnreadable(ServiceError):
+    """A file that the user named cannot be read."""
+
+    def __init__(self, errno: int | None) -> None:
+        super().__init__(errno)
+        self.errno = errno
+
+
 class SourceUnreadable(ServiceError):
     """The film to be imported cannot be read (any more): a card pulled out, a file gone or locked."""
 

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from vigtool.exchange.json_places import BrokenJson, DeepJson
 from vigtool.exchange.pack_errors import BadPack, Problem, ProblemKind
-from vigtool.services.errors import PackVersionTaken
+from vigtool.services.errors import FileUnreadable, PackVersionTaken
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr, trn
 
@@ -101,9 +101,14 @@ def _version_taken() -> Sentence:
     )
 
 
+def _file_unreadable() -> Sentence:
+    return Sentence(tr("This file cannot be read."), tr("Look whether it is still there, or choose another."))
+
+
 PACK_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     BadPack: _bad_pack,
     BrokenJson: _bad_pack,
     DeepJson: _bad_pack,
     PackVersionTaken: _version_taken,
+    FileUnreadable: _file_unreadable,
 }
