@@ -3,33 +3,42 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from vigtool.domain.errors import VigtoolError
-from vigtool.domain.identifiers import CaseId
+from vigtool.domain.case_edits import CaseStep, described, of_kind
+from vigtool.domain.identifiers import CaseId, KindId
+from vigtool.gui.cases.case_facts import CaseFacts
+from vigtool.gui.cases.casework import Casework
 from vigtool.gui.cases.films_card import FilmsCard
+from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.cases.people_card import PeopleCard
 from vigtool.gui.cases.question_card import QuestionCard
 from vigtool.gui.cases.sessions_card import SessionsCard
+from vigtool.gui.cases.step_words import case_step_words
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.history_buttons import HistoryButtons
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Page
-from vigtool.services.cases import case, change_case
+from vigtool.services.case_history import CaseDesk
+from vigtool.services.cases import case
+from vigtool.services.kinds import kind_of_case
+from vigtool.services.principles import pack_of_case
 from vigtool.services.recordings import recordings
 from vigtool.services.workspace import Workspace
-from vigtool.wording.translation import tr
+from vigtool.wording.translation import language, tr
 
 
 class CasePage(Page):
-    """``film_chosen`` carries a RecordingId, ``left`` nothing."""
+    """``film_chosen`` carries a RecordingId, ``pack_asked`` the CaseId whose principles are to be chosen."""
 
     film_chosen = Signal(str)
+    pack_asked = Signal(str)
     left = Signal()
 
     def __init__(self, ws: Workspace, case_id: CaseId, parent: QWidget | None = None) -> None:
         """Raises ``UnknownId``."""
-        shown = case(ws, case_id)
-        super().__init__(shown.name, parent=parent)
+        super().__init__(case(ws, case_id).name, parent=parent)
         self._ws, self._case_id = ws, case_id
+        self.casework = Casework(CaseDesk(ws, case_id), read_only=ws.read_only, parent=self)
         self.back_button = Button(tr("All cases"), "arrow-left", Rank.LINK)
         self.back_button.clicked.connect(self.left)
         self.column.insertLayout(0, row(self.back_button, None))
@@ -44,21 +53,22 @@ class CasePage(Page):
         self.name_field.editingFinished.connect(self._rename)
         self.title_row.insertWidget(0, self.name_field, 1)
         self.title_row.addWidget(self.rename_button)
-        self.question = QuestionCard(shown, read_only=ws.read_only)
-        self.people = PeopleCard(ws, case_id)
-        self.films = FilmsCard(ws, case_id)
+        self.history = HistoryButtons()
+        self.history.setVisible(not ws.read_only)
+        self.title_row.addWidget(self.history)
+        self.facts = CaseFacts(read_only=ws.read_only)
+        self.question = QuestionCard(self.casework.book.case, self._words().question, read_only=ws.read_only)
+        self.people = PeopleCard(ws, self.casework, self._words)
+        self.films = FilmsCard(ws, self.casework, self._words)
         self.sessions = SessionsCard(ws, case_id)
         films_first = bool(recordings(ws, case_id)) or ws.read_only
         middle = (self.films, self.people) if films_first else (self.people, self.films)
+        self.column.addWidget(self.facts)
         for part in (self.message, self.question, *middle, self.sessions):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self.question.changed.connect(self._change_question)
-        self.people.changed.connect(self.films.refresh)
-        self.films.film_chosen.connect(self.film_chosen)
-        self.films.consents_asked.connect(self.show_consents)
-        self.films.spoke.connect(self.bring_into_view)
-        self.sessions.spoke.connect(self.bring_into_view)
+        self._connect()
+        self._show_case()
 
     @property
     def busy(self) -> bool:
@@ -102,16 +112,46 @@ class CasePage(Page):
         bar.setValue(bar.maximum())
         self.bring_into_view(self.people)
 
+    def show_pack(self) -> None:
+        """Show which principles the case is prepared with, after they were chosen."""
+        self._show_case()
+
+    def _connect(self) -> None:
+        self.casework.changed.connect(self._refresh)
+        self.casework.failed.connect(self.message.explain)
+        self.history.undo_chosen.connect(self.casework.undo)
+        self.history.redo_chosen.connect(self.casework.redo)
+        self.facts.kind_chosen.connect(self._change_kind)
+        self.facts.pack_asked.connect(lambda: self.pack_asked.emit(self._case_id))
+        self.question.changed.connect(lambda question: self._change(question=question))
+        self.people.changed.connect(self._refresh)
+        self.films.film_chosen.connect(self.film_chosen)
+        self.films.consents_asked.connect(self.show_consents)
+        self.films.spoke.connect(self.bring_into_view)
+        self.sessions.spoke.connect(self.bring_into_view)
+
+    def _words(self) -> KindWords:
+        return KindWords(kind_of_case(self._ws, self._case_id))
+
+    def _refresh(self) -> None:
+        self.message.clear()
+        self._show_case()
+        self.people.refresh()
+        self.films.refresh()
+
+    def _show_case(self) -> None:
+        shown, words = self.casework.book.case, self._words()
+        self.title.setText(shown.name)
+        self.question.show_question(shown, words.question)
+        self.facts.show_facts(shown.kind, words, pack_of_case(self._ws, self._case_id).name.in_language(language()))
+        past, future = (
+            [case_step_words(step) for step in steps] for steps in (self.casework.past, self.casework.future)
+        )
+        self.history.show_history(past, future)
+
     @Slot(str)
-    def _change_question(self, question: str) -> None:
-        self._change(question=question)
+    def _change_kind(self, kind: str) -> None:
+        self.casework.do(CaseStep.KIND, lambda book: of_kind(book, KindId(kind)))
 
     def _change(self, *, name: str | None = None, question: str | None = None) -> None:
-        self.message.clear()
-        try:
-            changed = change_case(self._ws, self._case_id, name=name, question=question)
-        except (VigtoolError, OSError) as error:
-            self.message.explain(error)
-            return
-        self.title.setText(changed.name)
-        self.question.show_question(changed)
+        self.casework.do(CaseStep.CASE, lambda book: described(book, name=name, question=question))

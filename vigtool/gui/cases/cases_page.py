@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.cases import Case
 from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import KindId
 from vigtool.gui.cases.new_case_form import NewCaseForm
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.layouts import clear
@@ -74,10 +75,10 @@ class CasesPage(Page):
         made.clicked.connect(lambda _checked=False, case_id=case.id: self.case_chosen.emit(case_id))
         return made
 
-    @Slot(str, str)
-    def _add(self, name: str, question: str) -> None:
+    @Slot(str, str, str)
+    def _add(self, name: str, question: str, kind: str) -> None:
         try:
-            added = add_case(self._ws, name, question)
+            added = add_case(self._ws, name, question, KindId(kind))
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
             return

@@ -9,13 +9,14 @@ from vigtool.domain.consent import Consent, ConsentState, Purpose, latest
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person
 from vigtool.gui.cases.consent_popup import ConsentPopup
+from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.consent_signs import SIGNS
 from vigtool.gui.shared.labels import ElidedLabel, label
-from vigtool.gui.shared.layouts import column
+from vigtool.gui.shared.layouts import column, row
 from vigtool.gui.shared.pages import rule
 from vigtool.gui.shared.tokens import Space
-from vigtool.wording.names import purpose_name, role_name, state_name
+from vigtool.wording.names import purpose_name, state_name
 from vigtool.wording.translation import tr
 
 PERSON_WIDTH = 148
@@ -25,19 +26,25 @@ CELL_EDGE = 11
 
 
 class ConsentGrid(QScrollArea):
-    """``noted`` carries a ``Noted``. Scrolls sideways when the case has more people than the window has room for."""
+    """``noted`` carries a ``Noted``, ``person_asked`` the person who is to be changed.
+
+    Scrolls sideways when the case has more people than the window has room for.
+    """
 
     noted = Signal(object)
+    person_asked = Signal(object)
 
     def __init__(
         self,
         people: Sequence[Person],
         answers: Sequence[Consent],
         states: Mapping[tuple[PersonId, Purpose], ConsentState],
+        words: KindWords,
         *,
         read_only: bool,
     ) -> None:
         super().__init__()
+        self._words = words
         self._answers = answers
         self._read_only = read_only
         self.cells: dict[tuple[PersonId, Purpose], Button] = {}
@@ -63,17 +70,26 @@ class ConsentGrid(QScrollArea):
         grid = self._grid
         for place, person in enumerate(people, 1):
             grid.setColumnMinimumWidth(place, PERSON_WIDTH)
-            heading = column(ElidedLabel(person.name, "strong"), label(role_name(person.role), "small"), gap=0)
+            told = "  \N{MIDDLE DOT}  ".join(filter(None, (self._words.role(person.role), person.family)))
+            words = column(ElidedLabel(person.name, "strong"), ElidedLabel(told, "small", end=True), gap=0)
+            heading = row(words, self._change_button(person), gap=0)
+            heading.setStretch(0, 1)
             heading.setContentsMargins(CELL_EDGE, 0, 0, Space.HAIR)
             grid.addLayout(heading, 0, place)
         grid.setColumnStretch(len(people) + 1, 1)
-        for number, purpose in enumerate(Purpose):
+        for number, purpose in enumerate(_offered(self._words, self._answers)):
             grid.addWidget(rule(), 2 * number + 1, 0, 1, len(people) + 2)
             grid.addWidget(_purpose_label(purpose), 2 * number + 2, 0)
             for place, person in enumerate(people, 1):
                 cell = self._cell(person, purpose, states[person.id, purpose])
                 self.cells[person.id, purpose] = cell
                 grid.addWidget(cell, 2 * number + 2, place)
+
+    def _change_button(self, person: Person) -> Button:
+        change = Button("", "pencil", Rank.QUIET, name=tr("Change {person}").format(person=person.name))
+        change.setVisible(not self._read_only)
+        change.clicked.connect(lambda _checked=False: self.person_asked.emit(person))
+        return change
 
     def _cell(self, person: Person, purpose: Purpose, state: ConsentState) -> Button:
         cell = Button(state_name(state), SIGNS[state], Rank.QUIET, tone=state.value)
@@ -89,6 +105,12 @@ class ConsentGrid(QScrollArea):
         self.popup.adjustSize()
         self.popup.move(_beside(cell, self.popup.size()))
         self.popup.show()
+
+
+def _offered(words: KindWords, answers: Sequence[Consent]) -> list[Purpose]:
+    """The purposes of the kind in its order, and others that somebody has answered to already."""
+    answered = {answer.purpose for answer in answers}
+    return [*words.kind.purposes, *(one for one in Purpose if one in answered and one not in words.kind.purposes)]
 
 
 def _beside(cell: QWidget, size: QSize) -> QPoint:

@@ -10,6 +10,7 @@ from vigtool.domain.cases import Recording
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId, PersonId
 from vigtool.domain.people import Person
+from vigtool.gui.cases.cycle_place import CyclePlace
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.checklist import Checklist
 from vigtool.gui.shared.job_panel import JobPanel
@@ -30,8 +31,11 @@ class ImportForm(QFrame):
     brought_in = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, ws: Workspace, case_id: CaseId, films: Sequence[Path], people: Sequence[Person]) -> None:
+    def __init__(
+        self, ws: Workspace, case_id: CaseId, films: Sequence[Path], people: Sequence[Person], place: CyclePlace
+    ) -> None:
         super().__init__()
+        self.place = place
         self.setProperty("role", "drop")
         self._ws, self._case_id = ws, case_id
         self._left = list(films)
@@ -54,7 +58,7 @@ class ImportForm(QFrame):
     def start(self) -> None:
         """Bring the films in."""
         self._shown = self.people.chosen()
-        for part in (self.start_button, self.leave_button, self.people):
+        for part in (self.start_button, self.leave_button, self.people, self.place):
             part.setEnabled(False)
         self._next()
 
@@ -88,5 +92,6 @@ class ImportForm(QFrame):
             page.addWidget(label(tr("and {count} more").format(count=len(films) - NAMES_SHOWN), "small"))
         page.addWidget(label(tr("Who is seen or heard?"), "field"))
         page.addWidget(self.people)
+        page.addWidget(self.place)
         page.addWidget(self.job)
         page.addLayout(row(self.start_button, self.leave_button, None))

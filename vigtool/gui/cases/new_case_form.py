@@ -3,19 +3,22 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from vigtool.domain.cases import FAMILY_KIND
+from vigtool.gui.cases.kind_choice import KindChoice
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.pages import Card
+from vigtool.services.kinds import kinds
 from vigtool.wording.translation import tr
 
 QUESTION_LINES = 3
 
 
 class NewCaseForm(Card):
-    """``given`` carries name and question, ``left`` nothing."""
+    """``given`` carries name, question and the KindId, ``left`` nothing."""
 
-    given = Signal(str, str)
+    given = Signal(str, str, str)
     left = Signal()
 
     def __init__(self, *, first: bool) -> None:
@@ -26,9 +29,11 @@ class NewCaseForm(Card):
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("A name that only you need to understand"))
         self.question = text_area(QUESTION_LINES)
+        self.kind = KindChoice(kinds(), FAMILY_KIND)
         self.add_button = Button(tr("Add the case"), "plus", Rank.FILLED)
         self.add_button.setEnabled(False)
         self.body.addLayout(field(tr("Name of the case"), self.name))
+        self.body.addWidget(self.kind)
         self.body.addLayout(
             field(
                 tr("Helping question"),
@@ -51,7 +56,7 @@ class NewCaseForm(Card):
     @Slot()
     def _give(self) -> None:
         if self.add_button.isEnabled():
-            self.given.emit(self.name.text().strip(), self.question.toPlainText().strip())
+            self.given.emit(self.name.text().strip(), self.question.toPlainText().strip(), self.kind.chosen)
 
 
 def text_area(lines: int) -> QPlainTextEdit:

@@ -1,39 +1,55 @@
 """Naming a person of a case."""
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from vigtool.domain.people import Role
+from vigtool.domain.people import Person, Role
+from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
-from vigtool.wording.names import role_name
 from vigtool.wording.translation import tr
 
 
 class PersonForm(QFrame):
-    """``given`` carries name and role, ``left`` nothing."""
+    """``given`` carries name, role and family (empty where a case has no several families), ``left`` nothing."""
 
-    given = Signal(str, object)
+    given = Signal(str, object, str)
     left = Signal()
 
-    def __init__(self, *, first: bool) -> None:
+    def __init__(
+        self, words: KindWords, families: Sequence[str], *, first: bool = False, person: Person | None = None
+    ) -> None:
+        """``person`` is who is to be changed: the name and family can be, the role stays; None for someone new."""
         super().__init__()
+        self._new = person is None
+        self.family = QComboBox()
+        self.family.setEditable(True)
+        self.family.addItems(list(families))
+        self.family.setCurrentText("" if person is None else person.family)
         self.name = QLineEdit()
         self.role = QComboBox()
-        for role in Role:
-            self.role.addItem(role_name(role), role)
-        self.role.setCurrentIndex(list(Role).index(Role.CHILD))
-        self.add_button = Button(tr("Add"), "user-plus", Rank.FILLED if first else Rank.OUTLINED)
-        self.add_button.setEnabled(False)
-        leave = Button(tr("Done"), "", Rank.QUIET)
+        for role in [one.role for one in words.kind.roles] if person is None else [person.role]:
+            self.role.addItem(words.role(role), role)
+        self.role.setEnabled(self._new)
+        rank = Rank.FILLED if first else Rank.OUTLINED
+        self.add_button = Button(tr("Add"), "user-plus", rank) if self._new else Button(tr("Keep"), "check", rank)
+        self.name.setText("" if person is None else person.name)
+        self.add_button.setEnabled(not self._new)
+        leave = Button(tr("Done") if self._new else tr("Leave it as it was"), "", Rank.QUIET)
         leave.setVisible(not first)
         line = QHBoxLayout()
         line.setSpacing(Space.MEDIUM)
         line.addLayout(field(tr("Name"), self.name), 3)
         line.addLayout(field(tr("Role"), self.role), 2)
+        if words.kind.families:
+            line.addLayout(field(tr("Family"), self.family), 2)
+        else:
+            self.family.hide()
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, Space.SMALL)
         page.setSpacing(Space.MEDIUM)
@@ -58,6 +74,13 @@ class PersonForm(QFrame):
     @Slot()
     def _give(self) -> None:
         if self.add_button.isEnabled():
-            self.given.emit(self.name.text().strip(), Role(self.role.currentData()))
-            self.name.clear()
-            self.name.setFocus()
+            family = self.family.currentText().strip()
+            self.given.emit(self.name.text().strip(), Role(self.role.currentData()), family)
+            if self._new:
+                self.name.clear()
+                self.name.setFocus()
+
+
+def families_of(people: Iterable[Person]) -> list[str]:
+    """The families that are named, in the order in which they were."""
+    return list(dict.fromkeys(person.family for person in people if person.family))

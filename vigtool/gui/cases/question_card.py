@@ -17,8 +17,9 @@ class QuestionCard(Card):
 
     changed = Signal(str)
 
-    def __init__(self, case: Case, *, read_only: bool) -> None:
-        super().__init__(tr("Helping question"))
+    def __init__(self, case: Case, word: str, *, read_only: bool) -> None:
+        """``word`` is what the kind of case calls a helping question."""
+        super().__init__(word)
         self.heading.setProperty("role", "small")
         self._place = QVBoxLayout()
         self.body.addLayout(self._place)
@@ -26,11 +27,13 @@ class QuestionCard(Card):
         self.edit_button.setVisible(not read_only)
         self.edit_button.clicked.connect(self.edit)
         self.head.addWidget(self.edit_button)
-        self.show_question(case)
+        self.show_question(case, word)
 
-    def show_question(self, case: Case) -> None:
+    def show_question(self, case: Case, word: str) -> None:
         """Show the question as it is."""
-        self._case = case
+        self._case, self._word = case, word
+        self.heading.setText(word)
+        self.setAccessibleName(word)
         clear(self._place)
         self.edit_button.setEnabled(True)
         asked = self._case.question or tr("Not found yet. It often comes up in the first meeting.")
@@ -45,11 +48,11 @@ class QuestionCard(Card):
         self.edit_button.setEnabled(False)
         self.field = text_area(3)
         self.field.setPlainText(self._case.question)
-        self.field.setAccessibleName(tr("Helping question"))
+        self.field.setAccessibleName(self._word)
         self.keep_button = Button(tr("Keep"), "check")
         leave = Button(tr("Leave it as it was"), "", Rank.QUIET)
         self.keep_button.clicked.connect(self._keep)
-        leave.clicked.connect(lambda _checked=False: self.show_question(self._case))
+        leave.clicked.connect(lambda _checked=False: self.show_question(self._case, self._word))
         self._place.addWidget(self.field)
         self._place.addLayout(row(self.keep_button, leave, None))
         self.field.setFocus()

@@ -1,8 +1,9 @@
 """Ticks for who or what belongs to something."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from vigtool.gui.shared.tokens import Space
@@ -11,7 +12,9 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class Checklist(QWidget, Generic[Key]):
-    """Boxes in columns, in the order in which they are given."""
+    """Boxes in columns, in the order in which they are given; ``changed`` says that one was ticked or no longer is."""
+
+    changed = Signal()
 
     def __init__(self, choices: Sequence[tuple[Key, str]], *, checked: bool, columns: int = 3) -> None:
         super().__init__()
@@ -24,9 +27,15 @@ class Checklist(QWidget, Generic[Key]):
         for place, (key, text) in enumerate(choices):
             box = QCheckBox(text.replace("&", "&&"))
             box.setChecked(checked)
+            box.toggled.connect(lambda _checked: self.changed.emit())
             self.boxes[key] = box
             grid.addWidget(box, place // columns, place % columns)
 
     def chosen(self) -> list[Key]:
         """The keys of the ticked boxes."""
         return [key for key, box in self.boxes.items() if box.isChecked()]
+
+    def choose(self, keys: Collection[Key]) -> None:
+        """Tick these boxes and no others."""
+        for key, box in self.boxes.items():
+            box.setChecked(key in keys)

@@ -29,6 +29,13 @@ class RowButton(QPushButton):
         self._row.addLayout(words, 1)
         self._row.addWidget(drawing("chevron-right"))
 
+    def event(self, event: QEvent) -> bool:
+        """Stay as high as the words: the stylesheet gives every button a least height, which would count instead."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.setMinimumHeight(self._row.minimumSize().height())
+        return handled
+
     def sizeHint(self) -> QSize:
         """As large as what stands in it."""
         return self._row.sizeHint()

@@ -1,0 +1,170 @@
+"""The films of a case by their cycles, and what can be changed of them."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vigtool.domain import case_edits as edits
+from vigtool.domain.case_edits import CaseStep
+from vigtool.domain.casebook import FilmCard
+from vigtool.domain.cycles import Cycle
+from vigtool.domain.identifiers import CycleId, RecordingId
+from vigtool.gui.cases.casework import Casework
+from vigtool.gui.cases.cycle_form import CycleForm
+from vigtool.gui.cases.cycle_place import CyclePlace, Place, cycle_heading
+from vigtool.gui.cases.cycle_section import CycleSection
+from vigtool.gui.cases.film_form import FilmFacts, FilmForm
+from vigtool.gui.cases.film_row import FilmRow
+from vigtool.gui.cases.kind_words import KindWords
+from vigtool.gui.cases.put_away import PutAway
+from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.layouts import clear
+from vigtool.gui.shared.tokens import Space
+from vigtool.services.identifying import new_identifier
+from vigtool.services.people import people
+from vigtool.services.recordings import recordings
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import tr
+
+
+class FilmList(QWidget):
+    """``film_chosen`` carries a RecordingId, ``clock_asked`` too; ``spoke`` the form that has opened."""
+
+    film_chosen = Signal(str)
+    clock_asked = Signal(str)
+    spoke = Signal(object)
+
+    def __init__(self, ws: Workspace, casework: Casework, words: Callable[[], KindWords]) -> None:
+        super().__init__()
+        self._ws, self._casework, self._words = ws, casework, words
+        self.form: FilmForm | CycleForm | None = None
+        self.rows: dict[RecordingId, FilmRow] = {}
+        self.sections: dict[CycleId, CycleSection] = {}
+        self.away: PutAway | None = None
+        self._form_place = QVBoxLayout()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(Space.HAIR)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        column.addLayout(self._form_place)
+        column.addLayout(self._list)
+
+    def refresh(self) -> None:
+        """Show films and cycles as they are now."""
+        self.leave_form()
+        clear(self._list)
+        book, words = self._casework.book, self._words()
+        known = people(self._ws, book.case.id)
+        films = [film for film in recordings(self._ws, book.case.id) if not film.away]
+        self.rows = {film.id: FilmRow(film, known, read_only=self._casework.read_only) for film in reversed(films)}
+        for film, shown in self.rows.items():
+            shown.chosen.connect(partial(self.film_chosen.emit, film))
+            shown.edit_asked.connect(partial(self.edit_film, film))
+        self.sections = {cycle.id: self._section(cycle, words) for cycle in reversed(book.cycles)}
+        for section in self.sections.values():
+            self._list.addWidget(section)
+        self._add_others(titled=bool(book.cycles))
+        cards = [card for card in book.films if card.away]
+        self.away = PutAway(cards, read_only=self._casework.read_only) if cards else None
+        if self.away is not None:
+            self.away.back_asked.connect(self._bring_back)
+            self._list.addWidget(self.away)
+
+    def edit_film(self, film: RecordingId) -> None:
+        """Show the form of a film."""
+        book, words = self._casework.book, self._words()
+        card, cycle = book.film(film), book.cycle_of(film)
+        if card is None:
+            return
+        mine = None if cycle is None else cycle.place_of(film)
+        chosen = Place(None, next(iter(words.parts))) if cycle is None or mine is None else Place(cycle.id, mine.part)
+        place = CyclePlace(book.cycles, chosen, words.cycle, words.parts)
+        beside = cycle is not None and mine is not None and len(cycle.films_of(mine.part)) > 1
+        form = FilmForm(card, book.people, place, beside=beside)
+        form.given.connect(partial(self._keep_film, card))
+        form.away_asked.connect(partial(self._put_away, film))
+        form.clock_asked.connect(partial(self.clock_asked.emit, film))
+        self._show_form(form)
+        form.name.setFocus()
+
+    def edit_cycle(self, cycle_id: CycleId) -> None:
+        """Show the form of a cycle."""
+        cycle = self._casework.book.cycle(cycle_id)
+        if cycle is None:
+            return
+        form = CycleForm(cycle, self._words().question)
+        form.given.connect(partial(self._keep_cycle, cycle_id))
+        self._show_form(form)
+        form.name.setFocus()
+
+    def place_film(self, film: RecordingId, place: Place) -> bool:
+        """Put a film where it belongs, into a new cycle if that was chosen; tell whether that was done."""
+        mine = self._casework.book.cycle_of(film)
+        leaving = mine is not None and (place.new or place.cycle != mine.id)
+        if leaving and not self._casework.do(CaseStep.CYCLE_FILM_OUT, partial(edits.film_out_of_cycle, film=film)):
+            return False
+        cycle_id = place.cycle
+        if place.new:
+            cycle_id = CycleId(new_identifier())
+            if not self._casework.do(CaseStep.CYCLE_ADDED, partial(edits.with_cycle, cycle_id=cycle_id)):
+                return False
+        if cycle_id is None:
+            return True
+        return self._casework.do(
+            CaseStep.CYCLE_FILM, partial(edits.film_in_cycle, cycle_id=cycle_id, film=film, part=place.part)
+        )
+
+    def leave_form(self) -> None:
+        """Show no form."""
+        clear(self._form_place)
+        self.form = None
+
+    def _show_form(self, form: FilmForm | CycleForm) -> None:
+        self.leave_form()
+        self.form = form
+        form.left.connect(self.leave_form)
+        self._form_place.addWidget(form)
+        self.spoke.emit(form)
+
+    def _section(self, cycle: Cycle, words: KindWords) -> CycleSection:
+        heading = cycle_heading(cycle, words.cycle)
+        made = CycleSection(cycle, words.parts, self.rows, heading=heading, read_only=self._casework.read_only)
+        made.edit_asked.connect(partial(self.edit_cycle, cycle.id))
+        made.remove_asked.connect(partial(self._remove_cycle, cycle.id))
+        return made
+
+    def _add_others(self, *, titled: bool) -> None:
+        placed = {film.recording for section in self.sections.values() for film in section.cycle.films}
+        others = [shown for film, shown in self.rows.items() if film not in placed]
+        if others and titled:
+            self._list.addWidget(label(tr("Films in no cycle yet"), "small"))
+        for shown in others:
+            self._list.addWidget(shown)
+
+    def _keep_film(self, card: FilmCard, facts: FilmFacts) -> None:
+        self.leave_form()
+        film = card.id
+        named = self._casework.do(CaseStep.FILM_LABEL, partial(edits.film_named, film=film, label=facts.label))
+        if named and self._casework.do(
+            CaseStep.FILM_PEOPLE, partial(edits.film_with_people, film=film, people=facts.people)
+        ):
+            self.place_film(film, facts.place)
+
+    def _keep_cycle(self, cycle_id: CycleId, name: str, question: str) -> None:
+        self.leave_form()
+        self._casework.do(
+            CaseStep.CYCLE_WORDS, partial(edits.cycle_described, cycle_id=cycle_id, name=name, question=question)
+        )
+
+    def _remove_cycle(self, cycle_id: CycleId) -> None:
+        self._casework.do(CaseStep.CYCLE_REMOVED, partial(edits.without_cycle, cycle_id=cycle_id))
+
+    def _put_away(self, film: RecordingId) -> None:
+        self.leave_form()
+        self._casework.do(CaseStep.FILM_AWAY, partial(edits.film_put_away, film=film))
+
+    def _bring_back(self, film: str) -> None:
+        self._casework.do(CaseStep.FILM_BACK, partial(edits.film_brought_back, film=RecordingId(film)))

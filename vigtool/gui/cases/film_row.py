@@ -1,0 +1,39 @@
+"""A film in the list: opened by the row, changed by the pencil beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from vigtool.domain.cases import Recording
+from vigtool.domain.people import Person
+from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.rows import RowButton
+from vigtool.gui.shared.spoken_times import spoken_date, spoken_length
+from vigtool.gui.shared.tokens import Space
+from vigtool.wording.translation import tr
+
+
+class FilmRow(QWidget):
+    """``chosen`` opens the film, ``edit_asked`` changes what is said of it."""
+
+    chosen = Signal()
+    edit_asked = Signal()
+
+    def __init__(self, film: Recording, people: Sequence[Person], *, read_only: bool) -> None:
+        super().__init__()
+        names = {person.id: person.name for person in people}
+        seen = ", ".join(names[one] for one in film.people if one in names)
+        taken = spoken_date(film.captured_at or film.imported_at)
+        dot = "  \N{MIDDLE DOT}  "
+        self.open_button = RowButton("clapperboard", film.label, dot.join((taken, spoken_length(film.duration), seen)))
+        self.open_button.clicked.connect(lambda _checked=False: self.chosen.emit())
+        name = tr("Change name, people or cycle of {film}").format(film=film.label)
+        self.edit_button = Button("", "pencil", Rank.QUIET, name=name)
+        self.edit_button.setVisible(not read_only)
+        self.edit_button.clicked.connect(lambda _checked=False: self.edit_asked.emit())
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.HAIR)
+        line.addWidget(self.open_button, 1)
+        line.addWidget(self.edit_button)
