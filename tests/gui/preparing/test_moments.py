@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.preparing.conftest import DrawnFilm, Open
 from tests.gui.preparing.desk import MemoryDesk
-from vigtool.domain.moments import Moment, TurnKind
+from vigtool.domain.moments import Moment
 from vigtool.gui.preparing.key_help import KeyHelp
 from vigtool.gui.preparing.moment_card import MomentCard
 from vigtool.gui.preparing.workbench import Workbench
@@ -102,7 +102,7 @@ def test_nothing_but_the_page_is_ever_a_window(qapp: QApplication, bench: Workbe
     bench.preparation.retitle(moment_id, "Pallo")
     bench.preparation.select(moment_id)
     QTest.keyClick(bench, Qt.Key.Key_T)
-    only_card(bench).details.close_turn_row()
+    only_card(bench).details.turns.close_editor()
     bench.preparation.undo()
     qapp.removeEventFilter(windows)
     assert windows.seen == []
@@ -197,26 +197,6 @@ def test_cards_stand_in_the_order_of_the_film_and_get_their_pictures(qtbot: QtBo
     assert bench.player.frame == 8
     QTest.mouseClick(bench.list.cards[bench.preparation.marks.moments[0].id].thumbnail, Qt.MouseButton.LeftButton)
     assert bench.player.frame == 48
-
-
-def test_a_turn_is_added_and_removed(bench: Workbench, desk: MemoryDesk, film: DrawnFilm) -> None:
-    bench.preparation.set_first(10)
-    mark(bench, 20)
-    QTest.keyClick(bench, Qt.Key.Key_T)
-    asked = only_card(bench).details.turn_row
-    assert asked is not None
-    asked.who.setCurrentIndex(1)
-    asked.what.setCurrentIndex(asked.what.findData(TurnKind.RECEPTION))
-    QTest.keyClicks(asked.words, "smiles")
-    QTest.mouseClick(asked.add_button, Qt.MouseButton.LeftButton)
-    (turn,) = only(desk).turns
-    assert (turn.person, turn.kind, turn.words) == ("parent000001", TurnKind.RECEPTION, "smiles")
-    assert film.times.frames_of(turn.span) == range(20, 21)
-    names = [button.accessibleName() for button in only_card(bench).findChildren(QAbstractButton)]
-    gone = next(name for name in names if name.startswith("Remove the turn"))
-    button = next(one for one in only_card(bench).findChildren(QAbstractButton) if one.accessibleName() == gone)
-    button.click()
-    assert only(desk).turns == ()
 
 
 def test_export_asks_for_the_moment_with_all_that_was_typed(bench: Workbench, desk: MemoryDesk) -> None:

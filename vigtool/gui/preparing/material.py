@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.domain.identifiers import MomentId, PackId, RecordingId
 from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
+from vigtool.domain.principles import Pack
 from vigtool.domain.ticks import FrameTimes, Span
 from vigtool.gui.preparing.overview import OverviewWork
 from vigtool.gui.preparing.projector import Projector
@@ -72,8 +73,9 @@ class Material:
     """A film to prepare. ``people`` are those in the film; ``permitted`` tells whether it may still be watched.
 
     ``gaps`` are the frames that last over a time of which the recording has no pictures. ``question`` is the helping
-    question as it is worded now, ``shown`` the moments of the family's film where this is the film of a review.
-    ``search`` finds moments of this film by their words.
+    question as it is worded now, ``shown`` the moments of the family's film, with its times, where this is the film of
+    a review. ``pack`` holds the principles that moments are coded with, ``find_pack`` gives any version that they were
+    coded with, None for unknown words. ``search`` finds moments of this film by their words.
     """
 
     recording: RecordingId
@@ -90,4 +92,7 @@ class Material:
     preferences: PreferenceFile = field(default_factory=lambda: PreferenceFile(kept=False))
     question: str = ""
     shown: Sequence[Moment] = ()
+    shown_times: FrameTimes | None = None
+    pack: Pack | None = None
+    find_pack: Callable[[PackId, int], Pack | None] = lambda _pack, _version: None
     search: Callable[[str], Collection[MomentId]] | None = None

@@ -1,117 +1,167 @@
 """One moment as a card: small when it is one of many, open when it is selected."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
-from vigtool.domain.people import Person
-from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.preparing.cards.ground import Ground
+from vigtool.gui.preparing.cards.small_card import draw_small, small_height
+from vigtool.gui.preparing.cards.wishes import Bare, Looked, Wish
 from vigtool.gui.preparing.moment_details import MomentDetails
 from vigtool.gui.preparing.thumbnail_view import ThumbnailView
-from vigtool.gui.preparing.time_words import clock_words, length_words
 from vigtool.gui.preparing.typed_fields import TitleField
-from vigtool.gui.shared.icons import pixmap
-from vigtool.gui.shared.labels import ElidedLabel, label
-from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.tokens import RADIUS_CARD, Space
 from vigtool.wording.translation import tr
 
-STAR: Final = 14
+EDGE: Final = int(Space.MEDIUM)
+LONGEST_NAME: Final = 200
+"""Letters of a title that are read aloud as the card's name; the title's own field says all."""
 
 
 class MomentCard(QFrame):
-    """Shows a moment and says what the user wants with it; it changes nothing itself."""
+    """Shows a moment and says what the user wants with it: ``asked`` carries the MomentId and a ``Wish``.
 
-    picked = Signal()
-    titled = Signal(str)
-    noted = Signal(str)
-    typing_left = Signal()
+    ``carried`` and ``dropped`` tell of a drag with the pointer's place on the screen; ``refitted``: the open card has
+    another height now. A card can be given another moment to show: a list keeps only those that are seen.
+    """
 
-    def __init__(
-        self,
-        moment: Moment,
-        people: Sequence[Person],
-        times: FrameTimes,
-        *,
-        read_only: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
+    asked = Signal(str, object)
+    carried = Signal(QPoint)
+    dropped = Signal(QPoint)
+    refitted = Signal()
+
+    def __init__(self, ground: Ground, moment: Moment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.moment = moment
-        self._times = times
+        self._ground = ground
+        self._details: MomentDetails | None = None
         self._hovered = False
+        self._pressed: QPointF | None = None
+        self._carrying = False
         self.is_open = False
-        self.thumbnail = ThumbnailView()
-        self.title = TitleField(tr("Title"))
-        self.title.setReadOnly(read_only)
-        self.title_line = ElidedLabel("", "strong", end=True)
-        self.when = label("", "small")
-        self.length = label("", "small")
-        self.star = QLabel()
-        self.details = MomentDetails(people, times, read_only=read_only)
-        self._lay_out()
-        self._connect()
+        self.may_be_carried = False
+        self.thumbnail = ThumbnailView(self)
+        self.thumbnail.move(EDGE, EDGE)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_moment(moment)
-        self.set_open(is_open=False)
+
+    @property
+    def moment_id(self) -> MomentId:
+        """The moment's id."""
+        return self.moment.id
 
     @property
     def key_frame(self) -> int:
         """The number of the key frame, whose picture the card shows."""
-        return self._times.frame_at(self.moment.key)
+        return self._ground.times.frame_at(self.moment.key)
+
+    @property
+    def details(self) -> MomentDetails:
+        """What the open card shows; it is made when it is asked for."""
+        if self._details is None:
+            beside = QSize(self.thumbnail.width() + Space.MEDIUM, self.thumbnail.height())
+            self._details = MomentDetails(self._ground, self.moment, beside, parent=self)
+            self._details.setVisible(self.is_open)
+            self._details.asked.connect(self._ask)
+            self._column.addWidget(self._details)
+            self._details.lower()
+        return self._details
+
+    @property
+    def title(self) -> TitleField:
+        """The title's field on the open card."""
+        return self.details.title
 
     def show_moment(self, moment: Moment) -> None:
         """Show the moment as it is now; what is being typed stays."""
         self.moment = moment
-        frames = self._times.frames_of(moment.span)
-        seconds = self._times.time_base.seconds(moment.span.length)
-        begin = clock_words(self._times.seconds_from_start(moment.span.start))
-        self.title.show_text(moment.title)
-        self._show_title_line(moment.title or tr("Moment at {time}").format(time=begin))
-        self.when.setText(begin)
-        self.length.setText(length_words(seconds, len(frames)))
-        self.details.show_moment(moment)
-        self.star.setVisible(moment.starred)
-        self.star.setPixmap(pixmap("star-filled", colours().accent, STAR, 2.0))
-        self.setAccessibleName(f"{self.title_line.accessibleName()}, {begin}, {self.length.text()}")
+        if self._details is not None:
+            self._details.show_moment(moment)
+        words = [self._ground.heading(moment)[:LONGEST_NAME], self._ground.when(moment)]
+        if moment.starred:
+            words.append(tr("chosen for the review"))
+        self.setAccessibleName(", ".join(words))
+        self.update()
 
     def show_image(self, image: QImage | None) -> None:
         """Show the key picture."""
         self.thumbnail.show_image(image)
 
     def set_open(self, *, is_open: bool) -> None:
-        """Open the card for work, or make it small."""
-        if not is_open:
-            self.commit()
-            self.details.close_turn_row()
+        """Open the card for work, or make it small: what was typed is put on record then."""
+        if is_open == self.is_open:
+            return
         self.is_open = is_open
-        self.title.setVisible(is_open)
-        self.title_line.setVisible(not is_open)
-        self.details.setVisible(is_open)
+        if is_open:
+            self.details.show_moment(self.moment)
+            self.details.show()
+        elif self._details is not None:
+            self._close(self._details)
         self.setCursor(Qt.CursorShape.ArrowCursor if is_open else Qt.CursorShape.PointingHandCursor)
         self.update()
 
     def commit(self) -> None:
         """Put on record what was typed."""
-        self.title.commit()
-        self.details.note.commit()
+        if self._details is not None:
+            self._details.commit()
+
+    @property
+    def small_height(self) -> int:
+        """Pixels that the card takes while it is small."""
+        return small_height(self.fontMetrics(), self.thumbnail.height())
+
+    def height_at(self, width: int) -> int:
+        """Pixels that the card takes at a width."""
+        if not self.is_open or self._details is None:
+            return self.small_height
+        layout = self._details.layout()
+        if layout is None:
+            return 0
+        layout.activate()
+        high = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return max(high, self.thumbnail.height() + 2 * EDGE)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A drag may begin here."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Carry the card where it can be put in order."""
+        if self._pressed is None or not self.may_be_carried:
+            return
+        far = (event.position() - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if far or self._carrying:
+            self._carrying = True
+            self.carried.emit(event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click picks the moment."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.picked.emit()
+        """A click picks the moment; on the picture of the open card it goes to the key frame."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        carrying, self._carrying, self._pressed = self._carrying, False, None
+        if carrying:
+            self.dropped.emit(event.globalPosition().toPoint())
+        elif self.is_open and self.thumbnail.geometry().contains(event.position().toPoint()):
+            self._ask(Looked(self.key_frame))
+        else:
+            self._ask(Bare.PICK)
 
     def event(self, event: QEvent) -> bool:
-        """Show that the pointer is here."""
+        """Show that the pointer is here, and tell when the open card needs another height."""
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
             self._hovered = event.type() is QEvent.Type.HoverEnter
             self.update()
+        elif event.type() is QEvent.Type.LayoutRequest and self.is_open:
+            self.refitted.emit()
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -122,42 +172,21 @@ class MomentCard(QFrame):
         painter.setBrush(QColor(mine.raised if self._hovered and not self.is_open else mine.surface))
         painter.setPen(QPen(QColor(mine.accent), 2) if self.is_open else QPen(QColor(mine.line), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
+        if not self.is_open:
+            left = self.thumbnail.geometry().right() + 1 + Space.MEDIUM
+            draw_small(painter, self._ground, self.moment, self.rect().adjusted(left, EDGE, -EDGE, -EDGE))
         painter.end()
 
-    def _show_title_line(self, title: str) -> None:
-        if title != self.title_line.accessibleName():
-            # With a parent from the start: a widget without one that is made visible is a window.
-            newer = ElidedLabel(title, "strong", end=True, parent=self)
-            self._words.replaceWidget(self.title_line, newer)
-            newer.setVisible(not self.is_open)
-            self.title_line.hide()
-            self.title_line.deleteLater()
-            self.title_line = newer
+    def _close(self, details: MomentDetails) -> None:
+        details.commit()
+        within = self.window().focusWidget()
+        had_focus = within is not None and details.isAncestorOf(within)
+        details.hide()
+        self._column.removeWidget(details)
+        details.deleteLater()
+        self._details = None
+        if had_focus:
+            self._ask(Bare.LEAVE)
 
-    def _lay_out(self) -> None:
-        self._words = QVBoxLayout()
-        self._words.setSpacing(2)
-        self._words.addWidget(self.title)
-        self._words.addWidget(self.title_line)
-        self._words.addLayout(row(self.when, self.star, None, gap=Space.HAIR))
-        self._words.addWidget(self.length)
-        self._words.addStretch(1)
-        head = row(self.thumbnail, gap=Space.MEDIUM)
-        head.setAlignment(self.thumbnail, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(self._words, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
-        whole.setSpacing(Space.SMALL)
-        whole.addLayout(head)
-        whole.addWidget(self.details)
-
-    def _connect(self) -> None:
-        self.title.typed.connect(self.titled)
-        self.title.left.connect(self.typing_left)
-        self.details.note.typed.connect(self.noted)
-        self.details.note.left.connect(self.typing_left)
-
-    @property
-    def moment_id(self) -> MomentId:
-        """The moment's id."""
-        return self.moment.id
+    def _ask(self, wish: Wish) -> None:
+        self.asked.emit(self.moment.id, wish)

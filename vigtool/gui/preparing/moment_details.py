@@ -1,133 +1,124 @@
-"""What a card shows of the selected moment beyond its head: note, turns, and what can be done with it."""
+"""The open moment: its title and why it was chosen first, all else in parts that fold away."""
 
-from collections.abc import Callable, Sequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from vigtool.domain.moments import Moment, Turn
-from vigtool.domain.people import Person
-from vigtool.domain.ticks import FrameTimes
-from vigtool.gui.preparing.ranks import give_rank
-from vigtool.gui.preparing.time_words import clock_words
-from vigtool.gui.preparing.turn_row import TurnRow
-from vigtool.gui.preparing.typed_fields import NoteField
-from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.domain.moments import Moment
+from vigtool.gui.preparing.cards.deeds_row import DeedsRow
+from vigtool.gui.preparing.cards.fold import Fold
+from vigtool.gui.preparing.cards.ground import Ground
+from vigtool.gui.preparing.cards.helping_question import HelpingQuestion
+from vigtool.gui.preparing.cards.principles import Categories, SeenChips
+from vigtool.gui.preparing.cards.review_wishes import ReviewWishes
+from vigtool.gui.preparing.cards.timing import Timing
+from vigtool.gui.preparing.cards.turn_chain import TurnChain
+from vigtool.gui.preparing.cards.turns import Turns
+from vigtool.gui.preparing.cards.wishes import Bare, Changed
+from vigtool.gui.preparing.edits import Step, noted, retitled
+from vigtool.gui.preparing.typed_fields import NoteField, TitleField
 from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.layouts import clear, row
 from vigtool.gui.shared.tokens import Space
-from vigtool.wording.names import turn_name
 from vigtool.wording.translation import tr
 
 
 class MomentDetails(QWidget):
-    """``turn_added`` carries (PersonId, TurnKind, words), ``turn_removed`` the turn's position."""
+    """``asked`` carries a ``Wish``. ``beside`` is the room that the picture takes beside the title."""
 
-    turn_added = Signal(str, object, str)
-    turn_removed = Signal(int)
-    turn_picked = Signal(object)
-    star_asked = Signal()
-    export_asked = Signal()
-    remove_asked = Signal()
+    asked = Signal(object)
 
-    def __init__(
-        self, people: Sequence[Person], times: FrameTimes, *, read_only: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, ground: Ground, moment: Moment, beside: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._people, self._times, self._read_only = people, times, read_only
-        self._turns: tuple[Turn, ...] | None = None
-        self.note = NoteField(tr("Note"), tr("Why this moment?"))
-        self.note.setReadOnly(read_only)
-        self.turns = QVBoxLayout()
-        self.turns.setSpacing(Space.HAIR)
-        self.turn_row: TurnRow | None = None
-        self.turn_button = self._button(tr("Add a turn"), "message-circle", "T", self.open_turn_row)
-        self.star_button = self._button("", "star", "S", self.star_asked.emit, tr("Choose for the review"))
-        self.remove_button = self._button("", "trash-2", "", self.remove_asked.emit, tr("Remove the moment"))
-        self.export_button = Button(tr("Hand out a clip"), "share", Rank.OUTLINED)
-        self.export_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.export_button.clicked.connect(lambda _checked=False: self.export_asked.emit())
-        for one in (self.turn_button, self.star_button, self.remove_button, self.export_button):
-            one.setEnabled(not read_only)
-        self.turn_button.setEnabled(not read_only and bool(people))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(Space.SMALL)
-        self._column.addWidget(self.note)
-        self._column.addLayout(self.turns)
-        self._column.addWidget(self.turn_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addLayout(row(self.star_button, self.remove_button, None, self.export_button, gap=Space.HAIR))
+        self._ground = ground
+        # Whatever shows or hides itself has a parent from the start: without one it would be a window.
+        self.title = TitleField(tr("Title"))
+        self.when = label("", "small", wrap=True)
+        self.note = NoteField(tr("Why this moment?"), tr("Why this moment?"))
+        self.helping = HelpingQuestion(ground, moment, parent=self)
+        self.timing = Timing(ground, moment, parent=self)
+        self.chain = TurnChain(ground, moment, parent=self)
+        self.turns = Turns(ground, moment, parent=self)
+        self.seen = SeenChips(ground, moment, parent=self)
+        self.categories = Categories(ground, moment, parent=self)
+        self.review = ReviewWishes(ground, moment, parent=self)
+        self.deeds = DeedsRow(read_only=ground.read_only, parent=self)
+        self.export_button = self.deeds.export_button
+        self.folds = {
+            "turns": Fold(tr("Turns"), self.turns),
+            "principles": Fold(tr("Principles"), self.categories),
+            "timing": Fold(tr("Begin and end"), self.timing),
+            "review": Fold(tr("For the review"), self.review),
+        }
+        for field in (self.title, self.note):
+            field.setReadOnly(ground.read_only)
+        self._lay_out(beside)
+        self._connect()
+        self.show_moment(moment)
 
     def show_moment(self, moment: Moment) -> None:
-        """Show the moment as it is now."""
+        """Show the moment as it is now; what is being typed stays."""
+        self.title.show_text(moment.title)
         self.note.show_text(moment.note)
-        self.star_button.set_icon("star-filled" if moment.starred else "star")
-        name = tr("Leave out of the review") if moment.starred else tr("Choose for the review")
-        self.star_button.setAccessibleName(name)
-        self.star_button.setToolTip(f"{name} (S)")
-        if moment.turns != self._turns:
-            self._turns = moment.turns
-            clear(self.turns)
-            for position, turn in enumerate(moment.turns):
-                self.turns.addLayout(self._turn_line(position, turn))
+        self.when.setText(self._ground.when(moment))
+        for part in (self.helping, self.timing, self.chain, self.turns, self.seen, self.categories, self.review):
+            part.show_moment(moment)
+        self.deeds.show_moment(moment)
+
+    def commit(self) -> None:
+        """Put on record what was typed."""
+        for field in (self.title, self.note, self.review.question, self.turns):
+            field.commit()
 
     def show_next_thing(self, *, export: bool) -> None:
         """Let handing out be the filled button or not."""
-        give_rank(self.export_button, Rank.FILLED if export else Rank.OUTLINED, "share")
+        self.deeds.show_next_thing(export=export)
 
-    def open_turn_row(self) -> None:
-        """Ask who and what for a turn at the playhead."""
-        if self.turn_row is None and self._people and not self._read_only:
-            self.turn_row = TurnRow(self._people)
-            self.turn_row.added.connect(self._add_turn)
-            self.turn_row.left.connect(self.close_turn_row)
-            self._column.insertWidget(self._column.indexOf(self.turn_button), self.turn_row)
-            self.turn_button.hide()
-        if self.turn_row is not None:
-            self.turn_row.who.setFocus()
+    def edit_title(self) -> None:
+        """Take the keys for the title."""
+        self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def close_turn_row(self) -> None:
-        """Ask no more; the keys are the film's again."""
-        if self.turn_row is not None:
-            asked, self.turn_row = self.turn_row, None
-            had_focus = asked.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-            asked.hide()
-            asked.deleteLater()
-            self.turn_button.show()
-            if had_focus:
-                self.note.left.emit()
+    def add_turn(self) -> None:
+        """Add a turn at the playhead and show it."""
+        self.folds["turns"].set_open(is_open=True)
+        self.turns.add()
 
-    def _add_turn(self, person: str, kind: object, words: str) -> None:
-        self.close_turn_row()
-        self.turn_added.emit(person, kind, words)
+    def _pick_turn(self, position: int) -> None:
+        self.folds["turns"].set_open(is_open=True)
+        self.turns.pick_at(position)
 
-    def _turn_line(self, position: int, turn: Turn) -> QVBoxLayout:
-        names = {person.id: person.name for person in self._people}
-        at = clock_words(self._times.seconds_from_start(turn.span.start))
-        words = f"{names.get(turn.person, '')}: {turn_name(turn.kind)}"
-        go = Button(at, "", Rank.QUIET, name=tr("Go to the turn at {time}").format(time=at))
-        go.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        go.clicked.connect(lambda _checked=False: self.turn_picked.emit(turn))
-        gone = Button("", "x", Rank.QUIET, name=tr("Remove the turn at {time}").format(time=at))
-        gone.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        gone.setEnabled(not self._read_only)
-        gone.clicked.connect(lambda _checked=False: self.turn_removed.emit(position))
-        told = QVBoxLayout()
-        told.setSpacing(0)
-        told.addWidget(label(words, wrap=True))
-        if turn.words:
-            told.addWidget(label(turn.words, "small", wrap=True))
-        line = row(go, gone, gap=Space.HAIR)
-        line.insertLayout(1, told, 1)
-        held = QVBoxLayout()
-        held.addLayout(line)
-        return held
+    def _lay_out(self, beside: QSize) -> None:
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.title)
+        head.addWidget(self.when)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addSpacing(beside.width())
+        top.addLayout(head, 1)
+        top.setAlignment(head, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
+        column.setSpacing(Space.SMALL)
+        column.addLayout(top)
+        column.addWidget(self.note)
+        column.addWidget(self.helping)
+        for name, over in (("turns", self.chain), ("principles", self.seen), ("timing", None), ("review", None)):
+            fold = self.folds[name]
+            if over is not None:
+                fold.show_always(over)
+            fold.set_open(is_open=name in self._ground.folds)
+            fold.turned.connect(lambda is_open, one=name: self._remember(one, is_open))
+            column.addWidget(fold)
+        column.addWidget(self.deeds)
 
-    @staticmethod
-    def _button(text: str, icon: str, key: str, pressed: Callable[[], object], name: str = "") -> Button:
-        made = Button(text, icon, Rank.QUIET, name=name)
-        words = name or text
-        made.setToolTip(f"{words} ({key})" if key else words)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.clicked.connect(lambda _checked=False: pressed())
-        return made
+    def _remember(self, name: str, is_open: bool) -> None:  # noqa: FBT001 - a signal's value
+        (self._ground.folds.add if is_open else self._ground.folds.discard)(name)
+
+    def _connect(self) -> None:
+        self.title.typed.connect(lambda text: self.asked.emit(Changed(Step.TITLE, lambda one: retitled(one, text))))
+        self.note.typed.connect(lambda text: self.asked.emit(Changed(Step.NOTE, lambda one: noted(one, text))))
+        for left in (self.title.left, self.title.entered, self.note.left, self.review.question.left):
+            left.connect(lambda: self.asked.emit(Bare.LEAVE))
+        for part in (self.helping, self.timing, self.turns, self.seen, self.categories, self.review, self.deeds):
+            part.asked.connect(self.asked)
+        self.chain.picked.connect(self._pick_turn)
+        self.turns.marked.connect(self.chain.show_marked)

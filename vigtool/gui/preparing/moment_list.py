@@ -1,122 +1,133 @@
-"""The cards beside the picture, in the order of the film."""
+"""The moments beside the picture: those that are chosen, in the order that is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.marks import Marks
-from vigtool.domain.people import Person
-from vigtool.domain.ticks import FrameTimes
-from vigtool.gui.preparing.key_help import key_grid
-from vigtool.gui.preparing.key_table import KeyWords
+from vigtool.gui.preparing.cards.card_column import CardColumn
+from vigtool.gui.preparing.cards.first_hint import first_hint
+from vigtool.gui.preparing.cards.ground import Ground
+from vigtool.gui.preparing.cards.list_header import ListHeader
+from vigtool.gui.preparing.cards.moment_choice import Knowledge, Order, chosen, in_order
+from vigtool.gui.preparing.cards.moment_words import MomentWords
+from vigtool.gui.preparing.cards.wishes import Bare, Ordered, Wish
 from vigtool.gui.preparing.moment_card import MomentCard
 from vigtool.gui.preparing.thumbnails import Thumbnails
-from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.tokens import Space
-from vigtool.wording.translation import tr
 
 
-class MomentList(QScrollArea):
-    """Keeps a card for each moment; ``card_made`` hands out each new one to be connected."""
+class MomentList(QWidget):
+    """``asked`` carries a MomentId and a ``Wish``; ``left``: the keys are to be the film's again."""
 
-    card_made = Signal(object)
+    asked = Signal(str, object)
+    left = Signal()
 
     def __init__(
         self,
-        people: Sequence[Person],
-        times: FrameTimes,
+        ground: Ground,
         thumbnails: Thumbnails,
-        *,
-        read_only: bool,
+        search: Callable[[str], Collection[MomentId]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._people, self._times, self._read_only = people, times, read_only
-        self._thumbnails = thumbnails
-        self.cards: dict[MomentId, MomentCard] = {}
+        self._ground, self._thumbnails = ground, thumbnails
+        self._marks = Marks()
+        self._shown: list[MomentId] = []
         self._selected: MomentId | None = None
-        self.hint = self._hint()
-        sheet = QWidget()
-        sheet.setProperty("role", "page")
-        self._column = QVBoxLayout(sheet)
-        self._column.setContentsMargins(0, 0, Space.SMALL, 0)
-        self._column.setSpacing(Space.SMALL)
-        self._column.addWidget(self.hint)
-        self._column.addStretch(1)
-        self.setWidget(sheet)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(tr("Moments"))
+        self._words = MomentWords(ground.principles.name)
+        self._knowledge = Knowledge(self._words.of, ground.principles.categories, search)
+        self.header = ListHeader(ground.people, ground.principles.pack)
+        self.column = CardColumn(ground)
+        self.hint = first_hint()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(self.hint)
+        whole.addWidget(self.column, 1)
+        self.header.changed.connect(self._show)
+        self.header.left.connect(self.left)
+        self.column.asked.connect(self._ask)
+        self.column.dragged.connect(self._drop)
+        self.column.seen.connect(self._want_images)
         thumbnails.ready.connect(self._show_image)
 
+    @property
+    def cards(self) -> dict[MomentId, MomentCard]:
+        """The cards that there are now: those that are seen or near, and the open one."""
+        return self.column.cards
+
     def show_marks(self, marks: Marks) -> None:
-        """Have a card for each moment, in the order of the film."""
-        moments = marks.in_film_order()
-        for gone in self.cards.keys() - {moment.id for moment in moments}:
-            card = self.cards.pop(gone)
-            card.hide()
-            card.deleteLater()
-        for place, moment in enumerate(moments):
-            card = self.cards.get(moment.id) or self._new_card(moment.id, marks)
-            card.show_moment(moment)
-            card.show_image(self._thumbnails.image(card.key_frame))
-            if self._column.indexOf(card) != place:
-                self._column.insertWidget(place, card)
-        self.hint.setVisible(not moments)
-        self._thumbnails.want([self.cards[moment.id].key_frame for moment in moments])
+        """Show the moments as they are now."""
+        self._marks = marks
+        self._show()
 
     def show_selection(self, moment_id: MomentId | None) -> None:
-        """Open one card and bring it into view."""
-        if self._selected in self.cards and self._selected != moment_id:
-            self.cards[self._selected].set_open(is_open=False)
+        """Open one card and bring it into view; it is there whatever else is chosen."""
         self._selected = moment_id
-        if moment_id in self.cards:
-            self.cards[moment_id].set_open(is_open=True)
-            # The layout knows the open card's place only after it has been laid out.
-            QTimer.singleShot(0, self, self._bring_into_view)
+        if not self.header.choice.everything:
+            self._show()
+        self.column.open_moment(moment_id)
+        self._offer_order()
 
     def commit(self) -> None:
         """Put on record what was typed."""
         for card in list(self.cards.values()):
             card.commit()
 
-    def _new_card(self, moment_id: MomentId, marks: Marks) -> MomentCard:
-        moment = marks.get(moment_id)
-        if moment is None:
-            raise KeyError(moment_id)
-        card = MomentCard(moment, self._people, self._times, read_only=self._read_only)
-        self.cards[moment_id] = card
-        if moment_id == self._selected:
-            card.set_open(is_open=True)
-        self.card_made.emit(card)
-        return card
+    def ask_search(self) -> None:
+        """Take the keys for searching."""
+        self.header.search.setFocus()
+        self.header.search.selectAll()
 
-    def _bring_into_view(self) -> None:
-        card = None if self._selected is None else self.cards.get(self._selected)
-        if card is not None:
-            self.ensureWidgetVisible(card, 0, Space.SMALL)
+    def edit_title(self) -> None:
+        """Take the keys for the title of the selected moment."""
+        if self._selected in self.cards and not self._ground.read_only:
+            self.cards[self._selected].details.edit_title()
 
-    def _show_image(self, frame: int) -> None:
+    def add_turn(self) -> None:
+        """Add a turn at the playhead to the selected moment."""
+        if self._selected in self.cards and not self._ground.read_only:
+            self.cards[self._selected].details.add_turn()
+
+    def forget_images(self) -> None:
+        """Show no picture any more."""
         for card in self.cards.values():
-            if card.key_frame == frame:
-                card.show_image(self._thumbnails.image(frame))
+            card.show_image(None)
 
-    def _hint(self) -> QWidget:
-        held = QWidget()
-        column = QVBoxLayout(held)
-        column.setContentsMargins(Space.SMALL, Space.LARGE, Space.SMALL, 0)
-        column.setSpacing(Space.MEDIUM)
-        column.addWidget(label(tr("Moments come here"), "section", wrap=True))
-        words = tr("Play the film. When an initiative is received, mark the moment: a few seconds are enough.")
-        column.addWidget(label(words, "muted", wrap=True))
-        lines = [
-            KeyWords(("M",), tr("mark the moment")),
-            KeyWords(("I", "O"), tr("the moment begins here, ends here")),
-            KeyWords((",", "."), tr("one frame back, forward")),
-            KeyWords(("?",), tr("show these keys")),
-        ]
-        column.addLayout(key_grid(lines, wrap=True))
-        return held
+    def _show(self) -> None:
+        ordered = in_order(self._marks, self.header.order)
+        shown = chosen(ordered, self.header.choice, self._knowledge, always=self._selected)
+        self._shown = [moment.id for moment in shown]
+        self.header.show_shown(len(shown), len(ordered))
+        self.header.setVisible(bool(ordered))
+        self.hint.setVisible(not ordered)
+        self.column.setVisible(bool(ordered))
+        self.column.show_moments(shown, in_own_order=self.header.order is Order.OWN)
+        self._offer_order()
+
+    def _offer_order(self) -> None:
+        if self._selected in self.cards:
+            deeds = self.cards[self._selected].details.deeds
+            deeds.offer_order(offered=self.header.order is Order.OWN)
+
+    def _ask(self, moment_id: MomentId, wish: Wish) -> None:
+        if wish in (Bare.EARLIER, Bare.LATER):
+            place = self._shown.index(moment_id)
+            self._drop(moment_id, max(place - 1, 0) if wish is Bare.EARLIER else place + 2)
+        else:
+            self.asked.emit(moment_id, wish)
+
+    def _drop(self, moment_id: MomentId, place: int) -> None:
+        before = self._shown[place] if place < len(self._shown) else None
+        if before != moment_id:
+            self.asked.emit(moment_id, Ordered(before))
+
+    def _want_images(self, frames: list[int]) -> None:
+        self._thumbnails.want(frames)
+        self.column.show_images(self._thumbnails.image)
+
+    def _show_image(self, _frame: int) -> None:
+        self.column.show_images(self._thumbnails.image)

@@ -1,4 +1,4 @@
-"""Fields whose text is put on record while it is typed: after a second's pause, and when the field is left."""
+"""Fields whose text is put on record while it is typed: every second, and when the field is left."""
 
 from typing import Final
 
@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-PAUSE_MS: Final = 1000
-LONGEST_TITLE: Final = 200
+LATEST_MS: Final = 1000
+"""What is typed is on record at most so much later, whether typing pauses or not."""
+ENDLESS: Final = 2**31 - 1
+"""Qt would cut a pasted text at 32767 letters without a word."""
 LINES: Final = (3, 9)
 """Lines of a note that are shown at least and at most."""
 FRAME: Final = 18
@@ -17,19 +19,20 @@ FRAME: Final = 18
 class _Typing(QObject):
     """What was typed and not yet put on record."""
 
-    paused = Signal()
+    due = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.pending = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self.paused)
+        self._timer.setInterval(LATEST_MS)
+        self._timer.timeout.connect(self.due)
 
     def touch(self) -> None:
         self.pending = True
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
 
     def settle(self) -> bool:
         """End the waiting; tell whether something waits."""
@@ -39,18 +42,19 @@ class _Typing(QObject):
 
 
 class TitleField(QLineEdit):
-    """One line; ``typed`` brings the text to be put on record. Enter and Escape leave the field."""
+    """One line; ``typed`` brings the text to be put on record. ``entered``: Enter was pressed, ``left``: Escape."""
 
     typed = Signal(str)
+    entered = Signal()
     left = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
-        self.setMaxLength(LONGEST_TITLE)
+        self.setMaxLength(ENDLESS)
         self._typing = _Typing(self)
-        self._typing.paused.connect(self.commit)
+        self._typing.due.connect(self.commit)
         self.textEdited.connect(self._typing.touch)
 
     def show_text(self, text: str) -> None:
@@ -71,8 +75,11 @@ class TitleField(QLineEdit):
         self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Escape leave the field."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        """Bring what was typed, and tell of Enter and Escape."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.commit()
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
             self.commit()
             self.left.emit()
         else:
@@ -85,15 +92,17 @@ class NoteField(QPlainTextEdit):
     typed = Signal(str)
     left = Signal()
 
-    def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, placeholder: str, *, least: int = LINES[0], parent: QWidget | None = None) -> None:
+        """``least`` is the number of lines that are shown at least."""
         super().__init__(parent)
+        self._least = least
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._showing = False
         self._typing = _Typing(self)
-        self._typing.paused.connect(self.commit)
+        self._typing.due.connect(self.commit)
         self.textChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
@@ -128,6 +137,6 @@ class NoteField(QPlainTextEdit):
             self._typing.touch()
 
     def _fit(self) -> None:
-        lines = min(max(round(self.document().size().height()), LINES[0]), LINES[1])
+        lines = min(max(round(self.document().size().height()), self._least), LINES[1])
         margins = FRAME + round(2 * self.document().documentMargin())
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)

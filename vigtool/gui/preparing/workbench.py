@@ -1,6 +1,5 @@
 """The workspace: the picture large, cards at its right, transport and timeline under both."""
 
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -8,8 +7,8 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.identifiers import MomentId, PersonId
-from vigtool.domain.moments import Moment, Turn, TurnKind
+from vigtool.domain.identifiers import MomentId
+from vigtool.domain.moments import Moment
 from vigtool.gui.preparing.deeds import Deeds
 from vigtool.gui.preparing.head import Head
 from vigtool.gui.preparing.key_help import KeyHelp
@@ -20,8 +19,8 @@ from vigtool.gui.preparing.looking.looking import Looking
 from vigtool.gui.preparing.marking.marker import Marker
 from vigtool.gui.preparing.marking.settings_popup import MarkingSettings
 from vigtool.gui.preparing.material import Material
-from vigtool.gui.preparing.moment_card import MomentCard
 from vigtool.gui.preparing.moment_list import MomentList
+from vigtool.gui.preparing.moment_wiring import MomentWiring, ground_of
 from vigtool.gui.preparing.near_moments import NearMoments
 from vigtool.gui.preparing.overview import Overview
 from vigtool.gui.preparing.player import Player
@@ -57,7 +56,7 @@ class Workbench(QWidget):
         self.keys = KeyMap(material.preferences)
         times, read_only = material.times, material.read_only
         self.player = Player(times, material.projector.open, material.sound, self)
-        self.preparation = Preparation(material.desk, times, read_only=read_only, parent=self)
+        self.preparation = Preparation(material.desk, times, read_only=read_only, pack=material.pack, parent=self)
         self.thumbnails = Thumbnails(material.projector.small, self)
         self.head = Head(material.label, times)
         self.message = MessagePanel()
@@ -69,7 +68,8 @@ class Workbench(QWidget):
         self.strip.read_only = read_only
         self.strip.show_gaps(material.gaps)
         self.overview = Overview(material.overview, self)
-        self.list = MomentList(material.people, times, self.thumbnails, read_only=read_only)
+        self.list = MomentList(ground_of(material, self.player), self.thumbnails, material.search)
+        self.wiring = MomentWiring(self.preparation, self.player, self.setFocus, self._export)
         self.marker = Marker(self.player, self.preparation, material.preferences)
         self.deeds = Deeds(self.player, self.preparation, self.strip, self.marker)
         self.keyboard = Keyboard(self, self.keys, self.marker, self.do)
@@ -79,7 +79,8 @@ class Workbench(QWidget):
         self._withdrawn = False
         self._own = {
             Deed.TURN: self._ask_turn,
-            Deed.EDIT_TITLE: self._edit_title,
+            Deed.EDIT_TITLE: self.list.edit_title,
+            Deed.SEARCH: self.list.ask_search,
             Deed.HELP: self._show_help,
             Deed.LEAVE: self._leave,
         }
@@ -107,8 +108,7 @@ class Workbench(QWidget):
         self.preparation.read_only = True
         for part in (self.transport, self.strip, self.list, self.head.history):
             part.setEnabled(False)
-        for card in self.list.cards.values():
-            card.show_image(None)
+        self.list.forget_images()
 
     def do(self, deed: Deed) -> None:
         """Do what a key or a button asks for."""
@@ -224,20 +224,8 @@ class Workbench(QWidget):
         self.head.settings_asked.connect(self._show_marking_settings)
         self.strip.moment_picked.connect(self.preparation.select)
         self.strip.edge_moved.connect(self.preparation.move)
-        self.list.card_made.connect(self._connect_card)
-
-    def _connect_card(self, card: MomentCard) -> None:
-        moment_id, mine, details = card.moment.id, self.preparation, card.details
-        card.picked.connect(lambda: self._pick(moment_id))
-        card.titled.connect(lambda title: mine.retitle(moment_id, title))
-        card.noted.connect(lambda note: mine.note(moment_id, note))
-        card.typing_left.connect(self.setFocus)
-        details.star_asked.connect(lambda: mine.star(moment_id))
-        details.remove_asked.connect(lambda: mine.remove(moment_id))
-        details.export_asked.connect(lambda: self._export(moment_id))
-        details.turn_added.connect(lambda *turn: self._add_turn(moment_id, *turn))
-        details.turn_removed.connect(lambda position: mine.remove_turn(moment_id, position))
-        details.turn_picked.connect(lambda turn: self.player.show_frame(self.material.times.frame_at(turn.span.start)))
+        self.list.asked.connect(self.wiring.do)
+        self.list.left.connect(self.setFocus)
 
     def _show_state(self) -> None:
         self.transport.allow_marking(allowed=not self.material.read_only)
@@ -291,10 +279,6 @@ class Workbench(QWidget):
     def _explain(self, error: VigtoolError | OSError) -> None:
         self.message.explain(error)
 
-    def _pick(self, moment_id: MomentId) -> None:
-        self.setFocus()
-        self.preparation.select(moment_id)
-
     def _clicked(self) -> None:
         self.setFocus()
         self.do(Deed.PLAY)
@@ -307,22 +291,10 @@ class Workbench(QWidget):
         self.player.pause()
         self.export_requested.emit(moment_id)
 
-    def _add_turn(self, moment_id: MomentId, person: str, kind: TurnKind, words: str) -> None:
-        times, frame = self.material.times, self.player.frame
-        turn = Turn(PersonId(person), kind, times.span(frame, frame + 1))
-        self.preparation.add_turn(moment_id, replace(turn, words=words))
-        self.setFocus()
-
     def _ask_turn(self) -> None:
-        if self.preparation.selected in self.list.cards and not self.preparation.read_only:
+        if self.preparation.selected is not None:
             self.player.pause()
-            self.list.cards[self.preparation.selected].details.open_turn_row()
-
-    def _edit_title(self) -> None:
-        """Put the cursor into the selected card's title, after what stands there."""
-        card = None if self.preparation.selected is None else self.list.cards.get(self.preparation.selected)
-        if card is not None and not self.preparation.read_only:
-            card.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.list.add_turn()
 
     def _show_marking_settings(self) -> None:
         MarkingSettings(self.material.preferences, self).open_below(self.head.settings_button)

@@ -1,0 +1,1 @@
+"""The cards beside the picture: describing one moment, and finding one among many."""

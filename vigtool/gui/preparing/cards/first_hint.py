@@ -1,0 +1,29 @@
+"""What stands where the cards will be, before there is one."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vigtool.gui.preparing.key_help import key_grid
+from vigtool.gui.preparing.key_table import KeyWords
+from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.tokens import Space
+from vigtool.wording.translation import tr
+
+
+def first_hint() -> QWidget:
+    """Return a few calm words about how the first moment comes to be."""
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(Space.SMALL, Space.LARGE, Space.SMALL, 0)
+    column.setSpacing(Space.MEDIUM)
+    column.addWidget(label(tr("Moments come here"), "section", wrap=True))
+    words = tr("Play the film. When an initiative is received, mark the moment: a few seconds are enough.")
+    column.addWidget(label(words, "muted", wrap=True))
+    lines = [
+        KeyWords(("M",), tr("mark the moment")),
+        KeyWords(("I", "O"), tr("the moment begins here, ends here")),
+        KeyWords((",", "."), tr("one frame back, forward")),
+        KeyWords(("?",), tr("show these keys")),
+    ]
+    column.addLayout(key_grid(lines, wrap=True))
+    column.addStretch(1)
+    return held

@@ -1,0 +1,53 @@
+"""What all cards of a film stand on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from vigtool.domain.identifiers import PersonId
+from vigtool.domain.moments import Moment
+from vigtool.domain.people import Person
+from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.preparing.cards.principle_words import PrincipleWords
+from vigtool.gui.preparing.time_words import clock_words, length_words
+from vigtool.wording.translation import tr
+
+PLACES = 3
+"""Decimals of a second in an exact time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The film and its people; ``playhead`` tells the frame that is shown, ``question`` is the helping question.
+
+    ``shown`` are the moments of the family's film, with their times, where this is the film of a review; ``folds``
+    remembers which parts of the open card are unfolded, from one moment to the next.
+    """
+
+    people: Sequence[Person]
+    times: FrameTimes
+    playhead: Callable[[], int]
+    read_only: bool = False
+    question: str = ""
+    principles: PrincipleWords = field(default_factory=PrincipleWords)
+    shown: Sequence[Moment] = ()
+    shown_times: FrameTimes | None = None
+    folds: set[str] = field(default_factory=set)
+
+    def name(self, person: PersonId) -> str:
+        """What a person is called; someone who left the film is not forgotten."""
+        return next((one.name for one in self.people if one.id == person), tr("Someone no longer in this film"))
+
+    def clock(self, tick: int, places: int = 1) -> str:
+        """When a tick is, in words."""
+        return clock_words(self.times.seconds_from_start(tick), places)
+
+    def when(self, moment: Moment) -> str:
+        """Return when a moment begins and how long it is."""
+        frames = len(self.times.frames_of(moment.span))
+        length = length_words(self.times.time_base.seconds(moment.span.length), frames)
+        return f"{self.clock(moment.span.start)} \u00b7 {length}"
+
+    def heading(self, moment: Moment) -> str:
+        """Return a moment's title on one line, or what stands for it."""
+        title = " ".join(moment.title.split())
+        return title or tr("Moment at {time}").format(time=self.clock(moment.span.start))
