@@ -12,12 +12,13 @@ from vigtool.domain.events import CaseEdited, PackAdded
 from vigtool.domain.identifiers import CaseId, PackId
 from vigtool.domain.moments import PrincipleSeen
 from vigtool.exchange.pack_errors import BadPack
-from vigtool.exchange.principle_packs import to_json
+from vigtool.exchange.principle_packs import built_in_packs, to_json
 from vigtool.services.case_history import CaseDesk
-from vigtool.services.errors import PackVersionTaken, UnknownId
+from vigtool.services.errors import PackIdReserved, PackVersionTaken, UnknownId
 from vigtool.services.opening import open_workspace
 from vigtool.services.principles import (
     add_pack,
+    as_new,
     built_in,
     choice_of,
     choose_pack,
@@ -77,6 +78,29 @@ def test_nobody_can_put_other_words_under_the_name_of_the_built_in_pack(ws: Work
     with pytest.raises(PackVersionTaken):
         add_pack(ws, to_json(replace(built_in(), source=PACK.source)))
     assert packs(ws).count(built_in()) == 1
+
+
+def test_later_versions_of_the_built_in_pack_come_with_the_program_alone(ws: Workspace) -> None:
+    with pytest.raises(PackIdReserved) as refused:
+        add_pack(ws, to_json(replace(built_in(), version=2)))
+    assert refused.value.pack == built_in().id
+    assert len(packs(ws)) == len(built_in_packs())
+
+
+def test_own_words_for_the_built_in_pack_are_a_pack_of_their_own(ws: Workspace) -> None:
+    made = as_new(ws, replace(built_in(), source=PACK.source))
+    assert (made.id, made.version) == ("attuned-interaction-own", 1)
+    add_pack(ws, to_json(made))
+    assert as_new(ws, replace(built_in(), source=PACK.name)).version == 2
+
+
+def test_other_words_for_an_added_pack_are_its_next_version(ws: Workspace) -> None:
+    assert as_new(ws, PACK) == PACK
+    add_pack(ws, to_json(LATER))
+    assert as_new(ws, PACK) == PACK
+    add_pack(ws, FILE)
+    assert as_new(ws, PACK) == PACK
+    assert as_new(ws, OTHER_WORDS) == replace(OTHER_WORDS, version=LATER.version + 1)
 
 
 def test_a_pack_that_is_known_is_not_added_again(ws: Workspace) -> None:

@@ -4,7 +4,7 @@ from vigtool.cli.answers import Answers, Value
 from vigtool.cli.exit_codes import ExitCode, exit_code_of
 from vigtool.cli.secrets import NoPassphrase
 from vigtool.exchange.pack_errors import BadPack, Problem
-from vigtool.services.errors import ConsentRefused, DuplicateFilm, PackVersionTaken
+from vigtool.services.errors import ConsentRefused, DuplicateFilm, PackIdReserved, PackVersionTaken
 from vigtool.vault.errors import Damaged, KeyDestroyed
 from vigtool.wording.pack_sentences import problem_lines
 from vigtool.wording.refusals import refusal_lines
@@ -35,6 +35,8 @@ def _facts(error: Exception) -> dict[str, Value]:
         facts["recording"] = error.recording
     if isinstance(error, BadPack):
         facts["problems"], facts["more"] = [_problem(one) for one in error.problems], error.more
+    if isinstance(error, PackIdReserved):
+        facts["pack"] = error.pack
     if isinstance(error, PackVersionTaken):
         facts["pack"], facts["version"] = error.pack, error.version
     if isinstance(error, Damaged):

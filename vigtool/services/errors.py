@@ -45,6 +45,14 @@ class PackVersionTaken(ServiceError):
         self.version = version
 
 
+class PackIdReserved(ServiceError):
+    """The id belongs to a pack that comes with the program, whose versions only newer programs bring."""
+
+    def __init__(self, pack: PackId) -> None:
+        super().__init__(pack)
+        self.pack = pack
+
+
 class FileUnreadable(ServiceError):
     """A file that the user named cannot be read."""
 

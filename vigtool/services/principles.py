@@ -4,6 +4,7 @@ Known are the packs that come with the program and those that were added. A vers
 moment was coded with can be shown in those words for ever, whatever newer versions say.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from vigtool.domain.case_edits import CaseStep, described
@@ -14,7 +15,8 @@ from vigtool.domain.moments import PrincipleSeen
 from vigtool.domain.principles import Category, Item, Pack
 from vigtool.exchange.principle_packs import built_in_packs, from_json, kept_from_json, to_json
 from vigtool.services.case_history import CaseDesk
-from vigtool.services.errors import PackVersionTaken, UnknownId
+from vigtool.services.errors import PackIdReserved, PackVersionTaken, UnknownId
+from vigtool.services.kinds import kind_of_case
 from vigtool.services.lookups import find
 from vigtool.services.projection import CASE, PACK
 from vigtool.services.workspace import Workspace
@@ -41,6 +43,11 @@ def pack(ws: Workspace, pack_id: PackId, version: int) -> Pack:
     return found
 
 
+def known_pack(ws: Workspace, pack_id: PackId, version: int) -> Pack | None:
+    """A pack in one version, None for one that this vault does not know."""
+    return _known(ws, PackChoice(pack_id, version))
+
+
 def newest(ws: Workspace, pack_id: PackId) -> Pack:
     """A pack in its highest version. Raises ``UnknownId``."""
     versions = [one for one in packs(ws) if one.id == pack_id]
@@ -58,15 +65,29 @@ def seen(ws: Workspace, principle: PrincipleSeen) -> Category | Item | None:
 def add_pack(ws: Workspace, data: bytes) -> Pack:
     """Take a pack's file into the vault; one that is known already is not added again.
 
-    Raises ``BadPack``, ``PackVersionTaken``, ``VaultReadOnly``.
+    Raises ``BadPack``, ``PackVersionTaken``, ``PackIdReserved``, ``VaultReadOnly``.
     """
     made = from_json(data)
     known = _known(ws, choice_of(made))
+    if known is None and _comes_with_the_program(made.id):
+        raise PackIdReserved(made.id)
     if known is None:
         ws.record(PackAdded(made.id, made.version, to_json(made).decode()))
     elif known != made:
         raise PackVersionTaken(made.id, made.version)
     return made
+
+
+def as_new(ws: Workspace, draft: Pack) -> Pack:
+    """A draft under the id and version that it can be added with, when its words differ from those that are known.
+
+    What comes with the program goes on under an id of its own, for the program's next version may be numbered the same.
+    """
+    if _known(ws, choice_of(draft)) in (None, draft) and not _comes_with_the_program(draft.id):
+        return draft
+    id_ = PackId(f"{draft.id}-own") if _comes_with_the_program(draft.id) else draft.id
+    versions = [one.version for one in packs(ws) if one.id == id_]
+    return replace(draft, id=id_, version=max(versions, default=0) + 1)
 
 
 def choice_of(chosen: Pack) -> PackChoice:
@@ -83,13 +104,20 @@ def choose_pack(ws: Workspace, case_id: CaseId, choice: PackChoice) -> Case:
 
 
 def pack_of_case(ws: Workspace, case_id: CaseId) -> Pack:
-    """The pack that a case works with: the chosen one, else the built-in one.
+    """The pack that a case works with: the chosen one, else the newest of its kind's.
 
-    So it is, too, where the chosen one is unknown: a newer vigtool came with it. Raises ``UnknownId`` for the case.
+    Where that is unknown, for a newer vigtool came with it, it is the built-in one. Raises ``UnknownId`` for the case.
     """
     chosen = find(ws.index, CASE, Case, case_id).pack
     known = None if chosen is None else _known(ws, chosen)
-    return known or built_in()
+    if known is not None:
+        return known
+    of_kind = [one for one in built_in_packs() if one.id == kind_of_case(ws, case_id).pack]
+    return max(of_kind, key=lambda one: one.version, default=built_in())
+
+
+def _comes_with_the_program(pack_id: PackId) -> bool:
+    return any(one.id == pack_id for one in built_in_packs())
 
 
 def _known(ws: Workspace, choice: PackChoice) -> Pack | None:

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from vigtool.exchange.json_places import BrokenJson, DeepJson
 from vigtool.exchange.pack_errors import BadPack, Problem, ProblemKind
-from vigtool.services.errors import FileUnreadable, PackVersionTaken
+from vigtool.services.errors import FileUnreadable, PackIdReserved, PackVersionTaken
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr, trn
 
@@ -101,6 +101,13 @@ def _version_taken() -> Sentence:
     )
 
 
+def _id_reserved() -> Sentence:
+    return Sentence(
+        tr("The id of this pack belongs to the principles that come with vigtool."),
+        tr("Give the pack an id of its own, and load it again."),
+    )
+
+
 def _file_unreadable() -> Sentence:
     return Sentence(tr("This file cannot be read."), tr("Look whether it is still there, or choose another."))
 
@@ -110,5 +117,6 @@ PACK_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     BrokenJson: _bad_pack,
     DeepJson: _bad_pack,
     PackVersionTaken: _version_taken,
+    PackIdReserved: _id_reserved,
     FileUnreadable: _file_unreadable,
 }
