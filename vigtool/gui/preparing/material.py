@@ -1,6 +1,6 @@
 """What the workspace works on: one film that may be watched, its marks, its people; tests bring their own."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -73,9 +73,9 @@ class Material:
     """A film to prepare. ``people`` are those in the film; ``permitted`` tells whether it may still be watched.
 
     ``gaps`` are the frames that last over a time of which the recording has no pictures. ``question`` is the helping
-    question as it is worded now, ``shown`` the moments of the family's film, with its times, where this is the film of
-    a review. ``pack`` holds the principles that moments are coded with, ``find_pack`` gives any version that they were
-    coded with, None for unknown words. ``search`` finds moments of this film by their words.
+    question as it is worded now, ``shown`` the moments of the family's films, with those films' times, where this is
+    the film of a review. ``pack`` holds the principles that moments are coded with, ``find_pack`` gives any version
+    that they were coded with, None for unknown words. ``search`` finds moments of this film by their words.
     """
 
     recording: RecordingId
@@ -92,7 +92,7 @@ class Material:
     preferences: PreferenceFile = field(default_factory=lambda: PreferenceFile(kept=False))
     question: str = ""
     shown: Sequence[Moment] = ()
-    shown_times: FrameTimes | None = None
+    shown_times: Mapping[RecordingId, FrameTimes] = field(default_factory=dict)
     pack: Pack | None = None
     find_pack: Callable[[PackId, int], Pack | None] = lambda _pack, _version: None
     search: Callable[[str], Collection[MomentId]] | None = None

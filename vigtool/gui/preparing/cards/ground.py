@@ -1,9 +1,9 @@
 """What all cards of a film stand on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vigtool.domain.identifiers import PersonId
+from vigtool.domain.identifiers import PersonId, RecordingId
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
 from vigtool.domain.ticks import FrameTimes
@@ -19,8 +19,8 @@ PLACES = 3
 class Ground:
     """The film and its people; ``playhead`` tells the frame that is shown, ``question`` is the helping question.
 
-    ``shown`` are the moments of the family's film, with their times, where this is the film of a review; ``folds``
-    remembers which parts of the open card are unfolded, from one moment to the next.
+    ``shown`` are the moments of the family's films, with those films' times, where this is the film of a review;
+    ``folds`` remembers which parts of the open card are unfolded, from one moment to the next.
     """
 
     people: Sequence[Person]
@@ -30,7 +30,7 @@ class Ground:
     question: str = ""
     principles: PrincipleWords = field(default_factory=PrincipleWords)
     shown: Sequence[Moment] = ()
-    shown_times: FrameTimes | None = None
+    shown_times: Mapping[RecordingId, FrameTimes] = field(default_factory=dict)
     folds: set[str] = field(default_factory=set)
 
     def name(self, person: PersonId) -> str:

@@ -93,7 +93,7 @@ class ReviewWishes(QWidget):
         shows.activated.connect(self._show)
 
     def _heading(self, moment: Moment) -> str:
-        title, times = " ".join(moment.title.split()), self._ground.shown_times
+        title, times = " ".join(moment.title.split()), self._ground.shown_times.get(moment.recording)
         if times is None:
             return title or tr("A moment without a title")
         at = clock_words(times.seconds_from_start(moment.span.start))
