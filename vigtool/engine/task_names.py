@@ -15,3 +15,6 @@ FILMSTRIP: Final = "filmstrip"
 """Small pictures for the strip: argument ``media.overview_tasks.FilmstripWish``, parts of ``media.filmstrip_bytes``."""
 WAVEFORM: Final = "waveform"
 """The shape of the sound: argument ``media.overview_tasks.WaveformWish``, parts of ``media.waveform_bytes``."""
+LOUDNESS: Final = "loudness"
+"""How loud it is from millisecond to millisecond: argument ``media.onsets.LoudnessWish``, parts for
+``media.onsets.unpack_loudness``."""

@@ -5,7 +5,8 @@ from typing import BinaryIO, Final, TypeAlias
 
 from vigtool.domain.progress import Progress
 from vigtool.engine.serving.film_tasks import facts, index, still
-from vigtool.engine.task_names import FACTS, FILMSTRIP, INDEX, STILL, WAVEFORM, TaskName
+from vigtool.engine.task_names import FACTS, FILMSTRIP, INDEX, LOUDNESS, STILL, WAVEFORM, TaskName
+from vigtool.media.onsets import loudness_task
 from vigtool.media.overview_tasks import filmstrip_task, waveform_task
 
 Task: TypeAlias = Callable[[BinaryIO, bytes, Progress], Iterator[bytes]]
@@ -17,6 +18,7 @@ TASKS: Final[dict[TaskName, Task]] = {
     STILL: still,
     FILMSTRIP: filmstrip_task,
     WAVEFORM: waveform_task,
+    LOUDNESS: loudness_task,
 }
 
 BACKGROUND: Final[set[TaskName]] = {INDEX, FILMSTRIP, WAVEFORM}

@@ -1,0 +1,161 @@
+"""Edits of a case, each a function from book to book; the difference of two books turns one into the other."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.case_books import BOOK, CHILD, CYCLES, FILMS, PARENT, Edit, any_edits, edited, on
+from vigtool.domain.case_edits import (
+    CycleExists,
+    FilmInAnotherCycle,
+    NameMissing,
+    NotInCase,
+    cycle_described,
+    described,
+    family_named,
+    film_brought_back,
+    film_in_cycle,
+    film_named,
+    film_out_of_cycle,
+    film_put_away,
+    film_unsynced,
+    film_with_people,
+    films_synced,
+    of_kind,
+    person_in_family,
+    person_named,
+    with_cycle,
+    without_cycle,
+)
+from vigtool.domain.casebook import FilmCard
+from vigtool.domain.cases import PackChoice, Recording
+from vigtool.domain.cycles import NotOnOneClock, Part, SyncedBy
+from vigtool.domain.identifiers import CaseId, CycleId, KindId, PackId, PersonId, RecordingId
+from vigtool.domain.ticks import TimeBase
+
+WITH_TWO = with_cycle(with_cycle(BOOK, CYCLES[0], name="first"), CYCLES[1], question="And now?")
+
+
+@given(any_edits(), any_edits())
+def test_the_changes_between_two_books_lead_from_one_to_the_other(first: list[str], second: list[str]) -> None:
+    one, other = edited(BOOK, first), edited(BOOK, second)
+    assert one.apply(one.changes_to(other)) == other
+    assert other.apply(other.changes_to(one)) == one
+    assert one.changes_to(one) == ()
+
+
+@given(any_edits())
+def test_no_film_is_ever_in_two_cycles_and_numbers_are_given_once(edits: list[str]) -> None:
+    book = edited(BOOK, edits)
+    placed = [film.recording for cycle in book.cycles for film in cycle.films]
+    assert len(placed) == len(set(placed))
+    numbers = [cycle.number for cycle in book.cycles]
+    assert numbers == sorted(set(numbers))
+
+
+def test_what_is_not_given_stays() -> None:
+    book = described(BOOK, question="Why?")
+    assert (book.case.name, book.case.question, book.case.pack) == (BOOK.case.name, "Why?", None)
+    assert described(book, pack=PackChoice(PackId("p"), 2)).case.question == "Why?"
+    assert of_kind(book, KindId("team")).case.kind == "team"
+    assert cycle_described(WITH_TWO, CYCLES[0], question="!").cycles[0].name == "first"
+
+
+def test_cycles_are_numbered_after_the_last_and_keep_their_numbers() -> None:
+    book = with_cycle(without_cycle(WITH_TWO, CYCLES[0]), CYCLES[2])
+    assert [(cycle.id, cycle.number) for cycle in book.cycles] == [(CYCLES[1], 2), (CYCLES[2], 3)]
+    with pytest.raises(CycleExists):
+        with_cycle(book, CYCLES[1])
+
+
+def test_a_film_is_in_one_cycle_at_most() -> None:
+    book = film_in_cycle(WITH_TWO, CYCLES[0], FILMS[0], Part.FAMILY)
+    with pytest.raises(FilmInAnotherCycle) as refused:
+        film_in_cycle(book, CYCLES[1], FILMS[0], Part.FAMILY)
+    assert (refused.value.film, refused.value.cycle) == (FILMS[0], CYCLES[0])
+    moved = film_in_cycle(book, CYCLES[0], FILMS[0], Part.REVIEW)
+    assert [film.part for film in moved.cycles[0].films] == [Part.REVIEW]
+    free = film_out_of_cycle(moved, FILMS[0])
+    assert film_in_cycle(free, CYCLES[1], FILMS[0], Part.FAMILY).cycle_of(FILMS[0]) is not None
+
+
+def test_putting_a_film_where_it_is_keeps_its_place_on_the_clock() -> None:
+    book = film_in_cycle(film_in_cycle(WITH_TWO, CYCLES[0], FILMS[0], Part.FAMILY), CYCLES[0], FILMS[1], Part.FAMILY)
+    book = films_synced(book, FILMS[0], FILMS[1], 40, SyncedBy.CLAP)
+    assert film_in_cycle(book, CYCLES[0], FILMS[0], Part.FAMILY) == book
+    assert film_unsynced(book, FILMS[0]) != book
+
+
+def test_a_film_that_is_put_away_keeps_its_people_and_its_place_in_the_cycle() -> None:
+    book = film_in_cycle(WITH_TWO, CYCLES[0], FILMS[0], Part.FAMILY)
+    away = film_put_away(book, FILMS[0])
+    assert away.films[0] == FilmCard(FILMS[0], "film 0", (CHILD, PARENT), away=True)
+    assert away.cycles == book.cycles
+    assert film_brought_back(away, FILMS[0]) == book
+
+
+def test_a_family_is_renamed_with_all_its_people() -> None:
+    book = person_in_family(person_in_family(BOOK, CHILD, " Aalto "), PARENT, "Aalto")
+    assert {one.family for one in family_named(book, "Aalto", "Berg").people} == {"Berg"}
+    with pytest.raises(NotInCase):
+        family_named(book, "Berg", "x")
+    with pytest.raises(NotInCase):
+        family_named(BOOK, "", "x")
+
+
+def test_people_of_a_film_stand_in_the_order_of_the_case_each_once() -> None:
+    assert film_with_people(BOOK, FILMS[0], [PARENT, CHILD, PARENT]).films[0].people == (CHILD, PARENT)
+
+
+STRANGE_FILM, STRANGE_CYCLE, STRANGE_PERSON = RecordingId("x"), CycleId("x"), PersonId("x")
+IN_NONE: dict[str, Edit] = {
+    "call": on(person_named, STRANGE_PERSON, "n"),
+    "house": on(person_in_family, STRANGE_PERSON, "n"),
+    "title": on(film_named, STRANGE_FILM, "n"),
+    "away": on(film_put_away, STRANGE_FILM),
+    "back": on(film_brought_back, STRANGE_FILM),
+    "somebody strange": on(film_with_people, FILMS[0], [STRANGE_PERSON]),
+    "a strange film": on(film_with_people, STRANGE_FILM, [CHILD]),
+    "ask": on(cycle_described, STRANGE_CYCLE, name="n"),
+    "end": on(without_cycle, STRANGE_CYCLE),
+    "into a strange cycle": on(film_in_cycle, STRANGE_CYCLE, FILMS[0], Part.FAMILY),
+    "a strange film into": on(film_in_cycle, CYCLES[0], STRANGE_FILM, Part.FAMILY),
+    "out": on(film_out_of_cycle, FILMS[2]),
+    "off": on(film_unsynced, FILMS[2]),
+    "clap": on(films_synced, FILMS[2], FILMS[1], 0, SyncedBy.EAR),
+}
+
+
+@pytest.mark.parametrize("edit", IN_NONE.values(), ids=IN_NONE)
+def test_what_is_not_in_the_case_is_refused(edit: Edit) -> None:
+    with pytest.raises(NotInCase):
+        edit(WITH_TWO)
+
+
+def test_a_film_of_another_cycle_gives_no_clock() -> None:
+    book = film_in_cycle(WITH_TWO, CYCLES[0], FILMS[0], Part.FAMILY)
+    with pytest.raises(NotOnOneClock):
+        films_synced(book, FILMS[0], FILMS[1], 0, SyncedBy.EAR)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\n\t"])
+def test_what_stands_in_lists_by_its_name_has_one(name: str) -> None:
+    with pytest.raises(NameMissing):
+        person_named(BOOK, CHILD, name)
+    with pytest.raises(NameMissing):
+        film_named(BOOK, FILMS[0], name)
+
+
+@given(st.text(min_size=1, max_size=10_000).filter(str.strip))
+def test_any_name_that_can_be_typed_is_kept_as_it_is(name: str) -> None:
+    assert film_named(BOOK, FILMS[0], name).films[0].label == name.strip()
+
+
+def test_a_card_is_put_on_a_film_and_taken_from_it() -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    film = Recording(FILMS[0], CaseId("c"), "raw", "", 1, 1, TimeBase(1, 1), 1, (), None, now)
+    card = FilmCard(FILMS[0], "walk", (CHILD,), away=True)
+    assert FilmCard.of(card.on(film)) == card
+    assert FilmCard.of(film) == FilmCard(FILMS[0], "raw", ())
