@@ -4,7 +4,9 @@ The pixels lie in memory that the engine shares: a picture is drawn from there a
 place, never painted after that.
 """
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -21,6 +23,9 @@ from vigtool.gui.preparing.strip_colours import STAGE_WORDS
 from vigtool.gui.shared.announcing import announce
 from vigtool.wording.translation import tr
 
+SMALLEST: Final = QSize(320, 180)
+"""While no other picture stands beside it."""
+
 
 class PictureView(PictureStage):
     """Shows one picture as large as it fits or as ``look`` says, on a dark stage; or a calm sentence in its place."""
@@ -32,7 +37,7 @@ class PictureView(PictureStage):
         self._note = ""
         self._coming = False
         self._signs = ""
-        self.setMinimumSize(320, 180)
+        self.setMinimumSize(SMALLEST)
         self.setAccessibleName(tr("Picture"))
 
     @property

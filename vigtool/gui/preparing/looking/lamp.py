@@ -15,6 +15,8 @@ _BLACK_CUT: Final = 0.25
 """At full contrast so much of the darkest becomes black, and as much of the lightest white."""
 _VEIL: Final = 0.6
 """How much of a veil hides at most."""
+_BRIGHTEST: Final = 1.5
+"""So many times more is added to a picture at full brightness: its shadows become two and a half times as light."""
 _STRIPE: Final = 32
 _GREY: Final = 128
 Mode = QPainter.CompositionMode
@@ -56,7 +58,7 @@ class Lamp:
         painter.setClipRect(seen)
         painter.drawImage(place.topLeft(), image)
         self._lighten(painter, image, place, 2 * black / (1 - 2 * black))
-        self._lighten(painter, image, place, max(light.lighter, 0) * 2 / MOST)
+        self._lighten(painter, image, place, max(light.lighter, 0) / MOST * _BRIGHTEST)
         self._veil(painter, seen, QColor(_GREY, _GREY, _GREY), light.contrast)
         self._veil(painter, seen, QColor(0, 0, 0), light.lighter)
 

@@ -22,7 +22,7 @@ from vigtool.gui.preparing.looking.pin_column import PinColumn
 from vigtool.gui.preparing.looking.pins import Pin, Pins
 from vigtool.gui.preparing.looking.popup import LookPopup
 from vigtool.gui.preparing.looking.still_view import StillView
-from vigtool.gui.preparing.picture_view import PictureView
+from vigtool.gui.preparing.picture_view import SMALLEST, PictureView
 from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.projector import Pictures
 from vigtool.gui.shared.layouts import row
@@ -180,4 +180,5 @@ class Looking(QObject):
         self.buttons.show_pinned(pinned=picture is not None and self.pins.find(picture) is not None)
 
     def _show_comparing(self) -> None:
+        self.view.setMinimumSize(self.still.minimumSize() if self.comparing.goes_on else SMALLEST)
         self.buttons.show_comparing(comparing=self.comparing.goes_on)

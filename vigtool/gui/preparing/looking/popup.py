@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QSlider, QVBoxLayout, QWidget
 
@@ -54,12 +54,12 @@ class LookPopup(QFrame):
         self._show_look()
 
     def open_under(self, button: QWidget) -> None:
-        """Show it under a button, within the window."""
+        """Show it under a button, more to the right than to the left: there are the cards, and not the picture."""
         self._show_look()
         self.adjustSize()
-        corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + Space.HAIR))
-        window = button.window().mapToGlobal(QPoint(0, 0))
-        self.move(QPoint(max(corner.x(), window.x()), corner.y()))
+        corner = button.mapToGlobal(QPoint(0, button.height() + Space.HAIR))
+        window = QRect(button.window().mapToGlobal(QPoint(0, 0)), button.window().size())
+        self.move(min(corner.x(), window.right() - self.width()), corner.y())
         self.show()
         self.lighter.setFocus(Qt.FocusReason.PopupFocusReason)
 
