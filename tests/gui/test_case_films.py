@@ -21,6 +21,7 @@ from vigtool.gui.cases.cycle_form import CycleForm
 from vigtool.gui.cases.cycle_place import Place, next_place
 from vigtool.gui.cases.film_form import FilmForm
 from vigtool.gui.cases.kind_choice import KindChoice
+from vigtool.gui.shared.buttons import Button
 from vigtool.services.cases import case, cases
 from vigtool.services.kinds import kind, kinds
 from vigtool.services.people import people
@@ -232,3 +233,14 @@ def test_who_may_only_look_changes_nothing(qtbot: QtBot, family: Family, monkeyp
     assert page.history.isHidden()
     assert not page.facts.kind_button.isEnabled()
     assert page.films.cycle_button.isHidden()
+
+
+def test_a_film_that_was_put_away_and_comes_again_is_brought_back(qtbot: QtBot, family: Family, drawn: Path) -> None:
+    film = family.film(drawn)
+    page = opened(qtbot, family)
+    page.films.list.edit_film(film.id)
+    film_form(page).away_button.click()
+    bring_in(page, qtbot, drawn)
+    (back,) = [one for one in page.films.message.findChildren(Button) if one.text() == "Bring back"]
+    back.click()
+    assert list(page.films.list.rows) == [film.id]

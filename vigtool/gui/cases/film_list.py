@@ -58,7 +58,7 @@ class FilmList(QWidget):
         clear(self._list)
         book, words = self._casework.book, self._words()
         known = people(self._ws, book.case.id)
-        films = [film for film in recordings(self._ws, book.case.id) if not film.away]
+        films = recordings(self._ws, book.case.id)
         self.rows = {film.id: FilmRow(film, known, read_only=self._casework.read_only) for film in reversed(films)}
         for film, shown in self.rows.items():
             shown.chosen.connect(partial(self.film_chosen.emit, film))
@@ -70,7 +70,7 @@ class FilmList(QWidget):
         cards = [card for card in book.films if card.away]
         self.away = PutAway(cards, read_only=self._casework.read_only) if cards else None
         if self.away is not None:
-            self.away.back_asked.connect(self._bring_back)
+            self.away.back_asked.connect(self.bring_back)
             self._list.addWidget(self.away)
 
     def edit_film(self, film: RecordingId) -> None:
@@ -166,5 +166,6 @@ class FilmList(QWidget):
         self.leave_form()
         self._casework.do(CaseStep.FILM_AWAY, partial(edits.film_put_away, film=film))
 
-    def _bring_back(self, film: str) -> None:
+    def bring_back(self, film: str) -> None:
+        """Bring the card of a film back that was put away."""
         self._casework.do(CaseStep.FILM_BACK, partial(edits.film_brought_back, film=RecordingId(film)))

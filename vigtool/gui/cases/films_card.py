@@ -26,7 +26,7 @@ from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.services.errors import ConsentRefused, DuplicateFilm
 from vigtool.services.identifying import new_identifier
 from vigtool.services.people import people
-from vigtool.services.recordings import recordings
+from vigtool.services.recordings import recording
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr, trn
 
@@ -161,8 +161,11 @@ class FilmsCard(Card):
             return
         self.message.explain(error)
         if isinstance(error, DuplicateFilm):
-            known = next(one for one in recordings(self._ws) if one.id == error.recording)
-            self.message.add_step(tr("Open it"), "clapperboard", _choosing(self, known))
+            known = recording(self._ws, error.recording)
+            if known.away and known.case == self._case_id:
+                self.message.add_step(tr("Bring back"), "undo-2", lambda: self.list.bring_back(known.id))
+            else:
+                self.message.add_step(tr("Open it"), "clapperboard", _choosing(self, known))
 
 
 def _choosing(card: FilmsCard, film: Recording) -> Callable[[], None]:

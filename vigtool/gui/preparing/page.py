@@ -2,18 +2,24 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.engine.spare import prepare_spare
+from vigtool.gui.preparing.companions import Companion, CompanionButton, companions_of
 from vigtool.gui.preparing.film_sound import FilmSound
+from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.projector import EngineProjector
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.shared.preferences import PreferenceFile
-from vigtool.services.marking import MarkingDesk
+from vigtool.services.cycles import films_watched_in, question_of_film, tick_beside
+from vigtool.services.marking import MarkingDesk, moments
 from vigtool.services.people import person
+from vigtool.services.principles import known_pack, pack_of_case
+from vigtool.services.recordings import frame_times
+from vigtool.services.searching import found_in_film
 from vigtool.services.viewing import may_view, view
 from vigtool.services.workspace import Workspace
 
@@ -28,6 +34,7 @@ def material_of(ws: Workspace, recording_id: RecordingId, preferences: Preferenc
     """
     screening = view(ws, recording_id)
     projector = EngineProjector(screening.open_engine)
+    watched = films_watched_in(ws, recording_id)
     origin = screening.times.time_base.seconds(screening.times.start_tick)
     return Material(
         recording=recording_id,
@@ -42,11 +49,23 @@ def material_of(ws: Workspace, recording_id: RecordingId, preferences: Preferenc
         overview=screening.overview(),
         gaps=screening.gaps,
         preferences=preferences or PreferenceFile(kept=False),
+        question=question_of_film(ws, recording_id),
+        shown=[one for film in watched for one in moments(ws, film.id)],
+        shown_times={film.id: frame_times(ws, film.id) for film in watched},
+        pack=pack_of_case(ws, screening.recording.case),
+        find_pack=lambda pack_id, version: known_pack(ws, pack_id, version),
+        search=lambda text: found_in_film(ws, recording_id, text),
     )
 
 
 class PreparePage(Workbench):
-    """Prepare one film. Raises ``ConsentRefused`` and ``UnknownId``. ``close()`` ends its threads and its engine."""
+    """Prepare one film. Raises ``ConsentRefused`` and ``UnknownId``. ``close()`` ends its threads and its engine.
+
+    ``film_asked`` carries another film of the cycle (RecordingId), the tick at which to open it or None, and the
+    MomentId to be selected there or None.
+    """
+
+    film_asked = Signal(str, object, object)
 
     def __init__(
         self,
@@ -56,12 +75,40 @@ class PreparePage(Workbench):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(material_of(ws, recording_id, preferences), parent)
+        self._ws = ws
+        self.companions = CompanionButton(companions_of(ws, recording_id))
+        self.companions.chosen.connect(self._go_to_film)
+        self.head.take_in(self.companions)
         self._spare = QTimer(self)
         self._spare.setSingleShot(True)
         self._spare.setInterval(SPARE_MS)
         self._spare.timeout.connect(prepare_spare)
         self.player.opened.connect(self._renew_spare)
         self.player.restarted.connect(self._renew_spare)
+
+    def do(self, deed: Deed) -> None:
+        """Do what a key or a button asks for."""
+        if deed is Deed.PAIRED_FILM:
+            self.companions.go()
+        else:
+            super().do(deed)
+
+    def begin_at(self, tick: int | None, moment_id: MomentId | None) -> None:
+        """Show the frame at a tick, and select a moment."""
+        if tick is not None:
+            self.player.show_frame(self.material.times.frame_at(tick))
+        if moment_id is not None:
+            self.preparation.select(moment_id)
+
+    def _go_to_film(self, companion: Companion) -> None:
+        """Open another film: at the same time where the two are on one clock, at the moment that is shown here."""
+        self.list.commit()
+        here, times, tick = self.material.recording, self.material.times, None
+        if companion.beside:
+            now = times.tick_of(self.player.frame)
+            tick = tick_beside(self._ws, now, (here, times), (companion.film, frame_times(self._ws, companion.film)))
+        moment = self.preparation.moment
+        self.film_asked.emit(companion.film, tick, None if moment is None else moment.shows)
 
     def _renew_spare(self) -> None:
         """Opening has taken the spare engine."""
