@@ -23,7 +23,7 @@ from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes, TimeBase
-from vigtool.gui.preparing.timeline.timeline_strip import HEIGHT, TimelineStrip
+from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 from vigtool.media.filmstrip_bytes import HIGHEST, MOST, WIDEST, Filmstrip, strip_picture
 from vigtool.media.waveform_bytes import Waveform
 
@@ -50,7 +50,7 @@ def filled(width: int, moments: int) -> TimelineStrip:
     strip.show_gaps([range(n, n + 40) for n in frames[::50]])
     begins = [times.frames * number // moments for number in range(moments)]
     strip.show_marks(Marks(tuple(_moment(n, times) for n in begins)))
-    strip.resize(width, HEIGHT)
+    strip.resize(width, strip.height())
     return strip
 
 
@@ -69,7 +69,7 @@ def taken(deed: Callable[[], object]) -> tuple[float, float]:
 def measure(width: int, moments: int) -> dict[str, dict[str, float]]:
     """Paint ROUNDS times each, in turns; p50 and p95."""
     strip, chance = filled(width, moments), random.Random(SEED)
-    onto = QPixmap(width, HEIGHT)
+    onto = QPixmap(width, strip.height())
     taken_by: dict[str, list[tuple[float, float]]] = {"anew": [], "playhead": [], "fill": []}
     strip.render(onto)
     for turn in range(ROUNDS):

@@ -1,4 +1,7 @@
-"""The colours of the stage and the timeline strip, which stay dark in both palettes: the film is what shines."""
+"""The colours of the stage and the timeline strip, which stay dark in every palette: the film is what shines.
+
+Words keep 4.5:1 and shapes that say something 3:1 here already, so that high contrast needs no strip of its own.
+"""
 
 from typing import Final
 
@@ -7,19 +10,31 @@ STAGE_WORDS: Final = "#c9c5bd"
 GROUND: Final = "#15181b"
 TRACK: Final = "#1d2125"
 RULE: Final = "#3b4249"
-FRAME: Final = "#282d32"
+FRAME: Final = "#30363c"
 LANE: Final = "#191d20"
 SOUND: Final = "#5f7f95"
 GAP: Final = "#a59b86"
 RULE_MAJOR: Final = "#6b747d"
 RULE_WORDS: Final = "#aeb5bc"
 PLAYHEAD: Final = "#f6f1e7"
-BAR: Final = "#2e625d"
-BAR_HOVER: Final = "#38756f"
+BAR: Final = "#38756f"
+BAR_HOVER: Final = "#3a7771"
+HOVER_EDGE: Final = "#8fd6ce"
 BAR_WORDS: Final = "#e2f3f0"
 CHOSEN: Final = "#63c4ba"
+CHOSEN_EDGE: Final = "#d8f4f0"
 CHOSEN_WORDS: Final = "#0c2422"
 DRAFT: Final = "#e2b66a"
+TURN: Final = "#5d6595"
+TURN_WORDS: Final = "#eceefb"
+CHOSEN_TURN: Final = "#b9c0f0"
+CHOSEN_TURN_WORDS: Final = "#191c36"
+ARC: Final = "#7d86bd"
+CHOSEN_ARC: Final = "#d3d8fa"
+SNAP: Final = "#8fd6ce"
+MAP_TICK: Final = "#6fb3ab"
+MAP_BOX: Final = "#9aa3ab"
+FOCUS: Final = "#8fd6ce"
 
 WORD_PAIRS: Final = (
     (STAGE_WORDS, STAGE),
@@ -27,5 +42,26 @@ WORD_PAIRS: Final = (
     (BAR_WORDS, BAR),
     (BAR_WORDS, BAR_HOVER),
     (CHOSEN_WORDS, CHOSEN),
+    (TURN_WORDS, TURN),
+    (CHOSEN_TURN_WORDS, CHOSEN_TURN),
 )
 """(foreground, background) of words; tests measure WCAG AA on them."""
+
+SHAPE_PAIRS: Final = (
+    (PLAYHEAD, TRACK),
+    (BAR, TRACK),
+    (BAR_HOVER, TRACK),
+    (HOVER_EDGE, BAR_HOVER),
+    (CHOSEN, TRACK),
+    (TURN, LANE),
+    (CHOSEN_TURN, LANE),
+    (ARC, TRACK),
+    (CHOSEN_ARC, TRACK),
+    (DRAFT, TRACK),
+    (SNAP, TRACK),
+    (MAP_TICK, LANE),
+    (MAP_BOX, LANE),
+    (FOCUS, GROUND),
+    (GAP, TRACK),
+)
+"""(shape, background) of what says something without words; tests measure 3:1 on them."""

@@ -15,9 +15,9 @@ from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes, TimeBase
 from vigtool.gui.preparing import strip_colours as colour
-from vigtool.gui.preparing.timeline.overview_lanes import FILM_HEIGHT, FILM_TOP, SOUND_HEIGHT, SOUND_TOP
-from vigtool.gui.preparing.timeline.painting import RULER
-from vigtool.gui.preparing.timeline.timeline_strip import INSET, TimelineStrip
+from vigtool.gui.preparing.timeline.measures import FILM as FILM_HEIGHT
+from vigtool.gui.preparing.timeline.measures import INSET, Measures
+from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 from vigtool.media.filmstrip_bytes import Filmstrip, StripPicture, strip_picture
 from vigtool.media.waveform_bytes import Waveform, no_sound
 
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 FRAMES, WIDTH = 2000, 1000 + 2 * INSET
 """200 s at 10 frames a second: five pixels a second, two frames a pixel."""
 TIMES = FrameTimes(TimeBase(1, 10), tuple(range(FRAMES)), FRAMES)
-FILM_Y, SOUND_Y = FILM_TOP + FILM_HEIGHT // 2, SOUND_TOP + SOUND_HEIGHT // 2
+MEASURES = Measures(15)
+FILM_TOP, FILM_Y = MEASURES.film_top, MEASURES.film_top + FILM_HEIGHT // 2
+SOUND_TOP, SOUND_HEIGHT = MEASURES.sound_top, MEASURES.sound_height
+SOUND_Y = SOUND_TOP + SOUND_HEIGHT // 2
 
 
 @pytest.fixture
@@ -36,6 +39,7 @@ def strip(qtbot: QtBot, dressed: QApplication) -> TimelineStrip:  # noqa: ARG001
     qtbot.addWidget(made)
     made.resize(WIDTH, made.height())
     made.show()
+    assert made.height() == MEASURES.height
     return made
 
 
@@ -154,7 +158,7 @@ def test_missing_pictures_are_hatched_and_say_so(strip: TimelineStrip) -> None:
     assert not hatched(strip, 520, 1980)
     assert hover(strip, strip.x_of(450), FILM_Y) == "Some pictures are missing here in the recording."
     assert hover(strip, strip.x_of(700), FILM_Y) == ""
-    assert hover(strip, strip.x_of(450), RULER + 3) == ""
+    assert hover(strip, strip.x_of(450), MEASURES.ruler + 3) == ""
     strip.show_gaps([range(800, 900)])
     assert not hatched(strip, 400, 500)
     assert hatched(strip, 800, 900)

@@ -16,13 +16,13 @@ from tests.gui.preparing.desk import MemoryDesk
 from tests.gui.preparing.reading import shown_number
 from vigtool.domain.moments import Moment
 from vigtool.gui.preparing import strip_colours
-from vigtool.gui.preparing.timeline.bars import bars, lane_count
+from vigtool.gui.preparing.timeline.bars import in_lanes
+from vigtool.gui.preparing.timeline.measures import INSET
 from vigtool.gui.preparing.timeline.scale import Scale
-from vigtool.gui.preparing.timeline.timeline_strip import INSET
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.shared.palettes import contrast
 
-AA = 4.5
+AA, AA_SHAPES = 4.5, 3.0
 
 
 def place_of(bench: Workbench, moment: Moment) -> QRectF:
@@ -63,12 +63,10 @@ def test_a_bar_lies_on_its_frames(bench: Workbench) -> None:
     assert place.right() == pytest.approx(bench.strip.x_of(20))
 
 
-def test_overlapping_moments_are_stacked(bench: Workbench, film: DrawnFilm) -> None:
+def test_overlapping_moments_are_stacked(bench: Workbench) -> None:
     spans = [(5, 20), (10, 30), (15, 18), (20, 25), (40, 45)]
     moments = [mark(bench, first, end - 1) for first, end in spans]
-    placed = bars(bench.preparation.marks.in_film_order(), film.times)
-    assert [bar.lane for bar in placed] == [0, 1, 2, 0, 0]
-    assert lane_count(placed) == 3
+    assert [lane for _, lane in in_lanes(bench.preparation.marks.in_film_order())] == [0, 1, 2, 0, 0]
     rects = [place_of(bench, moment) for moment in moments]
     assert not any(one.intersects(other) for n, one in enumerate(rects) for other in rects[n + 1 :])
     assert all(rect.bottom() < bench.strip.height() for rect in rects)
@@ -160,6 +158,11 @@ def test_whatever_is_zoomed_stays_in_the_film(length: float, width: int, zooms: 
         assert all(later - earlier > 80 for earlier, later in pairwise(lines))
 
 
-@pytest.mark.parametrize("pair", strip_colours.WORD_PAIRS)
+@pytest.mark.parametrize("pair", strip_colours.WORD_PAIRS, ids="-on-".join)
 def test_words_on_the_dark_strip_can_be_read(pair: tuple[str, str]) -> None:
     assert contrast(*pair) >= AA
+
+
+@pytest.mark.parametrize("pair", strip_colours.SHAPE_PAIRS, ids="-on-".join)
+def test_shapes_on_the_dark_strip_can_be_told_apart(pair: tuple[str, str]) -> None:
+    assert contrast(*pair) >= AA_SHAPES

@@ -57,7 +57,11 @@ class Scale:
 
     def seconds(self, x: float) -> float:
         """The time at a place, within the film."""
-        return min(max(self.begin + (x - self.left) / self.density, 0.0), self.length)
+        return min(max(self.time(x), 0.0), self.length)
+
+    def time(self, x: float) -> float:
+        """The time at a place, which may lie before the film's begin or after its end."""
+        return self.begin + (x - self.left) / self.density
 
     def resized(self, width: float) -> "Scale":
         """The same stretch over another width."""
@@ -65,14 +69,16 @@ class Scale:
 
     def zoomed(self, factor: float, x: float) -> "Scale":
         """Closer by a factor (farther below 1); the time at ``x`` stays at ``x``."""
-        x -= self.left
-        still = self.begin + x / self.density
         shown = min(max(self.shown / factor, min(self.least, self.length)), self.length)
-        return replace(self, shown=shown, begin=still - x / self.width * shown)
+        return replace(self, shown=shown, begin=self.time(x) - (x - self.left) / self.width * shown)
 
     def panned(self, pixels: float) -> "Scale":
         """Moved so that what lay ``pixels`` to the right lies here."""
         return replace(self, begin=self.begin + pixels / self.density)
+
+    def beginning(self, seconds: float) -> "Scale":
+        """The same length of film from another time on."""
+        return replace(self, begin=seconds)
 
     def fitted(self) -> "Scale":
         """The whole film."""

@@ -1,0 +1,116 @@
+"""Whose turns lie in which lane, and where the turns of the moments on the strip lie.
+
+There are as many lanes as people who have turns, at least two where the film shows two people, at most
+``MOST_TURN_LANES``: everyone else shares the last. A film without turns has none.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+
+from vigtool.domain.identifiers import MomentId, PersonId
+from vigtool.domain.moments import Moment, Turn
+from vigtool.domain.people import Person
+from vigtool.gui.preparing.timeline.bar_lane import Bar
+from vigtool.gui.preparing.timeline.bars import Bars, Change
+from vigtool.gui.preparing.timeline.film_clock import FilmClock
+from vigtool.gui.preparing.timeline.laying import NARROWEST
+from vigtool.gui.preparing.timeline.measures import MOST_TURN_LANES, Measures
+from vigtool.gui.preparing.timeline.scale import Scale
+
+LEAST_LANES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPlace:
+    """A turn on the strip: its moment, its position in the chain from 0, its lane, its rectangle in pixels."""
+
+    moment: MomentId
+    position: int
+    turn: Turn
+    lane: int
+    place: QRectF
+
+
+Chain = tuple[TurnPlace, ...]
+"""The turns of one moment, in their order."""
+
+
+class TurnLanes:
+    """The lanes of one film's turns."""
+
+    def __init__(self, clock: FilmClock) -> None:
+        self._clock = clock
+        self._people: tuple[Person, ...] = ()
+        self._turning: Counter[PersonId] = Counter()
+        self._lane_of: dict[PersonId, int] = {}
+        self._begins: list[NDArray[np.float64]] | None = None
+        self.lanes: tuple[tuple[PersonId, ...], ...] = ()
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Know the people in the film, in the order of their lanes."""
+        self._people = tuple(people)
+        self._deal()
+
+    def show(self, change: Change) -> None:
+        """Take in which moments came and went."""
+        before = set(self._turning)
+        self._begins = None
+        self._turning.subtract(_turning(change.gone))
+        self._turning.update(_turning(change.fresh))
+        self._turning = +self._turning
+        if set(self._turning) != before:
+            self._deal()
+
+    def names(self, lane: int) -> str:
+        """The names of a lane's people."""
+        return ", ".join(filter(None, map(self.name, self.lanes[lane])))
+
+    def name(self, person: PersonId) -> str:
+        """The name of someone in the film; empty for anyone else."""
+        return next((one.name for one in self._people if one.id == person), "")
+
+    def chain(self, bar: Bar, scale: Scale, measures: Measures) -> Chain:
+        """Where the turns of a moment lie."""
+        if not bar.moment.turns or not self.lanes:
+            return ()
+        return tuple(self._placed(bar.moment, scale, measures))
+
+    def begins(self, bars: Bars) -> list[NDArray[np.float64]]:
+        """When turns begin (seconds, in order), lane by lane; gathered when it is first asked for after a change."""
+        if self._begins is None:
+            ticks: list[list[int]] = [[] for _ in self.lanes]
+            for moment in bars.moments():
+                for turn in moment.turns:
+                    ticks[self._lane_of[turn.person]].append(turn.span.start)
+            self._begins = [np.sort(self._clock.of_ticks(np.array(lane, np.int64))) for lane in ticks]
+        return self._begins
+
+    def _placed(self, moment: Moment, scale: Scale, measures: Measures) -> Iterator[TurnPlace]:
+        lanes = [measures.turn_lane(number, 0) for number in range(len(self.lanes))]
+        for position, turn in enumerate(moment.turns):
+            left = scale.x(self._clock.of_tick(turn.span.start))
+            width = max(scale.x(self._clock.of_tick(turn.span.end)) - left, NARROWEST)
+            lane = self._lane_of.get(turn.person, len(lanes) - 1)
+            place = QRectF(left, lanes[lane].top(), width, lanes[lane].height())
+            yield TurnPlace(moment.id, position, turn, lane, place)
+
+    def _deal(self) -> None:
+        known = [person.id for person in self._people]
+        having = [person for person in known if person in self._turning]
+        having += sorted(set(self._turning) - set(known))
+        if having and len(having) < LEAST_LANES:
+            having += [person for person in known if person not in having][: LEAST_LANES - len(having)]
+            having.sort(key=lambda person: known.index(person) if person in known else len(known))
+        own, rest = having[: MOST_TURN_LANES - 1], having[MOST_TURN_LANES - 1 :]
+        self._begins = None
+        self.lanes = (*((person,) for person in own), *((tuple(rest),) if rest else ()))
+        self._lane_of = {person: number for number, people in enumerate(self.lanes) for person in people}
+
+
+def _turning(moments: Iterable[Moment]) -> Iterator[PersonId]:
+    return (turn.person for moment in moments for turn in moment.turns)
