@@ -1,6 +1,7 @@
 """What can be done from everywhere, as data: one table makes menus, shortcuts and the page of keys."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vigtool.wording.translation import tr
@@ -27,9 +28,9 @@ class Action:
     icon: str
 
 
-def actions() -> tuple[Action, ...]:
-    """The table, in the chosen language."""
-    return (
+def actions(changed: Mapping[str, Sequence[str]] | None = None) -> tuple[Action, ...]:
+    """The table, in the chosen language; ``changed`` are the keys that the user has changed, by ``key_id``."""
+    table = (
         Action(ActionId.CASES, tr("Cases"), ("Ctrl+1",), "users"),
         Action(ActionId.PREPARE, tr("Prepare"), ("Ctrl+2",), "clapperboard"),
         Action(ActionId.LOG, tr("Log"), ("Ctrl+3",), "scroll-text"),
@@ -37,8 +38,15 @@ def actions() -> tuple[Action, ...]:
         Action(ActionId.CLOSE_VAULT, tr("Close the vault"), ("Ctrl+L",), "lock"),
         Action(ActionId.QUIT, tr("Quit"), ("Ctrl+Q",), "log-out"),
     )
+    keys = changed or {}
+    return tuple(replace(one, shortcuts=tuple(keys.get(key_id(one.id), one.shortcuts))) for one in table)
 
 
-def action(wanted: ActionId) -> Action:
+def action(wanted: ActionId, changed: Mapping[str, Sequence[str]] | None = None) -> Action:
     """One action of the table."""
-    return next(one for one in actions() if one.id is wanted)
+    return next(one for one in actions(changed) if one.id is wanted)
+
+
+def key_id(of: ActionId) -> str:
+    """What the preferences know an action's keys by."""
+    return f"window-{of}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         if wanted in PLACES and workplace is not None:
             workplace.go(wanted)
         elif wanted is ActionId.KEYS:
-            KeysDialog(self).open()
+            self._open_keys()
         elif wanted is ActionId.CLOSE_VAULT and workplace is not None and not self._held_by_work():
             self.show_start()
         elif wanted is ActionId.QUIT:
@@ -126,6 +126,18 @@ class MainWindow(QMainWindow):
         """Stop what is under way and close the vault."""
         self._leave()
         super().closeEvent(event)
+
+    def _open_keys(self) -> None:
+        dialog = KeysDialog(self._preferences, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.keys_changed.connect(self._show_keys)
+        dialog.open()
+
+    @Slot()
+    def _show_keys(self) -> None:
+        self._set_shortcuts()
+        if self.workplace is not None:
+            self.workplace.show_keys()
 
     def _held_by_work(self) -> bool:
         workplace, start = self.workplace, self.start_page
@@ -192,10 +204,14 @@ class MainWindow(QMainWindow):
     def _speak(self, language: str) -> None:
         set_language(language)
         speak_qt(language)
+        self._set_shortcuts()
+
+    def _set_shortcuts(self) -> None:
         for old in self._shortcuts:
             self.removeAction(old)
+            old.deleteLater()
         self._shortcuts = []
-        for shown in actions():
+        for shown in actions(self._preferences.now.keys):
             made = QAction(shown.text, self)
             made.setShortcuts([QKeySequence(one) for one in shown.shortcuts])
             made.triggered.connect(lambda _checked=False, wanted=shown.id: self.do(wanted))

@@ -1,5 +1,6 @@
 """The places of the window, always at its left."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Signal
@@ -9,6 +10,7 @@ from vigtool.gui.actions import Action, ActionId, action
 from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.icons import icon
+from vigtool.gui.shared.key_words import keys_in_words
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.tokens import ICON, RAIL_WIDTH, Space
@@ -28,10 +30,13 @@ class PlaceButton(QPushButton):
         self.setCheckable(checkable)
         side = with_text(ICON)
         self.setIconSize(QSize(side + Space.SMALL, side))
-        if shown.shortcuts:
-            self.setToolTip(f"{shown.text}  ({', '.join(shown.shortcuts)})")
+        self.show_keys(shown.shortcuts)
         self.toggled.connect(self._paint_icon)
         self._paint_icon()
+
+    def show_keys(self, keys: Sequence[str]) -> None:
+        """Tell in the tooltip which keys lead here."""
+        self.setToolTip(f"{self.text()}  ({keys_in_words(keys)})" if keys else self.text())
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the icon when the colours change."""
@@ -71,6 +76,11 @@ class Rail(QFrame):
         for place in BELOW:
             column.addWidget(self._button(place, checkable=False))
         self.setFixedWidth(max(RAIL_WIDTH, column.minimumSize().width()))
+
+    def show_keys(self, changed: Mapping[str, Sequence[str]]) -> None:
+        """Tell the keys as they are now; ``changed`` are those that the user has changed."""
+        for wanted, one in self.buttons.items():
+            one.show_keys(action(wanted, changed).shortcuts)
 
     def show_place(self, place: ActionId) -> None:
         """Mark the place in which the user is."""

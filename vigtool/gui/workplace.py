@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.events import ConsentRecorded, Event
 from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
-from vigtool.gui.actions import ActionId
+from vigtool.gui.actions import ActionId, actions
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
 from vigtool.gui.exporting.clip_dialog import ClipDialog
 from vigtool.gui.log.log_page import LogPage
+from vigtool.gui.preparing.key_help import Group
+from vigtool.gui.preparing.key_table import KeyWords
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.rail import Rail
 from vigtool.gui.settings_menu import SettingsMenu
+from vigtool.gui.shared.key_words import key_in_words
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.state_banner import StateBanner
 from vigtool.services.cases import cases
@@ -63,6 +66,7 @@ class Workplace(QWidget):
         self.pages: dict[ActionId, QWidget] = {}
         self.stack = QStackedWidget()
         self._lay_out()
+        self.show_keys()
         self.rail.chosen.connect(self._choose)
         ws.listeners.append(self._heard)
         self.go(self.route.place)
@@ -72,6 +76,13 @@ class Workplace(QWidget):
         """Whether long work is under way that would be lost by leaving."""
         page = self.pages.get(ActionId.CASES)
         return isinstance(page, CasePage) and page.busy
+
+    def show_keys(self) -> None:
+        """Tell the keys as they are now: some were changed."""
+        self.rail.show_keys(self.preferences.now.keys)
+        for page in self.pages.values():
+            if isinstance(page, PreparePage):
+                page.show_keys(self._window_keys())
 
     def stop(self) -> None:
         """Stop what is under way; the workplace goes away. The workspace stays open."""
@@ -117,6 +128,14 @@ class Workplace(QWidget):
             self.route = replace(self.route, film=film_id)
             self._drop(ActionId.PREPARE)
         self.go(ActionId.PREPARE)
+
+    @Slot(str, object, object)
+    def show_film_at(self, film_id: RecordingId, tick: int | None, moment_id: MomentId | None) -> None:
+        """Open a film at a tick, with a moment selected; None leaves either as it is."""
+        self.show_film(film_id)
+        page = self.pages.get(ActionId.PREPARE)
+        if isinstance(page, PreparePage):
+            page.begin_at(tick, moment_id)
 
     @Slot()
     def close_film(self) -> None:
@@ -191,8 +210,11 @@ class Workplace(QWidget):
             except (VigtoolError, OSError) as raised:
                 error = raised
             else:
+                page.show_keys(self._window_keys())
+                page.keys_asked.connect(lambda: self.chosen.emit(ActionId.KEYS))
                 page.export_requested.connect(self.export)
                 page.closed.connect(self.close_film)
+                page.film_asked.connect(self.show_film_at)
                 return page
         choice = FilmChoicePage(self.ws)
         choice.film_chosen.connect(self.show_film)
@@ -200,6 +222,11 @@ class Workplace(QWidget):
         if error is not None:
             self._explain(choice, error)
         return choice
+
+    def _window_keys(self) -> list[Group]:
+        shown = actions(self.preferences.now.keys)
+        lines = [KeyWords(tuple(map(key_in_words, one.shortcuts)), one.text) for one in shown if one.shortcuts]
+        return [(tr("Everywhere"), lines)]
 
     def _explain(self, choice: FilmChoicePage, error: VigtoolError | OSError) -> None:
         if isinstance(error, VaultReadOnly):

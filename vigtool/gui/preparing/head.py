@@ -9,6 +9,7 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing.history_menu import HistoryButton
 from vigtool.gui.preparing.key_table import Deed
+from vigtool.gui.preparing.key_tips import does
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import ElidedLabel
 from vigtool.gui.shared.layouts import row
@@ -44,7 +45,8 @@ class Head(QWidget):
         self.settings_button = self._button("settings", tr("How marks are made while the film plays"))
         self.settings_button.clicked.connect(lambda _checked=False: self.settings_asked.emit())
         keys = self._button("keyboard", tr("Keys"))
-        keys.setToolTip(f"{tr('Keys')} (?)")
+        for one, deed in ((self.undo_button, Deed.UNDO), (self.redo_button, Deed.REDO), (keys, Deed.HELP)):
+            does(one, deed)
         keys.clicked.connect(lambda _checked=False: self.asked.emit(Deed.HELP))
         self.history = QWidget()
         held = QHBoxLayout(self.history)
@@ -64,16 +66,16 @@ class Head(QWidget):
 
     def show_history(self, past: Sequence[str], future: Sequence[str], removed: Sequence[Moment]) -> None:
         """Offer to undo and redo by name, nearest first, and to bring back what was removed, or not at all."""
-        self._offer(self.undo_button, tr("Undo"), next(iter(past), None), "Z")
-        self._offer(self.redo_button, tr("Redo"), next(iter(future), None), f"{tr('Shift')}+Z")
+        self._offer(self.undo_button, tr("Undo"), next(iter(past), None))
+        self._offer(self.redo_button, tr("Redo"), next(iter(future), None))
         self.history_button.show_history(past, future, removed)
 
     @staticmethod
-    def _offer(button: Button, name: str, words: str | None, key: str) -> None:
+    def _offer(button: Button, name: str, words: str | None) -> None:
         whole = name if words is None else tr("{name}: {what}").format(name=name, what=words)
         button.setEnabled(words is not None)
         button.setAccessibleName(whole)
-        button.setToolTip(f"{whole} ({tr('Ctrl')}+{key})")
+        button.setToolTip(whole)
 
     @staticmethod
     def _button(icon: str, name: str) -> Button:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.key_table import PRINCIPLES, Deed, KeyWords
-from vigtool.gui.shared.key_words import key_in_words
+from vigtool.gui.shared.key_words import key_caps
 from vigtool.wording.translation import tr
 
 Line = tuple[tuple[Deed, ...], str]
@@ -30,9 +30,9 @@ def help_groups(keys: KeyMap) -> list[tuple[str, list[KeyWords]]]:
 def _shown(lines: Iterable[Line], keys: KeyMap) -> Iterable[KeyWords]:
     for deeds, words in lines:
         most = None if len(deeds) == 1 else 1
-        texts = dict.fromkeys(key_in_words(text) for deed in deeds for text in keys.keys(deed)[:most])
+        texts = dict.fromkeys(text for deed in deeds for text in keys.keys(deed)[:most])
         if texts:
-            yield KeyWords(tuple(texts), words)
+            yield KeyWords(tuple(key_caps(list(texts))), words)
 
 
 def _playing() -> list[Line]:

@@ -32,9 +32,9 @@ class KeyMap:
         deed = next((deeds[one] for one in meanings(pressed(event)) if one in deeds), None)
         return None if event.isAutoRepeat() and deed not in REPEATING else deed
 
-    def tip(self, name: str, deed: Deed, *more: Deed) -> str:
+    def tip(self, name: str, *deeds: Deed) -> str:
         """A tooltip: what it is, and the first key of each deed."""
-        told = [self.keys(one)[0] for one in (deed, *more) if self.keys(one)]
+        told = [self.keys(one)[0] for one in deeds if self.keys(one)]
         return MADE.format(name=name, keys=keys_in_words(told)) if told else name
 
     def _table(self) -> dict[Chord, Deed]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing.fields_button import FieldsButton
 from vigtool.gui.preparing.key_table import Deed
+from vigtool.gui.preparing.key_tips import does
 from vigtool.gui.preparing.player import SPEEDS
 from vigtool.gui.preparing.ranks import give_rank
 from vigtool.gui.preparing.time_words import clock_words, decimal_mark
@@ -41,24 +42,24 @@ class Transport(QWidget):
         self._times = times
         self.clock = label("", "section")
         self.count = label("", "small")
-        self.play_button = self._button("play", tr("Play"), "K", Deed.PLAY)
-        self.backward_button = self._button("play-back", tr("Play backward"), "R", Deed.BACKWARD)
-        self.loop_button = self._button("repeat", tr("Play the moment again and again"), "", Deed.LOOP)
+        self.play_button = self._button("play", tr("Play"), Deed.PLAY)
+        self.backward_button = self._button("play-back", tr("Play backward"), Deed.BACKWARD)
+        self.loop_button = self._button("repeat", tr("Play the moment again and again"), Deed.LOOP)
         self.speed = QComboBox()
         self.fields_button = FieldsButton(self.fields_chosen.emit)
         self.fields_button.hide()
         self.mark_button = Button(tr("Mark moment"), "bookmark-plus", Rank.FILLED)
         self.mark_button.setAccessibleName(tr("Mark moment"))
-        self.mark_button.setToolTip(f"{tr('Mark moment')} (M)")
+        does(self.mark_button, Deed.MARK)
         self.marking = [
-            self._button("mark-in", tr("The moment begins here"), "I", Deed.FIRST),
-            self._button("mark-out", tr("The moment ends here"), "O", Deed.LAST),
+            self._button("mark-in", tr("The moment begins here"), Deed.FIRST),
+            self._button("mark-out", tr("The moment ends here"), Deed.LAST),
             self.mark_button,
         ]
         self.zooming = [
-            self._button("zoom-out", tr("Timeline farther"), "Ctrl \u2212", Deed.FARTHER),
-            self._button("fullscreen", tr("Whole timeline"), "Ctrl 0", Deed.WHOLE),
-            self._button("zoom-in", tr("Timeline closer"), "Ctrl +", Deed.CLOSER),
+            self._button("zoom-out", tr("Timeline farther"), Deed.FARTHER),
+            self._button("fullscreen", tr("Whole timeline"), Deed.WHOLE),
+            self._button("zoom-in", tr("Timeline closer"), Deed.CLOSER),
         ]
         self._fill_speeds()
         self.mark_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -68,16 +69,15 @@ class Transport(QWidget):
         self.show_frame(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room, use one word for marking, then leave zooming to its keys and the wheel."""
+        """Where there is no room, mark by one word, then leave zooming to its keys and the wheel, then use no word."""
         super().resizeEvent(event)
-        self._show(tr("Mark moment"), zoom=True)
-        if self._needed() > event.size().width():
-            self._show(tr("Mark"), zoom=True)
-        if self._needed() > event.size().width():
-            self._show(tr("Mark"), zoom=False)
+        for mark, zoom in ((tr("Mark moment"), True), (tr("Mark"), True), (tr("Mark"), False), ("", False)):
+            self._show(mark, zoom=zoom)
+            if self._needed() <= event.size().width():
+                return
 
     def _show(self, mark: str, *, zoom: bool) -> None:
-        self.mark_button.setText(mark)
+        self.mark_button.set_words(mark)
         for one in self.zooming:
             one.setVisible(zoom)
 
@@ -101,14 +101,14 @@ class Transport(QWidget):
         self.play_button.set_icon("pause" if playing else "play")
         name = tr("Pause") if playing else tr("Play")
         self.play_button.setAccessibleName(name)
-        self.play_button.setToolTip(f"{name} ({tr('Space')})")
+        self.play_button.setToolTip(name)
 
     def show_backward(self, backward: bool) -> None:  # noqa: FBT001 - a signal's value
         """Offer to stop while the film plays backward."""
         self.backward_button.set_icon("pause" if backward else "play-back")
         name = tr("Pause") if backward else tr("Play backward")
         self.backward_button.setAccessibleName(name)
-        self.backward_button.setToolTip(f"{name} (R)")
+        self.backward_button.setToolTip(name)
 
     def offer_fields(self) -> None:
         """Let the user choose between whole pictures and fields: the film has such pictures."""
@@ -137,12 +137,12 @@ class Transport(QWidget):
         where.addWidget(self.clock)
         where.addWidget(self.count)
         play = row(
-            self._button("rewind", tr("One second back"), "←", Deed.SECOND_BACK),
-            self._button("step-back", tr("One frame back"), ",", Deed.BACK),
+            self._button("rewind", tr("One second back"), Deed.SECOND_BACK),
+            self._button("step-back", tr("One frame back"), Deed.BACK),
             self.backward_button,
             self.play_button,
-            self._button("step-forward", tr("One frame forward"), ".", Deed.FORWARD),
-            self._button("fast-forward", tr("One second forward"), "→", Deed.SECOND_FORWARD),
+            self._button("step-forward", tr("One frame forward"), Deed.FORWARD),
+            self._button("fast-forward", tr("One second forward"), Deed.SECOND_FORWARD),
             gap=Space.HAIR,
         )
         marking = row(*self.marking)
@@ -172,14 +172,14 @@ class Transport(QWidget):
         for speed in SPEEDS:
             self.speed.addItem(f"{float(speed):g}\u00d7".replace(".", decimal_mark()), speed)
         self.speed.setAccessibleName(tr("Speed"))
-        self.speed.setToolTip(f"{tr('Speed')} (J, L)")
+        does(self.speed, Deed.SLOWER, Deed.FASTER)
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_speed(Fraction(1))
         self.speed.activated.connect(lambda at: self.speed_chosen.emit(SPEEDS[at]))
 
-    def _button(self, icon: str, name: str, key: str, deed: Deed) -> Button:
+    def _button(self, icon: str, name: str, deed: Deed) -> Button:
         made = Button("", icon, Rank.OUTLINED if deed is Deed.PLAY else Rank.QUIET, name=name)
-        made.setToolTip(f"{name} ({key})" if key else name)
+        does(made, deed)
         self._prepare(made, lambda: self.asked.emit(deed))
         return made
 

@@ -1,5 +1,6 @@
 """The workspace: the picture large, cards at its right, transport and timeline under both."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -11,9 +12,10 @@ from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
 from vigtool.gui.preparing.deeds import Deeds
 from vigtool.gui.preparing.head import Head
-from vigtool.gui.preparing.key_help import KeyHelp
+from vigtool.gui.preparing.key_help import Group, KeyHelp
 from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.key_table import Deed
+from vigtool.gui.preparing.key_tips import KeyTips
 from vigtool.gui.preparing.keyboard import Keyboard
 from vigtool.gui.preparing.looking.looking import Looking
 from vigtool.gui.preparing.marking.marker import Marker
@@ -33,27 +35,34 @@ from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 from vigtool.gui.preparing.transport import Transport
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.side_splitter import SideSplitter
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
 CARDS: Final = 328
 CARDS_BESIDE_PORTRAIT: Final = 440
-"""Pixels that the column of cards takes; a portrait film leaves it more room."""
+"""Pixels that the column of cards takes at first; a portrait film leaves it more room."""
+LEAST_CARDS: Final = 280
 
 COMMITTING: Final = frozenset({Deed.UNDO, Deed.REDO, Deed.SPLIT, Deed.JOIN, Deed.REMOVE})
 """Deeds before which what was typed is put on record, so that they work with the words as they stand."""
 
 
 class Workbench(QWidget):
-    """One film to prepare. ``export_requested`` carries a MomentId, ``closed`` asks to go back."""
+    """One film to prepare.
+
+    ``export_requested`` carries a MomentId, ``closed`` asks to go back, ``keys_asked`` for other keys.
+    """
 
     export_requested = Signal(str)
     closed = Signal()
+    keys_asked = Signal()
 
     def __init__(self, material: Material, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.material = material
         self.keys = KeyMap(material.preferences)
+        self.keys_elsewhere: Sequence[Group] = ()
         times, read_only = material.times, material.read_only
         self.player = Player(times, material.projector.open, material.sound, self)
         self.preparation = Preparation(material.desk, times, read_only=read_only, pack=material.pack, parent=self)
@@ -69,6 +78,14 @@ class Workbench(QWidget):
         self.strip.show_gaps(material.gaps)
         self.overview = Overview(material.overview, self)
         self.list = MomentList(ground_of(material, self.player), self.thumbnails, material.search)
+        self.sides = SideSplitter(
+            self.looking.stage,
+            self.list,
+            material.preferences,
+            least=LEAST_CARDS,
+            border=tr("Border between picture and moments"),
+            gap=Space.MEDIUM,
+        )
         self.wiring = MomentWiring(self.preparation, self.player, self.setFocus, self._export)
         self.marker = Marker(self.player, self.preparation, material.preferences)
         self.deeds = Deeds(self.player, self.preparation, self.strip, self.marker)
@@ -90,8 +107,14 @@ class Workbench(QWidget):
         self._connect_film()
         self._connect_moments()
         self._show_state()
+        self.tips = KeyTips(self.keys, self)
         told = SpokenStrip(self.strip, times)
         self.spoken = SpokenChanges(self, self.view, told, self.player, self.preparation, material.desk)
+
+    def show_keys(self, elsewhere: Sequence[Group] = ()) -> None:
+        """Tell the keys as they are now, and with them those that work ``elsewhere`` too."""
+        self.keys_elsewhere = elsewhere
+        self.tips.write()
 
     def recheck_consent(self) -> None:
         """Ask again whether the film may be watched; if not, stop at once and let go of every picture."""
@@ -175,9 +198,8 @@ class Workbench(QWidget):
         self._show_marks()
 
     def _lay_out(self) -> None:
-        self.list.setFixedWidth(CARDS)
-        above = row(self.looking.stage, self.list, gap=Space.MEDIUM)
-        above.setStretch(0, 1)
+        self._fit_cards(portrait=False)
+        above = row(self.sides)
         above.setContentsMargins(Space.LARGE, 0, Space.SMALL, 0)
         told = row(self.message)
         told.setContentsMargins(Space.LARGE, 0, Space.LARGE, Space.SMALL)
@@ -274,7 +296,10 @@ class Workbench(QWidget):
         return moment.span.contains(self.material.times.tick_of(self.player.frame))
 
     def _fit_cards(self, portrait: bool) -> None:  # noqa: FBT001 - a fact of the picture
-        self.list.setFixedWidth(CARDS_BESIDE_PORTRAIT if portrait else CARDS)
+        if portrait:
+            self.sides.show_usual("cards-beside-portrait", CARDS_BESIDE_PORTRAIT)
+        else:
+            self.sides.show_usual("cards", CARDS)
 
     def _explain(self, error: VigtoolError | OSError) -> None:
         self.message.explain(error)
@@ -301,7 +326,8 @@ class Workbench(QWidget):
 
     def _show_help(self) -> None:
         self.player.pause()
-        sheet = KeyHelp(self.keys, self)
+        sheet = KeyHelp(self.keys, self, more=self.keys_elsewhere)
+        sheet.change_asked.connect(self.keys_asked)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 

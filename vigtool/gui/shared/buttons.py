@@ -58,6 +58,16 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._paint_icon()
 
+    def set_words(self, text: str) -> None:
+        """Show other words from now on, or none."""
+        if text == self.text():
+            return
+        self.setText(text)
+        self.setProperty("bare", "no" if text else "yes")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._paint_icon()
+
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the icon when the colours change."""
         super().changeEvent(event)

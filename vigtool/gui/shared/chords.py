@@ -22,6 +22,7 @@ _WITH_SHIFT: Final = {
     Key.Key_Greater: Key.Key_Period,
 }
 """What Shift with the key of a comma or a full stop writes on Nordic layouts, then on the English one."""
+_NORDIC: Final = (Key.Key_Semicolon, Key.Key_Colon)
 _LETTERS: Final = range(Key.Key_A, Key.Key_Z + 1)
 _LAST_SIGN: Final = 0xFFFF
 """Above lie the keys that write nothing."""
@@ -56,6 +57,22 @@ def meanings(chord: Chord) -> Iterator[Chord]:
         yield key, held & ~Held.ShiftModifier
         if key in _WITH_SHIFT:
             yield _WITH_SHIFT[key], held
+
+
+def canonical(chord: Chord) -> Chord:
+    """One chord for all that are the same press on a Nordic layout: two of them clash if these are alike."""
+    key, held = chord
+    if key in _NORDIC or (key in _WITH_SHIFT and held & Held.ShiftModifier):
+        return _WITH_SHIFT[key], held | Held.ShiftModifier
+    layout = is_sign(key) and key not in _WITH_SHIFT.values()
+    return key, held & ~Held.ShiftModifier if layout else held
+
+
+def recorded(chord: Chord) -> Chord:
+    """A press as it is kept: a sign without the Shift that wrote it."""
+    key, held = chord
+    plain = is_sign(key) and key not in (Key.Key_Less, Key.Key_Greater)
+    return key, held & ~Held.ShiftModifier if plain else held
 
 
 def pressed(event: QKeyEvent) -> Chord:

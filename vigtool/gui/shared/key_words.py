@@ -12,23 +12,39 @@ from vigtool.wording.translation import tr
 
 ARROWS: Final = {Key.Key_Left: "←", Key.Key_Right: "→", Key.Key_Up: "↑", Key.Key_Down: "↓"}
 MINUS: Final = "\u2212"
+MANY: Final = 4
+"""So many keys become one cap."""
 
 
 def key_in_words(text: str) -> str:
     """One chord in Qt's portable writing, in words: ``Ctrl+Z``, ``Space``, ``Shift+←``."""
-    chord = chord_of(text)
-    if chord is None:
-        return text
-    if sys.platform == "darwin":  # there the signs on the keys are what people know
-        return QKeySequence(text).toString(QKeySequence.SequenceFormat.NativeText)
-    key, held = chord
-    words = [word for modifier, word in _held_words() if held & modifier]
-    return "+".join((*words, _key_word(key)))
+    held, key = _parts(text)
+    return held + key
+
+
+def key_caps(texts: Iterable[str]) -> list[str]:
+    """Several chords as few key caps: what all of them hold is told once (``Shift+← →``), a row of digits too."""
+    parts = list(dict.fromkeys(_parts(text) for text in texts))  # two keys may have one name
+    held = {one for one, _key in parts}
+    if len(parts) > 1 and len(held) == 1 and (held != {""} or len(parts) >= MANY):
+        return [held.pop() + " ".join(key for _held, key in parts)]
+    return [one + key for one, key in parts]
 
 
 def keys_in_words(texts: Iterable[str]) -> str:
     """Several chords, one after the other."""
     return ", ".join(key_in_words(text) for text in texts)
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """What is held, with its ``+``, and the key."""
+    chord = chord_of(text)
+    if chord is None:
+        return "", text
+    if sys.platform == "darwin":  # there the signs on the keys are what people know
+        return "", QKeySequence(text).toString(QKeySequence.SequenceFormat.NativeText)
+    key, held = chord
+    return "".join(f"{word}+" for modifier, word in _held_words() if held & modifier), _key_word(key)
 
 
 def _held_words() -> tuple[tuple[Qt.KeyboardModifier, str], ...]:

@@ -23,12 +23,13 @@ class Scroller(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if takes_focus else Qt.FocusPolicy.NoFocus)
+        self._sheet = sheet
         self.setWidget(sheet)
         sheet.installEventFilter(self)
 
     def wanted_height(self, width: int) -> int:
         """Pixels that the sheet needs at a width, so that nothing has to be scrolled."""
-        sheet = self.widget()
+        sheet = self._sheet
         layout = sheet.layout()
         if layout is not None:
             layout.activate()
@@ -36,7 +37,7 @@ class Scroller(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """The size of the whole sheet."""
-        return self.widget().sizeHint()
+        return self._sheet.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the sheet the width that there is."""
@@ -45,13 +46,13 @@ class Scroller(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the sheet when what stands on it changes."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._sheet:
             self._fit()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         width = self.viewport().width()
-        self.widget().resize(width, max(self.wanted_height(width), self.viewport().height()))
+        self._sheet.resize(width, max(self.wanted_height(width), self.viewport().height()))
 
 
 def room_for(widget: QWidget) -> QSize:
