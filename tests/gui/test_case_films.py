@@ -1,6 +1,7 @@
 """The page of a case: kinds, cycles, films' cards, and undoing what was changed there."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,15 @@ from pytestqt.qtbot import QtBot
 from tests.gui.family import Family
 from tests.gui.test_cases import bring_in, opened
 from tests.media.drawn_films import draw_film
-from vigtool.domain.cases import FAMILY_KIND
+from vigtool.domain.cases import FAMILY_KIND, Recording
 from vigtool.domain.consent import Purpose
-from vigtool.domain.cycles import Cycle, CycleFilm, Part
+from vigtool.domain.cycles import Cycle, CycleFilm, Part, SyncedBy, seconds_between
 from vigtool.domain.identifiers import CaseId, CycleId, KindId, RecordingId
 from vigtool.domain.kinds import KindWord
 from vigtool.domain.people import Role
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
+from vigtool.gui.cases.clock_form import ClockForm
 from vigtool.gui.cases.cycle_form import CycleForm
 from vigtool.gui.cases.cycle_place import Place, next_place
 from vigtool.gui.cases.film_form import FilmForm
@@ -244,3 +246,50 @@ def test_a_film_that_was_put_away_and_comes_again_is_brought_back(qtbot: QtBot, 
     (back,) = [one for one in page.films.message.findChildren(Button) if one.text() == "Bring back"]
     back.click()
     assert list(page.films.list.rows) == [film.id]
+
+
+@pytest.fixture
+def beside(qtbot: QtBot, family: Family, two_films: list[Path]) -> CasePage:
+    family.consent(Purpose.GUIDANCE)
+    page = opened(qtbot, family)
+    bring_in(page, qtbot, *two_films)
+    return page
+
+
+def clock_form(page: CasePage, film: Recording) -> ClockForm:
+    page.films.list.rows[film.id].edit_button.click()
+    film_form(page).clock_button.click()
+    form = page.films.list.form
+    assert isinstance(form, ClockForm)
+    return form
+
+
+def test_films_are_put_on_one_clock_by_ear_and_taken_off_it(family: Family, beside: CasePage) -> None:
+    first, second = recordings(family.ws, family.case.id)
+    form = clock_form(beside, second)
+    assert (form.other_film, form.now.text()) == (first.id, "Not on one clock yet.")
+    assert form.off_button.isHidden()
+    form.here.setValue(0.15)
+    form.there.setValue(0.65)
+    form.ear_button.click()
+    places = {film.recording: film for film in beside.casework.book.cycles[0].films}
+    assert seconds_between(places[second.id], places[first.id]) == Fraction(1, 2)
+    assert {film.synced_by for film in places.values()} == {SyncedBy.EAR}
+    form = clock_form(beside, first)
+    assert form.now.text() == f"{first.label} begins 0.50 s before {second.label}."
+    form.off_button.click()
+    assert beside.casework.book.cycles[0].films[0].synced_by is None
+    assert steps(beside)[:2] == ["take a film off the clock", "put films on one clock"]
+
+
+def test_films_without_a_common_sound_are_told_and_nothing_changes(
+    qtbot: QtBot, family: Family, beside: CasePage
+) -> None:
+    first, _second = recordings(family.ws, family.case.id)
+    form = clock_form(beside, first)
+    form.listen_button.click()
+    assert not form.listen_button.isEnabled()
+    qtbot.waitUntil(form.listen_button.isEnabled, timeout=30_000)
+    assert form.message.isVisible()
+    assert form.use_button.isHidden()
+    assert {film.synced_by for film in beside.casework.book.cycles[0].films} == {None}

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vigtool.domain import case_edits as edits
 from vigtool.domain.case_edits import CaseStep
 from vigtool.domain.casebook import FilmCard
-from vigtool.domain.cycles import Cycle
+from vigtool.domain.cycles import Cycle, SyncedBy
 from vigtool.domain.identifiers import CycleId, RecordingId
 from vigtool.gui.cases.casework import Casework
+from vigtool.gui.cases.clock_form import ClockForm
 from vigtool.gui.cases.cycle_form import CycleForm
 from vigtool.gui.cases.cycle_place import CyclePlace, Place, cycle_heading
 from vigtool.gui.cases.cycle_section import CycleSection
@@ -30,16 +31,15 @@ from vigtool.wording.translation import tr
 
 
 class FilmList(QWidget):
-    """``film_chosen`` carries a RecordingId, ``clock_asked`` too; ``spoke`` the form that has opened."""
+    """``film_chosen`` carries a RecordingId, ``spoke`` the form that has opened."""
 
     film_chosen = Signal(str)
-    clock_asked = Signal(str)
     spoke = Signal(object)
 
     def __init__(self, ws: Workspace, casework: Casework, words: Callable[[], KindWords]) -> None:
         super().__init__()
         self._ws, self._casework, self._words = ws, casework, words
-        self.form: FilmForm | CycleForm | None = None
+        self.form: FilmForm | CycleForm | ClockForm | None = None
         self.rows: dict[RecordingId, FilmRow] = {}
         self.sections: dict[CycleId, CycleSection] = {}
         self.away: PutAway | None = None
@@ -86,9 +86,25 @@ class FilmList(QWidget):
         form = FilmForm(card, book.people, place, beside=beside)
         form.given.connect(partial(self._keep_film, card))
         form.away_asked.connect(partial(self._put_away, film))
-        form.clock_asked.connect(partial(self.clock_asked.emit, film))
+        form.clock_asked.connect(partial(self.edit_clock, film))
         self._show_form(form)
         form.name.setFocus()
+
+    def edit_clock(self, film_id: RecordingId) -> None:
+        """Show the form in which a film is put on one clock with another."""
+        cycle = self._casework.book.cycle_of(film_id)
+        mine = None if cycle is None else cycle.place_of(film_id)
+        if cycle is None or mine is None:
+            return
+        films = {film.id: film for film in recordings(self._ws, self._casework.book.case.id)}
+        others = [films[one.recording] for one in cycle.films_of(mine.part) if one != mine and one.recording in films]
+        if not others or film_id not in films:
+            return
+        form = ClockForm(self._ws, films[film_id], others, cycle)
+        form.given.connect(partial(self._keep_clock, film_id))
+        form.off_asked.connect(partial(self._unsync, film_id))
+        self._show_form(form)
+        form.other.setFocus()
 
     def edit_cycle(self, cycle_id: CycleId) -> None:
         """Show the form of a cycle."""
@@ -117,12 +133,19 @@ class FilmList(QWidget):
             CaseStep.CYCLE_FILM, partial(edits.film_in_cycle, cycle_id=cycle_id, film=film, part=place.part)
         )
 
+    @property
+    def busy(self) -> bool:
+        """Whether two films are being listened to."""
+        return isinstance(self.form, ClockForm) and self.form.job.running
+
     def leave_form(self) -> None:
         """Show no form."""
+        if isinstance(self.form, ClockForm):
+            self.form.stop()
         clear(self._form_place)
         self.form = None
 
-    def _show_form(self, form: FilmForm | CycleForm) -> None:
+    def _show_form(self, form: FilmForm | CycleForm | ClockForm) -> None:
         self.leave_form()
         self.form = form
         form.left.connect(self.leave_form)
@@ -158,6 +181,17 @@ class FilmList(QWidget):
         self._casework.do(
             CaseStep.CYCLE_WORDS, partial(edits.cycle_described, cycle_id=cycle_id, name=name, question=question)
         )
+
+    def _keep_clock(self, film: RecordingId, other: str, lag_ns: int, by: SyncedBy) -> None:
+        self.leave_form()
+        self._casework.do(
+            CaseStep.FILMS_SYNCED,
+            partial(edits.films_synced, film=film, other=RecordingId(other), lag_ns=lag_ns, by=by),
+        )
+
+    def _unsync(self, film: RecordingId) -> None:
+        self.leave_form()
+        self._casework.do(CaseStep.FILM_UNSYNCED, partial(edits.film_unsynced, film=film))
 
     def _remove_cycle(self, cycle_id: CycleId) -> None:
         self._casework.do(CaseStep.CYCLE_REMOVED, partial(edits.without_cycle, cycle_id=cycle_id))

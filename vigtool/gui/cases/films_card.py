@@ -67,11 +67,12 @@ class FilmsCard(Card):
 
     @property
     def busy(self) -> bool:
-        """Whether a film is being brought in."""
-        return self.form is not None and self.form.job.running
+        """Whether a film is being brought in, or films are listened to."""
+        return self.list.busy or (self.form is not None and self.form.job.running)
 
     def stop(self) -> None:
         """Stop what is under way; the page goes away."""
+        self.list.leave_form()
         if self.form is not None:
             self.form.stop()
 
