@@ -27,13 +27,14 @@ class MomentCard(QFrame):
     """Shows a moment and says what the user wants with it: ``asked`` carries the MomentId and a ``Wish``.
 
     ``carried`` and ``dropped`` tell of a drag with the pointer's place on the screen; ``refitted``: the open card has
-    another height now. A card can be given another moment to show: a list keeps only those that are seen.
+    another height now, ``unfolded``: a part of it is to be seen.
     """
 
     asked = Signal(str, object)
     carried = Signal(QPoint)
     dropped = Signal(QPoint)
     refitted = Signal()
+    unfolded = Signal(object)
 
     def __init__(self, ground: Ground, moment: Moment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,7 @@ class MomentCard(QFrame):
             self._details = MomentDetails(self._ground, self.moment, beside, parent=self)
             self._details.setVisible(self.is_open)
             self._details.asked.connect(self._ask)
+            self._details.unfolded.connect(self.unfolded)
             self._column.addWidget(self._details)
             self._details.lower()
         return self._details

@@ -1,7 +1,9 @@
 """The open moment: its title and why it was chosen first, all else in parts that fold away."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from vigtool.domain.moments import Moment
 from vigtool.gui.preparing.cards.deeds_row import DeedsRow
@@ -20,11 +22,17 @@ from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
+NOTE_LINES: Final = 2
+
 
 class MomentDetails(QWidget):
-    """``asked`` carries a ``Wish``. ``beside`` is the room that the picture takes beside the title."""
+    """``asked`` carries a ``Wish``, ``unfolded`` a part of the card that is to be seen now.
+
+    ``beside`` is the room that the picture takes beside the title.
+    """
 
     asked = Signal(object)
+    unfolded = Signal(object)
 
     def __init__(self, ground: Ground, moment: Moment, beside: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +40,7 @@ class MomentDetails(QWidget):
         # Whatever shows or hides itself has a parent from the start: without one it would be a window.
         self.title = TitleField(tr("Title"))
         self.when = label("", "small", wrap=True)
-        self.note = NoteField(tr("Why this moment?"), tr("Why this moment?"))
+        self.note = NoteField(tr("Why this moment?"), tr("Why this moment?"), least=NOTE_LINES)
         self.helping = HelpingQuestion(ground, moment, parent=self)
         self.timing = Timing(ground, moment, parent=self)
         self.chain = TurnChain(ground, moment, parent=self)
@@ -80,10 +88,14 @@ class MomentDetails(QWidget):
         """Add a turn at the playhead and show it."""
         self.folds["turns"].set_open(is_open=True)
         self.turns.add()
+        if self.turns.editor is not None:
+            self.unfolded.emit(self.turns.editor)
 
     def _pick_turn(self, position: int) -> None:
         self.folds["turns"].set_open(is_open=True)
         self.turns.pick_at(position)
+        if self.turns.editor is not None:
+            self.unfolded.emit(self.turns.editor)
 
     def _lay_out(self, beside: QSize) -> None:
         head = QVBoxLayout()
@@ -92,7 +104,7 @@ class MomentDetails(QWidget):
         head.addWidget(self.when)
         top = QHBoxLayout()
         top.setSpacing(0)
-        top.addSpacing(beside.width())
+        top.addSpacerItem(QSpacerItem(beside.width(), beside.height()))
         top.addLayout(head, 1)
         top.setAlignment(head, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -100,6 +112,7 @@ class MomentDetails(QWidget):
         column.setSpacing(Space.SMALL)
         column.addLayout(top)
         column.addWidget(self.note)
+        column.addWidget(self.deeds)
         column.addWidget(self.helping)
         for name, over in (("turns", self.chain), ("principles", self.seen), ("timing", None), ("review", None)):
             fold = self.folds[name]
@@ -108,10 +121,12 @@ class MomentDetails(QWidget):
             fold.set_open(is_open=name in self._ground.folds)
             fold.turned.connect(lambda is_open, one=name: self._remember(one, is_open))
             column.addWidget(fold)
-        column.addWidget(self.deeds)
+        column.addStretch(1)
 
     def _remember(self, name: str, is_open: bool) -> None:  # noqa: FBT001 - a signal's value
         (self._ground.folds.add if is_open else self._ground.folds.discard)(name)
+        if is_open:
+            self.unfolded.emit(self.folds[name])
 
     def _connect(self) -> None:
         self.title.typed.connect(lambda text: self.asked.emit(Changed(Step.TITLE, lambda one: retitled(one, text))))

@@ -44,6 +44,10 @@ QPushButton[rank="row"]:hover { background: $raised; }
 QPushButton[rank="sheet"] { background: $surface; border-color: $button_line; border-radius: ${card}px; padding: 0; }
 QPushButton[rank="sheet"]:hover { border-color: $accent; background: $surface; }
 QPushButton[rank="sheet"]:focus, QPushButton[rank="row"]:focus { border: ${f}px solid $accent; padding: 0; }
+QPushButton[rank="chip"] { border-radius: ${card}px; padding: ${o_5}px ${o_11}px; min-height: ${chip}px;
+  text-align: left; }
+QPushButton[rank="chip"]:checked { background: $accent_soft; color: $on_accent_soft; border-color: $accent; }
+QPushButton[rank="chip"]:focus { border: ${f}px solid $accent; padding: ${f_5}px ${f_11}px; }
 QPushButton::menu-indicator { width: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QDateTimeEdit, QComboBox, QSpinBox { background: $surface; color: $text;
   border: ${o}px solid $edge; border-radius: ${radius}px; padding: ${o_8}px ${o_11}px; min-height: ${row}px;
@@ -71,6 +75,12 @@ QRadioButton::indicator:checked { border: ${ring_on}px solid $accent; width: ${d
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $raised; border-color: $off_line; }
 QProgressBar { background: $raised; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QListWidget { background: $surface; color: $text; border: 0; outline: 0; }
+QListWidget::item { padding: 5px 4px; border-radius: 5px; color: $text; }
+QListWidget::item:selected { background: $accent_soft; color: $on_accent_soft; }
+QListWidget::indicator { width: ${box}px; height: ${box}px; background: $surface; border: ${o}px solid $edge;
+  border-radius: 5px; }
+QListWidget::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QMenu { background: $surface; border: ${o}px solid $button_line; padding: 6px; }
 QMenu::item { padding: 7px 26px 7px ${menu}px; border-radius: 5px; }
 QMenu::icon { padding-left: 8px; }
@@ -106,6 +116,7 @@ QFrame[role="card"] { background: $surface; border: ${o}px solid $line; border-r
 QFrame#popup { background: $surface; border: ${o}px solid $edge; border-radius: 0; }
 QFrame[role="row"] { background: transparent; border: 0; border-radius: ${radius}px; }
 QFrame[role="row"]:hover { background: $raised; }
+QFrame[role="target"] { background: $accent; border: 0; }
 QFrame[role="hint"] { background: $accent_soft; border: ${p}px solid $quiet_line; border-radius: ${radius}px; }
 QFrame[role="hint"] QLabel { color: $on_accent_soft; }
 QFrame[role="notice"] { background: $notice_soft; border: ${p}px solid $quiet_line; border-radius: ${radius}px; }
@@ -150,6 +161,7 @@ def _measures(text_percent: int) -> dict[str, float]:
         "section": tokens.TYPE_SECTION * text_percent / 100,
         "title": tokens.TYPE_TITLE * text_percent / 100,
         "row": round(20 * text_percent / 100),
+        "chip": round(16 * text_percent / 100),
         "item": round(28 * text_percent / 100),
         "box": box,
         "menu": box + 16,
@@ -178,8 +190,8 @@ def _outlines(of: Colours) -> dict[str, int]:
     """How thick outlines (``o``) and focus rings (``f``) are, and the padding that is left of each whole distance."""
     outline, focus, place = (2, 4, 2) if of in CONTRASTING else (1, 2, 0)
     roomy = focus - 1
-    padding = {f"o_{whole}": whole - outline for whole in (8, 11, 15)}
-    padding |= {f"f_{whole}": whole - focus for whole in (8, 9, 11, 12, 15)}
+    padding = {f"o_{whole}": whole - outline for whole in (5, 8, 11, 15)}
+    padding |= {f"f_{whole}": whole - focus for whole in (5, 8, 9, 11, 12, 15)}
     padding |= {f"p_{whole}": whole - place for whole in (9, 12)}
     ring = {"ring": outline, "ring_in": focus + outline, "f_link": 4 - focus, "b_3": roomy + 2, "b_2": roomy + 1}
     return {"o": outline, "f": focus, "p": place} | padding | ring

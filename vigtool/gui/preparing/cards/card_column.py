@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from shiboken6 import Shiboken
 
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
@@ -40,6 +41,7 @@ class CardColumn(QScrollArea):
         self._at: dict[MomentId, int] = {}
         self._open: MomentId | None = None
         self._placing = False
+        self._sought: QWidget | None = None
         self._in_own_order = False
         self._sheet = QWidget()
         self._sheet.setProperty("role", "page")
@@ -122,6 +124,17 @@ class CardColumn(QScrollArea):
             self._placing = False
         self._tell_seen(places, top, high)
 
+    def _seek(self, part: QWidget) -> None:
+        """Bring a part of the open card into view, once it has its place."""
+        self._sought = part
+        QTimer.singleShot(0, self, self._refit)
+
+    def _refit(self) -> None:
+        self._place()
+        sought, self._sought = self._sought, None
+        if sought is not None and Shiboken.isValid(sought):
+            self.ensureWidgetVisible(sought, 0, Space.MEDIUM)
+
     def _tell_seen(self, places: Places, top: int, high: int) -> None:
         on_screen = [self._moments[place].id for place in places.within(top, top + high)]
         others = [moment_id for moment_id in self.cards if moment_id not in on_screen]
@@ -132,7 +145,8 @@ class CardColumn(QScrollArea):
         if card is None:
             card = MomentCard(self._ground, moment, self._sheet)
             card.asked.connect(self.asked)
-            card.refitted.connect(self._place)
+            card.refitted.connect(self._refit)
+            card.unfolded.connect(self._seek)
             card.carried.connect(self._show_target)
             card.dropped.connect(lambda at, one=card: self._drop(one, at))
             self.cards[moment.id] = card

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vigtool.domain.identifiers import PersonId, RecordingId
-from vigtool.domain.moments import Moment
+from vigtool.domain.moments import Moment, Turn, TurnKind
 from vigtool.domain.people import Person
 from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing.cards.principle_words import PrincipleWords
 from vigtool.gui.preparing.time_words import clock_words, length_words
+from vigtool.wording.names import turn_name
 from vigtool.wording.translation import tr
 
 PLACES = 3
@@ -36,6 +37,11 @@ class Ground:
     def name(self, person: PersonId) -> str:
         """What a person is called; someone who left the film is not forgotten."""
         return next((one.name for one in self.people if one.id == person), tr("Someone no longer in this film"))
+
+    def told(self, turn: Turn) -> str:
+        """Whose turn it is, and what it is called: its own words name a turn of no other kind."""
+        own = turn.kind is TurnKind.OWN and " ".join(turn.words.split())
+        return f"{self.name(turn.person)}: {own or turn_name(turn.kind)}"
 
     def clock(self, tick: int, places: int = 1) -> str:
         """When a tick is, in words."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from vigtool.domain.moments import Moment
@@ -36,8 +36,9 @@ class HelpingQuestion(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.HAIR)
-        for part in (self.check, self.question, self.changed, self.renew_button):
+        for part in (self.check, self.question, self.changed):
             column.addWidget(part)
+        column.addWidget(self.renew_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_moment(moment)
 
     def show_moment(self, moment: Moment) -> None:

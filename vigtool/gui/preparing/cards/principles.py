@@ -88,9 +88,7 @@ class Categories(QWidget):
         """Show which categories are seen now."""
         self._moment = moment
         for item, chip in self.chips.items():
-            seen = self._ground.principles.is_seen(moment, item)
-            chip.setChecked(seen)
-            chip.set_icon("check" if seen else "circle-dashed")
+            chip.show_on(on=self._ground.principles.is_seen(moment, item))
         if self.picker is not None:
             self.picker.show_moment(moment)
 
@@ -98,7 +96,6 @@ class Categories(QWidget):
         name = category.name.in_language(language())
         hint = category.description.in_language(language())
         chip = Chip(f"{category.key}  {name}", hint, on=False)
-        chip.setProperty("wide", "yes")
         chip.setEnabled(not self._ground.read_only)
         chip.clicked.connect(lambda _checked=False: self._toggle(category.id))
         self.chips[category.id] = chip

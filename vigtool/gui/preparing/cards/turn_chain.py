@@ -13,7 +13,6 @@ from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.preparing.cards.turn_signs import SIDE, draw_sign
 from vigtool.gui.shared.palettes import Colours, colours
 from vigtool.gui.shared.tokens import Space
-from vigtool.wording.names import turn_name
 from vigtool.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -107,16 +106,11 @@ class TurnChain(QWidget):
     def _names_width(self) -> int:
         metrics = QFontMetrics(self.font())
         widest = max((metrics.horizontalAdvance(self._ground.name(one)) for one in self._lanes), default=0)
-        return min(widest, round(self.width() * NAMES))
+        return min(widest + Space.HAIR, round(self.width() * NAMES))
 
     def _words(self) -> str:
         ground = self._ground
-        return "\n".join(
-            tr("{time} {name}: {turn}").format(
-                time=ground.clock(turn.span.start), name=ground.name(turn.person), turn=turn_name(turn.kind)
-            )
-            for turn in self._moment.turns
-        )
+        return "\n".join(f"{ground.clock(turn.span.start)} {ground.told(turn)}" for turn in self._moment.turns)
 
 
 def _point(link: Link) -> QPointF:

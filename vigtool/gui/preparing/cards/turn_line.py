@@ -3,13 +3,12 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from vigtool.domain.moments import Turn
+from vigtool.domain.moments import Turn, TurnKind
 from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.preparing.cards.turn_signs import TurnSign
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import column
 from vigtool.gui.shared.tokens import Space
-from vigtool.wording.names import turn_name
 from vigtool.wording.translation import tr
 
 
@@ -21,11 +20,11 @@ class TurnLine(QPushButton):
         self.setProperty("rank", "row")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         at = ground.clock(turn.span.start)
-        words = f"{ground.name(turn.person)}: {turn_name(turn.kind)}"
+        words = ground.told(turn)
         self.setAccessibleName(tr("Turn at {time}: {words}").format(time=at, words=words))
         self.setAccessibleDescription(turn.words)
         told = column(ElidedLabel(words, end=True), gap=0)
-        if turn.words:
+        if turn.words and turn.kind is not TurnKind.OWN:
             told.addWidget(ElidedLabel(" ".join(turn.words.split()), "small", end=True))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Space.HAIR, Space.HAIR, Space.HAIR, Space.HAIR)

@@ -45,16 +45,14 @@ class Turns(QWidget):
         if moment.turns == self._shown:
             return
         self._shown = moment.turns
+        if self.editor is not None:
+            self._lines.removeWidget(self.editor)  # else it would be cleared away with the lines
         clear(self._lines)
         self.lines = [TurnLine(self._ground, turn) for turn in moment.turns]
         for line, turn in zip(self.lines, moment.turns, strict=True):
             line.clicked.connect(lambda _checked=False, one=turn: self.pick(one))
             self._lines.addWidget(line)
-        if self._edited is not None:
-            if self._edited in moment.turns:
-                self.marked.emit(moment.turns.index(self._edited))
-            else:
-                self.close_editor()
+        self._place_editor()
 
     def add(self) -> None:
         """Add the turn that probably comes next at the playhead, and open it for editing."""
@@ -78,8 +76,7 @@ class Turns(QWidget):
         if not self._ground.read_only:
             self.close_editor()
             self._edited = turn
-            self._open(TurnEditor(self._ground, turn))
-            self.marked.emit(self._moment.turns.index(turn))
+            self._open(TurnEditor(self._ground, turn, parent=self))
 
     def pick_at(self, position: int) -> None:
         """Pick the turn at a position."""
@@ -111,7 +108,19 @@ class Turns(QWidget):
         editor.left.connect(self.close_editor)
         editor.changed.connect(self._change)
         editor.removed.connect(self._remove)
-        self._column.insertWidget(self._column.indexOf(self.add_button), editor)
+        editor.show()
+        self._place_editor()
+
+    def _place_editor(self) -> None:
+        """Have the editor under the line of its turn, or close it when its turn is gone."""
+        if self.editor is None or self._edited is None:
+            return
+        if self._edited in self._moment.turns:
+            position = self._moment.turns.index(self._edited)
+            self._lines.insertWidget(position + 1, self.editor)
+            self.marked.emit(position)
+        else:
+            self.close_editor()
 
     def _change(self, turn: Turn) -> None:
         before, self._edited = self._edited, turn
