@@ -1,12 +1,11 @@
 """The verbs of ./run: each does all set-up that it needs, then hands over."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 
-from tools import apt, environment, system_libraries
+from tools import apt, environment, system_libraries, test_companions
 from tools.checks import run_checks
 from tools.report import SetUpFailed, say
 
@@ -18,7 +17,6 @@ VERBS = """\
 """
 _USAGE = 2
 _INTERRUPTED = 130
-_TEST_ORACLES = ("age", "strace")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,20 +40,20 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _set_up(verb: str) -> None:
-    oracles = [name for name in _TEST_ORACLES if verb == "test" and shutil.which(name) is None]
-    system_libraries.provide(system_libraries.needed(window=verb != "test"), besides=oracles)
+    companions = test_companions.missing() if verb == "test" and sys.platform.startswith("linux") else []
+    system_libraries.provide(system_libraries.needed(window=verb != "test"), besides=companions)
     environment.prepare()
-    if oracles and sys.platform.startswith("linux"):
-        _provide_oracles(oracles)
+    if companions:
+        _provide_companions(companions)
 
 
-def _provide_oracles(names: Sequence[str]) -> None:
-    """Install other people's programs that tests compare with; the tests skip, saying so, without them."""
+def _provide_companions(packages: Sequence[str]) -> None:
+    """Install what tests compare with or are driven by; they skip, saying so, without it."""
     if not apt.may_install():
-        say(f"some tests will skip; to have them all: {apt.one_line(names)}")
+        say(f"some tests will skip; to have them all: {apt.one_line(packages)}")
         return
     try:
-        apt.install(names)
+        apt.install(packages)
     except SetUpFailed as error:
         say(f"some tests will skip; {error}")
 

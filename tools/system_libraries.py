@@ -66,6 +66,11 @@ def provide(libraries: Mapping[str, str], *, besides: Iterable[str] = ()) -> Non
         raise SetUpFailed(f"installed, but still not to be loaded: {', '.join(still_missing)}")
 
 
+def packages_missing(libraries: Mapping[str, str]) -> list[str]:
+    """Give the packages of those libraries that cannot be loaded."""
+    return [libraries[name] for name in _not_loadable(libraries)]
+
+
 def _request(missing: Iterable[str], packages: list[str]) -> str:
     return (
         f"these system libraries are missing: {', '.join(missing)}\n"

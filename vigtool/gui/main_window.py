@@ -17,6 +17,7 @@ from vigtool.gui.actions import ActionId, actions
 from vigtool.gui.keys_dialog import KeysDialog
 from vigtool.gui.rail import PLACES
 from vigtool.gui.settings_menu import SettingsMenu
+from vigtool.gui.shared.accessible_windows import holds_popups
 from vigtool.gui.shared.appearance import Scheme, dress
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.icons import icon
@@ -37,6 +38,7 @@ SMALLEST = (1000, 640)
 APP_ICON = 128
 
 
+@holds_popups
 class MainWindow(QMainWindow):
     """Shows the start page, or the workplace of an open vault; the other of the two is None.
 

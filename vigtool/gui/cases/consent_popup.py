@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QFrame, QLineEdit, QVBoxLayo
 
 from vigtool.domain.consent import Answer, Consent, ConsentState, Purpose
 from vigtool.domain.people import Person
+from vigtool.gui.shared.accessible_windows import stands_in_window
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.form_rows import field
@@ -33,6 +34,7 @@ class Noted:
     by: str
 
 
+@stands_in_window
 class ConsentPopup(QFrame):
     """``noted`` carries a ``Noted``; the popup is gone then."""
 

@@ -90,13 +90,12 @@ class _AccessibleMoment(QAccessibleObject):
         return NOWHERE
 
     def interface_cast(self, arg__1: QAccessible.InterfaceType, /) -> int:
-        """Give the address of what can be done, when that is asked for.
+        """Give the address of what can be done, when that is asked for, else none.
 
-        Trap: a plain int crashes; the binding takes a ``VoidPtr`` for Qt's void*, though its stubs say int.
+        Trap: a plain int or None ends the process; Qt's void* takes a ``VoidPtr`` alone, though the stubs say int.
         """
-        if arg__1 != QAccessible.InterfaceType.ActionInterface:
-            return None  # type: ignore[return-value]
-        return Shiboken.VoidPtr(Shiboken.getCppPointer(self._press)[0])  # type: ignore[return-value]
+        asked_to_act = arg__1 == QAccessible.InterfaceType.ActionInterface
+        return Shiboken.VoidPtr(Shiboken.getCppPointer(self._press)[0] if asked_to_act else 0)  # type: ignore[return-value]
 
 
 class _AccessibleStrip(QAccessibleWidget):
