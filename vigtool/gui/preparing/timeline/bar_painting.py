@@ -30,7 +30,7 @@ class Shine:
 
 def draw_crowd(painter: QPainter, crowd: Crowd) -> None:
     """Draw bars without words: round ones while they are few, else as pixels, which cost the same however many."""
-    if len(crowd.firsts) <= FEW:
+    if len(crowd) <= FEW:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour.BAR))
         for left, right in zip(crowd.lefts.tolist(), crowd.rights.tolist(), strict=True):

@@ -19,18 +19,30 @@ ALONE_FROM: Final = 6.0
 """Pixels that a bar must be wide to be drawn by itself."""
 WORDY_FROM: Final = 34.0
 """The same where there are ``MANY``: a thousand round bars would cost a frame of the screen."""
-MANY: Final = 250
+MANY: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Bars of one lane that are drawn together: pixels from ``lefts`` to ``rights``, ``firsts`` of each such group."""
+    """Bars of one lane that are drawn together, in groups of those that begin within ``NARROWEST`` pixels.
+
+    Each group goes from ``lefts`` to ``rights`` (pixels); ``firsts`` are the places of their first bars in the lane.
+    """
 
     top: float
     height: float
     lefts: NDArray[np.float64]
     rights: NDArray[np.float64]
-    firsts: list[Bar]
+    lane: BarLane
+    firsts: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        return len(self.firsts)
+
+    @property
+    def bars(self) -> Iterator[Bar]:
+        """The first bar of each group."""
+        return map(self.lane.__getitem__, self.firsts.tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ class Laid:
     crowds: list[Crowd] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.alone) + sum(len(crowd.firsts) for crowd in self.crowds)
+        return len(self.alone) + sum(map(len, self.crowds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +80,8 @@ def lay(bars: Bars, rows: Rows, scale: Scale) -> Laid:
     for one in seen:
         top = rows.top(one.row)
         alone = one.wide(least)
-        for place, left, right in zip(
-            *(part[alone].tolist() for part in (one.places, one.lefts, one.rights)), strict=True
-        ):
+        parts = (part[alone].tolist() for part in (one.places, one.lefts, one.rights))
+        for place, left, right in zip(*parts, strict=True):
             laid.alone.append((one.lane[place], QRectF(left, top, right - left, rows.height)))
         if not alone.all():
             laid.crowds.append(_crowd(one, ~alone, top, rows.height))
@@ -108,5 +119,4 @@ def _crowd(seen: _Seen, among: NDArray[np.bool_], top: float, height: float) -> 
     cells = np.floor(lefts / NARROWEST)
     firsts = np.flatnonzero(np.diff(cells, prepend=cells[0] - 1))
     ends = np.maximum.reduceat(rights, firsts)
-    bars = [seen.lane[place] for place in seen.places[among][firsts].tolist()]
-    return Crowd(top, height, lefts[firsts], ends, bars)
+    return Crowd(top, height, lefts[firsts], ends, seen.lane, seen.places[among][firsts])

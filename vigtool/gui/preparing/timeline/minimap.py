@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from vigtool.gui.preparing import strip_colours as colour
 from vigtool.gui.preparing.timeline.bars import Bars
+from vigtool.gui.preparing.timeline.pixel_rows import draw_row
 from vigtool.gui.preparing.timeline.scale import Scale
 
 LEAST_BOX: Final = 14.0
@@ -59,10 +60,7 @@ class Minimap:
         """Draw the line, the moments and the box."""
         painter.save()
         painter.fillRect(self._place, QColor(colour.LANE))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(QColor(colour.MAP_TICK))
-        painter.drawLines(self._ticks(bars))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ticks(painter, bars)
         light = QColor(colour.MAP_BOX)
         light.setAlphaF(0.16)
         painter.setBrush(light)
@@ -76,11 +74,9 @@ class Minimap:
         x = self.x(seconds)
         painter.drawLine(QLineF(x, self._place.top(), x, self._place.bottom()))
 
-    def _ticks(self, bars: Bars) -> list[QLineF]:
-        """One line for each pixel of the screen at which moments begin."""
-        top, bottom = self._place.top() + 2, self._place.bottom() - 3
-        begins = [lane.times.begins for lane in bars.lanes if len(lane)]
-        if not begins:
-            return []
-        xs = np.unique(np.rint(self._place.left() + np.concatenate(begins) * self._density))
-        return [QLineF(x, top, x, bottom) for x in xs.tolist()]
+    def _draw_ticks(self, painter: QPainter, bars: Bars) -> None:
+        """Where moments begin."""
+        for lane in bars.lanes:
+            if len(lane):
+                lefts = np.rint(self._place.left() + lane.times.begins * self._density)
+                draw_row(painter, self._place.top() + 2, self._place.height() - 5, lefts, lefts + 1, colour.MAP_TICK)

@@ -85,7 +85,7 @@ class Shown:
         """What lies on the strip, laid once until something changes."""
         if self._layout is None:
             bars = lay(self.bars, self.rows, self.scale)
-            told_apart = sum(len(crowd.firsts) for crowd in bars.crowds) <= MOST_CHAINS
+            told_apart = sum(map(len, bars.crowds)) <= MOST_CHAINS
             self._layout = Layout(bars, self._chains(bars, crowds=told_apart), not told_apart)
         return self._layout
 
@@ -153,7 +153,7 @@ class Shown:
     def _chains(self, bars: Laid, *, crowds: bool) -> list[Chain]:
         if not self.turns.lanes:
             return []
-        crowded = [bar for crowd in bars.crowds if crowds for bar in crowd.firsts]
+        crowded = [bar for crowd in bars.crowds if crowds for bar in crowd.bars]
         seen = [self._dragged(bar) for bar in (*crowded, *(bar for bar, _ in bars.alone))]
         chains = (self.turns.chain(bar, self.scale, self.measures) for bar in seen)
         return sorted(filter(None, chains), key=lambda chain: chain[0].moment == self.chosen)
