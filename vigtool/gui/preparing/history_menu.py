@@ -42,7 +42,7 @@ class HistoryButton(Button):
         self.clicked.connect(self._open)
 
     def show_history(self, past: Sequence[str], future: Sequence[str], removed: Sequence[Moment]) -> None:
-        """Offer these steps, nearest first, and these moments, the last removed first: at most ``MOST`` of each."""
+        """Offer these steps, nearest first, and these moments, the last removed first, of which ``MOST`` at most."""
         self._fill(self.undo_menu, past, lambda place: self._undo(place + 1))
         self._fill(self.redo_menu, future, lambda place: self._redo(place + 1))
         shown = tuple(islice(removed, MOST))
@@ -60,7 +60,7 @@ class HistoryButton(Button):
     @staticmethod
     def _fill(menu: QMenu, entries: Sequence[str], chosen: Callable[[int], object]) -> None:
         menu.clear()
-        for place, words in enumerate(islice(entries, MOST)):
+        for place, words in enumerate(entries):
             entry = menu.addAction(words.replace("&", "&&"))
             entry.triggered.connect(lambda _checked=False, at=place: chosen(at))
         menu.setEnabled(bool(entries))

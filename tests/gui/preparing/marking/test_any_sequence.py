@@ -104,7 +104,8 @@ def assert_whole(marks: Marks, times: FrameTimes) -> None:
 def test_moments_stay_whole_and_all_can_be_undone_and_redone(data: st.DataObject) -> None:
     times = data.draw(films())
     begin = data.draw(beginnings(times))
-    mine = Preparation(MemoryDesk(begin), times, pack=small_pack())
+    desk = MemoryDesk(begin)
+    mine = Preparation(desk, times, pack=small_pack())
     failures: list[object] = []
     mine.failed.connect(failures.append)
     hand = Hand(mine, data)
@@ -114,7 +115,7 @@ def test_moments_stay_whole_and_all_can_be_undone_and_redone(data: st.DataObject
         assert mine.selected is None or mine.moment is not None
         assert mine.draft.first is None or mine.draft.last is None or mine.draft.first <= mine.draft.last
     end = mine.marks
-    steps = len(mine.past)
+    steps = len(desk.past)
     mine.undo(steps)
     assert mine.marks == Marks(begin)
     mine.redo(steps)

@@ -11,6 +11,7 @@ from tests.gui.preparing.desk import MemoryDesk
 from vigtool.domain.moments import Moment
 from vigtool.gui.preparing.edits import Step, step_words
 from vigtool.gui.preparing.history_menu import MOST
+from vigtool.gui.preparing.marking.prepared import NAMED
 from vigtool.gui.preparing.workbench import Workbench
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
@@ -57,10 +58,12 @@ def test_choosing_a_step_goes_back_before_it(bench: Workbench, desk: MemoryDesk)
 
 def test_the_last_twenty_steps_are_offered(bench: Workbench) -> None:
     moment = marked(bench, 10)
-    for _ in range(MOST + 5):
+    for _ in range(NAMED + 5):
         bench.preparation.star(moment.id)
-    assert len(words(bench.head.history_button.undo_menu)) == MOST
-    assert len(bench.preparation.past) > MOST
+    assert len(words(bench.head.history_button.undo_menu)) == NAMED
+    bench.preparation.undo(NAMED + 5)
+    assert len(words(bench.head.history_button.redo_menu)) == NAMED
+    assert words(bench.head.history_button.undo_menu) == ["mark a moment"]
 
 
 def test_a_removed_moment_is_brought_back_while_later_steps_stay(
@@ -84,6 +87,14 @@ def test_a_removed_moment_is_brought_back_while_later_steps_stay(
     assert desk.steps[-1] == "restore"
     QTest.keyClick(bench, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert {one.id for one in desk.marks} == {third.id}
+
+
+def test_not_every_removed_moment_is_offered(bench: Workbench) -> None:
+    made = [marked(bench, 10, f"t{n}") for n in range(MOST + 2)]
+    for one in made:
+        bench.preparation.remove(one.id)
+    offered = words(bench.head.history_button.removed_menu)
+    assert [text.split()[-1] for text in offered] == [f"t{n}" for n in range(MOST + 1, 1, -1)]
 
 
 def test_a_title_without_end_is_cut(bench: Workbench) -> None:

@@ -4,6 +4,7 @@ The selection is not undone. Every widget shows this state and asks it to change
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,9 @@ from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing.edits import step_words
 from vigtool.gui.preparing.material import Desk
 from vigtool.wording.translation import tr
+
+NAMED: Final = 20
+"""Steps that are offered by name, back and forward."""
 
 
 class Prepared(QObject):
@@ -70,13 +74,13 @@ class Prepared(QObject):
 
     @property
     def past(self) -> tuple[str, ...]:
-        """What can be undone, in words, the latest first."""
-        return () if self.read_only else tuple(map(step_words, self._desk.past))
+        """The last ``NAMED`` steps that can be undone, in words, the latest first."""
+        return () if self.read_only else tuple(map(step_words, self._desk.past[:NAMED]))
 
     @property
     def future(self) -> tuple[str, ...]:
-        """What can be done again, in words, the next first."""
-        return () if self.read_only else tuple(map(step_words, self._desk.future))
+        """The next ``NAMED`` steps that can be done again, in words, the nearest first."""
+        return () if self.read_only else tuple(map(step_words, self._desk.future[:NAMED]))
 
     @property
     def removed(self) -> tuple[Moment, ...]:
