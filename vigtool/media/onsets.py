@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from vigtool.domain.progress import Progress
 from vigtool.media.errors import BadWaveform
-from vigtool.media.sound import SOUND_RATE, SoundTrack
+from vigtool.media.sound import SOUND_RATE, Samples, SoundTrack
 
 Loudness: TypeAlias = NDArray[np.float32]
 """Mean power of each bin, full scale 1; never negative."""
@@ -36,22 +36,32 @@ def loudness_parts(file: BinaryIO, start: Fraction, end: Fraction, progress: Pro
     what ``open_container`` raises.
     """
     bins = int((end - start) * BINS_A_SECOND)
-    done = 0
-    rest = np.zeros(0, np.float32)
+    part, done = [np.zeros(0, np.float32)], 0
     with SoundTrack(file) as track:
-        for block in track.read_from(start):
-            rest = np.concatenate([rest, np.square(block).mean(axis=1)])
-            ready = min(len(rest) // _SAMPLES, bins - done)
-            if ready >= _PART or done + ready == bins:
-                yield rest[: ready * _SAMPLES].reshape(-1, _SAMPLES).mean(axis=1)
-                rest, done = rest[ready * _SAMPLES :], done + ready
-            progress(min(done + len(rest) // _SAMPLES, bins), bins)
+        for levels in _levels(track.read_from(start)):
+            wanted = levels[: bins - done]
+            part.append(wanted)
+            done += len(wanted)
+            progress(done, bins)
             if done == bins:
-                return
-    last = np.zeros((bins - done) * _SAMPLES, np.float32)
-    last[: len(rest)] = rest
-    yield last.reshape(-1, _SAMPLES).mean(axis=1)
+                break
+            if sum(map(len, part)) >= _PART:
+                yield np.concatenate(part)
+                part = []
+    yield np.concatenate([*part, np.zeros(bins - done, np.float32)])
     progress(bins, bins)
+
+
+def _levels(sound: Iterator[Samples]) -> Iterator[Loudness]:
+    """Yield bins as they become whole; what is left at the end is filled up with silence."""
+    rest = np.zeros(0, np.float32)
+    for block in sound:
+        power = np.concatenate([rest, np.square(block).mean(axis=1)])
+        whole = len(power) // _SAMPLES * _SAMPLES
+        yield power[:whole].reshape(-1, _SAMPLES).mean(axis=1)
+        rest = power[whole:]
+    if len(rest):
+        yield np.array([rest.sum() / _SAMPLES], np.float32)
 
 
 def loudness_task(file: BinaryIO, argument: bytes, progress: Progress) -> Iterator[bytes]:
