@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import av
 import numpy as np
@@ -51,6 +51,7 @@ from vigtool.services.offsets import OffsetSearch, suggest_offset
 from vigtool.services.recordings import frame_times
 
 RATE: Final = 25
+Ask: TypeAlias = Callable[[], object]
 
 
 def _films(family: Family, folder: Path, count: int) -> list[Recording]:
@@ -114,7 +115,7 @@ def test_a_film_is_in_one_cycle_and_in_one_of_its_own_case(family: Family, tmp_p
 def test_what_is_not_there_is_told(family: Family, tmp_path: Path) -> None:
     (film,) = _films(family, tmp_path, 1)
     nothing = CycleId("abcdefghjkmn")
-    asked: list[Callable[[], object]] = [
+    asked: list[Ask] = [
         lambda: cycle(family.ws, nothing),
         lambda: change_cycle(family.ws, nothing, name="x"),
         lambda: remove_cycle(family.ws, nothing),
