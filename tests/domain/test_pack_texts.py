@@ -24,6 +24,12 @@ def test_every_text_can_be_put_into_a_language_and_the_others_stay() -> None:
     assert [(one.id, one.under) for one in made.categories[0].items] == [("look", None), ("look-back", "look")]
 
 
+def test_signs_that_cannot_be_seen_are_left_out_and_emoji_stay_whole() -> None:
+    name = TextPlace(TextKind.PACK_NAME)
+    made = worded(PACK, "en", {name: "a\u202e\x07b\tc \U0001f468\u200d\U0001f467\r\nd"})
+    assert made.name.en == "ab c \U0001f468\u200d\U0001f467 d"
+
+
 def test_what_is_not_named_stays() -> None:
     assert worded(PACK, "fi", {}) == PACK
     assert worded(PACK, "fi", {TextPlace(TextKind.EXAMPLE, "nothing", 3): "x"}) == PACK

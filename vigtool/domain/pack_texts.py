@@ -13,6 +13,10 @@ from vigtool.domain.principles import Category, Item, Pack, Wording
 LANGUAGES: Final = ("fi", "sv", "en")
 
 
+_KEPT: Final = "\n\t\u200d"
+"""Unseen signs that mean something: they part words, or join the parts of an emoji."""
+
+
 class TextKind(StrEnum):
     """What a text is."""
 
@@ -59,7 +63,7 @@ def lacking(pack: Pack, language: str) -> int:
 
 
 def worded(pack: Pack, language: str, texts: Mapping[TextPlace, str]) -> Pack:
-    """The draft with these texts in a language, without line breaks and blanks around them; all others stay."""
+    """The draft with these texts in a language, in one line and without unseen signs; all others stay."""
     known = {
         place: _with(words, language, texts[place]) if place in texts else words for place, words in texts_of(pack)
     }
@@ -72,7 +76,7 @@ def worded(pack: Pack, language: str, texts: Mapping[TextPlace, str]) -> Pack:
 
 
 def _with(words: Wording, language: str, text: str) -> Wording:
-    one_line = " ".join(text.split())
+    one_line = " ".join("".join(sign for sign in text if sign.isprintable() or sign in _KEPT).split())
     return Wording(**{code: one_line if code == language else words.in_language(code) for code in LANGUAGES})
 
 

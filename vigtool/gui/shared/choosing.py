@@ -41,6 +41,13 @@ def choose_films(parent: QWidget) -> list[Path]:
     return [Path(one) for one in chosen]
 
 
+def choose_file(parent: QWidget, title: str, kind: str) -> Path | None:
+    """A file to read (``kind`` is a filter such as ``JSON (*.json)``), or None."""
+    everything = tr("All files")
+    chosen, _filter = QFileDialog.getOpenFileName(parent, title, str(documents()), f"{kind};;{everything} (*)")
+    return Path(chosen) if chosen else None
+
+
 def choose_target(parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
     """A file to write, with its ending (``kind`` is a filter such as ``Video (*.mp4)``), or None."""
     chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(suggested), kind)
