@@ -329,3 +329,26 @@ def test_a_small_picture_of_a_size_that_was_not_asked_for_is_refused(size: tuple
     with pytest.raises(EngineCrashed):
         SmallPictures(film).picture(3, WITHIN)
     film.close()
+
+
+def test_each_thread_gets_the_small_picture_that_it_asked_for() -> None:
+    def serve(channels: Mapping[str, Channel]) -> None:
+        with suppress(ChannelClosed):
+            while True:
+                ask = channels["small"].receive(SMALL_REQUESTS)
+                channels["small"].send(SmallShown(2, 1, bytes([ask.frame]) * 8))
+
+    film = EngineFilm(lambda: EngineInProcess(serve))
+    came: dict[int, int] = {}
+
+    def work(first: int) -> None:
+        small = SmallPictures(film)
+        came.update((frame, int(small.picture(frame, WITHIN)[0, 0, 0])) for frame in range(first, first + 100))
+
+    threads = [Thread(target=work, args=(first,)) for first in (0, 100)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    film.close()
+    assert came == {frame: frame for frame in range(200)}

@@ -24,7 +24,7 @@ _SAMPLES: Final = 8
 
 
 class SmallPictures:
-    """Small pictures of an open film, for cards and previews; used by one thread."""
+    """Small pictures of an open film, for cards and previews; each thread makes its own."""
 
     def __init__(self, film: EngineFilm) -> None:
         self._film = film

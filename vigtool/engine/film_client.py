@@ -19,6 +19,7 @@ from vigtool.engine.errors import ChannelError, ChannelGarbled, ChannelSilent, E
 from vigtool.engine.failures import error_of
 from vigtool.engine.film_answers import Answer, Bgra, Damage, NotShown, Picture, Restarted
 from vigtool.engine.film_messages import (
+    FILM_CHANNELS,
     PICTURE_ANSWERS,
     Ask,
     Beat,
@@ -75,6 +76,7 @@ class EngineFilm:
         self._start = start
         self._hang_s = hang_s
         self._lock = Lock()
+        self._beside = {name: Lock() for name in FILM_CHANNELS}
         self._engine = start()
         self._ask: Ask | None = None
         self._asked: dict[int, Wish] = {}
@@ -108,11 +110,15 @@ class EngineFilm:
         return None
 
     def ask_beside(self, name: str, question: msgspec.Struct, answers: Decoder[Told]) -> Told:
-        """Ask on another connection ("small", "sound") and wait; one thread a connection.
+        """Ask on another connection ("small", "sound") and wait, also while another thread's question is answered.
 
         Raise ``EngineCrashed``, or ``EngineHung`` after ``BESIDE_S`` seconds; then the engine is replaced.
         """
-        engine = self._engine
+        with self._beside[name]:
+            return self._ask_beside(self._engine, name, question, answers)
+
+    @staticmethod
+    def _ask_beside(engine: OpenEngine, name: str, question: msgspec.Struct, answers: Decoder[Told]) -> Told:
         channel = engine.channel(name)
         try:
             channel.send(question)

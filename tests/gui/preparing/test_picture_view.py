@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from vigtool.engine.film_answers import Picture
@@ -64,7 +65,7 @@ def picture(pixels: NDArray[np.uint8], released: list[int], frame: int = 0) -> P
     return Picture(shown, pixels, release)
 
 
-def on_screen(view: PictureView) -> NDArray[np.uint8]:
+def on_screen(view: QWidget) -> NDArray[np.uint8]:
     seen = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     whole = np.frombuffer(seen.constBits(), np.uint8).reshape(seen.height(), seen.bytesPerLine() // 4, 4)
     return whole[:, : seen.width()].copy()

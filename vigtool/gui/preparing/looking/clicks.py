@@ -24,6 +24,11 @@ class Clicks(QObject):
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self.meant)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a click will soon be taken for a single one."""
+        return self._waiting.isActive()
+
     def click(self, *, playing: bool) -> None:
         """The picture was clicked."""
         if playing:

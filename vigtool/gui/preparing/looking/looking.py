@@ -60,7 +60,7 @@ class Looking(QObject):
         self.popup = LookPopup(self.look, keys, parent)
         self.stage = QWidget()
         self._lay_out()
-        self._clicks = Clicks(self)
+        self.clicks = Clicks(self)
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.timeout.connect(self.view.show_note)
@@ -108,9 +108,9 @@ class Looking(QObject):
         }
 
     def _connect(self) -> None:
-        self.view.clicked.connect(lambda: self._clicks.click(playing=self._player.playing))
-        self.view.clicked_again.connect(self._clicks.second_click)
-        self._clicks.meant.connect(self.clicked)
+        self.view.clicked.connect(lambda: self.clicks.click(playing=self._player.playing))
+        self.view.clicked_again.connect(self.clicks.second_click)
+        self.clicks.meant.connect(self.clicked)
         self.pins.changed.connect(self._show_pins)
         self.comparing.changed.connect(self._show_comparing)
         self.column.picked.connect(self._pick)
