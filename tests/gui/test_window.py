@@ -182,6 +182,7 @@ def test_the_tour_keeps_a_picture_of_every_place(
         "case",
         "consents",
         "prepare",
+        "moment",
         "export",
         "log",
     ]

@@ -56,6 +56,8 @@ class Tour:
         place.show_film(film.id)
         self._keep("prepare", wait=self._film_wait_ms)
         if marked := moments(ws, film.id):
+            place.show_film_at(film.id, None, marked[0].id)
+            self._keep("moment", wait=self._film_wait_ms)
             dialog = place.export(marked[0].id)
             dialog.choice.line.setText("clip.mp4")  # the pictures tell nothing of this machine's folders
             self._keep("export", of=dialog)

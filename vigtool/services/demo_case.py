@@ -12,8 +12,9 @@ from typing import Final
 
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.cycles import Part
 from vigtool.domain.identifiers import PersonId
-from vigtool.domain.moments import Moment, Turn, TurnKind
+from vigtool.domain.moments import Moment, ReviewSpeed, Turn, TurnKind
 from vigtool.domain.people import Person, Role
 from vigtool.domain.progress import Progress
 from vigtool.domain.ticks import FrameTimes
@@ -21,10 +22,12 @@ from vigtool.media.demo_film import DEMO_MOMENTS, DemoMoment
 from vigtool.services.cases import add_case
 from vigtool.services.clips import ClipReport, export_clip
 from vigtool.services.consents import record_consent
+from vigtool.services.cycles import add_cycle, put_film
 from vigtool.services.errors import ConsentRefused
 from vigtool.services.importing import import_film
 from vigtool.services.marking import MarkingDesk
 from vigtool.services.people import add_person
+from vigtool.services.principles import built_in
 from vigtool.services.recordings import frame_times
 from vigtool.services.session_logs import LogReport, export_session_log
 from vigtool.services.sessions import add_session
@@ -39,6 +42,13 @@ OWN_MOMENTS: Final = ((1, 8), (3, 8), (5, 8))
 """Where moments are marked in a film that nobody wrote a story for: at these parts of it."""
 
 OWN_SECONDS: Final = 4
+
+SEEN: Final = {
+    "demo.moment_block": ("receiving", "with-the-body", "pausing"),
+    "demo.moment_bird": ("receiving", "attuning", "to-and-fro"),
+    "demo.moment_offer": ("encouraging", "a-choice"),
+}
+"""The principles of the built-in pack that are seen in the story's moments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,7 @@ def act_out(
     for source in films:
         tell("demo.step.import")
         made.films.append(_imported(ws, source.path, (child, adult), made, words, progress))
+        put_film(ws, add_cycle(ws, case.id).id, made.films[-1].id, Part.FAMILY)
     tell("demo.step.mark")
     for film, source in zip(made.films, films, strict=True):
         made.moments.extend(_marked(ws, film, child, adult, words, told=source.told))
@@ -129,7 +140,7 @@ def _marked(ws: Workspace, film: Recording, child: Person, adult: Person, words:
     if not told:
         return [desk.new_moment(times.span(*span), title=words("demo.own_moment")) for span in _own_spans(times)]
     who = {"child": child.id, "adult": adult.id}
-    return [_mark_story(desk, times, moment, who, words) for moment in DEMO_MOMENTS]
+    return [_described(desk, _story_moment(desk, times, moment, who, words), moment, words) for moment in DEMO_MOMENTS]
 
 
 def _own_spans(times: FrameTimes) -> list[tuple[int, int]]:
@@ -143,7 +154,7 @@ def _own_spans(times: FrameTimes) -> list[tuple[int, int]]:
     return list(dict.fromkeys(spans))
 
 
-def _mark_story(
+def _story_moment(
     desk: MarkingDesk, times: FrameTimes, told: DemoMoment, who: dict[str, PersonId], words: Words
 ) -> Moment:
     def frame(seconds: Fraction) -> int:
@@ -155,5 +166,19 @@ def _mark_story(
     for turn in told.turns:
         kind, span = TurnKind(turn.kind), times.span(frame(turn.start), frame(turn.end))
         made = made.with_turn(Turn(who[turn.who], kind, span, words(turn.words)))
+    return made
+
+
+def _described(desk: MarkingDesk, moment: Moment, told: DemoMoment, words: Words) -> Moment:
+    """Say of a moment what a guider would: the principles in it, what is to be asked, how it is to be shown."""
+    pack = built_in()
+    made = replace(
+        moment,
+        question=words(f"{told.words}.question"),
+        helps=words("demo.question"),
+        principles=tuple(pack.seen(item) for item in SEEN[told.words]),
+        speed=ReviewSpeed.HALF,
+        freeze=True,
+    )
     desk.edit(STORY_STEP, desk.marks.with_moment(made))
     return made

@@ -44,10 +44,13 @@ def _moments() -> dict[str, str]:
     return {
         "demo.moment_block.title": tr("Look, a block"),
         "demo.moment_block.note": tr("Aino shows what she has; her mother receives it with her whole body, and waits."),
+        "demo.moment_block.question": tr("What did you notice yourself doing here?"),
         "demo.moment_bird.title": tr("The bird at the window"),
         "demo.moment_bird.note": tr("Her mother follows her look and comes back to her: they share it."),
+        "demo.moment_bird.question": tr("How did Aino show that she wanted you to see it too?"),
         "demo.moment_offer.title": tr("The last block"),
         "demo.moment_offer.note": tr("An offer with an open hand, and time to answer it."),
+        "demo.moment_offer.question": tr("What helped her to say yes?"),
     }
 
 
