@@ -11,6 +11,7 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
 from vigtool.gui.preparing.deeds import Deeds
+from vigtool.gui.preparing.film_wiring import FilmWiring
 from vigtool.gui.preparing.head import Head
 from vigtool.gui.preparing.key_help import Group, KeyHelp
 from vigtool.gui.preparing.key_map import KeyMap
@@ -87,6 +88,7 @@ class Workbench(QWidget):
             gap=Space.MEDIUM,
         )
         self.wiring = MomentWiring(self.preparation, self.player, self.setFocus, self._export)
+        self.film_wiring = FilmWiring(self.strip, self.player, self.preparation, material)
         self.marker = Marker(self.player, self.preparation, material.preferences)
         self.deeds = Deeds(self.player, self.preparation, self.strip, self.marker)
         self.keyboard = Keyboard(self, self.keys, self.marker, self.do)
@@ -126,6 +128,7 @@ class Workbench(QWidget):
         self._rest(tr("A consent has changed, so this film rests now. What you wrote is kept."), keep=False)
         self.looking.forget()
         self.thumbnails.end()
+        self.film_wiring.end()
         self.strip.clear_film()
         self.message.clear()
         self.preparation.read_only = True
@@ -178,6 +181,7 @@ class Workbench(QWidget):
         self._rest()
         self.looking.forget()
         self.thumbnails.end()
+        self.film_wiring.end()
         super().closeEvent(event)
 
     def _rest(self, sentence: str = "", *, keep: bool = True) -> None:
@@ -340,7 +344,9 @@ class Workbench(QWidget):
         self.preparation.redo(steps)
 
     def _leave(self) -> None:
-        """Escape: forget what is held, leave comparing and nearness, then in and out, then the selection."""
+        """Escape: give up what is dragged or held, leave comparing, nearness, then in and out, then the selection."""
+        if self.strip.give_up():
+            return
         if self.marker.hold.pressed:
             self.marker.drop()
         elif self.looking.leave():
