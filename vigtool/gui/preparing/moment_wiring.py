@@ -64,6 +64,10 @@ class MomentWiring:
                 mine.select(moment_id)
             case Bare.STAR:
                 mine.star(moment_id)
+            case Bare.SPLIT:
+                mine.split(self._player.frame)
+            case Bare.JOIN:
+                mine.join_next()
             case Bare.REMOVE:
                 mine.remove(moment_id)
             case Bare.HAND_OUT:

@@ -14,6 +14,7 @@ from tests.gui.preparing.marking.packs import small_pack
 from tests.gui.preparing.reading import shown_number
 from vigtool.domain.identifiers import PackId
 from vigtool.domain.moments import Moment, PrincipleSeen, Turn, TurnKind
+from vigtool.gui.preparing.cards.timing import Timing
 from vigtool.gui.preparing.edits import Step
 from vigtool.gui.preparing.workbench import Workbench
 
@@ -30,6 +31,12 @@ def marked(bench: Workbench, first: int, last: int) -> Moment:
     moment = bench.preparation.moment
     assert moment is not None
     return moment
+
+
+def timing(bench: Workbench, moment: Moment) -> Timing:
+    made = bench.list.cards[moment.id].findChild(Timing)
+    assert isinstance(made, Timing)
+    return made
 
 
 def frames(bench: Workbench) -> list[range]:
@@ -56,6 +63,16 @@ def test_split_at_the_playhead(bench: Workbench, desk: MemoryDesk, film: DrawnFi
     assert bench.player.frame == 18
     assert desk.steps[-1] == Step.SPLIT
     QTest.keyClick(bench, Key.Key_Z, CTRL)
+    assert frames(bench) == [range(10, 31)]
+
+
+def test_the_card_has_buttons_for_split_and_join(bench: Workbench) -> None:
+    moment = marked(bench, 10, 30)
+    bench.player.show_frame(18)
+    timing(bench, moment).split_button.click()
+    assert frames(bench) == [range(10, 18), range(18, 31)]
+    bench.preparation.select(moment.id)
+    timing(bench, moment).join_button.click()
     assert frames(bench) == [range(10, 31)]
 
 

@@ -9,7 +9,7 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import Span
 from vigtool.gui.preparing.cards.ground import PLACES, Ground
 from vigtool.gui.preparing.cards.quiet_buttons import quiet_button
-from vigtool.gui.preparing.cards.wishes import KeyChosen, Looked, Moved
+from vigtool.gui.preparing.cards.wishes import Bare, KeyChosen, Looked, Moved
 from vigtool.gui.preparing.edits import edge_moved
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import label
@@ -37,6 +37,10 @@ class Timing(QWidget):
         self.end_here = quiet_button("", "mark-out", lambda: self._end_at(here() + 1), name=ends)
         self.key_here = quiet_button(
             "", "image", lambda: self.asked.emit(KeyChosen(here())), name=tr("This frame is the key picture"), key="F"
+        )
+        self.split_button = quiet_button(tr("Split here"), "scissors", lambda: self.asked.emit(Bare.SPLIT), key="X")
+        self.join_button = quiet_button(
+            tr("Join with the next"), "merge", lambda: self.asked.emit(Bare.JOIN), key=f"{tr('Shift')}+X"
         )
         self._lay_out()
         self.show_moment(moment)
@@ -108,5 +112,8 @@ class Timing(QWidget):
             grid.addLayout(told, at, 0)
             for place, deed in enumerate(deeds, 1):
                 grid.addWidget(deed, at, place)
-        for one in (self.begin_here, self.end_here, self.key_here):
+        # Below each other: beside each other they have no room in text of twice the size.
+        for at, one in enumerate((self.split_button, self.join_button), len(lines)):
+            grid.addWidget(one, at, 0, 1, 4, Qt.AlignmentFlag.AlignLeft)
+        for one in (self.begin_here, self.end_here, self.key_here, self.split_button, self.join_button):
             one.setEnabled(not self._ground.read_only)

@@ -51,8 +51,6 @@ def meant_frame(times: FrameTimes, frame: int, run: Run, reaction: Fraction) -> 
     what was seen lies after the playhead, so the time is added. At rest, frames are chosen with care: nothing is taken
     off. The film, or the loop that is played, is not left.
     """
-    if not run.live:
-        return frame
     passed = reaction * run.speed * run.heading
     meant = shifted(times, frame, -passed)
     return meant if run.loop is None else min(max(meant, run.loop.start), run.loop.stop - 1)
