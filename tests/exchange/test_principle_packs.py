@@ -4,6 +4,7 @@ import hashlib
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -362,3 +363,9 @@ def test_the_built_in_pack_has_six_categories_on_the_six_keys() -> None:
     items = [one for category in made.categories for one in category.items]
     assert len(items) == 32
     assert all(one.examples for one in items)
+
+
+def test_the_pack_on_the_page_for_authors_is_one() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "principle-packs.md").read_text("utf-8")
+    example = page.split("```json\n")[1].split("```")[0]
+    assert from_json(example.encode()).id == "our-team"
