@@ -1,10 +1,12 @@
 """The page of a case: kinds, cycles, films' cards, and undoing what was changed there."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
@@ -13,9 +15,12 @@ from tests.media.drawn_films import draw_film
 from vigtool.domain.cases import FAMILY_KIND, Recording
 from vigtool.domain.consent import Purpose
 from vigtool.domain.cycles import Cycle, CycleFilm, Part, SyncedBy, seconds_between
-from vigtool.domain.identifiers import CaseId, CycleId, KindId, RecordingId
+from vigtool.domain.identifiers import CaseId, CycleId, KindId, PackId, RecordingId
 from vigtool.domain.kinds import KindWord
 from vigtool.domain.people import Role
+from vigtool.domain.principles import Wording
+from vigtool.exchange.principle_packs import to_json
+from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.cases.clock_form import ClockForm
@@ -23,10 +28,13 @@ from vigtool.gui.cases.cycle_form import CycleForm
 from vigtool.gui.cases.cycle_place import Place, next_place
 from vigtool.gui.cases.film_form import FilmForm
 from vigtool.gui.cases.kind_choice import KindChoice
+from vigtool.gui.main_window import MainWindow
+from vigtool.gui.principles.pack_dialog import PackDialog
 from vigtool.gui.shared.buttons import Button
 from vigtool.services.cases import case, cases
 from vigtool.services.kinds import kind, kinds
 from vigtool.services.people import people
+from vigtool.services.principles import add_pack, built_in
 from vigtool.services.recordings import recordings
 from vigtool.services.workspace import Workspace
 
@@ -293,3 +301,25 @@ def test_films_without_a_common_sound_are_told_and_nothing_changes(
     assert form.message.isVisible()
     assert form.use_button.isHidden()
     assert {film.synced_by for film in beside.casework.book.cycles[0].films} == {None}
+
+
+def _texts(box: QComboBox) -> list[str]:
+    return [box.itemText(place) for place in range(box.count())]
+
+
+def test_principles_are_chosen_from_the_page_of_the_case(window: MainWindow, family: Family) -> None:
+    own = to_json(replace(built_in(), id=PackId("own-words"), name=Wording("Omat", "Egna", "Our own")))
+    add_pack(family.ws, own)
+    window.enter(family.ws)
+    place = window.workplace
+    assert place is not None
+    place.show_case(family.case.id)
+    page = place.pages[ActionId.CASES]
+    assert isinstance(page, CasePage)
+    page.facts.pack_button.click()
+    (dialog,) = place.findChildren(PackDialog)
+    dialog.choice.box.setCurrentText(next(one for one in _texts(dialog.choice.box) if "Our own" in one))
+    dialog.choice.use_button.click()
+    assert page.facts.pack_button.text() == "Principles: Our own"
+    assert steps(page)[0] == "principles of the case"
+    window.close()

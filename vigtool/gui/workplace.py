@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.events import ConsentRecorded, Event
+from vigtool.domain.events import CaseEdited, ConsentRecorded, Event
 from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
 from vigtool.gui.actions import ActionId, actions
 from vigtool.gui.cases.case_page import CasePage
@@ -20,6 +20,7 @@ from vigtool.gui.log.log_page import LogPage
 from vigtool.gui.preparing.key_help import Group
 from vigtool.gui.preparing.key_table import KeyWords
 from vigtool.gui.preparing.page import PreparePage
+from vigtool.gui.principles.pack_dialog import PackDialog
 from vigtool.gui.rail import Rail
 from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.key_words import key_in_words
@@ -87,8 +88,9 @@ class Workplace(QWidget):
     def stop(self) -> None:
         """Stop what is under way; the workplace goes away. The workspace stays open."""
         self.ws.listeners.remove(self._heard)
-        for dialog in self.findChildren(ClipDialog):
-            dialog.close()
+        for kind in (ClipDialog, PackDialog):
+            for dialog in self.findChildren(kind):
+                dialog.close()
         for place in tuple(self.pages):
             self._drop(place)
 
@@ -153,6 +155,15 @@ class Workplace(QWidget):
         dialog.open()
         return dialog
 
+    @Slot(str)
+    def choose_pack(self, case_id: CaseId) -> PackDialog:
+        """Open the dialog in which the principles of a case are chosen."""
+        dialog = PackDialog(self.ws, case_id, self)
+        dialog.chosen.connect(self._show_pack)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
     def _kept_for_work(self) -> bool:
         page = self.pages.get(ActionId.CASES)
         if isinstance(page, CasePage) and page.busy:
@@ -180,6 +191,17 @@ class Workplace(QWidget):
         page = self.pages.get(ActionId.PREPARE)
         if isinstance(event, ConsentRecorded) and isinstance(page, PreparePage):
             page.recheck_consent()
+        elif isinstance(event, CaseEdited) and self.route.place is not ActionId.PREPARE:
+            self._drop(ActionId.PREPARE)  # what it says of the case is old: it is built anew when it is shown
+
+    @Slot()
+    def _show_pack(self) -> None:
+        page = self.pages.get(ActionId.CASES)
+        if isinstance(page, CasePage):
+            page.show_case()
+        if self.route.place is ActionId.PREPARE:
+            self._drop(ActionId.PREPARE)
+            self.go(ActionId.PREPARE)
 
     def _build(self, place: ActionId) -> None:
         match place:
@@ -196,6 +218,7 @@ class Workplace(QWidget):
         if self.route.case in {case.id for case in cases(self.ws)} and self.route.case is not None:
             shown = CasePage(self.ws, self.route.case)
             shown.film_chosen.connect(self.show_film)
+            shown.pack_asked.connect(self.choose_pack)
             shown.left.connect(self.show_cases)
             return shown
         listed = CasesPage(self.ws)

@@ -68,7 +68,7 @@ class CasePage(Page):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self._connect()
-        self._show_case()
+        self.show_case()
 
     @property
     def busy(self) -> bool:
@@ -112,10 +112,6 @@ class CasePage(Page):
         bar.setValue(bar.maximum())
         self.bring_into_view(self.people)
 
-    def show_pack(self) -> None:
-        """Show which principles the case is prepared with, after they were chosen."""
-        self._show_case()
-
     def _connect(self) -> None:
         self.casework.changed.connect(self._refresh)
         self.casework.failed.connect(self.message.explain)
@@ -135,11 +131,12 @@ class CasePage(Page):
 
     def _refresh(self) -> None:
         self.message.clear()
-        self._show_case()
+        self.show_case()
         self.people.refresh()
         self.films.refresh()
 
-    def _show_case(self) -> None:
+    def show_case(self) -> None:
+        """Show name, kind, question and principles as they are now."""
         shown, words = self.casework.book.case, self._words()
         self.title.setText(shown.name)
         self.question.show_question(shown, words.question)
