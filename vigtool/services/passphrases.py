@@ -6,7 +6,7 @@ from typing import Final
 from vigtool.exchange.resource_files import resource
 
 WORDS: Final = 6
-"""Words in an offered passphrase; from lists of 3,000 words or more they carry at least 69 bits."""
+"""Words in an offered passphrase; from lists of 2,900 words or more they carry at least 69 bits."""
 
 
 def word_list(language: str) -> list[str]:
