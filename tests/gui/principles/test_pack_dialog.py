@@ -94,10 +94,21 @@ def test_problems_of_a_file_are_listed_by_line(dialog: PackDialog, family: Famil
     assert "Nothing was changed." in problems.message.accessibleName()
     assert not problems.complete_button.isVisibleTo(dialog)
     assert problems.lines.hasFocus()
+    assert not dialog.choice.sheet.isVisible()
     assert packs(family.ws) == (built_in(),)
     dialog.load(own.with_name("gone.json"))
     assert not problems.isVisibleTo(dialog)
+    assert dialog.choice.sheet.isVisible()
     assert "cannot be read" in dialog.message.accessibleName()
+
+
+def test_packs_are_gone_through_with_the_arrow_keys(dialog: PackDialog, own: Path) -> None:
+    dialog.load(own)
+    QTest.keyClick(dialog.choice.box, Qt.Key.Key_Up)
+    assert dialog.choice.pack == built_in()
+    assert "Open ears" in words(dialog)
+    QTest.keyClick(dialog.choice.box, Qt.Key.Key_Down)
+    assert "listen in English" in words(dialog)
 
 
 def test_missing_words_are_written_in_the_window(dialog: PackDialog, family: Family, without_swedish: Path) -> None:

@@ -95,7 +95,7 @@ class PackDialog(QDialog):
             self._file = read_pack_file(path)
             pack = add_pack(self._ws, self._file)
         except BadPack as error:
-            self.choice.problems.explain(error, may_complete=not self._ws.read_only)
+            self.choice.explain(error, may_complete=not self._ws.read_only)
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
         else:

@@ -13,8 +13,7 @@ from vigtool.wording.pack_sentences import problem_lines
 from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr
 
-HEIGHT = 130, 190
-"""Of the list, at least and at most; a longer one is scrolled."""
+LEAST_HEIGHT = 130
 
 
 class ProblemPanel(QWidget):
@@ -29,8 +28,7 @@ class ProblemPanel(QWidget):
         self.lines.setReadOnly(True)
         self.lines.setTabChangesFocus(True)
         self.lines.setAccessibleName(tr("What is to be put right in the file"))
-        self.lines.setMinimumHeight(with_text(HEIGHT[0]))
-        self.lines.setMaximumHeight(with_text(HEIGHT[1]))
+        self.lines.setMinimumHeight(with_text(LEAST_HEIGHT))
         self.complete_button = Button(tr("Write the missing words here"), "languages")
         self.complete_button.clicked.connect(self.completion_asked)
         page = QVBoxLayout(self)

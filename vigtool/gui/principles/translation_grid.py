@@ -82,6 +82,8 @@ class TranslationGrid(QWidget):
         field.setAccessibleName(name)
         field.setAccessibleDescription(original)
         field.setText(words.in_language(self._target))
+        if isinstance(field, QLineEdit):
+            field.setCursorPosition(0)  # the beginning of a long name is seen, not its end
         field.textChanged.connect(self.typed)
         caption = label(what, "small", wrap=True)
         role = "" if place.long else "strong"
