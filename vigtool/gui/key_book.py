@@ -20,7 +20,6 @@ WITH_ALTGR: Final = frozenset(
     | {Key(0x20AC)}  # the euro, for which Qt has no name
 )
 """Signs that Finnish, Swedish, Norwegian and Danish layouts write with AltGr."""
-DEAD: Final = range(Key.Key_Dead_Grave, Key.Key_Dead_Longsolidusoverlay + 1)
 LEADING: Final = frozenset({Key.Key_Tab, Key.Key_Backtab, Key.Key_Escape})
 """Keys by which everybody moves through the window and out of things."""
 FUNCTION: Final = range(Key.Key_F1, Key.Key_F35 + 1)
@@ -125,4 +124,4 @@ def _writes(key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
     """Windows tells AltGr as Ctrl and Alt together; elsewhere the sign itself tells it."""
     both = Held.ControlModifier | Held.AltModifier
     altgr = held & both == both and (is_sign(key) or Key.Key_A <= key <= Key.Key_Z)
-    return altgr or key in WITH_ALTGR or key in DEAD
+    return altgr or key in WITH_ALTGR

@@ -20,6 +20,7 @@ from vigtool.wording.translation import tr
 
 FIELD: Final = 180
 """Pixels of the field in which a key is pressed, before text was enlarged."""
+DEAD: Final = range(Qt.Key.Key_Dead_Grave, Qt.Key.Key_Dead_Longsolidusoverlay + 1)
 
 
 class KeyField(QKeySequenceEdit):
@@ -40,7 +41,10 @@ class KeyField(QKeySequenceEdit):
         self.editingFinished.connect(self._tell)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep Escape from being recorded, and from closing the dialog."""
+        """Keep Escape from closing the dialog; it is not recorded, and nor is an accent that waits for its letter."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in DEAD:
+            self.pressed.emit("")
+            return True
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             if event.type() == QEvent.Type.KeyPress:
@@ -55,7 +59,10 @@ class KeyField(QKeySequenceEdit):
 
 
 class KeyRow(QWidget):
-    """``wanted`` carries a key that was pressed, ``reset_asked`` wants back what was at first."""
+    """``wanted`` carries a key that was pressed, ``reset_asked`` wants back what was at first.
+
+    ``field`` and ``message`` are there while a key is being changed: a dialog of all keys comes sooner without them.
+    """
 
     wanted = Signal(str)
     reset_asked = Signal()
@@ -63,23 +70,20 @@ class KeyRow(QWidget):
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry = entry
+        self.field: KeyField | None = None
+        self.message: MessagePanel | None = None
         self._keys = label("", "key")
         self.change_button = _quiet("pencil", tr("Another key for: {what}").format(what=entry.words), self.edit)
         self.reset_button = _quiet("undo-2", tr("As at first: {what}").format(what=entry.words), self.reset_asked.emit)
         self.change_button.setVisible(not entry.fixed)
-        self.field = KeyField(tr("New key for: {what}").format(what=entry.words))
-        self.message = MessagePanel()
-        words = label(entry.words, wrap=True)
-        line = row(words, self._keys, self.field, self.reset_button, self.change_button, gap=Space.SMALL)
-        line.setStretch(0, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(Space.HAIR)
-        whole.addLayout(line)
-        whole.addWidget(self.message)
-        self.field.pressed.connect(self.wanted)
-        self.field.left.connect(self.rest)
-        self.field.hide()
+        self._line = row(
+            label(entry.words, wrap=True), self._keys, self.reset_button, self.change_button, gap=Space.SMALL
+        )
+        self._line.setStretch(0, 1)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(Space.HAIR)
+        self._whole.addLayout(self._line)
 
     def show_keys(self, texts: tuple[str, ...], *, changed: bool) -> None:
         """Show the keys as they are now."""
@@ -88,33 +92,48 @@ class KeyRow(QWidget):
 
     def edit(self) -> None:
         """Wait for a key to be pressed."""
-        self.message.tell(tr("Press the new key. Esc leaves it as it was."))
-        self._keys.hide()
-        self.field.clear()
-        self.field.show()
+        self._told().tell(tr("Press the new key. Esc leaves it as it was."))
+        if self.field is None:
+            self.field = KeyField(tr("New key for: {what}").format(what=self.entry.words))
+            self.field.pressed.connect(self.wanted)
+            self.field.left.connect(self.rest)
+            self._line.insertWidget(1, self.field)
+            self._keys.hide()
+            self.field.show()  # the layout would do so later, and what is not shown takes no focus
         self.field.setFocus()
 
     def rest(self) -> None:
         """Wait for nothing any more."""
-        was_editing = self.field.isVisibleTo(self)
-        self.message.clear()
-        self.field.hide()
+        field, message = self.field, self.message
+        self.field = self.message = None
+        for part in (field, message):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
         self._keys.show()
-        if was_editing:
+        if field is not None:
             self.change_button.setFocus()
 
     def refuse(self, sentence: str) -> None:
         """Say why a key does not fit, and wait for another."""
-        self.message.warn(sentence, tr("Press another key. Esc leaves it as it was."))
-        self.field.clear()
-        self.field.setFocus()
+        self._told().warn(sentence, tr("Press another key. Esc leaves it as it was."))
+        if self.field is not None:
+            self.field.clear()
+            self.field.setFocus()
 
     def offer(self, sentence: str, take: str, leave: str, taken: Callable[[], None]) -> None:
         """Say who has the key and offer two ways: to take it over, or to leave it."""
-        self.message.warn(sentence)
-        self.message.add_step(take, "", lambda: self._take(taken))
-        self.message.add_step(leave, "", self.rest)
-        self.message.findChildren(Button)[0].setFocus()
+        message = self._told()
+        message.warn(sentence)
+        message.add_step(take, "", lambda: self._take(taken))
+        message.add_step(leave, "", self.rest)
+        message.findChildren(Button)[0].setFocus()
+
+    def _told(self) -> MessagePanel:
+        if self.message is None:
+            self.message = MessagePanel()
+            self._whole.addWidget(self.message)
+        return self.message
 
     def _take(self, taken: Callable[[], None]) -> None:
         self.rest()
