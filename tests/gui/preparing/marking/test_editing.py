@@ -34,9 +34,7 @@ def marked(bench: Workbench, first: int, last: int) -> Moment:
 
 
 def timing(bench: Workbench, moment: Moment) -> Timing:
-    made = bench.list.cards[moment.id].findChild(Timing)
-    assert isinstance(made, Timing)
-    return made
+    return bench.list.cards[moment.id].details.timing
 
 
 def frames(bench: Workbench) -> list[range]:
@@ -191,6 +189,7 @@ def test_removed_at_once_and_said_how_it_comes_back(
     assert told == ["Removed. Undo brings it back."]
     assert bench.view.grab().toImage() != before
     QTest.keyClick(bench, Key.Key_Z, CTRL)
+    assert bench.view.grab().toImage() == before
     assert desk.marks.get(moment.id) == moment
     bench.preparation.select(None)
     QTest.keyClick(bench, key)

@@ -1,5 +1,9 @@
 """The steps by name, many at once, and removed moments brought back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -7,12 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.gui.family import Family
 from tests.gui.preparing.desk import MemoryDesk
+from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.moments import Moment
 from vigtool.gui.preparing.edits import Step, step_words
 from vigtool.gui.preparing.history_menu import MOST
 from vigtool.gui.preparing.marking.prepared import NAMED
+from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.preparing.workbench import Workbench
+from vigtool.services.marking import moment
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
@@ -23,6 +31,17 @@ def marked(bench: Workbench, first: int, title: str = "") -> Moment:
     assert moment is not None
     bench.preparation.retitle(moment.id, title)
     return moment
+
+
+@contextmanager
+def opened(qtbot: QtBot, family: Family, film: RecordingId) -> Iterator[PreparePage]:
+    """Open a film in a page that is closed again."""
+    page = PreparePage(family.ws, film)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    yield page
+    page.close()
 
 
 def words(menu: QMenu) -> list[str]:
@@ -130,3 +149,27 @@ def test_what_is_being_typed_is_kept_before_steps_are_undone(bench: Workbench, d
     assert Step.TITLE in desk.steps
     bench.preparation.redo(5)
     assert [one.title for one in desk.marks] == ["Ball"]
+
+
+def test_steps_and_removed_moments_are_there_when_the_program_starts_again(
+    qtbot: QtBot, family: Family, drawn: Path
+) -> None:
+    film = family.film(drawn)
+    with opened(qtbot, family, film.id) as page:
+        first = marked(page, 2, "Ball")
+        marked(page, 12)
+        page.preparation.remove(first.id)
+        page.player.show_frame(15)
+        QTest.keyClick(page, Qt.Key.Key_X)
+    with opened(qtbot, family, film.id) as page:
+        menus = page.head.history_button
+        assert words(menus.undo_menu)[:3] == ["split the moment", "remove the moment", "mark a moment"]
+        assert [text.split()[-1] for text in words(menus.removed_menu)] == ["Ball"]
+        page.preparation.restore(first.id)
+        assert moment(family.ws, first.id).title == "Ball"
+        page.preparation.undo(100)
+        assert list(page.preparation.marks) == []
+    with opened(qtbot, family, film.id) as page:
+        page.preparation.redo(100)
+        spans = [page.preparation.times.frames_of(one.span) for one in page.preparation.marks.in_film_order()]
+        assert spans == [range(2, 8), range(12, 15), range(15, 18)]

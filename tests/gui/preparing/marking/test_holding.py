@@ -124,6 +124,18 @@ def test_repetitions_of_the_key_mean_nothing(qtbot: QtBot, bench: Workbench, des
     assert frames_of(desk, film) == [range(20, 22)]
 
 
+def test_a_release_that_was_never_heard_costs_nothing(
+    qtbot: QtBot, bench: Workbench, desk: MemoryDesk, film: DrawnFilm
+) -> None:
+    bench.player.show_frame(20)
+    hold(qtbot, bench)
+    QTest.keyClick(bench, Qt.Key.Key_Period)
+    QTest.keyPress(bench, M)
+    QTest.keyClick(bench, Qt.Key.Key_Period)
+    QTest.keyRelease(bench, M)
+    assert frames_of(desk, film) == [range(20, 23)]
+
+
 def test_let_go_with_shift_is_let_go(qtbot: QtBot, bench: Workbench, desk: MemoryDesk) -> None:
     hold(qtbot, bench)
     QTest.keyRelease(bench, M, Qt.KeyboardModifier.ShiftModifier)

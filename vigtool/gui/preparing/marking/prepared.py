@@ -28,7 +28,7 @@ class Prepared(QObject):
     ``selection_changed``  carries the selected MomentId or None.
     ``sought``             carries the MomentId that the user picked, whose film is to be shown.
     ``failed``             carries the error of what was not done.
-    ``told``               carries a few words in passing.
+    ``told``               carries a few words in passing; empty when those said before no longer hold.
     """
 
     marks_changed = Signal()
@@ -102,11 +102,13 @@ class Prepared(QObject):
     def undo(self, steps: int = 1) -> None:
         """Go so many steps back, or to the first."""
         if self.undo_words is not None:
+            self.told.emit("")
             self.do(lambda: self._desk.undo_to(steps))
 
     def redo(self, steps: int = 1) -> None:
         """Do so many steps again, or all."""
         if self.redo_words is not None:
+            self.told.emit("")
             self.do(lambda: self._desk.redo_to(steps))
 
     def restore(self, moment_id: MomentId) -> None:
