@@ -36,25 +36,25 @@ class MomentDetails(QWidget):
 
     def __init__(self, ground: Ground, moment: Moment, beside: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ground = ground
+        self._ground, self._moment = ground, moment
         # Whatever shows or hides itself has a parent from the start: without one it would be a window.
         self.title = TitleField(tr("Title"))
         self.when = label("", "small", wrap=True)
         self.note = NoteField(tr("Why this moment?"), tr("Why this moment?"), least=NOTE_LINES)
         self.helping = HelpingQuestion(ground, moment, parent=self)
-        self.timing = Timing(ground, moment, parent=self)
         self.chain = TurnChain(ground, moment, parent=self)
-        self.turns = Turns(ground, moment, parent=self)
         self.seen = SeenChips(ground, moment, parent=self)
-        self.categories = Categories(ground, moment, parent=self)
-        self.review = ReviewWishes(ground, moment, parent=self)
+        self._turns: Turns | None = None
+        self._categories: Categories | None = None
+        self._timing: Timing | None = None
+        self._review: ReviewWishes | None = None
         self.deeds = DeedsRow(read_only=ground.read_only, parent=self)
         self.export_button = self.deeds.export_button
         self.folds = {
-            "turns": Fold(tr("Turns"), self.turns),
-            "principles": Fold(tr("Principles"), self.categories),
-            "timing": Fold(tr("Begin and end"), self.timing),
-            "review": Fold(tr("For the review"), self.review),
+            "turns": Fold(tr("Turns"), lambda: self.turns),
+            "principles": Fold(tr("Principles"), lambda: self.categories),
+            "timing": Fold(tr("Begin and end"), lambda: self.timing),
+            "review": Fold(tr("For the review"), lambda: self.review),
         }
         for field in (self.title, self.note):
             field.setReadOnly(ground.read_only)
@@ -64,17 +64,54 @@ class MomentDetails(QWidget):
 
     def show_moment(self, moment: Moment) -> None:
         """Show the moment as it is now; what is being typed stays."""
+        self._moment = moment
         self.title.show_text(moment.title)
         self.note.show_text(moment.note)
         self.when.setText(self._ground.when(moment))
-        for part in (self.helping, self.timing, self.chain, self.turns, self.seen, self.categories, self.review):
+        for part in (self.helping, self.chain, self.seen, self.deeds):
             part.show_moment(moment)
-        self.deeds.show_moment(moment)
+        for made in (self._timing, self._turns, self._categories, self._review):
+            if made is not None:
+                made.show_moment(moment)
 
     def commit(self) -> None:
         """Put on record what was typed."""
-        for field in (self.title, self.note, self.review.question, self.turns):
-            field.commit()
+        for field in (self.title, self.note, self._turns, self._review):
+            if field is not None:
+                field.commit()
+
+    @property
+    def turns(self) -> Turns:
+        """The turns in words, and the editor of one."""
+        if self._turns is None:
+            self._turns = Turns(self._ground, self._moment, parent=self)
+            self._turns.asked.connect(self.asked)
+            self._turns.marked.connect(self.chain.show_marked)
+        return self._turns
+
+    @property
+    def categories(self) -> Categories:
+        """The categories of the pack to choose from."""
+        if self._categories is None:
+            self._categories = Categories(self._ground, self._moment, parent=self)
+            self._categories.asked.connect(self.asked)
+        return self._categories
+
+    @property
+    def timing(self) -> Timing:
+        """Exact begin, end and key picture."""
+        if self._timing is None:
+            self._timing = Timing(self._ground, self._moment, parent=self)
+            self._timing.asked.connect(self.asked)
+        return self._timing
+
+    @property
+    def review(self) -> ReviewWishes:
+        """What is planned for the review."""
+        if self._review is None:
+            self._review = ReviewWishes(self._ground, self._moment, parent=self)
+            self._review.asked.connect(self.asked)
+        return self._review
 
     def show_next_thing(self, *, export: bool) -> None:
         """Let handing out be the filled button or not."""
@@ -131,9 +168,8 @@ class MomentDetails(QWidget):
     def _connect(self) -> None:
         self.title.typed.connect(lambda text: self.asked.emit(Changed(Step.TITLE, lambda one: retitled(one, text))))
         self.note.typed.connect(lambda text: self.asked.emit(Changed(Step.NOTE, lambda one: noted(one, text))))
-        for left in (self.title.left, self.title.entered, self.note.left, self.review.question.left):
+        for left in (self.title.left, self.title.entered, self.note.left):
             left.connect(lambda: self.asked.emit(Bare.LEAVE))
-        for part in (self.helping, self.timing, self.turns, self.seen, self.categories, self.review, self.deeds):
+        for part in (self.helping, self.seen, self.deeds):
             part.asked.connect(self.asked)
         self.chain.picked.connect(self._pick_turn)
-        self.turns.marked.connect(self.chain.show_marked)

@@ -118,9 +118,9 @@ class SpokenChanges(QObject):
     def _edit_words(self, before: Marks) -> str:
         """What an edit has made of the moments."""
         step = self._past[0] if self._past else ""
-        old = {moment.id: moment for moment in before}
+        old, kept = {moment.id: moment for moment in before}, {moment.id for moment in self._marks}
         changed = [moment for moment in self._marks if old.get(moment.id) != moment]
-        gone = [moment for moment in before if self._marks.get(moment.id) is None]
+        gone = [moment for moment in before if moment.id not in kept]
         words = self._words_of(step, changed, gone)
         return words if words is not None else step_words(step)
 

@@ -39,6 +39,7 @@ class CardColumn(QScrollArea):
         self._ground = ground
         self._moments: Sequence[Moment] = ()
         self._at: dict[MomentId, int] = {}
+        self._spare: list[MomentCard] = []
         self._open: MomentId | None = None
         self._placing = False
         self._sought: QWidget | None = None
@@ -59,6 +60,9 @@ class CardColumn(QScrollArea):
         """Have these moments below each other; in the own order they can be dragged."""
         self._moments, self._in_own_order = moments, in_own_order
         self._at = {moment.id: place for place, moment in enumerate(moments)}
+        for moment_id, card in self.cards.items():
+            if moment_id in self._at:
+                card.show_moment(moments[self._at[moment_id]])
         self._place()
 
     def open_moment(self, moment_id: MomentId | None) -> None:
@@ -116,7 +120,6 @@ class CardColumn(QScrollArea):
             self._take_away(self.cards.keys() - wanted)
             for place in sorted({*near, *(() if places.open_at is None else (places.open_at,))}):
                 card = self._card(self._moments[place])
-                card.show_moment(self._moments[place])
                 card.may_be_carried = self._in_own_order and not self._ground.read_only
                 card.setGeometry(0, places.top(place), self._width(), places.height(place))
                 card.show()
@@ -143,13 +146,18 @@ class CardColumn(QScrollArea):
     def _card(self, moment: Moment) -> MomentCard:
         card = self.cards.get(moment.id)
         if card is None:
-            card = MomentCard(self._ground, moment, self._sheet)
-            card.asked.connect(self.asked)
-            card.refitted.connect(self._refit)
-            card.unfolded.connect(self._seek)
-            card.carried.connect(self._show_target)
-            card.dropped.connect(lambda at, one=card: self._drop(one, at))
+            card = self._spare.pop() if self._spare else self._new_card(moment)
+            card.show_moment(moment)
             self.cards[moment.id] = card
+        return card
+
+    def _new_card(self, moment: Moment) -> MomentCard:
+        card = MomentCard(self._ground, moment, self._sheet)
+        card.asked.connect(self.asked)
+        card.refitted.connect(self._refit)
+        card.unfolded.connect(self._seek)
+        card.carried.connect(self._show_target)
+        card.dropped.connect(lambda at: self._drop(card, at))
         return card
 
     def _take_away(self, gone: Iterable[MomentId]) -> None:
@@ -157,7 +165,8 @@ class CardColumn(QScrollArea):
             card = self.cards.pop(moment_id)
             card.set_open(is_open=False)
             card.hide()
-            card.deleteLater()
+            card.show_image(None)
+            self._spare.append(card)
 
     def _width(self) -> int:
         return max(self.viewport().width() - Space.HAIR, 0)

@@ -1,5 +1,7 @@
 """A part of the open card that folds away behind its name."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,14 +11,18 @@ from vigtool.wording.translation import tr
 
 
 class Fold(QWidget):
-    """``head`` opens and closes it; ``body`` is its content. ``turned`` tells whether it is open now."""
+    """``head`` opens and closes it. ``turned`` tells whether it is open now.
+
+    ``make_body`` makes its content when it is opened first: most parts of most cards never are.
+    """
 
     turned = Signal(bool)
 
-    def __init__(self, name: str, body: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, make_body: Callable[[], QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
-        self.body = body
+        self._make_body = make_body
+        self._body: QWidget | None = None
         self.head = Button(name, "chevron-right", Rank.LINK)
         self.head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.is_open = False
@@ -25,8 +31,6 @@ class Fold(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.HAIR)
         self._column.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(body)
-        self.body.setVisible(False)
         self._tell()
 
     def show_always(self, part: QWidget) -> None:
@@ -42,7 +46,10 @@ class Fold(QWidget):
         if is_open != self.is_open:
             self.is_open = is_open
             self.head.set_icon("chevron-down" if is_open else "chevron-right")
-            self.body.setVisible(is_open)
+            if self._body is None:
+                self._body = self._make_body()
+                self._column.addWidget(self._body)
+            self._body.setVisible(is_open)
             self._tell()
             self.turned.emit(is_open)
 

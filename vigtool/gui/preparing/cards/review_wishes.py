@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment, ReviewSpeed
 from vigtool.gui.preparing.cards.ground import Ground
-from vigtool.gui.preparing.cards.wishes import Changed
+from vigtool.gui.preparing.cards.wishes import Bare, Changed
 from vigtool.gui.preparing.edits import Step
 from vigtool.gui.preparing.time_words import clock_words
 from vigtool.gui.preparing.typed_fields import NoteField
@@ -32,6 +32,7 @@ class ReviewWishes(QWidget):
         self.question = NoteField(tr("Question to ask"), tr("What did you notice here?"), least=QUESTION_LINES)
         self.question.setReadOnly(ground.read_only)
         self.question.typed.connect(self._ask)
+        self.question.left.connect(lambda: self.asked.emit(Bare.LEAVE))
         self.speed = QComboBox()
         for speed, words in speed_words().items():
             self.speed.addItem(words, speed)
@@ -65,6 +66,10 @@ class ReviewWishes(QWidget):
             if self.shows.findData(moment.shows or "") < 0:
                 self.shows.addItem(tr("A moment that is no longer there"), moment.shows)
             self.shows.setCurrentIndex(self.shows.findData(moment.shows or ""))
+
+    def commit(self) -> None:
+        """Put on record what was typed."""
+        self.question.commit()
 
     def _ask(self, words: str) -> None:
         self._wish(Step.QUESTION, lambda moment: replace(moment, question=words.strip()))

@@ -129,7 +129,10 @@ class TurnEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.HAIR, 0, Space.HAIR)
         column.setSpacing(Space.HAIR)
-        column.addLayout(row(self.who, self.what))
+        persons = row(self.who, self.what)
+        persons.setStretch(0, 4)
+        persons.setStretch(1, 6)  # names are short, and words for turns are long
+        column.addLayout(persons)
         column.addWidget(self.words)
         column.addWidget(self.frames)
         column.addLayout(row(self.begin_button, self.end_button, None, gap=0))
