@@ -106,8 +106,10 @@ def test_packs_are_gone_through_with_the_arrow_keys(dialog: PackDialog, own: Pat
     dialog.load(own)
     QTest.keyClick(dialog.choice.box, Qt.Key.Key_Up)
     assert dialog.choice.pack == built_in()
+    QApplication.processEvents()
     assert "Open ears" in words(dialog)
     QTest.keyClick(dialog.choice.box, Qt.Key.Key_Down)
+    QApplication.processEvents()
     assert "listen in English" in words(dialog)
 
 
