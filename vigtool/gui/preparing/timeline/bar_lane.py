@@ -75,6 +75,10 @@ class BarLane:
         del self._keys[at], self._bars[at]
         self._times = None
 
+    def exchange(self, bar: Bar) -> None:
+        """Have this bar in the place of the one of the same moment and span."""
+        self._bars[bisect_left(self._keys, order(bar.moment))] = bar
+
     def range(self, begin: float, end: float) -> range:
         """The places of the bars that can reach into a stretch (seconds)."""
         times = self.times

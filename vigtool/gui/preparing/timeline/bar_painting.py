@@ -45,8 +45,10 @@ def draw_bar(painter: QPainter, bar: Bar, place: QRectF, shine: Shine, words: Wo
     """Draw one bar with its title; the part of it that lies beside the strip takes no time."""
     seen = place.intersected(QRectF(painter.viewport()).adjusted(-2 * ROUND, 0, 2 * ROUND, 0))
     fill = colour.CHOSEN if shine.chosen else (colour.BAR_HOVER if shine.hovered else colour.BAR)
-    edge = colour.CHOSEN_EDGE if shine.chosen else (colour.HOVER_EDGE if shine.hovered else colour.TRACK)
-    painter.setPen(QPen(QColor(edge), 1))
+    if shine.chosen or shine.hovered:
+        painter.setPen(QPen(QColor(colour.CHOSEN_EDGE if shine.chosen else colour.HOVER_EDGE), 1))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(fill))
     radius = min(ROUND, place.width() / 2, place.height() / 2)
     painter.drawRoundedRect(seen.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

@@ -6,7 +6,7 @@ overlap, directly or through others, with what it changed.
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from vigtool.domain.identifiers import MomentId
@@ -80,9 +80,11 @@ class Bars:
         self._lay(sorted(moments, key=order))
 
     def _lay_changed(self, gone: Sequence[Bar], fresh: Sequence[Moment]) -> bool:
-        """Lay what changed and what overlaps with it; False, with nothing done, when that is too much to find."""
+        """Lay what changed and what overlaps with it; False, with nothing done, when that is too much."""
         spans = [bar.moment.span for bar in gone] + [moment.span for moment in fresh]
         if not spans:
+            return True
+        if self._described_only(gone, fresh):
             return True
         moved = self._overlapping(min(span.start for span in spans), max(span.end for span in spans))
         if moved is None:
@@ -95,14 +97,29 @@ class Bars:
         self._lay(sorted([*kept, *fresh], key=order))
         return True
 
+    def _described_only(self, gone: Sequence[Bar], fresh: Sequence[Moment]) -> bool:
+        """Whether no moment came, went or has other edges; those that changed otherwise stay where they are."""
+        before = {bar.moment.id: bar for bar in gone}
+        if len(gone) != len(fresh) or any(
+            moment.id not in before or before[moment.id].moment.span != moment.span for moment in fresh
+        ):
+            return False
+        for moment in fresh:
+            bar = replace(before[moment.id], moment=moment)
+            self._bars[moment.id] = bar
+            self.lanes[bar.lane].exchange(bar)
+        return True
+
     def _overlapping(self, start: int, end: int) -> list[Bar] | None:
-        """All bars that overlap with a stretch (ticks), directly or through others."""
+        """All bars that overlap with a stretch (ticks), directly or through others; None when they are too many."""
         for _ in range(MANY):
             found = [bar for lane in self.lanes for bar in lane.overlapping(start, end)]
             wider = min((start, *(bar.moment.span.start for bar in found)))
             longer = max((end, *(bar.moment.span.end for bar in found)))
             if (wider, longer) == (start, end):
                 return found
+            if len(found) > MANY:
+                return None
             start, end = wider, longer
         return None
 

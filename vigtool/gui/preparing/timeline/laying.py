@@ -20,6 +20,8 @@ ALONE_FROM: Final = 6.0
 WORDY_FROM: Final = 34.0
 """The same where there are ``MANY``: a thousand round bars would cost a frame of the screen."""
 MANY: Final = 120
+MANY_FLAT: Final = 40
+"""In rows too flat for words, which look much the same drawn either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ class _Seen:
 def lay(bars: Bars, rows: Rows, scale: Scale) -> Laid:
     """Lay the bars of the stretch on the strip."""
     seen = [_seen(lane, row, scale) for row, lane in enumerate(bars.lanes) if len(lane)]
-    least = ALONE_FROM
-    if sum(int(np.count_nonzero(one.wide(least))) for one in seen) > MANY:
-        least = WORDY_FROM if rows.wordy else np.inf
+    least, most = (WORDY_FROM, MANY) if rows.wordy else (np.inf, MANY_FLAT)
+    if sum(int(np.count_nonzero(one.wide(ALONE_FROM))) for one in seen) <= most:
+        least = ALONE_FROM
     laid = Laid()
     for one in seen:
         top = rows.top(one.row)

@@ -13,6 +13,8 @@ from vigtool.gui.preparing.timeline.laying import place_of
 from vigtool.gui.preparing.timeline.ruler import draw_frames, draw_ruler
 from vigtool.gui.preparing.timeline.shown import Shown
 
+FINE = 120
+"""Turns on the strip up to which each is drawn with everything that it has."""
 FRAMES_FROM = 9
 """Pixels between frames from which each is drawn."""
 
@@ -76,10 +78,11 @@ def _draw_turns(painter: QPainter, shown: Shown) -> None:
     labels = [turn_painting.label_width(name, shown.words, shown.width) for name in names]
     if shown.layout.crowded and names:
         turn_painting.draw_crowd(painter, shown.measures, shown.scale, shown.turns.begins(shown.bars))
+    fine = sum(map(len, shown.layout.chains)) <= FINE
     for chain in shown.layout.chains:
         moment = chain[0].moment
         picked = shown.picked[1] if shown.picked is not None and shown.picked[0] == moment else None
-        look = turn_painting.ChainLook(moment == shown.chosen, picked, labels)
+        look = turn_painting.ChainLook(moment == shown.chosen, fine or moment == shown.chosen, picked, labels)
         turn_painting.draw_chain(painter, chain, shown.words, look)
     turn_painting.draw_labels(painter, shown.measures, names, shown.words)
 

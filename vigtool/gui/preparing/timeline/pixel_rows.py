@@ -23,9 +23,7 @@ def draw_row(
     ratio = painter.device().devicePixelRatio()
     width = round(painter.viewport().width() * ratio)
     begins, ends = (np.clip(np.rint(xs * ratio), 0, width).astype(np.intp) for xs in (lefts, rights))
-    steps = np.zeros(width + 1, np.int32)
-    np.add.at(steps, begins, 1)
-    np.add.at(steps, ends, -1)
+    steps = np.bincount(begins, minlength=width + 1) - np.bincount(ends, minlength=width + 1)
     row = np.where(np.cumsum(steps[:-1]) > 0, np.uint32(QColor(ink).rgba()), CLEAR)
     if between is not None:
         row[begins[(begins > 0) & (begins < width)]] = QColor(between).rgba()

@@ -20,17 +20,18 @@ def draw_ruler(painter: QPainter, scale: Scale, place: QRectF, ruler: float, wor
     """Draw the ground, and the ruler in the uppermost ``ruler`` pixels."""
     painter.fillRect(place, QColor(colour.GROUND))
     painter.fillRect(place.adjusted(0, ruler, 0, 0), QColor(colour.TRACK))
+    lines = [(scale.x(seconds), seconds, major) for seconds, major in scale.lines()]
+    for tint, high, wanted in ((colour.RULE, MINOR, False), (colour.RULE_MAJOR, MAJOR, True)):
+        painter.setPen(QColor(tint))
+        painter.drawLines([QLineF(x, ruler - high, x, ruler - 1) for x, _, major in lines if major is wanted])
     step = scale.step()
     places = 0 if step >= 1 else (1 if step >= TENTH else 2)
     painter.setFont(words.font)
-    for seconds, major in scale.lines():
-        x = scale.x(seconds)
-        painter.setPen(QColor(colour.RULE_MAJOR if major else colour.RULE))
-        painter.drawLine(QPointF(x, ruler - (MAJOR if major else MINOR)), QPointF(x, ruler - 1))
+    painter.setPen(QColor(colour.RULE_WORDS))
+    for x, seconds, major in lines:
         if major:
             told = clock_words(seconds, places)
             if x + WORDS_GAP + words.width(told) < place.right():
-                painter.setPen(QColor(colour.RULE_WORDS))
                 painter.drawText(QPointF(x + WORDS_GAP, ruler - MAJOR), told)
 
 

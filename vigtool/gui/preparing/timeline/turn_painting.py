@@ -55,9 +55,13 @@ def draw_crowd(painter: QPainter, measures: Measures, scale: Scale, begins: Sequ
 
 @dataclass(frozen=True, slots=True)
 class ChainLook:
-    """How a chain is drawn: shining, with one turn ``picked``, the words right of the lanes' ``labels`` (pixels)."""
+    """How a chain is drawn: shining, with one turn ``picked``, the words right of the lanes' ``labels`` (pixels).
+
+    ``fine`` has round marks, words and arcs, which would cost a frame of the screen in a crowd.
+    """
 
     chosen: bool
+    fine: bool
     picked: int | None
     labels: Sequence[float]
 
@@ -65,9 +69,10 @@ class ChainLook:
 def draw_chain(painter: QPainter, chain: Chain, words: Words, look: ChainLook) -> None:
     """Draw one moment's turns and the arcs from each to the next."""
     apart = (chain[-1].place.right() - chain[0].place.left()) / len(chain)
-    painter.setPen(QPen(QColor(colour.CHOSEN_ARC if look.chosen else colour.ARC), 1.6 if apart >= ARCS_FROM else 0.8))
+    arcs = look.fine and apart >= ARCS_FROM
+    painter.setPen(QPen(QColor(colour.CHOSEN_ARC if look.chosen else colour.ARC), 1.6 if arcs else 0.8))
     for one, following in pairwise(chain):
-        if apart < ARCS_FROM:
+        if not arcs:
             painter.drawLine(one.place.center(), following.place.center())
         else:
             _draw_arc(painter, one, following, last_lane=len(look.labels) - 1, dot=apart >= DOTS_FROM)
@@ -98,8 +103,8 @@ def draw_labels(painter: QPainter, measures: Measures, names: Sequence[str], wor
 
 def _draw_turn(painter: QPainter, turn: TurnPlace, words: Words, look: ChainLook) -> None:
     view, picked = QRectF(painter.viewport()), turn.position == look.picked
-    if turn.place.width() < OUTLINED_FROM and not picked:
-        painter.fillRect(turn.place, QColor(colour.CHOSEN_TURN if look.chosen else colour.TURN))
+    if not picked and (turn.place.width() < OUTLINED_FROM or not look.fine):
+        painter.fillRect(turn.place.adjusted(0, 0, -1, 0), QColor(colour.CHOSEN_TURN if look.chosen else colour.TURN))
         return
     seen = turn.place.intersected(view.adjusted(-2 * ROUND, 0, 2 * ROUND, 0))
     painter.setPen(QPen(QColor(colour.PLAYHEAD), 2) if picked else QPen(QColor(colour.TRACK), 1))

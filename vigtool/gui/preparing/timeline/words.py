@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+ONE_LINE: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 LONGEST: Final = 400
 """Signs of a title that are looked at: more than any strip has room for."""
 LEAST: Final = 3
@@ -37,29 +38,25 @@ class Words:
 
     def width(self, words: str) -> float:
         """How wide a line of words is."""
-        line = one_line(words)
-        if line not in self._widths:
+        if words not in self._widths:
             if len(self._widths) >= KEPT:
                 self._widths.clear()
-            self._widths[line] = self._metrics.horizontalAdvance(line)
-        return self._widths[line]
+            self._widths[words] = self._metrics.horizontalAdvance(one_line(words))
+        return self._widths[words]
 
     def cut(self, words: str, width: float) -> str:
         """What of some words fits into a width, with an ellipsis where something was left out."""
-        line = one_line(words)
-        if self.width(line) <= width:
-            return line
-        asked = (line, int(width))
+        asked = (words, -1 if self.width(words) <= width else int(width))
         if asked not in self._cuts:
             if len(self._cuts) >= KEPT:
                 self._cuts.clear()
-            cut = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, asked[1])
-            self._cuts[asked] = cut if len(cut) > LEAST else ""
+            line = one_line(words)
+            cut = line if asked[1] < 0 else self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, asked[1])
+            self._cuts[asked] = cut if asked[1] < 0 or len(cut) > LEAST else ""
         return self._cuts[asked]
 
     def draw(self, painter: QPainter, place: QRectF, words: str) -> None:
         """Draw what fits of some words at the left of a place, in the painter's pen."""
         if words and place.width() > 0:
             painter.setFont(self.font)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
-            painter.drawText(place, int(flags), self.cut(words, place.width()))
+            painter.drawText(place, ONE_LINE, self.cut(words, place.width()))
