@@ -63,16 +63,20 @@ def test_the_picture_itself_is_only_read(qapp: QApplication, light: Light) -> No
     assert np.array_equal(pixels, ramp())
 
 
-def test_only_what_is_seen_is_painted(qapp: QApplication) -> None:  # noqa: ARG001 - paints
+@pytest.mark.parametrize("size", [(256, 70), (1024, 280)])
+@pytest.mark.parametrize("light", [Light(30, 60), Light(30, 0), Light(-30, -60)], ids=str)
+def test_only_what_is_seen_is_painted(qapp: QApplication, size: tuple[int, int], light: Light) -> None:  # noqa: ARG001
     canvas = QImage(100, 100, QImage.Format.Format_RGB32)
     canvas.fill(0xFF336699)
     pixels = ramp()
     image = QImage(pixels.data, 256, 70, 1024, QImage.Format.Format_RGB32)
     painter = QPainter(canvas)
-    Lamp().draw(painter, image, QRect(-300, -100, 1024, 280), QRect(10, 20, 30, 40), Light(30, 60))
+    Lamp().draw(painter, image, QRect(-100, -5, *size), QRect(10, 20, 30, 40), light)
     painter.end()
     seen = np.frombuffer(canvas.constBits(), np.uint8).reshape(100, 100, 4)
     outside = np.ones((100, 100), bool)
     outside[20:60, 10:40] = False
     assert (seen[outside] == (0x99, 0x66, 0x33, 0xFF)).all()
     assert not (seen[20:60, 10:40] == (0x99, 0x66, 0x33, 0xFF)).all(axis=2).any()
+    if size == (256, 70):
+        assert np.array_equal(seen[20:60, 10:40], lit(pixels, light)[25:65, 110:140])

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QWheelEvent
+from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.preparing.test_picture_view import grey, on_screen, picture
-from vigtool.gui.preparing.looking import picture_stage
+from vigtool.gui.preparing.looking import lamp, picture_stage
 from vigtool.gui.preparing.looking.lamp import Light
 from vigtool.gui.preparing.looking.nearness import Nearness, held, place_on_stage, room_for
 from vigtool.gui.preparing.picture_view import PictureView
@@ -104,14 +104,15 @@ class CountingPainter(QPainter):
 
 def test_a_picture_as_it_was_filmed_takes_one_drawing(view: PictureView, monkeypatch: pytest.MonkeyPatch) -> None:
     view.show_picture(picture(grey(90), []))
-    monkeypatch.setattr(picture_stage, "QPainter", CountingPainter)
+    for module in (picture_stage, lamp):
+        monkeypatch.setattr(module, "QPainter", CountingPainter)
     counts = []
     for light in (Light(), Light(50, 0), Light()):
         view.look.shine(light)
         CountingPainter.drawn = 0
         on_screen(view)
         counts.append(CountingPainter.drawn)
-    assert counts == [1, 2, 1]
+    assert counts == [1, 3, 1]
 
 
 def test_back_from_every_change_it_is_as_before(view: PictureView) -> None:
@@ -201,6 +202,6 @@ def test_nothing_of_a_picture_is_kept_when_it_goes(view: PictureView) -> None:
     view.show_picture(picture(grey(77), []))
     view.look.shine(Light(10, 50))
     on_screen(view)
+    assert view.lamp.keeps
     view.show_sentence("The film rests.")
-    assert view._lamp._sheet.isNull()  # noqa: SLF001 - there is no other sign of it
-    assert QImage() == view._image  # noqa: SLF001 - likewise
+    assert not view.lamp.keeps

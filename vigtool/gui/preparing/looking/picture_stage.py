@@ -56,7 +56,7 @@ class PictureStage(QWidget):
         super().__init__(parent)
         self.look = look
         self._image = QImage()
-        self._lamp = Lamp()
+        self.lamp = Lamp()
         self._pressed: QPointF | None = None
         self._dragged = False
         self._zoom = look.near.zoom
@@ -169,7 +169,7 @@ class PictureStage(QWidget):
     def _set_image(self, image: QImage) -> None:
         self._image = image
         if image.isNull():
-            self._lamp.forget()
+            self.lamp.forget()
         self.update()
 
     def _draw_picture(self, painter: QPainter) -> None:
@@ -184,7 +184,7 @@ class PictureStage(QWidget):
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
         painter.translate(-self._corner())
-        self._lamp.draw(painter, image, place, place & self._stage(), self.look.light)
+        self.lamp.draw(painter, image, place, place & self._stage(), self.look.light)
         painter.restore()
 
     def _place(self) -> QRect:
