@@ -189,6 +189,7 @@ def test_removed_at_once_and_said_how_it_comes_back(
     assert told == ["Removed. Undo brings it back."]
     assert bench.view.grab().toImage() != before
     QTest.keyClick(bench, Key.Key_Z, CTRL)
+    assert bench.view.grab().toImage() == before
     assert desk.marks.get(moment.id) == moment
     bench.preparation.select(None)
     QTest.keyClick(bench, key)

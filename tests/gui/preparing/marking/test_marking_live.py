@@ -145,6 +145,10 @@ def test_at_rest_frames_are_taken_as_they_are(bench: Workbench, film: DrawnFilm)
     bench.player.show_frame(0)
     QTest.keyClick(bench, M)
     assert film.times.frames_of(bench.preparation.marks.moments[0].span) == range(30, 41)
+    bench.player.show_frame(FRAMES - 1)
+    QTest.keyClick(bench, M)
+    first = seconds_off(film, FRAMES - 1, Fraction(-3, 2))
+    assert film.times.frames_of(bench.preparation.marks.moments[1].span) == range(first, FRAMES)
 
 
 def test_the_first_and_the_last_frame_can_be_marked(bench: Workbench, desk: MemoryDesk, film: DrawnFilm) -> None:
