@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Final
 
 from vigtool.domain.consent import ConsentState, Purpose
-from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PersonId, RecordingId, SessionId
+from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
 from vigtool.domain.moments import TurnKind
 from vigtool.domain.people import Role
+from vigtool.domain.principles import Wording
 from vigtool.exchange.field_types import LoggedTime
 from vigtool.exchange.session_log import (
     Exported,
@@ -16,6 +17,7 @@ from vigtool.exchange.session_log import (
     JournalPosition,
     LoggedConsent,
     LoggedMoment,
+    LoggedPrinciple,
     LoggedTurn,
     Pseudonym,
     SessionLog,
@@ -39,6 +41,10 @@ FIRST: Final = LoggedMoment(
     length=LoggedTime.of(Fraction(1001 * 130, 30000)),
     title="Katse ja hymy",
     note="The child holds up the block.\nThe parent waits, looks, and smiles.",
+    principles=(
+        LoggedPrinciple(PackId("own"), 3, "pause", Wording("Tauko", "Paus", "A pause")),
+        LoggedPrinciple(PackId("strange"), 1, "lost-words", Wording("", "", "")),
+    ),
     turns=(
         LoggedTurn(CHILD, TurnKind.INITIATIVE, 120, 160, "holds up the block"),
         LoggedTurn(PARENT, TurnKind.RECEPTION, 160, 200, "looks and smiles"),
@@ -53,6 +59,7 @@ SECOND: Final = replace(
     end=LoggedTime.of(Fraction(3725) + Fraction(1001 * 130, 30000)),
     title="",
     note="",
+    principles=(),
     turns=(),
 )
 

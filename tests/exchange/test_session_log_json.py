@@ -2,6 +2,7 @@ import traceback
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 import msgspec
 import pytest
@@ -31,7 +32,7 @@ def test_an_empty_log_is_a_log() -> None:
 
 def test_the_file_is_readable_text_with_its_fields_in_order() -> None:
     lines = WHOLE.decode("utf-8").splitlines()
-    assert lines[:3] == ["{", '  "format": "vigtool-session-log",', '  "version": 1,']
+    assert lines[:3] == ["{", '  "format": "vigtool-session-log",', '  "version": 2,']
     top = [line.split('"')[1] for line in lines if line.startswith('  "')]
     assert top == list(SessionLog.__dataclass_fields__)
     assert WHOLE.endswith(b"}\n")
@@ -47,7 +48,7 @@ MISTAKES = {
     "a name for an id": (WHOLE.replace(b'"case0case0ca"', b'"Aino Esimerkki"'), "$.case"),
     "a field too many": (WHOLE.replace(b'"number": 2', b'"number": 2, "name": "Aino"', 1), "$"),
     "a field too few": (WHOLE.replace(b'  "words": "I did', b'  "w": "I did'), "$"),
-    "a default left out": (WHOLE.replace(b'  "version": 1,\n', b""), "$"),
+    "a default left out": (WHOLE.replace(b'  "version": 2,\n', b""), "$"),
     "a time without a zone": (WHOLE.replace(b"15:30:12Z", b"15:30:12"), "$.made_at"),
     "two times that differ": (WHOLE.replace(b'"decimal": "4.004"', b'"decimal": "4.005"'), "$.moments[0].start"),
     "a key frame outside": (WHOLE.replace(b'"key_frame": 133', b'"key_frame": 250', 1), "$.moments[0]"),
@@ -69,8 +70,31 @@ def test_a_mistake_is_refused_by_its_place_and_not_quoted(data: bytes, where: st
 
 def test_a_later_version_says_so() -> None:
     with pytest.raises(UnknownVersion) as caught:
-        from_json(WHOLE.replace(b'"version": 1', b'"version": 2', 1))
-    assert (caught.value.document, caught.value.version) == ("vigtool-session-log", 2)
+        from_json(WHOLE.replace(b'"version": 2', b'"version": 3', 1))
+    assert (caught.value.document, caught.value.version) == ("vigtool-session-log", 3)
+
+
+def _of_version_1(data: bytes) -> dict[str, Any]:
+    log: dict[str, Any] = msgspec.json.decode(data)
+    for moment in log["moments"]:
+        del moment["principles"]
+    return log | {"version": 1}
+
+
+def test_a_log_of_the_first_version_is_read_as_one_without_principles() -> None:
+    moments = tuple(replace(one, principles=()) for one in FULL.moments)
+    assert from_json(msgspec.json.encode(_of_version_1(WHOLE))) == replace(FULL, moments=moments)
+    assert from_json(msgspec.json.encode(_of_version_1(to_json(EMPTY)))) == EMPTY
+
+
+def test_the_first_version_is_read_as_strictly_as_this_one() -> None:
+    old = _of_version_1(WHOLE)
+    with pytest.raises(UnreadableDocument) as caught:
+        from_json(msgspec.json.encode(old | {"words": 7}))
+    assert caught.value.where == "$.words"
+    for strange in (old | {"moments": [7]}, old | {"name": "Aino"}, msgspec.json.decode(WHOLE) | {"version": 1}):
+        with pytest.raises((UnreadableDocument, UnknownVersion)):
+            from_json(msgspec.json.encode(strange))
 
 
 UNWRITABLE = {

@@ -90,6 +90,13 @@ def test_an_empty_log_says_what_there_is_none_of(language: str) -> None:
     assert [one for one in nothing if without_spaces(one) not in text] == []
 
 
+@pytest.mark.parametrize(("language", "name"), [("fi", "Tauko"), ("sv", "Paus"), ("en", "A pause")])
+def test_principles_stand_in_the_language_of_the_page_and_one_without_words_by_its_id(language: str, name: str) -> None:
+    text, heading = without_spaces(text_of(render(FULL, language))), report_words(language)["moment.principles"]
+    assert without_spaces(f"{heading} {name} lost-words") in text
+    assert text.count(without_spaces(heading)) == 1  # the second moment has none
+
+
 def test_every_page_has_its_number_and_the_place_in_the_journal() -> None:
     pages = page_texts(render(with_note("Äiti odottaa ja katsoo. " * 400), "fi"))
     assert len(pages) > 1

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.pdf_facts import page_texts, without_spaces
+from tests.exchange.sample_pack import PACK
 from tests.services.casework import NAMES, QUESTION, Family, SetClock, found_family, happened, last_event, on_disk
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Act, Answer, Purpose
 from vigtool.domain.events import ActRefused, ClipExported, MomentsShown, SessionLogExported, StillExported
-from vigtool.domain.identifiers import MomentId
-from vigtool.domain.moments import Moment, Turn, TurnKind
+from vigtool.domain.identifiers import MomentId, PackId
+from vigtool.domain.moments import Moment, PrincipleSeen, Turn, TurnKind
 from vigtool.domain.sessions import Session
 from vigtool.exchange.errors import UnknownLanguage
+from vigtool.exchange.principle_packs import to_json
 from vigtool.exchange.session_log import ExportKind, from_json
 from vigtool.services.cases import change_case
 from vigtool.services.clips import export_clip
@@ -23,6 +25,7 @@ from vigtool.services.consents import record_consent
 from vigtool.services.errors import CannotWrite, ConsentRefused, TargetInVault, UnknownId
 from vigtool.services.jobs import NotRun
 from vigtool.services.marking import MarkingDesk, mark_frames, moment
+from vigtool.services.principles import add_pack, built_in, choice_of, choose_pack
 from vigtool.services.recordings import frame_times
 from vigtool.services.session_log_gathering import gather
 from vigtool.services.session_logs import SessionLogExport, export_session_log
@@ -87,6 +90,24 @@ def test_what_may_not_be_shown_makes_no_session(family: Family, film: Recording,
     assert (refused.act, refused.recording) == (Act.SHOW, film.id)
     assert sessions(ws) == []
     assert add_session(ws, family.case.id).moments == ()
+
+
+def test_principles_are_logged_in_the_words_of_the_version_that_the_moment_was_coded_with(
+    family: Family, marked: Moment, held: Session
+) -> None:
+    ws, newer = family.ws, replace(PACK, version=PACK.version + 1, name=PACK.source)
+    for one in (PACK, newer):
+        add_pack(ws, to_json(one))
+    coded = (PACK.seen("look"), built_in().seen("nod"), PrincipleSeen(PackId("strange"), 1, "lost"))
+    desk = MarkingDesk(ws, marked.recording)
+    desk.edit("principles", desk.marks.with_moment(replace(marked, principles=coded)))
+    choose_pack(ws, family.case.id, choice_of(newer))
+    (logged,) = gather(ws, held.id).moments
+    assert [(one.pack, one.version, one.item, one.name.fi) for one in logged.principles] == [
+        ("trainers-own", PACK.version, "look", "look suomeksi"),
+        ("attuned-interaction", 1, "nod", "Nyökkäys"),
+        ("strange", 1, "lost", ""),
+    ]
 
 
 def test_the_log_is_what_the_journal_says(

@@ -7,7 +7,17 @@ from typing import Annotated, Self, TypeAlias
 
 from msgspec import Meta
 
-from vigtool.domain.identifiers import ALPHABET, LENGTH, CaseId, ConsentId, MomentId, PersonId, RecordingId, SessionId
+from vigtool.domain.identifiers import (
+    ALPHABET,
+    LENGTH,
+    CaseId,
+    ConsentId,
+    MomentId,
+    PackId,
+    PersonId,
+    RecordingId,
+    SessionId,
+)
 
 _IDENTIFIER = Meta(pattern=f"^[{ALPHABET}]{{{LENGTH}}}$")
 
@@ -17,6 +27,12 @@ MomentField: TypeAlias = Annotated[MomentId, _IDENTIFIER]
 PersonField: TypeAlias = Annotated[PersonId, _IDENTIFIER]
 RecordingField: TypeAlias = Annotated[RecordingId, _IDENTIFIER]
 SessionField: TypeAlias = Annotated[SessionId, _IDENTIFIER]
+
+PackField: TypeAlias = Annotated[PackId, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*(?![\\s\\S])")]
+"""A principle pack's id, see ``docs/principle-packs.md``."""
+
+PrincipleField: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*(?![\\s\\S])")]
+"""The id of a category or item of a principle pack."""
 
 VaultField: TypeAlias = Annotated[str, Meta(pattern="^[0-9A-Za-z_-]{8,64}$")]
 """A vault's id."""

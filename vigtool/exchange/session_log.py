@@ -10,9 +10,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
+import msgspec
+
 from vigtool.domain.consent import ConsentState, Purpose
 from vigtool.domain.moments import TurnKind
 from vigtool.domain.people import Person, Role
+from vigtool.domain.principles import Wording
 from vigtool.exchange import strict_json
 from vigtool.exchange.field_types import (
     CaseField,
@@ -22,7 +25,9 @@ from vigtool.exchange.field_types import (
     LoggedTime,
     MomentField,
     Ordinal,
+    PackField,
     PersonField,
+    PrincipleField,
     RecordingField,
     SessionField,
     Sha256Hex,
@@ -30,7 +35,8 @@ from vigtool.exchange.field_types import (
 )
 
 FORMAT: Final = "vigtool-session-log"
-VERSION: Final = 1
+VERSION: Final = 2
+"""Version 1 said nothing of principles; it is still read."""
 
 
 class ExportKind(StrEnum):
@@ -73,6 +79,19 @@ class LoggedTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class LoggedPrinciple:
+    """A principle that was seen in a moment, in the version of its pack that the moment was coded with.
+
+    ``name`` has its words; empty ones where the vault does not know the pack.
+    """
+
+    pack: PackField
+    version: Ordinal
+    item: PrincipleField
+    name: Wording
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedMoment:
     """A moment that was looked at. Frames are numbered from 0 and half-open; times count from the film's first frame.
 
@@ -89,6 +108,7 @@ class LoggedMoment:
     length: LoggedTime
     title: str
     note: str
+    principles: tuple[LoggedPrinciple, ...]
     turns: tuple[LoggedTurn, ...]
 
     def __post_init__(self) -> None:
@@ -148,7 +168,7 @@ class SessionLog:
     """The whole document; ``words`` are the client's own."""
 
     format: Literal["vigtool-session-log"] = FORMAT
-    version: Literal[1] = VERSION
+    version: Literal[2] = VERSION
     vault: VaultField
     case: CaseField
     session: SessionField
@@ -175,5 +195,22 @@ def to_json(log: SessionLog) -> bytes:
 
 
 def from_json(data: bytes) -> SessionLog:
-    """The log in a file's bytes. Raises ``UnreadableDocument`` or ``UnknownVersion``."""
-    return strict_json.decode(data, SessionLog, FORMAT, VERSION)
+    """The log in a file's bytes, of this version or the first. Raises ``UnreadableDocument`` or ``UnknownVersion``."""
+    return strict_json.decode(_renewed(data), SessionLog, FORMAT, VERSION)
+
+
+def _renewed(data: bytes) -> bytes:
+    """A log of version 1 as it would be written now; anything else as it is."""
+    try:
+        log = msgspec.json.decode(data)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return data  # strict_json says what is wrong with it
+    match log:
+        case {"format": "vigtool-session-log", "version": 1, "moments": list(moments)} if _without_principles(moments):
+            renewed = [moment | {"principles": []} for moment in moments]
+            return msgspec.json.encode(log | {"version": VERSION, "moments": renewed})
+    return data
+
+
+def _without_principles(moments: list[object]) -> bool:
+    return all(isinstance(moment, dict) and "principles" not in moment for moment in moments)

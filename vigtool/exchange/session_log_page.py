@@ -137,6 +137,7 @@ class _Writer:
                 Fact(words["moment.frames"], _frames(moment, words)),
                 Fact(words["moment.key"], str(moment.key_frame)),
                 Fact(words["moment.recording"], moment.recording),
+                *self._principles(moment),
             ),
             note=self._paragraphs(moment.note),
             turns=Table(
@@ -146,6 +147,10 @@ class _Writer:
                 tuple(self._turn(turn) for turn in moment.turns),
             ),
         )
+
+    def _principles(self, moment: LoggedMoment) -> tuple[Fact, ...]:
+        seen = [self.printable(one.name.in_language(self.language)) or one.item for one in moment.principles]
+        return (Fact(self.words["moment.principles"], "\n".join(seen)),) if seen else ()
 
     def _turn(self, turn: LoggedTurn) -> tuple[str, ...]:
         return (
@@ -203,6 +208,7 @@ class _Writer:
         typed = [self.log.question, self.log.words]
         for moment in self.log.moments:
             typed += [moment.title, moment.note, *(turn.words for turn in moment.turns)]
+            typed += [one.name.in_language(self.language) for one in moment.principles]
         return any(self.printable(text).count("[U+") > text.count("[U+") for text in typed)
 
 

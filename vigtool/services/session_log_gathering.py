@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from vigtool.domain.consent import ConsentState, Purpose, latest
 from vigtool.domain.events import ACT_NAMES, ClipExported, Event, MomentsShown, SessionAdded, StillExported
 from vigtool.domain.identifiers import PersonId, RecordingId, SessionId
-from vigtool.domain.moments import Moment, Turn
+from vigtool.domain.moments import Moment, PrincipleSeen, Turn
 from vigtool.domain.people import Person
+from vigtool.domain.principles import Wording
 from vigtool.domain.sessions import Session
 from vigtool.domain.ticks import FrameTimes
 from vigtool.exchange.field_types import LoggedTime
@@ -16,6 +17,7 @@ from vigtool.exchange.session_log import (
     JournalPosition,
     LoggedConsent,
     LoggedMoment,
+    LoggedPrinciple,
     LoggedTurn,
     Pseudonym,
     SessionLog,
@@ -26,6 +28,7 @@ from vigtool.services.errors import UnknownId
 from vigtool.services.event_codec import decode
 from vigtool.services.marking import moment
 from vigtool.services.people import people, person
+from vigtool.services.principles import seen
 from vigtool.services.projection import leaf_of
 from vigtool.services.recordings import frame_times, recording
 from vigtool.services.sessions import session
@@ -83,8 +86,15 @@ def _logged(ws: Workspace, marked: Moment, times: FrameTimes) -> LoggedMoment:
         length=LoggedTime.of(times.time_base.seconds(marked.span.length)),
         title=marked.title,
         note=marked.note,
+        principles=tuple(_logged_principle(ws, one) for one in marked.principles),
         turns=tuple(_logged_turn(ws, turn, times) for turn in marked.turns),
     )
+
+
+def _logged_principle(ws: Workspace, principle: PrincipleSeen) -> LoggedPrinciple:
+    known = seen(ws, principle)
+    name = Wording("", "", "") if known is None else known.name
+    return LoggedPrinciple(principle.pack, principle.version, principle.item, name)
 
 
 def _logged_turn(ws: Workspace, turn: Turn, times: FrameTimes) -> LoggedTurn:
