@@ -1,24 +1,25 @@
-"""The pinned frames in a narrow column at the left of the picture, each with its time."""
+"""The pinned frames in a narrow column at the left of the picture, each with its time and a button."""
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing.looking.pins import Pin
-from vigtool.gui.preparing.strip_colours import STAGE
+from vigtool.gui.preparing.stage_signs import VEIL
+from vigtool.gui.preparing.strip_colours import STAGE, STAGE_WORDS
 from vigtool.gui.preparing.time_words import clock_words
 from vigtool.gui.shared.buttons import Button, Rank
-from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.layouts import clear, column, row
+from vigtool.gui.shared.layouts import clear, row
 from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
 LONGEST_TIME: Final = "0:00:00.00"
 RING: Final = 2
+WIDER: Final = 1.45
 LOWEST: Final = 24
 
 
@@ -33,15 +34,15 @@ class PinPicture(QAbstractButton):
     def __init__(self, pin: Pin, time: str, *, chosen: bool) -> None:
         super().__init__()
         self.pin = pin
-        self._chosen = chosen
+        self._time, self._chosen = time, chosen
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(tr("Pinned frame at {time}").format(time=time))
         self.setToolTip(tr("Go to {time}").format(time=time))
 
     def sizeHint(self) -> QSize:
-        """As wide as its time in words and a button, in the shape of a screen."""
-        width = round(self.fontMetrics().horizontalAdvance(LONGEST_TIME) * 1.5)
+        """Wide enough for its time in words, in the shape of a screen."""
+        width = round(self.fontMetrics().horizontalAdvance(LONGEST_TIME) * WIDER)
         return QSize(width, width * 9 // 16)
 
     def minimumSizeHint(self) -> QSize:
@@ -49,18 +50,30 @@ class PinPicture(QAbstractButton):
         return QSize(self.sizeHint().width(), LOWEST)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the whole picture in the middle, and the ring."""
+        """Draw the whole picture in the middle, its time at its foot, and the ring."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(STAGE))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         size = self.pin.image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, *size.toTuple())
         painter.drawImage(place, self.pin.image)
+        self._draw_time(painter)
         if self._chosen or self.hasFocus():
             mine = colours()
             painter.setPen(QPen(QColor(mine.accent if self.hasFocus() else mine.edge), 2 * RING))
             painter.drawRect(self.rect())
         painter.end()
+
+    def _draw_time(self, painter: QPainter) -> None:
+        words = self.fontMetrics()
+        foot = QRect(
+            0, self.height() - words.height(), words.horizontalAdvance(self._time) + Space.SMALL, words.height()
+        )
+        ground = QColor(STAGE)
+        ground.setAlpha(VEIL)
+        painter.fillRect(foot, ground)
+        painter.setPen(QColor(STAGE_WORDS))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self._time)
 
 
 class PinColumn(QWidget):
@@ -86,11 +99,11 @@ class PinColumn(QWidget):
         clear(self._whole)
         self.pictures, self.unpinning = [], []
         for pin in pins:
-            self._whole.addLayout(self._card(pin, chosen=pin is chosen))
+            self._whole.addLayout(self._row(pin, chosen=pin is chosen))
         self._whole.addStretch(1)
         self.setVisible(bool(pins))
 
-    def _card(self, pin: Pin, *, chosen: bool) -> QVBoxLayout:
+    def _row(self, pin: Pin, *, chosen: bool) -> QHBoxLayout:
         time = pin_time(self._times, pin.frame)
         picture = PinPicture(pin, time, chosen=chosen)
         picture.clicked.connect(lambda _checked=False: self.picked.emit(pin))
@@ -99,7 +112,6 @@ class PinColumn(QWidget):
         unpin.clicked.connect(lambda _checked=False: self.unpin_asked.emit(pin))
         self.pictures.append(picture)
         self.unpinning.append(unpin)
-        words = row(label(time, "small"), None, unpin, gap=0)
-        made = column(picture, words, gap=0)
-        made.setStretch(0, 1)
+        made = row(picture, unpin, gap=0)
+        made.setAlignment(unpin, Qt.AlignmentFlag.AlignTop)
         return made
