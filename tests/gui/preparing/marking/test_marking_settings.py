@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.seen import clipped
 from vigtool.gui.preparing.marking.settings_popup import MarkingSettings
 from vigtool.gui.preparing.workbench import Workbench
+from vigtool.gui.shared.appearance import Scheme, dress
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.wording.translation import set_language
 
@@ -60,7 +61,11 @@ def test_looking_changes_nothing(page: QWidget, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["en", "fi", "sv"])
-def test_nothing_is_clipped_and_every_slider_has_a_name(page: QWidget, code: str) -> None:
+@pytest.mark.parametrize("text_percent", [100, 200])
+def test_nothing_is_clipped_and_every_slider_has_a_name(
+    dressed: QApplication, page: QWidget, code: str, text_percent: int
+) -> None:
+    dress(dressed, Scheme.LIGHT, text_percent)
     set_language(code)
     popup = MarkingSettings(PreferenceFile(kept=False), page)
     popup.open_below(page)

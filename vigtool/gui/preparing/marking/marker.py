@@ -58,8 +58,12 @@ class Marker(QObject):
         elif self._preparation.may_change():
             self.hold.press(self._player.frame, self._run)
 
+    def lift(self) -> None:
+        """The key goes up: what was held until now is marked, unless it goes down again at once."""
+        self.hold.lift(self._player.frame, self._run)
+
     def release(self) -> None:
-        """The key goes up, or something comes in between: what was held until now is marked."""
+        """Something comes in between: what was held until now is marked."""
         self.hold.release(self._player.frame, self._run)
 
     def drop(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QSlider, QVBoxLayout, QWidget
 
 from vigtool.gui.preparing.time_words import decimal_mark
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
@@ -27,7 +28,7 @@ class MarkingSettings(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(with_text(WIDTH))
         self.setAccessibleName(tr("How marks are made while the film plays"))
         now = preferences.now
         self.reaction = SecondsSlider(REACTION_MS, now.reaction_ms, lambda ms: preferences.change(reaction_ms=ms))
