@@ -7,6 +7,7 @@ import pytest
 
 from tests.exchange.sample_pack import PACK, changed, tree, written
 from tests.services.casework import PASSPHRASE, Family, happened, last_event
+from vigtool.domain.case_edits import CaseStep, described
 from vigtool.domain.cases import PackChoice
 from vigtool.domain.events import CaseEdited, PackAdded
 from vigtool.domain.identifiers import CaseId, PackId
@@ -134,6 +135,14 @@ def test_a_pack_that_is_not_known_cannot_be_chosen(ws: Workspace, family: Family
     with pytest.raises(UnknownId):
         choose_pack(ws, CaseId("nocase"), choice_of(built_in()))
     assert not any(isinstance(event, CaseEdited) for _envelope, event in happened(ws))
+
+
+def test_a_case_whose_pack_only_a_newer_vigtool_has_works_with_the_built_in_one(ws: Workspace, family: Family) -> None:
+    desk = CaseDesk(ws, family.case.id)
+    desk.edit(CaseStep.PACK, described(desk.book, pack=PackChoice(PackId("strange"), 7)))
+    assert pack_of_case(ws, family.case.id) == built_in()
+    with pytest.raises(UnknownId):
+        pack_of_case(ws, CaseId("nocase"))
 
 
 def test_words_of_a_moment_stay_those_of_its_version_when_the_case_goes_on_to_another(

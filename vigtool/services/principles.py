@@ -37,7 +37,7 @@ def packs(ws: Workspace) -> tuple[Pack, ...]:
 
 def pack(ws: Workspace, pack_id: PackId, version: int) -> Pack:
     """A pack in one version. Raises ``UnknownId``."""
-    found = _known(ws, PackChoice(pack_id, version))
+    found = known_pack(ws, pack_id, version)
     if found is None:
         raise UnknownId(PACK, pack_id)
     return found
@@ -45,7 +45,10 @@ def pack(ws: Workspace, pack_id: PackId, version: int) -> Pack:
 
 def known_pack(ws: Workspace, pack_id: PackId, version: int) -> Pack | None:
     """A pack in one version, None for one that this vault does not know."""
-    return _known(ws, PackChoice(pack_id, version))
+    content = ws.index.get(PACK, f"{pack_id} {version}")
+    if content is not None:
+        return kept_from_json(content)
+    return next((one for one in built_in_packs() if (one.id, one.version) == (pack_id, version)), None)
 
 
 def newest(ws: Workspace, pack_id: PackId) -> Pack:
@@ -58,7 +61,7 @@ def newest(ws: Workspace, pack_id: PackId) -> Pack:
 
 def seen(ws: Workspace, principle: PrincipleSeen) -> Category | Item | None:
     """What a moment was coded with, in the words of that version; None for a pack that this vault does not know."""
-    known = _known(ws, PackChoice(principle.pack, principle.version))
+    known = known_pack(ws, principle.pack, principle.version)
     return None if known is None else known.find(principle.item)
 
 
@@ -68,7 +71,7 @@ def add_pack(ws: Workspace, data: bytes) -> Pack:
     Raises ``BadPack``, ``PackVersionTaken``, ``PackIdReserved``, ``VaultReadOnly``.
     """
     made = from_json(data)
-    known = _known(ws, choice_of(made))
+    known = known_pack(ws, made.id, made.version)
     if known is None and _comes_with_the_program(made.id):
         raise PackIdReserved(made.id)
     if known is None:
@@ -83,7 +86,7 @@ def as_new(ws: Workspace, draft: Pack) -> Pack:
 
     What comes with the program goes on under an id of its own, for the program's next version may be numbered the same.
     """
-    if _known(ws, choice_of(draft)) in (None, draft) and not _comes_with_the_program(draft.id):
+    if known_pack(ws, draft.id, draft.version) in (None, draft) and not _comes_with_the_program(draft.id):
         return draft
     id_ = PackId(f"{draft.id}-own") if _comes_with_the_program(draft.id) else draft.id
     versions = [one.version for one in packs(ws) if one.id == id_]
@@ -109,7 +112,7 @@ def pack_of_case(ws: Workspace, case_id: CaseId) -> Pack:
     Where that is unknown, for a newer vigtool came with it, it is the built-in one. Raises ``UnknownId`` for the case.
     """
     chosen = find(ws.index, CASE, Case, case_id).pack
-    known = None if chosen is None else _known(ws, chosen)
+    known = None if chosen is None else known_pack(ws, chosen.id, chosen.version)
     if known is not None:
         return known
     of_kind = [one for one in built_in_packs() if one.id == kind_of_case(ws, case_id).pack]
@@ -118,10 +121,3 @@ def pack_of_case(ws: Workspace, case_id: CaseId) -> Pack:
 
 def _comes_with_the_program(pack_id: PackId) -> bool:
     return any(one.id == pack_id for one in built_in_packs())
-
-
-def _known(ws: Workspace, choice: PackChoice) -> Pack | None:
-    content = ws.index.get(PACK, f"{choice.id} {choice.version}")
-    if content is not None:
-        return kept_from_json(content)
-    return next((one for one in built_in_packs() if (one.id, one.version) == (choice.id, choice.version)), None)
