@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vigtool.gui.shared.buttons import LongButton
 from vigtool.gui.shared.labels import ElidedLabel
 from vigtool.gui.shared.rows import RowButton
 
@@ -61,7 +62,7 @@ def _words(widget: QWidget) -> str:
 
 
 def _short(widget: QWidget) -> bool:
-    if isinstance(widget, (ElidedLabel, RowButton)):
+    if isinstance(widget, (ElidedLabel, LongButton, RowButton)):
         return False
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.heightForWidth(widget.width()) > widget.height() + SLACK

@@ -54,7 +54,7 @@ def test_in_high_contrast_lines_and_what_is_off_are_seen_too(of: Colours) -> Non
 def test_the_stylesheet_has_no_hole_and_uses_only_the_set(of: Colours, text_percent: int) -> None:
     written = stylesheet(of, text_percent)
     assert "$" not in written
-    assert not re.search(r"-\d", written.replace("outline-offset: -", ""))  # a negative padding would void its rule
+    assert not re.search(r"-\d", written)  # a negative padding would void its rule
     known = set(dataclasses.astuple(of))
     used = {word.strip(";},") for word in written.split() if word.startswith("#") and len(word.strip(";},")) == 7}
     assert used

@@ -17,6 +17,10 @@ from vigtool.gui.shared.tokens import ICON, RAIL_WIDTH, Space
 from vigtool.wording.translation import tr
 
 PLACES: Final = (ActionId.CASES, ActionId.PREPARE, ActionId.LOG)
+MOST: Final = 0.18
+"""Share of the window that the rail takes at most beside a film."""
+LINE: Final = 2
+"""Pixels of the line at its right, where it is thickest."""
 BELOW: Final = (ActionId.KEYS, ActionId.CLOSE_VAULT)
 
 
@@ -25,7 +29,8 @@ class PlaceButton(QPushButton):
 
     def __init__(self, shown: Action, *, checkable: bool) -> None:
         super().__init__(shown.text)
-        self._icon_name = shown.icon
+        self._icon_name, self._words = shown.icon, shown.text
+        self.setAccessibleName(shown.text)
         self.setProperty("rank", "place")
         self.setCheckable(checkable)
         side = with_text(ICON)
@@ -36,7 +41,11 @@ class PlaceButton(QPushButton):
 
     def show_keys(self, keys: Sequence[str]) -> None:
         """Tell in the tooltip which keys lead here."""
-        self.setToolTip(f"{self.text()}  ({keys_in_words(keys)})" if keys else self.text())
+        self.setToolTip(f"{self._words}  ({keys_in_words(keys)})" if keys else self._words)
+
+    def show_words(self, *, shown: bool) -> None:
+        """Stand with words or without; the name stays."""
+        self.setText(self._words if shown else "")
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the icon when the colours change."""
@@ -64,9 +73,9 @@ class Rail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.LARGE, Space.MEDIUM, Space.LARGE)
         column.setSpacing(Space.HAIR)
-        brand = label("vigtool", "brand")
-        brand.setContentsMargins(Space.MEDIUM, Space.HAIR, 0, Space.LARGE)
-        column.addWidget(brand)
+        self._brand = label("vigtool", "brand")
+        self._brand.setContentsMargins(Space.MEDIUM, Space.HAIR, 0, Space.LARGE)
+        column.addWidget(self._brand)
         for place in PLACES:
             column.addWidget(self._button(place, checkable=True))
         column.addStretch(1)
@@ -75,7 +84,10 @@ class Rail(QFrame):
         column.addWidget(self.settings)
         for place in BELOW:
             column.addWidget(self._button(place, checkable=False))
-        self.setFixedWidth(max(RAIL_WIDTH, column.minimumSize().width()))
+        self._column = column
+        self._whole = max(RAIL_WIDTH, column.minimumSize().width() + LINE)
+        self._room, self._place = 0, ActionId.CASES
+        self.setFixedWidth(self._whole)
 
     def show_keys(self, changed: Mapping[str, Sequence[str]]) -> None:
         """Tell the keys as they are now; ``changed`` are those that the user has changed."""
@@ -84,8 +96,20 @@ class Rail(QFrame):
 
     def show_place(self, place: ActionId) -> None:
         """Mark the place in which the user is."""
+        self._place = place
+        self.fit(self._room)
         for one in PLACES:
             self.buttons[one].setChecked(one is place)
+
+    def fit(self, room: int) -> None:
+        """Stand without words where a film needs the room that large text takes; ``room``: the window's width."""
+        self._room = room
+        words = self._place is not ActionId.PREPARE or self._whole <= room * MOST
+        self._brand.setVisible(words)
+        for one in (*self.buttons.values(), self.settings):
+            one.show_words(shown=words)
+        self._column.activate()
+        self.setFixedWidth(self._whole if words else self._column.minimumSize().width() + LINE)
 
     def _button(self, wanted: ActionId, *, checkable: bool) -> PlaceButton:
         made = PlaceButton(action(wanted), checkable=checkable)

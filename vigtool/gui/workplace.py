@@ -6,6 +6,7 @@ Composes the features and carries their signals to each other; what is true of a
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
@@ -23,7 +24,9 @@ from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.principles.pack_dialog import PackDialog
 from vigtool.gui.rail import Rail
 from vigtool.gui.settings_menu import SettingsMenu
+from vigtool.gui.shared.hint import Hint, HintId
 from vigtool.gui.shared.key_words import key_in_words
+from vigtool.gui.shared.pages import Page
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.state_banner import StateBanner
 from vigtool.services.cases import cases
@@ -77,6 +80,11 @@ class Workplace(QWidget):
         """Whether long work is under way that would be lost by leaving."""
         page = self.pages.get(ActionId.CASES)
         return isinstance(page, CasePage) and page.busy
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the rail know how much room there is."""
+        super().resizeEvent(event)
+        self.rail.fit(event.size().width())
 
     def show_keys(self) -> None:
         """Tell the keys as they are now: some were changed."""
@@ -220,10 +228,18 @@ class Workplace(QWidget):
             shown.film_chosen.connect(self.show_film)
             shown.pack_asked.connect(self.choose_pack)
             shown.left.connect(self.show_cases)
+            words = tr("First the people, then the films: a film can come in when everyone in it has agreed.")
+            self._hint(shown, shown.column.indexOf(shown.message), HintId.PEOPLE_FIRST, words)
             return shown
         listed = CasesPage(self.ws)
         listed.case_chosen.connect(self.show_case)
+        words = tr("Keep the paper with the recovery key somewhere else: it opens the vault without the passphrase.")
+        self._hint(listed, 1, HintId.KEY_ELSEWHERE, words)
         return listed
+
+    def _hint(self, page: Page, place: int, hint: HintId, words: str) -> None:
+        if not self.ws.read_only:
+            page.column.insertWidget(place, Hint(hint, words, self.preferences))
 
     def _prepare_page(self) -> QWidget:
         error: VigtoolError | OSError | None = None

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vigtool.domain.identifiers import KindId
 from vigtool.gui.cases.kind_choice import KindChoice
 from vigtool.gui.cases.kind_words import KindWords
-from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.buttons import Button, LongButton, Rank
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, row
 from vigtool.gui.shared.tokens import Space
@@ -36,7 +36,7 @@ class CaseFacts(QWidget):
         self.kind_button = Button(tr("Kind of case: {kind}").format(kind=name), "briefcase", Rank.LINK)
         self.kind_button.setEnabled(not self._read_only)
         self.kind_button.clicked.connect(lambda _checked=False: self.offer_kinds(kind))
-        self.pack_button = Button(tr("Principles: {pack}").format(pack=pack), "list-tree", Rank.LINK)
+        self.pack_button = LongButton(tr("Principles: {pack}").format(pack=pack), "list-tree", Rank.LINK)
         self.pack_button.clicked.connect(lambda _checked=False: self.pack_asked.emit())
         self._column.addLayout(row(self.kind_button, self.pack_button, None, gap=Space.LARGE))
 

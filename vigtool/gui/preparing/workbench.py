@@ -34,7 +34,9 @@ from vigtool.gui.preparing.spoken_strip import SpokenStrip
 from vigtool.gui.preparing.thumbnails import Thumbnails
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 from vigtool.gui.preparing.transport import Transport
-from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.hint import Hint, HintId
+from vigtool.gui.shared.key_words import key_in_words
+from vigtool.gui.shared.layouts import column, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.side_splitter import SideSplitter
 from vigtool.gui.shared.tokens import Space
@@ -205,7 +207,13 @@ class Workbench(QWidget):
         self._fit_cards(portrait=False)
         above = row(self.sides)
         above.setContentsMargins(Space.LARGE, 0, Space.SMALL, 0)
-        told = row(self.message)
+        words = tr("Hold {key} for as long as a moment lasts, or press it just after: the film need not stop.")
+        key = " ".join(map(key_in_words, self.keys.keys(Deed.MARK)[:1]))
+        self.hint = Hint(HintId.MARK_A_MOMENT, words.format(key=key), self.material.preferences)
+        self.hint.got_it.clicked.connect(lambda _checked=False: self.setFocus())
+        if self.material.read_only or not key:
+            self.hint.hide()
+        told = column(self.message, self.hint)
         told.setContentsMargins(Space.LARGE, 0, Space.LARGE, Space.SMALL)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -5,14 +5,18 @@ A page has at most one FILLED button: the next thing to do.
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Final
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.icons import icon
 from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.tokens import ICON, ICON_GAP
+
+FEW_LETTERS: Final = 12
 
 
 class Rank(StrEnum):
@@ -83,6 +87,38 @@ class Button(QPushButton):
         side, gap = with_text(ICON), ICON_GAP if self.text() else 0
         self.setIcon(icon(self._icon_name, colour if self.isEnabled() else mine.faint, side, gap))
         self.setIconSize(QSize(side + gap, side))
+
+
+class LongButton(Button):
+    """A button whose words may be long: they end in an ellipsis where there is no room, and stay its name."""
+
+    def __init__(
+        self, text: str, icon_name: str = "", rank: Rank = Rank.OUTLINED, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, icon_name, rank, name=text, parent=parent)
+        self._whole = text
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for all words."""
+        return QSize(self._frame() + self.fontMetrics().horizontalAdvance(self._whole) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        few = self.fontMetrics().averageCharWidth() * FEW_LETTERS
+        return QSize(min(self._frame() + few, self.sizeHint().width()), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words to the width."""
+        super().resizeEvent(event)
+        room = self.width() - self._frame()
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+    def _frame(self) -> int:
+        return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
 
 
 def button(

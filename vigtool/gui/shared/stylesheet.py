@@ -29,7 +29,7 @@ QPushButton[rank="quiet"]:hover { background: $raised; }
 QPushButton:focus { border: ${f}px solid $accent; padding: ${f_8}px ${f_15}px; }
 QPushButton[bare="yes"]:focus { padding: ${f_8}px; }
 QPushButton[rank="filled"]:focus { border: ${f}px solid $text; outline: ${ring}px solid $on_accent;
-  outline-offset: -${ring_in}px; outline-radius: 3px; }
+  outline-offset: ${ring_out}px; outline-radius: 3px; }
 QPushButton[tone="given"] { color: $given; text-align: left; padding: 7px 10px; }
 QPushButton[tone="refused"] { color: $refused; text-align: left; padding: 7px 10px; }
 QPushButton[tone="withdrawn"] { color: $withdrawn; text-align: left; padding: 7px 10px; }
@@ -193,5 +193,11 @@ def _outlines(of: Colours) -> dict[str, int]:
     padding = {f"o_{whole}": whole - outline for whole in (5, 8, 11, 15)}
     padding |= {f"f_{whole}": whole - focus for whole in (5, 8, 9, 11, 12, 15)}
     padding |= {f"p_{whole}": whole - place for whole in (9, 12)}
-    ring = {"ring": outline, "ring_in": focus + outline, "f_link": 4 - focus, "b_3": roomy + 2, "b_2": roomy + 1}
+    ring = {
+        "ring": outline if place else 0,
+        "ring_out": 6 - focus,
+        "f_link": 4 - focus,
+        "b_3": roomy + 2,
+        "b_2": roomy + 1,
+    }
     return {"o": outline, "f": focus, "p": place} | padding | ring
