@@ -5,14 +5,18 @@ heard: another window, a text field, another page.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.marking.marker import Marker
+
+X11: Final = "xcb"
+"""The platform on which repetitions of a key can look like a release and a press."""
 
 
 class Keyboard(QObject):
@@ -42,7 +46,11 @@ class Keyboard(QObject):
         """A key goes up. While one repeats itself, some machines tell of releases that did not happen."""
         if self._held is None or event.isAutoRepeat() or not self._is_held(event, *self._held):
             return False
-        self.let_go()
+        if QGuiApplication.platformName() == X11:
+            self._held = None
+            self._marker.lift()
+        else:
+            self.let_go()
         return True
 
     def let_go(self) -> None:

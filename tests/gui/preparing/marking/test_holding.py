@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -277,3 +277,33 @@ def test_a_consent_withdrawn_elsewhere_while_the_key_is_held_is_explained(
     assert page.message.isVisible()
     assert page.preparation.shown_draft == Draft()
     page.close()
+
+
+@pytest.fixture
+def on_x11(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "xcb"))
+
+
+@pytest.mark.usefixtures("on_x11")
+def test_a_release_that_is_pressed_again_at_once_never_was(
+    qtbot: QtBot, bench: Workbench, desk: MemoryDesk, film: DrawnFilm
+) -> None:
+    bench.player.show_frame(20)
+    hold(qtbot, bench)
+    for _ in range(4):
+        QTest.keyRelease(bench, M)
+        QTest.keyPress(bench, M)
+        QTest.keyClick(bench, Qt.Key.Key_Period)
+    assert desk.steps == []
+    QTest.keyRelease(bench, M)
+    QTest.keyClick(bench, Qt.Key.Key_Period)
+    qtbot.waitUntil(lambda: desk.steps == ["mark"])
+    assert frames_of(desk, film) == [range(20, 25)]
+
+
+@pytest.mark.usefixtures("on_x11")
+def test_what_is_lifted_when_the_page_goes_is_marked(qtbot: QtBot, bench: Workbench, desk: MemoryDesk) -> None:
+    hold(qtbot, bench)
+    QTest.keyRelease(bench, M)
+    bench.keyboard.let_go()
+    assert desk.steps == ["mark"]
