@@ -40,11 +40,11 @@ def draw_moving(painter: QPainter, shown: Shown) -> None:
     """Draw in and out, what an edge snaps to, and the playhead."""
     bottom = float(shown.measures.minimap_top - 1)
     _draw_draft(painter, shown, bottom)
+    _draw_playhead(painter, shown, bottom)
     if shown.snapped is not None:
-        x = shown.x_of(shown.snapped)
+        x = round(shown.x_of(shown.snapped)) + 0.5
         painter.setPen(QPen(QColor(colour.SNAP), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(x, 0, x, bottom))
-    _draw_playhead(painter, shown, bottom)
     if shown.minimap.shown:
         shown.minimap.draw_playhead(painter, shown.clock.of_edge(shown.frame))
 
