@@ -1,17 +1,28 @@
 """From what a card asks for to the preparation and the film: the only place where the two meet."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from vigtool.domain.identifiers import MomentId
 from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.preparing.cards.principle_words import PrincipleWords
 from vigtool.gui.preparing.cards.wishes import Bare, Changed, KeyChosen, Looked, Moved, Ordered, Wish
 from vigtool.gui.preparing.material import Material
-from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.preparation import Preparation
 
 
-def ground_of(material: Material, player: Player) -> Ground:
+class Screen(Protocol):
+    """Where the film is shown (``Player``)."""
+
+    @property
+    def frame(self) -> int:
+        """The number of the frame that is shown."""
+
+    def show_frame(self, frame: int) -> None:
+        """Show a frame."""
+
+
+def ground_of(material: Material, player: Screen) -> Ground:
     """What the cards of a film stand on."""
     return Ground(
         people=material.people,
@@ -31,7 +42,7 @@ class MomentWiring:
     def __init__(
         self,
         preparation: Preparation,
-        player: Player,
+        player: Screen,
         take_keys: Callable[[], object],
         hand_out: Callable[[MomentId], object],
     ) -> None:

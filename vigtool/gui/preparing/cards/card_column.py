@@ -44,12 +44,12 @@ class CardColumn(QScrollArea):
         self._placing = False
         self._sought: QWidget | None = None
         self._in_own_order = False
-        self._sheet = QWidget()
-        self._sheet.setProperty("role", "page")
-        self._target = QFrame(self._sheet)
+        self.sheet = QWidget()
+        self.sheet.setProperty("role", "page")
+        self._target = QFrame(self.sheet)
         self._target.setProperty("role", "target")
         self._target.hide()
-        self.setWidget(self._sheet)
+        self.setWidget(self.sheet)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -111,7 +111,7 @@ class CardColumn(QScrollArea):
         self._placing = True
         try:
             places = self._places()
-            self._sheet.resize(self.viewport().width(), places.whole)
+            self.sheet.resize(self.viewport().width(), places.whole)
             high, top = self.viewport().height(), self.verticalScrollBar().value()
             near = places.within(top - AROUND * high, top + (1 + AROUND) * high)
             wanted = {self._moments[place].id for place in near}
@@ -152,7 +152,7 @@ class CardColumn(QScrollArea):
         return card
 
     def _new_card(self, moment: Moment) -> MomentCard:
-        card = MomentCard(self._ground, moment, self._sheet)
+        card = MomentCard(self._ground, moment, self.sheet)
         card.asked.connect(self.asked)
         card.refitted.connect(self._refit)
         card.unfolded.connect(self._seek)
@@ -177,7 +177,7 @@ class CardColumn(QScrollArea):
         return small_height(self.fontMetrics(), max(pictures, default=SIZE.height()))
 
     def _show_target(self, at: QPoint) -> None:
-        places, y = self._places(), self._sheet.mapFromGlobal(at).y()
+        places, y = self._places(), self.sheet.mapFromGlobal(at).y()
         bar = self.verticalScrollBar()
         inside = self.viewport().mapFromGlobal(at).y()
         bar.setValue(bar.value() + min(inside, 0) + max(inside - self.viewport().height(), 0))
@@ -188,4 +188,4 @@ class CardColumn(QScrollArea):
 
     def _drop(self, card: MomentCard, at: QPoint) -> None:
         self._target.hide()
-        self.dragged.emit(card.moment_id, self._places().gap_near(self._sheet.mapFromGlobal(at).y()))
+        self.dragged.emit(card.moment_id, self._places().gap_near(self.sheet.mapFromGlobal(at).y()))

@@ -20,6 +20,19 @@ ID: Final = Qt.ItemDataRole.UserRole
 INDENT: Final = "\u2003"
 
 
+class Lines(QListWidget):
+    """A list that tells of Space and Enter: ``chosen``. Qt's own would keep Space to itself."""
+
+    chosen = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter choose the line."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class PrinciplePicker(QFrame):
     """``toggled`` carries the id of a category or item. Space or Enter chooses, Escape closes."""
 
@@ -34,7 +47,7 @@ class PrinciplePicker(QFrame):
         self._ground, self._category = ground, category
         name = category.name.in_language(language())
         self.setAccessibleName(name)
-        self.items = QListWidget()
+        self.items = Lines()
         self.items.setAccessibleName(name)
         self.items.setWordWrap(True)
         self.items.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,6 +61,7 @@ class PrinciplePicker(QFrame):
         self.show_moment(moment)
         self.items.currentRowChanged.connect(self._explain)
         self.items.itemClicked.connect(self._toggle)
+        self.items.chosen.connect(lambda: self._toggle(self.items.currentItem()))
         self.items.setCurrentRow(1 if self.items.count() > 1 else 0)
 
     def show_moment(self, moment: Moment) -> None:
@@ -69,10 +83,8 @@ class PrinciplePicker(QFrame):
         self.items.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter choose, Escape closes."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._toggle(self.items.currentItem())
-        elif event.key() == Qt.Key.Key_Escape:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
             super().keyPressEvent(event)
