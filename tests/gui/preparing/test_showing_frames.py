@@ -150,7 +150,7 @@ def test_a_frame_that_cannot_be_shown_is_told_in_its_place(qtbot: QtBot, bench: 
     assert len(bench.preparation.marks.moments) == 1
     bench.player.show_frame(4)
     wait_for(qtbot, bench, 4)
-    assert bench.view.accessibleDescription() == ""
+    assert bench.view.accessibleDescription() == "0:00.1, frame 4"
 
 
 def test_a_frame_that_is_missing_does_not_flicker_while_the_film_plays(
