@@ -23,6 +23,7 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.icons import icon
 from vigtool.gui.shared.palettes import LIGHT
 from vigtool.gui.shared.spoken_times import locale
+from vigtool.gui.shared.window_place import NAME, kept_place, proper_place, screens_now
 from vigtool.gui.unlocking.start_page import StartPage
 from vigtool.wording.translation import set_language, tr
 
@@ -54,8 +55,8 @@ class MainWindow(QMainWindow):
         self.start_page: StartPage | None = None
         self.setWindowTitle("vigtool")
         self.setWindowIcon(icon("clapperboard", LIGHT.accent, APP_ICON))
-        self.resize(*SIZE)
         self.setMinimumSize(*SMALLEST)
+        self._take_place()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
@@ -125,9 +126,22 @@ class MainWindow(QMainWindow):
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is under way and close the vault."""
+        """Stop what is under way and close the vault; remember where the window was."""
+        place = kept_place(self.normalGeometry(), maximized=self.isMaximized())
+        self._preferences.change_size(NAME, *place)
         self._leave()
         super().closeEvent(event)
+
+    def _take_place(self) -> None:
+        """Be where the window was last, if that is a place that can be seen."""
+        proper = proper_place(self._preferences.now.sizes.get(NAME, ()), screens_now(), SMALLEST)
+        if proper is None:
+            self.resize(*SIZE)
+            return
+        place, maximized = proper
+        self.setGeometry(place)
+        if maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _open_keys(self) -> None:
         dialog = KeysDialog(self._preferences, self)
