@@ -18,6 +18,7 @@ from vigtool.wording.translation import set_language
 MISTAKES_IN_THE_PROGRAM = {
     "PermitMismatch": "a service offered a permit for another act; no user can bring it about",
     "NotRun": "a job was finished before it ran",
+    "CycleExists": "two ids of 60 random bits were the same",
     "BadIndex": "the services make an unreadable frame index anew",
     "BadFilmstrip": "the services make an unreadable filmstrip anew",
     "BadWaveform": "the services make an unreadable waveform anew",

@@ -2,13 +2,13 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
-from vigtool.cli.verbs import cases, consents, demo, films, moments, packs, sessions, vaults
+from vigtool.cli.argument_types import day, ids, words
+from vigtool.cli.case_arguments import add_case_verbs
+from vigtool.cli.verbs import consents, demo, films, moments, packs, sessions, vaults
 from vigtool.domain.consent import Answer, Purpose
-from vigtool.domain.people import Role
 from vigtool.wording.translation import LANGUAGES, tr
 
 
@@ -19,17 +19,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n{help_line}\n")
 
 
-def _ids(text: str) -> list[str]:
-    return [one for one in _words(text).split(",") if one]
-
-
-def _words(text: str) -> str:
-    """What was typed, as text: bytes that are no UTF-8 have no letter of their own."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+Verbs: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - argparse has no public name for it
 
 
 def _common() -> _Parser:
@@ -48,7 +38,7 @@ class Grammar:
         self.parser = _Parser(prog="vigtool", description=tr("Without a verb, vigtool opens its window."))
         self._verbs = self.parser.add_subparsers(required=True, metavar="VERB", parser_class=_Parser)
         self._vault()
-        self._cases()
+        add_case_verbs(self)
         self._consents()
         self._films()
         self._moments()
@@ -56,20 +46,22 @@ class Grammar:
         self._sessions()
         self._demo()
 
-    def _group(self, name: str, about: str) -> "argparse._SubParsersAction[_Parser]":
+    def group(self, name: str, about: str) -> Verbs:
+        """Add a word under which verbs stand."""
         return self._verbs.add_parser(name, help=about).add_subparsers(
             required=True, metavar="VERB", parser_class=_Parser
         )
 
-    def _verb(
+    def verb(
         self,
-        verbs: "argparse._SubParsersAction[_Parser]",
+        verbs: Verbs,
         name: str,
         run: vaults.Verb,
         about: str,
         *,
         vault: bool = True,
     ) -> _Parser:
+        """Add a verb with what all verbs have in common; it is about a vault unless said otherwise."""
         parser = verbs.add_parser(name, parents=[self._common], help=about, description=about)
         parser.set_defaults(run=run)
         if vault:
@@ -77,103 +69,90 @@ class Grammar:
         return parser
 
     def _vault(self) -> None:
-        group = self._group("vault", tr("make and check vaults"))
-        self._verb(group, "create", vaults.create, tr("make a vault in a new or empty folder"))
-        self._verb(group, "verify", vaults.verify, tr("read and authenticate everything in the vault"))
-
-    def _cases(self) -> None:
-        group = self._group("case", tr("cases"))
-        add = self._verb(group, "add", cases.add_case, tr("open a case"))
-        add.add_argument("--name", required=True, type=_words)
-        add.add_argument("--question", type=_words, default="", help=tr("the helping question"))
-        self._verb(group, "list", cases.list_cases, tr("list the cases"))
-        group = self._group("person", tr("the people of a case"))
-        add = self._verb(group, "add", cases.add_person, tr("add someone to a case"))
-        add.add_argument("--case", required=True, type=_words, metavar="ID")
-        add.add_argument("--name", required=True, type=_words)
-        add.add_argument("--role", required=True, type=Role, choices=list(Role))
-        every = self._verb(group, "list", cases.list_people, tr("list the people of a case"))
-        every.add_argument("--case", required=True, type=_words, metavar="ID")
+        group = self.group("vault", tr("make and check vaults"))
+        self.verb(group, "create", vaults.create, tr("make a vault in a new or empty folder"))
+        self.verb(group, "verify", vaults.verify, tr("read and authenticate everything in the vault"))
 
     def _consents(self) -> None:
-        group = self._group("consent", tr("consents, per person and purpose"))
+        group = self.group("consent", tr("consents, per person and purpose"))
         answers = {"give": Answer.GIVEN, "refuse": Answer.REFUSED, "withdraw": Answer.WITHDRAWN}
         for name, answer in answers.items():
-            parser = self._verb(group, name, consents.record, tr("put an answer on record"))
+            parser = self.verb(group, name, consents.record, tr("put an answer on record"))
             parser.set_defaults(answer=answer)
-            parser.add_argument("--person", required=True, type=_words, metavar="ID")
+            parser.add_argument("--person", required=True, type=words, metavar="ID")
             parser.add_argument("--purpose", required=True, type=Purpose, choices=list(Purpose))
             parser.add_argument(
-                "--until", type=_day, metavar="DATE", help=tr("the last day on which it holds (YYYY-MM-DD)")
+                "--until", type=day, metavar="DATE", help=tr("the last day on which it holds (YYYY-MM-DD)")
             )
             parser.add_argument(
-                "--by", type=_words, default="", metavar="TEXT", help=tr("who answered, a guardian for a child")
+                "--by", type=words, default="", metavar="TEXT", help=tr("who answered, a guardian for a child")
             )
-        every = self._verb(group, "list", consents.list_consents, tr("list all answers, the latest last"))
-        every.add_argument("--person", type=_words, metavar="ID")
+        every = self.verb(group, "list", consents.list_consents, tr("list all answers, the latest last"))
+        every.add_argument("--person", type=words, metavar="ID")
         every.add_argument("--purpose", type=Purpose, choices=list(Purpose))
 
     def _films(self) -> None:
-        take = self._verb(self._verbs, "import", films.import_films, tr("take films into the vault"))
+        take = self.verb(self._verbs, "import", films.import_films, tr("take films into the vault"))
         take.add_argument("files", type=Path, nargs="+", metavar="FILE")
-        take.add_argument("--case", required=True, type=_words, metavar="ID")
+        take.add_argument("--case", required=True, type=words, metavar="ID")
         take.add_argument(
-            "--people", type=_ids, metavar="ID,…", help=tr("who is in the film (default: everyone in the case)")
+            "--people", type=ids, metavar="ID,…", help=tr("who is in the film (default: everyone in the case)")
         )
-        every = self._verb(self._verbs, "recordings", films.list_recordings, tr("list the recordings"))
-        every.add_argument("--case", type=_words, metavar="ID")
-        frames = self._verb(self._verbs, "frames", films.list_frames, tr("list the frames of a recording, one a line"))
-        frames.add_argument("recording", type=_words, metavar="RECORDING")
-        still = self._verb(self._verbs, "still", films.still, tr("hand out one frame as PNG"))
-        still.add_argument("recording", type=_words, metavar="RECORDING")
+        every = self.verb(self._verbs, "recordings", films.list_recordings, tr("list the recordings"))
+        every.add_argument("--case", type=words, metavar="ID")
+        every.add_argument("--away", action="store_true", help=tr("those whose card was put away"))
+        frames = self.verb(self._verbs, "frames", films.list_frames, tr("list the frames of a recording, one a line"))
+        frames.add_argument("recording", type=words, metavar="RECORDING")
+        still = self.verb(self._verbs, "still", films.still, tr("hand out one frame as PNG"))
+        still.add_argument("recording", type=words, metavar="RECORDING")
         still.add_argument("--frame", required=True, type=int, metavar="N", help=tr("from 0, in presentation order"))
         _leaving(still, "FILE.png")
 
     def _moments(self) -> None:
-        group = self._group("moment", tr("micro-moments"))
-        add = self._verb(group, "add", moments.add_moment, tr("mark a moment"))
-        add.add_argument("--recording", required=True, type=_words, metavar="ID")
+        group = self.group("moment", tr("micro-moments"))
+        add = self.verb(group, "add", moments.add_moment, tr("mark a moment"))
+        add.add_argument("--recording", required=True, type=words, metavar="ID")
         add.add_argument("--from", dest="first", required=True, type=int, metavar="N", help=tr("its first frame"))
         add.add_argument("--to", dest="end", required=True, type=int, metavar="N", help=tr("the frame after its last"))
         add.add_argument("--key", type=int, metavar="N", help=tr("its key frame (default: the first)"))
-        add.add_argument("--title", type=_words, default="")
-        every = self._verb(group, "list", moments.list_moments, tr("list the moments of a recording"))
-        every.add_argument("--recording", required=True, type=_words, metavar="ID")
-        clip = self._verb(self._verbs, "clip", moments.clip, tr("hand out a moment as a verified clip"))
-        clip.add_argument("--moment", required=True, type=_words, metavar="ID")
+        add.add_argument("--title", type=words, default="")
+        every = self.verb(group, "list", moments.list_moments, tr("list the moments of a recording"))
+        every.add_argument("--recording", required=True, type=words, metavar="ID")
+        clip = self.verb(self._verbs, "clip", moments.clip, tr("hand out a moment as a verified clip"))
+        clip.add_argument("--moment", required=True, type=words, metavar="ID")
         _leaving(clip, "FILE.mp4")
 
     def _packs(self) -> None:
-        group = self._group("pack", tr("principle packs"))
-        check = self._verb(group, "check", packs.check, tr("look for problems in a pack's file"), vault=False)
+        group = self.group("pack", tr("principle packs"))
+        check = self.verb(group, "check", packs.check, tr("look for problems in a pack's file"), vault=False)
         check.add_argument("file", type=Path, metavar="FILE")
-        self._verb(group, "list", packs.list_packs, tr("list the packs that the vault knows"))
-        add = self._verb(group, "add", packs.add, tr("take a pack into the vault"))
+        self.verb(group, "list", packs.list_packs, tr("list the packs that the vault knows"))
+        add = self.verb(group, "add", packs.add, tr("take a pack into the vault"))
         add.add_argument("file", type=Path, metavar="FILE")
-        choose = self._verb(group, "choose", packs.choose, tr("let a case work with a pack from now on"))
-        choose.add_argument("--case", required=True, type=_words, metavar="ID")
-        export = self._verb(group, "export", packs.export, tr("write a pack as a file, to make an own one from"))
+        choose = self.verb(group, "choose", packs.choose, tr("let a case work with a pack from now on"))
+        choose.add_argument("--case", required=True, type=words, metavar="ID")
+        export = self.verb(group, "export", packs.export, tr("write a pack as a file, to make an own one from"))
         export.add_argument("-o", "--out", required=True, type=Path, metavar="FILE.json")
         for verb in (choose, export):
-            verb.add_argument("--id", dest="pack", required=True, type=_words, metavar="ID", help=tr("the pack's id"))
+            verb.add_argument("--id", dest="pack", required=True, type=words, metavar="ID", help=tr("the pack's id"))
             verb.add_argument("--version", type=int, metavar="N", help=tr("its version (default: the newest)"))
 
     def _sessions(self) -> None:
-        group = self._group("session", tr("sessions"))
-        add = self._verb(group, "add", sessions.add_session, tr("put a session on record"))
-        add.add_argument("--case", required=True, type=_words, metavar="ID")
-        add.add_argument("--moments", type=_ids, default=[], metavar="ID,…", help=tr("what was shown"))
-        add.add_argument("--present", type=_ids, default=[], metavar="ID,…", help=tr("who was there"))
-        add.add_argument("--words", type=_words, default="", metavar="TEXT", help=tr("the client's own words"))
-        every = self._verb(group, "list", sessions.list_sessions, tr("list the sessions of a case"))
-        every.add_argument("--case", required=True, type=_words, metavar="ID")
-        group = self._group("log", tr("session logs"))
-        export = self._verb(group, "export", sessions.export_log, tr("hand out a session's log as PDF and JSON"))
-        export.add_argument("--session", required=True, type=_words, metavar="ID")
+        group = self.group("session", tr("sessions"))
+        add = self.verb(group, "add", sessions.add_session, tr("put a session on record"))
+        add.add_argument("--case", required=True, type=words, metavar="ID")
+        add.add_argument("--moments", type=ids, default=[], metavar="ID,…", help=tr("what was shown"))
+        add.add_argument("--present", type=ids, default=[], metavar="ID,…", help=tr("who was there"))
+        add.add_argument("--words", type=words, default="", metavar="TEXT", help=tr("the client's own words"))
+        every = self.verb(group, "list", sessions.list_sessions, tr("list the sessions of a case"))
+        every.add_argument("--case", required=True, type=words, metavar="ID")
+        group = self.group("log", tr("session logs"))
+        export = self.verb(group, "export", sessions.export_log, tr("hand out a session's log as PDF and JSON"))
+        export.add_argument("--session", required=True, type=words, metavar="ID")
         export.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER")
 
     def _demo(self) -> None:
-        show = self._verb(self._verbs, "demo", demo.demo, tr("go through the whole work on a film"), vault=False)
+        show = self.verb(self._verbs, "demo", demo.demo, tr("go through the whole work on a film"), vault=False)
         show.add_argument(
             "files", type=Path, nargs="*", metavar="FILE", help=tr("your own films (default: a drawn one)")
         )
@@ -183,6 +162,7 @@ class Grammar:
 def _leaving(parser: _Parser, form: str) -> None:
     parser.add_argument("--purpose", required=True, type=Purpose, choices=list(Purpose))
     parser.add_argument("-o", "--out", required=True, type=Path, metavar=form)
+    parser.add_argument("--to", type=ids, default=[], metavar="ID,…", help=tr("who gets it"))
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -8,6 +8,7 @@ from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.pack_errors import BadPack
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
 from vigtool.services.errors import ConsentRefused, CopyDiffers
+from vigtool.services.families import NotTheirFilm
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
 
 
@@ -28,6 +29,7 @@ class ExitCode(IntEnum):
 
 _CODES: Final[dict[type[Exception], ExitCode]] = {
     ConsentRefused: ExitCode.REFUSED,
+    NotTheirFilm: ExitCode.REFUSED,
     WrongSecret: ExitCode.WRONG_SECRET,
     Damaged: ExitCode.DAMAGED,
     KeyDestroyed: ExitCode.DAMAGED,

@@ -3,8 +3,10 @@
 from vigtool.cli.answers import Answers, Value
 from vigtool.cli.exit_codes import ExitCode, exit_code_of
 from vigtool.cli.secrets import NoPassphrase
+from vigtool.domain.case_edits import FilmInAnotherCycle
 from vigtool.exchange.pack_errors import BadPack, Problem
 from vigtool.services.errors import ConsentRefused, DuplicateFilm, PackIdReserved, PackVersionTaken
+from vigtool.services.families import NotTheirFilm
 from vigtool.vault.errors import Damaged, KeyDestroyed
 from vigtool.wording.pack_sentences import problem_lines
 from vigtool.wording.refusals import refusal_lines
@@ -43,6 +45,10 @@ def _facts(error: Exception) -> dict[str, Value]:
         facts["part"], facts["id"] = str(error.part), error.id
     if isinstance(error, KeyDestroyed):
         facts["id"] = error.id
+    if isinstance(error, NotTheirFilm):
+        facts["recording"], facts["people"] = error.film, list(error.viewers)
+    if isinstance(error, FilmInAnotherCycle):
+        facts["cycle"] = error.cycle
     if isinstance(error, ConsentRefused):
         facts["reasons"] = [
             {"person": one.person, "purpose": one.purpose, "state": one.state} for one in error.refusal.reasons

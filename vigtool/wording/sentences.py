@@ -16,6 +16,7 @@ from vigtool.services import errors as services
 from vigtool.services.event_codec import UnreadableEvent
 from vigtool.vault import errors as vault
 from vigtool.vault.age import AgeError, KeyFormatError
+from vigtool.wording.case_sentences import CASE_SENTENCES
 from vigtool.wording.film_sentences import FILM_SENTENCES
 from vigtool.wording.pack_sentences import PACK_SENTENCES
 from vigtool.wording.sentence import Sentence
@@ -206,6 +207,7 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     ticks.EmptySpan: _empty_span,
     KeyOutsideMoment: _key_outside,
     **FILM_SENTENCES,
+    **CASE_SENTENCES,
     **PACK_SENTENCES,
 }
 

@@ -1,4 +1,4 @@
-"""``case`` and ``person``."""
+"""``kind``, ``case``, ``person`` and ``family``."""
 
 from argparse import Namespace
 
@@ -6,14 +6,31 @@ from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
 from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.cases import Case
+from vigtool.domain.kinds import CaseKind
 from vigtool.domain.people import Person
-from vigtool.services import cases, people
+from vigtool.services import case_editing, cases, families, kinds, people
+from vigtool.wording.translation import language
+
+
+def list_kinds(_options: Namespace, answers: Answers) -> int:
+    """List the kinds of cases."""
+    answers.many(_kind(one) for one in kinds.kinds())
+    return ExitCode.DONE
 
 
 def add_case(options: Namespace, answers: Answers) -> int:
     """Open a case."""
     with opened(options) as ws:
-        answers.one(_case(cases.add_case(ws, options.name, options.question)))
+        answers.one(_case(cases.add_case(ws, options.name, options.question, options.kind)))
+    return ExitCode.DONE
+
+
+def change_case(options: Namespace, answers: Answers) -> int:
+    """Change what a case is called, asks or is."""
+    with opened(options) as ws:
+        if options.kind is not None:
+            cases.change_kind(ws, options.case, options.kind)
+        answers.one(_case(cases.change_case(ws, options.case, name=options.name, question=options.question)))
     return ExitCode.DONE
 
 
@@ -27,7 +44,22 @@ def list_cases(options: Namespace, answers: Answers) -> int:
 def add_person(options: Namespace, answers: Answers) -> int:
     """Add someone to a case."""
     with opened(options) as ws:
-        answers.one(_person(people.add_person(ws, options.case, options.name, options.role)))
+        made = people.add_person(ws, options.case, options.name, options.role, options.family)
+        answers.one(_person(made))
+    return ExitCode.DONE
+
+
+def rename_person(options: Namespace, answers: Answers) -> int:
+    """Call someone otherwise."""
+    with opened(options) as ws:
+        answers.one(_person(case_editing.rename_person(ws, options.person, options.name)))
+    return ExitCode.DONE
+
+
+def set_family(options: Namespace, answers: Answers) -> int:
+    """Note to which family someone belongs."""
+    with opened(options) as ws:
+        answers.one(_person(case_editing.set_family(ws, options.person, options.family)))
     return ExitCode.DONE
 
 
@@ -39,8 +71,49 @@ def list_people(options: Namespace, answers: Answers) -> int:
     return ExitCode.DONE
 
 
+def list_families(options: Namespace, answers: Answers) -> int:
+    """List the families of a case with their films."""
+    with opened(options, read_only=True) as ws:
+        cases.case(ws, options.case)
+        answers.many(_family(one) for one in families.films_by_family(ws, options.case))
+    return ExitCode.DONE
+
+
+def rename_family(options: Namespace, answers: Answers) -> int:
+    """Call a family otherwise."""
+    with opened(options) as ws:
+        case_editing.rename_family(ws, options.case, options.family, options.name)
+        answers.many(_family(one) for one in families.films_by_family(ws, options.case))
+    return ExitCode.DONE
+
+
+def _kind(kind: CaseKind) -> Fields:
+    return {
+        "id": kind.id,
+        "version": kind.version,
+        "name": kind.name.in_language(language()),
+        "roles": [str(one.role) for one in kind.roles],
+        "purposes": [str(one) for one in kind.purposes],
+        "film_purposes": [str(one) for one in kind.film_purposes],
+        "pack": kind.pack,
+        "cycles": [kind.cycles.fewest, kind.cycles.most],
+        "chooser": str(kind.chooser),
+        "families": kind.families,
+        "speakers": kind.speakers,
+        "description": kind.description.in_language(language()),
+    }
+
+
 def _case(case: Case) -> Fields:
-    return {"id": case.id, "name": case.name, "question": case.question, "opened_at": case.opened_at.isoformat()}
+    return {
+        "id": case.id,
+        "name": case.name,
+        "question": case.question,
+        "opened_at": case.opened_at.isoformat(),
+        "kind": case.kind,
+        "kind_known": kinds.is_known(case.kind),
+        "pack": None if case.pack is None else {"id": case.pack.id, "version": case.pack.version},
+    }
 
 
 def _person(person: Person) -> Fields:
@@ -50,4 +123,9 @@ def _person(person: Person) -> Fields:
         "name": person.name,
         "role": str(person.role),
         "number": person.number,
+        "family": person.family,
     }
+
+
+def _family(of: families.FamilyFilms) -> Fields:
+    return {"family": of.family, "films": [film.id for film in of.films]}

@@ -31,7 +31,7 @@ def import_films(options: Namespace, answers: Answers) -> int:
 
 def _import(ws: Workspace, options: Namespace, file: Path, answers: Answers) -> ExitCode:
     try:
-        answers.lines([_recording(import_film(ws, file, options.case, options.people))])
+        answers.lines([film_fields(import_film(ws, file, options.case, options.people))])
     except Cancelled:
         raise
     except VigtoolError as error:
@@ -44,7 +44,8 @@ def list_recordings(options: Namespace, answers: Answers) -> int:
     with opened(options, read_only=True) as ws:
         if options.case is not None:
             cases.case(ws, options.case)
-        answers.many(_recording(one) for one in recordings.recordings(ws, options.case))
+        films = recordings.every_recording(ws, options.case)
+        answers.many(film_fields(one) for one in films if one.away is options.away)
     return ExitCode.DONE
 
 
@@ -59,7 +60,7 @@ def still(options: Namespace, answers: Answers) -> int:
     """Hand out one frame as PNG."""
     with opened(options) as ws:
         report = stills.export_still(
-            ws, options.recording, frame=options.frame, purpose=options.purpose, out=options.out
+            ws, options.recording, frame=options.frame, purpose=options.purpose, out=options.out, to=options.to
         )
     answers.one(
         {
@@ -73,7 +74,8 @@ def still(options: Namespace, answers: Answers) -> int:
     return ExitCode.DONE
 
 
-def _recording(film: Recording) -> Fields:
+def film_fields(film: Recording) -> Fields:
+    """A film as it is answered."""
     return {
         "id": film.id,
         "case": film.case,

@@ -38,7 +38,7 @@ def list_moments(options: Namespace, answers: Answers) -> int:
 def clip(options: Namespace, answers: Answers) -> int:
     """Hand out a moment as a clip."""
     with opened(options) as ws:
-        report = clips.export_clip(ws, options.moment, options.purpose, options.out)
+        report = clips.export_clip(ws, options.moment, options.purpose, options.out, to=options.to)
     answers.one(
         {
             "clip": str(report.clip),

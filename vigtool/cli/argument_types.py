@@ -1,0 +1,34 @@
+"""What is typed as an argument, as what it means. A ``ValueError`` lets the parser say that it cannot be understood."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+MOST_SECONDS: Final = 86_400
+"""That one camera may begin before another."""
+
+
+def ids(text: str) -> list[str]:
+    """Ids with commas between them."""
+    return [one for one in words(text).split(",") if one]
+
+
+def words(text: str) -> str:
+    """What was typed, as text: bytes that are no UTF-8 have no letter of their own."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def day(text: str) -> date:
+    """A day as YYYY-MM-DD."""
+    return date.fromisoformat(text)
+
+
+def seconds(text: str) -> Fraction:
+    """Seconds within a day, exact, with a point or as a fraction; negative ones too."""
+    try:
+        typed = Fraction(text)
+    except ZeroDivisionError as error:
+        raise ValueError from error
+    if abs(typed) > MOST_SECONDS:
+        raise ValueError
+    return typed

@@ -1,0 +1,84 @@
+"""Sentences for what can go otherwise with a case: its kind, its cycles, its families."""
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from vigtool.domain.case_edits import FilmInAnotherCycle, NameMissing, NotInCase
+from vigtool.domain.cycles import NotOnOneClock
+from vigtool.media.clap import OffsetNotClear
+from vigtool.services.families import NotTheirFilm, ViewersNotNamed
+from vigtool.services.importing import PeopleNotNamed
+from vigtool.services.kinds import UnknownKind
+from vigtool.wording.sentence import Sentence
+from vigtool.wording.translation import tr
+
+Wording: TypeAlias = Callable[[], Sentence]
+
+
+def _not_their_film() -> Sentence:
+    return Sentence(
+        tr("This film shows another family. Each family sees only its own films."),
+        tr("Choose a film that somebody of the family is in, or look at who belongs to which family."),
+    )
+
+
+def _viewers_not_named() -> Sentence:
+    return Sentence(
+        tr("There are several families in this case, so it counts for whom a film is."), tr("Say who it is for.")
+    )
+
+
+def _people_not_named() -> Sentence:
+    return Sentence(
+        tr("There are several families in this case, so it counts whose a film is."), tr("Say who is in the film.")
+    )
+
+
+def _unknown_kind() -> Sentence:
+    return Sentence(
+        tr("This vigtool does not know such a kind of case."), tr("Choose one of the kinds that are listed.")
+    )
+
+
+def _not_in_case() -> Sentence:
+    return Sentence(tr("There is nothing with this id in the case."), tr("List what there is, and try again."))
+
+
+def _in_another_cycle() -> Sentence:
+    return Sentence(
+        tr("The film is in another cycle of the case already."), tr("Take it out of that cycle first, then try again.")
+    )
+
+
+def _not_on_one_clock() -> Sentence:
+    return Sentence(
+        tr("These two films do not share a time."),
+        tr(
+            "Choose two films of the same part of one cycle. Where others of it have a common time, one of the two"
+            " is to be among them."
+        ),
+    )
+
+
+def _offset_not_clear() -> Sentence:
+    return Sentence(
+        tr("The sound of the two films does not show clearly how they belong together."),
+        tr("Find one moment that both films show, and set it by eye and ear."),
+    )
+
+
+def _name_missing() -> Sentence:
+    return Sentence(tr("A name is needed here."), tr("Type a name."))
+
+
+CASE_SENTENCES: Final[dict[type[Exception], Wording]] = {
+    NotTheirFilm: _not_their_film,
+    ViewersNotNamed: _viewers_not_named,
+    PeopleNotNamed: _people_not_named,
+    UnknownKind: _unknown_kind,
+    NotInCase: _not_in_case,
+    FilmInAnotherCycle: _in_another_cycle,
+    NotOnOneClock: _not_on_one_clock,
+    OffsetNotClear: _offset_not_clear,
+    NameMissing: _name_missing,
+}
