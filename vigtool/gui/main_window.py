@@ -23,6 +23,7 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.icons import icon
 from vigtool.gui.shared.palettes import LIGHT
 from vigtool.gui.shared.spoken_times import locale
+from vigtool.gui.shared.tab_order import go_on_by_tab
 from vigtool.gui.shared.window_place import NAME, kept_place, proper_place, screens_now
 from vigtool.gui.unlocking.start_page import StartPage
 from vigtool.wording.translation import set_language, tr
@@ -124,6 +125,10 @@ class MainWindow(QMainWindow):
             self.show_start()
         elif wanted is ActionId.QUIT:
             self.close()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        """Lead Tab through what is shown as one reads it."""
+        return go_on_by_tab(self, forward=next) or super().focusNextPrevChild(next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is under way and close the vault; remember where the window was."""

@@ -18,6 +18,7 @@ from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.rows import drawing
 from vigtool.gui.shared.scrolling import Scroller, room_for
 from vigtool.gui.shared.spoken_times import spoken_seconds
+from vigtool.gui.shared.tab_order import go_on_by_tab
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.clips import ClipExport, ClipReport
 from vigtool.services.errors import ConsentRefused
@@ -53,6 +54,10 @@ class ClipDialog(QDialog):
         self._lay_out()
         self._connect()
         self._fit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        """Lead Tab through what is shown as one reads it."""
+        return go_on_by_tab(self, forward=next) or super().focusNextPrevChild(next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing half-made."""

@@ -100,9 +100,11 @@ class SpokenStrip(QObject):
         whole = clock_words(scale.length)
         at = tr("Playhead at {place}, of {length}.").format(place=place_words(self._frame, self.times), length=whole)
         if scale.whole:
-            return f"{at} {tr('The whole film is on the timeline.')}"
-        begin, end = clock_words(scale.begin), clock_words(scale.end)
-        return f"{at} {tr('From {begin} to {end} is on the timeline.').format(begin=begin, end=end)}"
+            shown = tr("The whole film is on the timeline.")
+        else:
+            begin, end = clock_words(scale.begin), clock_words(scale.end)
+            shown = tr("From {begin} to {end} is on the timeline.").format(begin=begin, end=end)
+        return f"{at} {shown}"
 
 
 class MomentPlace(QObject):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
@@ -34,6 +34,7 @@ from vigtool.gui.preparing.spoken_strip import SpokenStrip
 from vigtool.gui.preparing.thumbnails import Thumbnails
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 from vigtool.gui.preparing.transport import Transport
+from vigtool.gui.shared.accessible_roles import spoken_as
 from vigtool.gui.shared.hint import Hint, HintId
 from vigtool.gui.shared.key_words import key_in_words
 from vigtool.gui.shared.layouts import column, row
@@ -51,6 +52,7 @@ COMMITTING: Final = frozenset({Deed.UNDO, Deed.REDO, Deed.SPLIT, Deed.JOIN, Deed
 """Deeds before which what was typed is put on record, so that they work with the words as they stand."""
 
 
+@spoken_as(QAccessible.Role.Pane)
 class Workbench(QWidget):
     """One film to prepare.
 
@@ -105,7 +107,7 @@ class Workbench(QWidget):
             Deed.HELP: self._show_help,
             Deed.LEAVE: self._leave,
         }
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no stop of Tab: keys work from each button as well
         self.setAccessibleName(tr("Prepare"))
         self._lay_out()
         self._connect_film()

@@ -17,6 +17,7 @@ from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.scrolling import room_for
+from vigtool.gui.shared.tab_order import go_on_by_tab
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.pack_files import read_pack_file, write_pack_file
 from vigtool.services.principles import add_pack, as_new, choice_of, choose_pack, pack_of_case, packs
@@ -53,6 +54,10 @@ class PackDialog(QDialog):
         self._connect()
         self.choice.show_packs(packs(ws), pack_of_case(ws, case_id))
         self.choice.box.setFocus()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        """Lead Tab through what is shown as one reads it."""
+        return go_on_by_tab(self, forward=next) or super().focusNextPrevChild(next)
 
     def reject(self) -> None:
         """Escape: back from the wording, then away; words that are kept nowhere are not lost without a word."""

@@ -4,11 +4,16 @@ Qt leaves popups out of what it tells: who goes through the window by a screen r
 (``QAccessibleApplication`` lists no window of the type ``Popup``, and a widget no child that is a window).
 """
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractItemView, QAccessibleWidget, QApplication, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
 from vigtool.gui.shared.accessible_roles import spoken_by
+
+CHOICES: Final = "QComboBoxPrivateContainer"
+"""Qt's name of what a choice field opens."""
 
 
 class _AccessibleWindow(QAccessibleWidget):
@@ -55,7 +60,7 @@ def open_popups(window: QWidget) -> list[QObject]:
         and one.isVisible()
         and (holder := one.parentWidget()) is not None
         and holder.window() is window
-        and not one.findChildren(QAbstractItemView, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        and one.metaObject().className() != CHOICES
     ]
 
 

@@ -3,13 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from vigtool.gui.shared.accessible_roles import spoken_as
 
 MARGIN: Final = 60
 """Pixels of the screen that a dialog leaves free for its frame."""
 
 
+@spoken_as(QAccessible.Role.Pane)
 class Scroller(QScrollArea):
     """Scrolls up and down, by the keyboard too (``takes_focus``) where nothing in it takes the focus itself.
 

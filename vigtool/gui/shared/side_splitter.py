@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from vigtool.gui.shared.fonts import with_text
+from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.tokens import Space
 
@@ -92,6 +93,15 @@ class _Border(QSplitterHandle):
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumWidth(Space.SMALL)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Be seen while the keys move it."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            middle = self.rect().center().x()
+            painter.fillRect(QRect(middle - 1, 0, 3, self.height()), QColor(colours().accent))
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left gives the side more room, right less."""

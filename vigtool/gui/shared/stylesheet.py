@@ -73,6 +73,8 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent; image
 QRadioButton::indicator:checked { border: ${ring_on}px solid $accent; width: ${dot}px; height: ${dot}px;
   background: $on_accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $raised; border-color: $off_line; }
+QSlider { border: 2px solid transparent; border-radius: 6px; padding: 2px; }
+QSlider:focus { border-color: $accent; }
 QProgressBar { background: $raised; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QListWidget { background: $surface; color: $text; border: 0; outline: 0; }

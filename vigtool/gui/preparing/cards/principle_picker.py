@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 from vigtool.domain.moments import Moment
 from vigtool.domain.principles import Category, Item
 from vigtool.gui.preparing.cards.ground import Ground
+from vigtool.gui.shared.accessible_windows import stands_in_window
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import language, tr
@@ -33,6 +34,7 @@ class Lines(QListWidget):
             super().keyPressEvent(event)
 
 
+@stands_in_window
 class PrinciplePicker(QFrame):
     """``toggled`` carries the id of a category or item. Space or Enter chooses, Escape closes."""
 

@@ -12,6 +12,7 @@ from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.looking.lamp import MOST, Light
 from vigtool.gui.preparing.looking.look import Look
 from vigtool.gui.preparing.looking.look_words import zoom_words
+from vigtool.gui.shared.accessible_windows import stands_in_window
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
@@ -29,6 +30,7 @@ ANSWERED: Final = frozenset(
 """Keys of the workspace that work here too; those of look and leave close the window."""
 
 
+@stands_in_window
 class LookPopup(QFrame):
     """Shows and changes ``look``. ``asked`` carries the ``Deed`` of a key or button."""
 

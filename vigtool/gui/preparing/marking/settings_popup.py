@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QSlider, QVBoxLayout, QWidget
 
 from vigtool.gui.preparing.time_words import decimal_mark
+from vigtool.gui.shared.accessible_windows import stands_in_window
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
@@ -21,6 +22,7 @@ BELOW: Final = 4
 """Pixels between the popup and the button that opens it."""
 
 
+@stands_in_window
 class MarkingSettings(QFrame):
     """Three sliders that are remembered as they move. Escape or a click elsewhere closes it."""
 

@@ -1,0 +1,295 @@
+"""A walk through everything that the window shows, in each language, at its smallest size.
+
+Nothing is nameless, clipped, in English, out of reach of the keyboard or without a visible focus; and nothing is
+left out: a page, dialog, menu or popup that no scene of the walk opens fails it.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from tests.gui.accessibility import looking
+from tests.gui.family import Family
+from tools.translations import collect, load, untranslated
+from vigtool import gui
+from vigtool.domain.consent import Purpose
+from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.gui.actions import ActionId
+from vigtool.gui.cases.case_page import CasePage
+from vigtool.gui.crash_dialog import CrashDialog
+from vigtool.gui.main_window import SMALLEST, MainWindow
+from vigtool.gui.preparing.key_table import Deed
+from vigtool.gui.preparing.page import PreparePage
+from vigtool.gui.preparing.workbench import Workbench
+from vigtool.gui.settings_menu import SettingsMenu
+from vigtool.gui.shared.accessible_windows import open_popups
+from vigtool.gui.shared.pages import Page
+from vigtool.gui.unlocking.create_form import CreateForm
+from vigtool.gui.unlocking.recovery_key_form import RecoveryKeyForm
+from vigtool.gui.unlocking.start_page import StartPage
+from vigtool.gui.workplace import Workplace
+from vigtool.services.cases import add_case
+from vigtool.services.marking import moments
+from vigtool.services.recordings import recordings
+from vigtool.wording.translation import LANGUAGES
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True),
+    pytest.mark.parametrize("language", LANGUAGES),
+]
+
+KEY = "AGE-SECRET-KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"
+
+LAYOUT_PASSES = 5
+"""A change of height goes up through nested layouts one round of events at a time."""
+
+PLACES = (QDialog, QMainWindow, QMenu, Page, StartPage, Workbench)
+"""Of these kinds is what the user meets as a place of its own; popups are known by their window type."""
+
+
+class Walk:
+    """Looks at one place after the other and gathers what is wrong."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.wrong: list[str] = []
+        self.seen: set[str] = set()
+        self._english = english_sentences(language)
+        self._focus_known: set[str] = set()
+
+    def look(self, name: str, place: QWidget) -> None:
+        for _ in range(LAYOUT_PASSES):
+            QApplication.processEvents()
+        self._remember(place)
+        found = [*looking.nameless(place), *looking.cut_off(place), *looking.doubled_letters(place)]
+        found += [f"in English: {words}" for words in sorted(looking.sentences(place) & self._english)]
+        if self.language == "en":  # the keyboard knows no language
+            found += looking.by_keyboard(place, self._focus_known)
+        self.wrong += [f"{name}: {one}" for one in found]
+
+    def look_at_popups(self, name: str, window: QWidget) -> None:
+        """Look at the popups that stand open over a window, and close them by Escape."""
+        popups = [one for one in open_popups(window) if isinstance(one, QWidget)]
+        if not popups:
+            self.wrong.append(f"{name}: no popup is open")
+        for popup in popups:
+            self.look(name, popup)
+            looking.press_escape(popup)
+            if popup in open_popups(window):
+                self.wrong.append(f"{name}: Escape does not close it")
+                popup.close()
+
+    def _remember(self, place: QWidget) -> None:
+        for one in (place.window(), place, *place.findChildren(QWidget)):
+            if one is place or one.isVisible() or isinstance(one, QMenu):
+                self.seen |= {kind.__name__ for kind in type(one).__mro__}
+
+
+def english_sentences(language: str) -> set[str]:
+    """Return the source sentences that read otherwise in a language."""
+    if language == "en":
+        return set()
+    return {
+        str(message.id) for message in load("gui", language) if message.id and message.string not in ("", message.id)
+    }
+
+
+def places_of_the_program() -> set[str]:
+    """The names of all classes in the window's code that are a page, dialog, menu or popup."""
+    found = set()
+    for module in pkgutil.walk_packages(gui.__path__, f"{gui.__name__}."):
+        for name, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            mine = kind.__module__ == module.name and issubclass(kind, QWidget)
+            popup = mine and "WindowType.Popup" in inspect.getsource(kind)
+            if mine and (popup or issubclass(kind, PLACES)):
+                found.add(name)
+    return found - {"Page"}
+
+
+def before_a_vault_is_open(walk: Walk, window: MainWindow, tmp_path: Path) -> None:
+    page = window.start_page
+    assert page is not None
+    walk.look("create", page)
+    form = page.form
+    assert isinstance(form, CreateForm)
+    form.folder.line.setText(str(tmp_path / "Dropbox"))
+    form.passphrase.take_own.click()
+    walk.look("own passphrase, synced folder", page)
+    page.offer_opening()
+    walk.look("open", page)
+    menu = next(iter(window.findChildren(SettingsMenu)))
+    menu.open_below(page)
+    walk.look("settings", menu)
+    menu.close()
+
+
+def the_recovery_key(walk: Walk, qtbot: QtBot) -> None:
+    form = RecoveryKeyForm(KEY, "abcdefgh2345")
+    qtbot.addWidget(form)
+    form.resize(620, form.sizeHint().height())
+    form.show()
+    walk.look("recovery key", form)
+    form.close()
+
+
+def cases(walk: Walk, place: Workplace, family: Family) -> None:
+    walk.look("cases", place)
+    add_case(family.ws, "Empty", "")
+    place.show_cases()
+    walk.look("two cases", place)
+    place.show_case(add_case(family.ws, "Other", "").id)
+    walk.look("a case without people", place)
+
+
+def a_case_at_work(walk: Walk, place: Workplace, family: Family, drawn: Path, qtbot: QtBot) -> None:
+    place.show_case(family.case.id)
+    page = place.pages[ActionId.CASES]
+    assert isinstance(page, CasePage)
+    page.films.offer([drawn] * 6)
+    walk.look("before the import", place)
+    assert page.films.form is not None
+    page.films.form.start_button.click()
+    qtbot.waitUntil(lambda: page.films.form is None, timeout=30_000)
+    walk.look("import refused", place)
+    family.moment(family.film(drawn))
+    page.films.refresh()
+    page.question.edit_button.click()
+    page.people.add_button.click()
+    page.sessions.add_button.click()
+    walk.look("all forms open", place)
+    assert page.people.grid is not None
+    for purpose in (Purpose.GUIDANCE, Purpose.RESEARCH):
+        page.people.grid.cells[family.child.id, purpose].click()
+        walk.look_at_popups(f"consent to {purpose}", place.window())
+
+
+def choosing_a_film(walk: Walk, place: Workplace) -> None:
+    place.go(ActionId.PREPARE)
+    walk.look("choose a film", place)
+
+
+def prepare(walk: Walk, place: Workplace, family: Family) -> None:
+    film, moment = only_moment(family)
+    place.show_film(film)
+    page = place.pages[ActionId.PREPARE]
+    assert isinstance(page, PreparePage)
+    page.preparation.select(None)
+    walk.look("prepare", place)
+    page.preparation.select(moment)
+    walk.look("prepare, a moment open", place)
+    for deed in (Deed.TURN, Deed.SEARCH, Deed.PIN):
+        page.do(deed)
+        walk.look(f"prepare, {deed.value}", place)
+    page.do(Deed.LOOK)
+    walk.look_at_popups("look closer", place.window())
+    page.head.settings_button.click()
+    walk.look_at_popups("marking", place.window())
+    page.do(Deed.HELP)
+    with dialog(place.window()) as sheet:
+        walk.look("keys of the film", sheet)
+    page.head.history_button.click()
+    walk.look("history", page.head.history_button.menu_of_steps)
+    page.head.history_button.menu_of_steps.close()
+
+
+def principles(walk: Walk, place: Workplace, family: Family) -> None:
+    page = place.pages[ActionId.PREPARE]
+    assert isinstance(page, PreparePage)
+    _film, moment = only_moment(family)
+    page.preparation.select(moment)
+    pack = page.material.pack
+    assert pack is not None
+    page.list.cards[moment].details.categories.open_picker(pack.categories[0])
+    walk.look_at_popups("principles", place.window())
+
+
+def packs_of_principles(walk: Walk, place: Workplace, family: Family) -> None:
+    shown = place.choose_pack(family.case.id)
+    walk.look("packs", shown)
+    shown.word(shown.choice.pack)
+    walk.look("wording a pack", shown)
+    for _ in range(2):
+        looking.press_escape(shown)
+    if Shiboken.isValid(shown) and shown.isVisible():
+        walk.wrong.append("packs: Escape does not close it")
+        shown.close()
+
+
+def clip(walk: Walk, place: Workplace, family: Family) -> None:
+    _film, moment = only_moment(family)
+    handing_out = place.export(moment)
+    walk.look("clip", handing_out)
+    handing_out.export_button.click()
+    walk.look("clip refused", handing_out)
+    looking.press_escape(handing_out)
+    if Shiboken.isValid(handing_out) and handing_out.isVisible():
+        walk.wrong.append("clip: Escape does not close it")
+
+
+def log_and_keys(walk: Walk, place: Workplace, window: MainWindow, qtbot: QtBot) -> None:
+    place.go(ActionId.LOG)
+    walk.look("log", place)
+    window.do(ActionId.KEYS)
+    with dialog(window) as keys:
+        walk.look("keys", keys)
+    crash = CrashDialog("0A1B2C")
+    qtbot.addWidget(crash)
+    crash.show()
+    walk.look("crash", crash)
+    crash.close()
+
+
+def only_moment(family: Family) -> tuple[RecordingId, MomentId]:
+    film = recordings(family.ws, family.case.id)[0]
+    return film.id, moments(family.ws, film.id)[0].id
+
+
+@contextmanager
+def dialog(window: QWidget) -> Iterator[QDialog]:
+    """The dialog that is open over a window; it goes by Escape."""
+    QApplication.processEvents()
+    (shown,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    yield shown
+    looking.press_escape(shown)
+    assert not Shiboken.isValid(shown) or not shown.isVisible()
+
+
+def test_everything_that_is_shown(
+    window: MainWindow, language: str, family: Family, drawn: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    walk = Walk(language)
+    window.resize(*SMALLEST)
+    window.speak(language)
+    before_a_vault_is_open(walk, window, tmp_path)
+    the_recovery_key(walk, qtbot)
+    window.enter(family.ws)
+    place = window.workplace
+    assert place is not None
+    cases(walk, place, family)
+    a_case_at_work(walk, place, family, drawn, qtbot)
+    choosing_a_film(walk, place)
+    prepare(walk, place, family)
+    principles(walk, place, family)
+    packs_of_principles(walk, place, family)
+    clip(walk, place, family)
+    log_and_keys(walk, place, window, qtbot)
+    window.close()
+    walk.wrong += [f"never opened: {name}" for name in sorted(places_of_the_program() - walk.seen)]
+    assert not walk.wrong, "\n" + "\n".join(dict.fromkeys(walk.wrong))
+
+
+def test_every_sentence_of_these_features_has_its_form(language: str) -> None:
+    wanted = collect("gui")
+    assert len(wanted) > 100
+    if language != "en":
+        catalogue = load("gui", language)
+        catalogue.update(wanted, no_fuzzy_matching=True)
+        assert not untranslated(catalogue)
