@@ -277,8 +277,8 @@ def test_films_are_put_on_one_clock_by_ear_and_taken_off_it(family: Family, besi
     form = clock_form(beside, second)
     assert (form.other_film, form.now.text()) == (first.id, "Not on one clock yet.")
     assert form.off_button.isHidden()
-    form.here.setValue(0.15)
-    form.there.setValue(0.65)
+    form.here.setText("0.15")
+    form.there.setText("0.65")
     form.ear_button.click()
     places = {film.recording: film for film in beside.casework.book.cycles[0].films}
     assert seconds_between(places[second.id], places[first.id]) == Fraction(1, 2)

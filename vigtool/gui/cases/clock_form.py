@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from vigtool.domain.cases import Recording
 from vigtool.domain.cycles import NANOSECONDS, Cycle, SyncedBy, seconds_between
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import RecordingId
+from vigtool.gui.cases.seconds_field import PLACES, SecondsField
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.job_panel import JobPanel
@@ -22,9 +22,6 @@ from vigtool.gui.shared.tokens import Space
 from vigtool.services.offsets import OffsetSearch, Suggestion
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
-
-PLACES: Final = 2
-"""Decimals of a second; by ear nobody hears more."""
 
 
 class ClockForm(QFrame):
@@ -52,7 +49,7 @@ class ClockForm(QFrame):
         self.message = MessagePanel()
         self.found = label("", wrap=True)
         self.use_button = Button(tr("Use it"), "check")
-        self.here, self.there = _seconds(film), QDoubleSpinBox()
+        self.here, self.there = SecondsField(film.duration), SecondsField(film.duration)
         self.ear_button = Button(tr("Use these times"), "check")
         self.off_button = Button(tr("Not at the same time after all"), "", Rank.QUIET)
         self.leave_button = Button(tr("Leave it as it was"), "", Rank.QUIET)
@@ -99,15 +96,14 @@ class ClockForm(QFrame):
 
     @Slot()
     def _use_ear(self) -> None:
-        unit = 10**PLACES
-        later = Fraction(round(self.there.value() * unit) - round(self.here.value() * unit), unit)
+        later = self.there.seconds - self.here.seconds
         self.given.emit(self.other_film, int(later * NANOSECONDS), SyncedBy.EAR)
 
     @Slot()
     def _show_other(self) -> None:
         self._forget()
         other = self._others[self.other_film]
-        self.there.setRange(0, float(other.duration))
+        self.there.set_longest(other.duration)
         mine, its = self._cycle.place_of(self._film.id), self._cycle.place_of(other.id)
         lag = None if mine is None or its is None else seconds_between(mine, its)
         self.now.setText(tr("Not on one clock yet.") if lag is None else _later(lag, self._film, other))
@@ -148,19 +144,15 @@ class ClockForm(QFrame):
             page.addWidget(part)
         page.addLayout(row(self.use_button, None))
         page.addWidget(label(tr("Or by ear: where do you hear the same sound in each, such as a clap?"), wrap=True))
-        page.addLayout(row(field(tr("In this film"), self.here), field(tr("In the other film"), self.there), None))
+        page.addLayout(
+            row(
+                field(tr("In this film (seconds)"), self.here),
+                field(tr("In the other film (seconds)"), self.there),
+                None,
+            )
+        )
         page.addLayout(row(self.ear_button, None))
         page.addLayout(row(self.off_button, self.leave_button, None))
-        for one in (self.here, self.there):
-            one.setDecimals(PLACES)
-            one.setLocale(locale())
-            one.setSuffix(tr(" s"))
-
-
-def _seconds(film: Recording) -> QDoubleSpinBox:
-    made = QDoubleSpinBox()
-    made.setRange(0, float(film.duration))
-    return made
 
 
 def _later(lag: Fraction, film: Recording, other: Recording) -> str:
