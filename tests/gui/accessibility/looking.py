@@ -180,6 +180,12 @@ def _by_tab(window: QWidget, at: QWidget) -> QWidget:
     return window.focusWidget() or window
 
 
+def told_children(window: QWidget) -> list[str]:
+    """The names of what a screen reader finds directly in a window."""
+    told = QAccessible.queryAccessibleInterface(window)
+    return [told.child(number).text(QAccessible.Text.Name) for number in range(told.childCount())]
+
+
 def press_escape(place: QWidget) -> None:
     """Press Escape where the keyboard is."""
     QTest.keyClick(place.focusWidget() or place, Qt.Key.Key_Escape)

@@ -41,7 +41,7 @@ class _AccessibleMoment(QAccessibleObject):
 
     def __init__(self, place: QObject) -> None:
         super().__init__(place)
-        self._press = _Press(self)
+        self._press: _Press | None = None
 
     def role(self) -> QAccessible.Role:
         return QAccessible.Role.ListItem
@@ -94,8 +94,10 @@ class _AccessibleMoment(QAccessibleObject):
 
         Trap: a plain int or None ends the process; Qt's void* takes a ``VoidPtr`` alone, though the stubs say int.
         """
-        asked_to_act = arg__1 == QAccessible.InterfaceType.ActionInterface
-        return Shiboken.VoidPtr(Shiboken.getCppPointer(self._press)[0] if asked_to_act else 0)  # type: ignore[return-value]
+        if arg__1 != QAccessible.InterfaceType.ActionInterface:
+            return Shiboken.VoidPtr(0)  # type: ignore[return-value]
+        self._press = self._press or _Press(self)
+        return Shiboken.VoidPtr(Shiboken.getCppPointer(self._press)[0])  # type: ignore[return-value]
 
 
 class _AccessibleStrip(QAccessibleWidget):

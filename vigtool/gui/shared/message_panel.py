@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
+from vigtool.gui.shared.announcing import announce
 from vigtool.gui.shared.buttons import button
 from vigtool.gui.shared.icons import pixmap
 from vigtool.gui.shared.labels import label
@@ -79,4 +79,4 @@ class MessagePanel(QFrame):
         self._next.setVisible(bool(next_step))
         self.setAccessibleName(f"{what} {next_step}".strip())
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        announce(self, self.accessibleName())

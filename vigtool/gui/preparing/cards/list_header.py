@@ -13,6 +13,7 @@ from vigtool.domain.people import Person
 from vigtool.domain.principles import Pack
 from vigtool.gui.preparing.cards.moment_choice import Choice, Order
 from vigtool.gui.preparing.cards.quiet_buttons import quiet_button
+from vigtool.gui.shared.announcing import announce
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
@@ -79,7 +80,10 @@ class ListHeader(QWidget):
         """Say in words how many moments are shown, where some are left out."""
         hidden = not self.choice.everything
         words = tr("{shown} of {all} moments are shown").format(shown=shown, all=of)
-        self.told.setText(words if shown else tr("No moment fits this."))
+        told = words if shown else tr("No moment fits this.")
+        if hidden and told != self.told.text():
+            announce(self.told, told)
+        self.told.setText(told)
         self.told.setVisible(hidden)
         self.all_button.setVisible(hidden)
         self.filter_button.set_icon("list-filter")
