@@ -3,13 +3,17 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from vigtool.gui.preparing.deed_words import deed_words
 from vigtool.gui.preparing.key_groups import deed_groups, help_groups
 from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.key_table import DEFAULT_KEYS, REPEATING, Deed
+from vigtool.gui.preparing.key_tips import does
+from vigtool.gui.preparing.workbench import Workbench
+from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.chords import canonical, chord_of
 from vigtool.gui.shared.key_words import key_caps, key_in_words
 from vigtool.gui.shared.preferences import PreferenceFile
@@ -158,3 +162,18 @@ def test_keys_are_told_in_the_language(language: str) -> None:
         assert key_in_words("Space") != "Space"
     finally:
         set_language("en")
+
+
+def test_tooltips_tell_the_key_of_now(bench: Workbench) -> None:
+    play, star = bench.transport.play_button, Button("", "star", name="Star")
+    assert play.toolTip() == "Play (Space)"
+    bench.material.preferences.change(keys={"play": ["F7"], "star": ["F8"]})
+    bench.show_keys()
+    assert play.toolTip() == "Play (F7)"
+    does(star, Deed.STAR)
+    star.setParent(bench)
+    star.move(0, 0)
+    star.show()
+    star.raise_()
+    QApplication.sendEvent(bench, QHelpEvent(QEvent.Type.ToolTip, QPoint(3, 3), bench.mapToGlobal(QPoint(3, 3))))
+    assert star.toolTip() == "Star (F8)"

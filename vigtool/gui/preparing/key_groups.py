@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.key_table import PRINCIPLES, Deed, KeyWords
-from vigtool.gui.shared.key_words import key_caps
 from vigtool.wording.translation import tr
 
 Line = tuple[tuple[Deed, ...], str]
@@ -28,11 +27,8 @@ def help_groups(keys: KeyMap) -> list[tuple[str, list[KeyWords]]]:
 
 
 def _shown(lines: Iterable[Line], keys: KeyMap) -> Iterable[KeyWords]:
-    for deeds, words in lines:
-        most = None if len(deeds) == 1 else 1
-        texts = dict.fromkeys(text for deed in deeds for text in keys.keys(deed)[:most])
-        if texts:
-            yield KeyWords(tuple(key_caps(list(texts))), words)
+    told = (keys.line(words, *deeds) for deeds, words in lines)
+    return (line for line in told if line.keys)
 
 
 def _playing() -> list[Line]:

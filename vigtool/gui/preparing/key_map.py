@@ -5,9 +5,9 @@ from typing import Final
 
 from PySide6.QtGui import QKeyEvent
 
-from vigtool.gui.preparing.key_table import DEFAULT_KEYS, FIXED, REPEATING, Deed
+from vigtool.gui.preparing.key_table import DEFAULT_KEYS, FIXED, REPEATING, Deed, KeyWords
 from vigtool.gui.shared.chords import Chord, chord_of, meanings, pressed
-from vigtool.gui.shared.key_words import keys_in_words
+from vigtool.gui.shared.key_words import key_caps, keys_in_words
 from vigtool.gui.shared.preferences import PreferenceFile
 
 MADE: Final = "{name} ({keys})"
@@ -36,6 +36,12 @@ class KeyMap:
         """A tooltip: what it is, and the first key of each deed."""
         told = [self.keys(one)[0] for one in deeds if self.keys(one)]
         return MADE.format(name=name, keys=keys_in_words(told)) if told else name
+
+    def line(self, words: str, *deeds: Deed) -> KeyWords:
+        """A line of a sheet of keys: the first key of each deed, or all keys of a single one."""
+        most = None if len(deeds) == 1 else 1
+        texts = dict.fromkeys(text for deed in deeds for text in self.keys(deed)[:most])
+        return KeyWords(tuple(key_caps(texts)), words)
 
     def _table(self) -> dict[Chord, Deed]:
         changed = self._preferences.now.keys

@@ -40,7 +40,7 @@ class MomentList(QWidget):
         self._knowledge = Knowledge(self._words.of, ground.principles.categories, search)
         self.header = ListHeader(ground.people, ground.principles.pack)
         self.column = CardColumn(ground)
-        self.hint = first_hint()
+        self.hint = first_hint(ground.keys)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -7,6 +7,7 @@ from vigtool.domain.identifiers import MomentId
 from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.preparing.cards.principle_words import PrincipleWords
 from vigtool.gui.preparing.cards.wishes import Bare, Changed, KeyChosen, Looked, Moved, Ordered, Wish
+from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.preparation import Preparation
 
@@ -33,6 +34,7 @@ def ground_of(material: Material, player: Screen) -> Ground:
         principles=PrincipleWords(material.pack, material.find_pack),
         shown=material.shown,
         shown_times=material.shown_times,
+        keys=KeyMap(material.preferences),
     )
 
 

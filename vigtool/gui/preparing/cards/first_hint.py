@@ -3,13 +3,14 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.gui.preparing.key_help import key_grid
-from vigtool.gui.preparing.key_table import KeyWords
+from vigtool.gui.preparing.key_map import KeyMap
+from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
 
-def first_hint() -> QWidget:
+def first_hint(keys: KeyMap) -> QWidget:
     """Return a few calm words about how the first moment comes to be."""
     held = QWidget()
     column = QVBoxLayout(held)
@@ -19,10 +20,10 @@ def first_hint() -> QWidget:
     words = tr("Play the film. When an initiative is received, mark the moment: a few seconds are enough.")
     column.addWidget(label(words, "muted", wrap=True))
     lines = [
-        KeyWords(("M",), tr("mark the moment")),
-        KeyWords(("I", "O"), tr("the moment begins here, ends here")),
-        KeyWords((",", "."), tr("one frame back, forward")),
-        KeyWords(("?",), tr("show these keys")),
+        keys.line(tr("mark the moment"), Deed.MARK),
+        keys.line(tr("the moment begins here, ends here"), Deed.FIRST, Deed.LAST),
+        keys.line(tr("one frame back, forward"), Deed.BACK, Deed.FORWARD),
+        keys.line(tr("show these keys"), Deed.HELP),
     ]
     column.addLayout(key_grid(lines, wrap=True))
     column.addStretch(1)

@@ -8,6 +8,7 @@ from vigtool.domain.moments import Moment, Turn, TurnKind
 from vigtool.domain.people import Person
 from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing.cards.principle_words import PrincipleWords
+from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.time_words import clock_words, length_words
 from vigtool.wording.names import turn_name
 from vigtool.wording.translation import tr
@@ -33,6 +34,7 @@ class Ground:
     shown: Sequence[Moment] = ()
     shown_times: Mapping[RecordingId, FrameTimes] = field(default_factory=dict)
     folds: set[str] = field(default_factory=set)
+    keys: KeyMap = field(default_factory=KeyMap)
 
     def name(self, person: PersonId) -> str:
         """What a person is called; someone who left the film is not forgotten."""

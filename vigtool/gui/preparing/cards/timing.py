@@ -11,6 +11,7 @@ from vigtool.gui.preparing.cards.ground import PLACES, Ground
 from vigtool.gui.preparing.cards.quiet_buttons import quiet_button
 from vigtool.gui.preparing.cards.wishes import Bare, KeyChosen, Looked, Moved
 from vigtool.gui.preparing.edits import edge_moved
+from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import label
 from vigtool.wording.translation import tr
@@ -36,11 +37,17 @@ class Timing(QWidget):
         self.begin_here = quiet_button("", "mark-in", lambda: self._begin_at(here()), name=begins)
         self.end_here = quiet_button("", "mark-out", lambda: self._end_at(here() + 1), name=ends)
         self.key_here = quiet_button(
-            "", "image", lambda: self.asked.emit(KeyChosen(here())), name=tr("This frame is the key picture"), key="F"
+            "",
+            "image",
+            lambda: self.asked.emit(KeyChosen(here())),
+            name=tr("This frame is the key picture"),
+            deed=Deed.KEY_FRAME,
         )
-        self.split_button = quiet_button(tr("Split here"), "scissors", lambda: self.asked.emit(Bare.SPLIT), key="X")
+        self.split_button = quiet_button(
+            tr("Split here"), "scissors", lambda: self.asked.emit(Bare.SPLIT), deed=Deed.SPLIT
+        )
         self.join_button = quiet_button(
-            tr("Join with the next"), "merge", lambda: self.asked.emit(Bare.JOIN), key=f"{tr('Shift')}+X"
+            tr("Join with the next"), "merge", lambda: self.asked.emit(Bare.JOIN), deed=Deed.JOIN
         )
         self._lay_out()
         self.show_moment(moment)

@@ -11,6 +11,7 @@ from vigtool.gui.preparing.cards.turn_editor import TurnEditor
 from vigtool.gui.preparing.cards.turn_line import TurnLine
 from vigtool.gui.preparing.cards.wishes import Bare, Changed, Looked
 from vigtool.gui.preparing.edits import Step
+from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.shared.layouts import clear
 from vigtool.wording.translation import tr
 
@@ -30,7 +31,7 @@ class Turns(QWidget):
         self.lines: list[TurnLine] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
-        self.add_button = quiet_button(tr("Add a turn"), "message-circle", self.add, key="T")
+        self.add_button = quiet_button(tr("Add a turn"), "message-circle", self.add, deed=Deed.TURN)
         self.add_button.setEnabled(not ground.read_only and bool(ground.people))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
