@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from vigtool.domain.identifiers import PersonId
 
 LANE: Final = 30
+"""Pixels of a lane's height at least; large letters take more."""
+AIRY: Final = 1.4
+"""Of a line of text, the height of a lane."""
 NAMES: Final = 0.3
 """Of the width, so much at most for the names of the lanes."""
 NEAR: Final = SIDE
@@ -45,7 +48,7 @@ class TurnChain(QWidget):
         self._moment = moment
         self._lanes = lanes(moment.turns, self._ground.people)
         self.setVisible(bool(moment.turns))
-        self.setFixedHeight(LANE * len(self._lanes))
+        self.setFixedHeight(self._lane() * len(self._lanes))
         self.setAccessibleName(tr("Chain of turns"))
         self.setAccessibleDescription(self._words())
         self.setToolTip(self._words())
@@ -64,12 +67,18 @@ class TurnChain(QWidget):
 
     def sizeHint(self) -> QSize:
         """A lane for each person."""
-        return QSize(200, LANE * max(len(self._lanes), 1))
+        return QSize(200, self._lane() * max(len(self._lanes), 1))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take as much height as the letters ask for."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setFixedHeight(self._lane() * len(self._lanes))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click picks the turn under it."""
         at = event.position()
-        near = {one.position: (_point(one) - at).manhattanLength() for one in self.links()}
+        near = {one.position: (self._point(one) - at).manhattanLength() for one in self.links()}
         found = min(near, key=near.__getitem__, default=None)
         if found is not None and near[found] <= NEAR and event.button() is Qt.MouseButton.LeftButton:
             self.picked.emit(found)
@@ -83,22 +92,22 @@ class TurnChain(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(mine.edge), 1.5))
         for one, other in pairwise(placed):
-            painter.drawPath(_arc(one, other))
+            painter.drawPath(self._arc(one, other))
         for one in placed:
             if one.position == self._marked:
                 painter.setPen(QPen(QColor(mine.accent), 1.5))
                 painter.setBrush(QColor(mine.accent_soft))
-                painter.drawEllipse(_point(one), SIDE, SIDE)
-            draw_sign(painter, one.kind, _point(one), QColor(mine.accent), QColor(mine.surface))
+                painter.drawEllipse(self._point(one), SIDE, SIDE)
+            draw_sign(painter, one.kind, self._point(one), QColor(mine.accent), QColor(mine.surface))
         painter.end()
 
     def _draw_lanes(self, painter: QPainter, mine: Colours) -> None:
         width, metrics = self._names_width(), QFontMetrics(self.font())
         for lane, person in enumerate(self._lanes):
-            middle = LANE * (lane + 0.5)
+            middle = self._lane() * (lane + 0.5)
             name = metrics.elidedText(self._ground.name(person), Qt.TextElideMode.ElideRight, width)
             painter.setPen(QColor(mine.muted))
-            box = QRectF(0, LANE * lane, width, LANE)
+            box = QRectF(0, self._lane() * lane, width, self._lane())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
             painter.setPen(QPen(QColor(mine.line), 1))
             painter.drawLine(QPointF(width + Space.SMALL, middle), QPointF(self.width(), middle))
@@ -112,18 +121,19 @@ class TurnChain(QWidget):
         ground = self._ground
         return "\n".join(f"{ground.clock(turn.span.start)} {ground.told(turn)}" for turn in self._moment.turns)
 
+    def _lane(self) -> int:
+        return max(LANE, round(self.fontMetrics().height() * AIRY))
 
-def _point(link: Link) -> QPointF:
-    return QPointF(link.x, LANE * (link.lane + 0.5))
+    def _point(self, link: Link) -> QPointF:
+        return QPointF(link.x, self._lane() * (link.lane + 0.5))
 
-
-def _arc(one: Link, other: Link) -> QPainterPath:
-    """Return the arc from one turn to the next: from lane to lane an S, within a lane a hill."""
-    begin, end = _point(one), _point(other)
-    path = QPainterPath(begin)
-    if one.lane == other.lane:
-        path.quadTo(QPointF((begin.x() + end.x()) / 2, begin.y() - LANE * BULGE), end)
-    else:
-        middle = (begin.y() + end.y()) / 2
-        path.cubicTo(QPointF(begin.x(), middle), QPointF(end.x(), middle), end)
-    return path
+    def _arc(self, one: Link, other: Link) -> QPainterPath:
+        """Return the arc from one turn to the next: from lane to lane an S, within a lane a hill."""
+        begin, end = self._point(one), self._point(other)
+        path = QPainterPath(begin)
+        if one.lane == other.lane:
+            path.quadTo(QPointF((begin.x() + end.x()) / 2, begin.y() - self._lane() * BULGE), end)
+        else:
+            middle = (begin.y() + end.y()) / 2
+            path.cubicTo(QPointF(begin.x(), middle), QPointF(end.x(), middle), end)
+        return path
