@@ -47,8 +47,10 @@ def test_only_the_picture_of_the_newest_frame_is_taken_for_it(strip: TimelineStr
     mouse.hover(strip.x_of(300) + 0.1)
     mouse.hover(strip.x_of(900) + 0.1)
     shown = preview_of(strip)
+    before = shown.grab().toImage()
     strip.show_preview(300, picture())
     assert not shown.exact
+    assert shown.grab().toImage() == before, "a picture that comes too late is not shown at all"
     strip.show_preview(900, picture())
     assert shown.exact
     mouse.hover(strip.x_of(901) + 0.1)

@@ -76,7 +76,7 @@ class Minimap:
 
     def _draw_ticks(self, painter: QPainter, bars: Bars) -> None:
         """Where moments begin."""
-        for lane in bars.lanes:
-            if len(lane):
-                lefts = np.rint(self._place.left() + lane.times.begins * self._density)
-                draw_row(painter, self._place.top() + 2, self._place.height() - 5, lefts, lefts + 1, colour.MAP_TICK)
+        if len(bars):
+            begins = np.concatenate([lane.times.begins for lane in bars.lanes])
+            lefts = np.rint(self._place.left() + begins * self._density)
+            draw_row(painter, self._place.top() + 2, self._place.height() - 5, lefts, lefts + 1, colour.MAP_TICK)

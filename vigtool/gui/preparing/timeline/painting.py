@@ -13,7 +13,7 @@ from vigtool.gui.preparing.timeline.laying import place_of
 from vigtool.gui.preparing.timeline.ruler import draw_frames, draw_ruler
 from vigtool.gui.preparing.timeline.shown import Shown
 
-FINE = 120
+FINE = 100
 """Turns on the strip up to which each is drawn with everything that it has."""
 FRAMES_FROM = 9
 """Pixels between frames from which each is drawn."""

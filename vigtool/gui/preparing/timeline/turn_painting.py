@@ -29,7 +29,7 @@ WORDS_ROOM: Final = 6
 ARCS_FROM: Final = 9.0
 """Pixels from turn to turn from which arcs are seen as such; closer ones are plain fine lines."""
 DOTS_FROM: Final = 18.0
-OUTLINED_FROM: Final = 6.0
+ROUND_FROM: Final = 6.0
 DOT: Final = 2.2
 NARROW: Final = 2.0
 LABEL_ROOM: Final = 6
@@ -76,8 +76,14 @@ def draw_chain(painter: QPainter, chain: Chain, words: Words, look: ChainLook) -
             painter.drawLine(one.place.center(), following.place.center())
         else:
             _draw_arc(painter, one, following, last_lane=len(look.labels) - 1, dot=apart >= DOTS_FROM)
+    fill = QColor(colour.CHOSEN_TURN if look.chosen else colour.TURN)
+    painter.setBrush(fill)
+    view = QRectF(painter.viewport())
     for turn in chain:
-        _draw_turn(painter, turn, words, look)
+        if turn.position != look.picked and (turn.place.width() < ROUND_FROM or not look.fine):
+            painter.fillRect(turn.place.adjusted(0, 0, -1, 0), fill)
+        else:
+            _draw_turn(painter, turn, look, words, view)
 
 
 def label_width(name: str, words: Words, width: float) -> float:
@@ -101,14 +107,13 @@ def draw_labels(painter: QPainter, measures: Measures, names: Sequence[str], wor
             words.draw(painter, place.adjusted(LABEL_ROOM, 0, -LABEL_ROOM + 1, 0), name)
 
 
-def _draw_turn(painter: QPainter, turn: TurnPlace, words: Words, look: ChainLook) -> None:
-    view, picked = QRectF(painter.viewport()), turn.position == look.picked
-    if not picked and (turn.place.width() < OUTLINED_FROM or not look.fine):
-        painter.fillRect(turn.place.adjusted(0, 0, -1, 0), QColor(colour.CHOSEN_TURN if look.chosen else colour.TURN))
-        return
+def _draw_turn(painter: QPainter, turn: TurnPlace, look: ChainLook, words: Words, view: QRectF) -> None:
+    """Draw a round mark, with its words where these have room."""
     seen = turn.place.intersected(view.adjusted(-2 * ROUND, 0, 2 * ROUND, 0))
-    painter.setPen(QPen(QColor(colour.PLAYHEAD), 2) if picked else QPen(QColor(colour.TRACK), 1))
-    painter.setBrush(QColor(colour.CHOSEN_TURN if look.chosen else colour.TURN))
+    if turn.position == look.picked:
+        painter.setPen(QPen(QColor(colour.PLAYHEAD), 2))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
     radius = min(ROUND, turn.place.width() / 2)
     painter.drawRoundedRect(seen.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     told = _told(turn.turn)
