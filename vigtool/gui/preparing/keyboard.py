@@ -18,6 +18,16 @@ from vigtool.gui.preparing.marking.marker import Marker
 X11: Final = "xcb"
 """The platform on which repetitions of a key can look like a release and a press."""
 
+MOVING: Final = frozenset(
+    {Deed.PLAY, Deed.BACKWARD, Deed.SLOWER, Deed.FASTER, Deed.BACK, Deed.FORWARD, Deed.LEAVE}
+    | {Deed.SECOND_BACK, Deed.SECOND_FORWARD, Deed.FIVE_BACK, Deed.FIVE_FORWARD}
+    | {Deed.CLOSER, Deed.FARTHER, Deed.WHOLE, Deed.MIRROR}
+    | {Deed.PICTURE_CLOSER, Deed.PICTURE_FARTHER, Deed.PICTURE_WHOLE}
+    | {Deed.PICTURE_LEFT, Deed.PICTURE_RIGHT, Deed.PICTURE_UP, Deed.PICTURE_DOWN}
+)
+"""Deeds during which a mark goes on being held. All others want the moment that is being marked to be there: who types
+fast has the next key down before this one is up."""
+
 
 class Keyboard(QObject):
     """Does what the keys of a page ask for; ``press`` and ``release`` tell whether the key was one of its own."""
@@ -39,6 +49,8 @@ class Keyboard(QObject):
             self._held = (event.key(), event.nativeScanCode())
             self._marker.press()
         elif deed is not None:
+            if deed not in MOVING:
+                self.let_go()
             self._do(deed)
         return deed is not None
 

@@ -279,6 +279,31 @@ def test_a_consent_withdrawn_elsewhere_while_the_key_is_held_is_explained(
     page.close()
 
 
+def test_the_next_key_may_go_down_before_this_one_is_up(bench: Workbench, desk: MemoryDesk) -> None:
+    bench.preparation.mark_frames(2, 4, 2)
+    earlier = desk.marks.moments[0].id
+    bench.player.show_frame(30)
+    QTest.keyPress(bench, M)
+    QTest.keyPress(bench, Qt.Key.Key_S)
+    QTest.keyRelease(bench, M)
+    QTest.keyRelease(bench, Qt.Key.Key_S)
+    assert [(one.id == earlier, one.starred) for one in desk.marks] == [(True, False), (False, True)]
+    assert desk.steps == ["mark", "mark", "star"]
+
+
+def test_a_star_while_the_key_is_held_is_for_what_was_held(
+    qtbot: QtBot, bench: Workbench, desk: MemoryDesk, film: DrawnFilm
+) -> None:
+    bench.player.show_frame(20)
+    hold(qtbot, bench)
+    QTest.keyClick(bench, Qt.Key.Key_Period)
+    QTest.keyClick(bench, Qt.Key.Key_S)
+    QTest.keyClick(bench, Qt.Key.Key_Period)
+    QTest.keyRelease(bench, M)
+    assert frames_of(desk, film) == [range(20, 22)]
+    assert desk.marks.moments[0].starred
+
+
 @pytest.fixture
 def on_x11(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "xcb"))
@@ -307,3 +332,12 @@ def test_what_is_lifted_when_the_page_goes_is_marked(qtbot: QtBot, bench: Workbe
     QTest.keyRelease(bench, M)
     bench.keyboard.let_go()
     assert desk.steps == ["mark"]
+
+
+@pytest.mark.usefixtures("on_x11")
+def test_the_next_key_need_not_wait_for_what_is_lifted(bench: Workbench, desk: MemoryDesk) -> None:
+    bench.player.show_frame(30)
+    for key in (M, Qt.Key.Key_S, M, Qt.Key.Key_Delete):
+        QTest.keyClick(bench, key)
+    assert desk.steps == ["mark", "star", "mark", "remove"]
+    assert [one.starred for one in desk.marks] == [True]

@@ -55,10 +55,13 @@ def test_enter_writes_the_title_of_the_selected_moment(bench: Workbench, desk: M
     for letter in "Mix 3":
         QTest.keyClicks(field, letter)
     QTest.keyClick(field, Key.Key_Backspace)
+    QTest.keyClick(field, Key.Key_Comma, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(field, Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     bench.list.commit()
     (moment,) = desk.marks
     assert moment.title == "Mix"
     assert moment.principles == ()
+    assert desk.steps == ["mark", "title"]
 
 
 def test_marks_are_made_with_the_focus_on_a_button_too(bench: Workbench, desk: MemoryDesk) -> None:
