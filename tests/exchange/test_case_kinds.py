@@ -126,6 +126,14 @@ def test_what_is_no_json_of_ours_is_refused(data: bytes, line: int) -> None:
     assert refused.value.line == line
 
 
+def test_a_field_that_stands_twice_is_told_even_when_both_say_the_same() -> None:
+    twice = FAMILY.replace('  "version": 1,', '  "version": 1,\n  "version": 1,', 1)
+    line = twice.splitlines().index('  "version": 1,') + 2
+    with pytest.raises(BadKind) as refused:
+        from_json(twice.encode())
+    assert (refused.value.where, refused.value.line) == ("$", line)
+
+
 def test_a_kind_of_a_newer_form_is_called_so() -> None:
     with pytest.raises(UnknownVersion) as refused:
         from_json(FAMILY.replace('"format_version": 1', '"format_version": 2').encode())

@@ -125,6 +125,15 @@ def test_a_clap_that_is_lost_in_noise_is_not_clear() -> None:
     _unclear(first, second)
 
 
+def test_two_soft_sounds_that_may_be_anything_are_not_clear() -> None:
+    soft = np.full(2000, 0.01, np.float32)
+    soft[700:720] = 0.06
+    with pytest.raises(OffsetNotClear):
+        match(soft, soft[300:])
+    soft[700:720] = 0.6
+    assert match(soft, soft[300:]).lag == Fraction(3, 10)
+
+
 @pytest.mark.parametrize("length", [0, 1, 5, 1000])
 def test_silence_is_not_clear(length: int) -> None:
     with pytest.raises(OffsetNotClear):

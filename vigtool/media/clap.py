@@ -31,8 +31,6 @@ _CLEAR: Final = 0.6
 """The next best agreement has at most so much of the best one's worth."""
 _LEAST: Final = 4.0
 """The worth of agreement below which it may be chance: one clap that both hear well is worth some 8."""
-_SPREAD: Final = 7.0
-"""Standard deviations of all agreements that the best one has to reach."""
 
 
 class OffsetNotClear(VigtoolError):
@@ -63,7 +61,7 @@ def match(first: Loudness, second: Loudness) -> Match:
     elsewhere = agreement.copy()
     elsewhere[max(best - _NEAR, 0) : best + _NEAR + 1] = 0
     confidence = 1 - float(elsewhere.max()) / worth if worth > 0 else 0.0
-    if worth < _LEAST or worth < _SPREAD * float(agreement.std()) or confidence < 1 - _CLEAR:
+    if worth < _LEAST or confidence < 1 - _CLEAR:
         raise OffsetNotClear
     lag = best - (len(other) - 1)
     return Match(Fraction(lag, BINS_A_SECOND), confidence, _agreeing(one, other, lag))
