@@ -7,6 +7,7 @@ from vigtool.domain.moments import Moment
 from vigtool.gui.preparing.cards.flow import FlowLayout
 from vigtool.gui.preparing.cards.quiet_buttons import quiet_button
 from vigtool.gui.preparing.cards.wishes import Bare
+from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.ranks import give_rank
 from vigtool.gui.shared.buttons import Rank
 from vigtool.wording.translation import tr
@@ -20,7 +21,7 @@ class DeedsRow(QWidget):
     def __init__(self, *, read_only: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.star_button = quiet_button(
-            "", "star", lambda: self.asked.emit(Bare.STAR), name=tr("Choose for the review")
+            "", "star", lambda: self.asked.emit(Bare.STAR), name=tr("Choose for the review"), deed=Deed.STAR
         )
         self.earlier_button = quiet_button(
             tr("Earlier"), "arrow-up", lambda: self.asked.emit(Bare.EARLIER), name=tr("Earlier in your own order")
@@ -29,7 +30,7 @@ class DeedsRow(QWidget):
             tr("Later"), "arrow-down", lambda: self.asked.emit(Bare.LATER), name=tr("Later in your own order")
         )
         self.remove_button = quiet_button(
-            "", "trash-2", lambda: self.asked.emit(Bare.REMOVE), name=tr("Remove the moment")
+            "", "trash-2", lambda: self.asked.emit(Bare.REMOVE), name=tr("Remove the moment"), deed=Deed.REMOVE
         )
         self.export_button = quiet_button(
             tr("Hand out a clip"), "share", lambda: self.asked.emit(Bare.HAND_OUT), rank=Rank.OUTLINED
@@ -51,7 +52,6 @@ class DeedsRow(QWidget):
         self.star_button.set_icon("star-filled" if moment.starred else "star")
         name = tr("Leave out of the review") if moment.starred else tr("Choose for the review")
         self.star_button.setAccessibleName(name)
-        self.star_button.setToolTip(f"{name} (S)")
 
     def offer_order(self, *, offered: bool) -> None:
         """Offer to move the moment in the own order, where that is the order that is seen."""
