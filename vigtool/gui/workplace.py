@@ -197,10 +197,10 @@ class Workplace(QWidget):
 
     def _heard(self, event: Event) -> None:
         page = self.pages.get(ActionId.PREPARE)
-        if isinstance(event, ConsentRecorded) and isinstance(page, PreparePage):
-            page.recheck_consent()
-        elif isinstance(event, CaseEdited) and self.route.place is not ActionId.PREPARE:
+        if isinstance(event, CaseEdited) and self.route.place is not ActionId.PREPARE:
             self._drop(ActionId.PREPARE)  # what it says of the case is old: it is built anew when it is shown
+        elif isinstance(event, (CaseEdited, ConsentRecorded)) and isinstance(page, PreparePage):
+            page.recheck_consent()  # who is in the film, and the kind of the case, decide whose consents count
 
     @Slot()
     def _show_pack(self) -> None:

@@ -24,7 +24,7 @@ from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.offsets import Suggestion
 from vigtool.services.projection import CYCLE
-from vigtool.services.recordings import recording
+from vigtool.services.recordings import is_erased, recording
 from vigtool.services.workspace import Workspace
 
 
@@ -171,6 +171,6 @@ def _its_cycle(ws: Workspace, recording_id: RecordingId) -> Cycle:
 
 def _placed(ws: Workspace, place: CycleFilm) -> PlacedFilm:
     film = recording(ws, place.recording)
-    if not ws.vault.has_key(film.id):
+    if is_erased(ws, film.id):
         return PlacedFilm(place, film, FilmState.ERASED)
     return PlacedFilm(place, film, FilmState.AWAY if film.away else FilmState.HERE)

@@ -29,6 +29,11 @@ def recording(ws: Workspace, recording_id: RecordingId) -> Recording:
     return find(ws.index, RECORDING, Recording, recording_id)
 
 
+def is_erased(ws: Workspace, recording_id: RecordingId) -> bool:
+    """Tell whether a recording's key is destroyed: nobody can open it any more; what was written of it stays."""
+    return not ws.vault.has_key(recording_id)
+
+
 def frame_index(ws: Workspace, recording_id: RecordingId, progress: Progress = ignore_progress) -> FrameIndex:
     """The sealed index of a recording's frames; made anew from the film when it is lost or damaged.
 

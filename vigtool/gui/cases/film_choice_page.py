@@ -13,7 +13,7 @@ from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.rows import RowButton
 from vigtool.gui.shared.spoken_times import spoken_date, spoken_length
 from vigtool.services.cases import cases
-from vigtool.services.recordings import recordings
+from vigtool.services.recordings import is_erased, recordings
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
 
@@ -26,6 +26,7 @@ class FilmChoicePage(Page):
 
     def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(tr("Prepare"), tr("Which film would you like to look at?"), parent=parent)
+        self._ws = ws
         self.message = MessagePanel()
         self.refusal = RefusalPanel()
         self.column.addWidget(self.message)
@@ -50,7 +51,9 @@ class FilmChoicePage(Page):
         rows.setSpacing(2)
         for film in reversed(films):
             taken = spoken_date(film.captured_at or film.imported_at)
-            line = RowButton("clapperboard", film.label, f"{taken}  ·  {spoken_length(film.duration)}")
+            erased = is_erased(self._ws, film.id)
+            state = tr("Erased: what you wrote of it is kept.") if erased else spoken_length(film.duration)
+            line = RowButton("clapperboard", film.label, f"{taken}  ·  {state}")
             line.clicked.connect(lambda _checked=False, film_id=film.id: self.film_chosen.emit(film_id))
             rows.addWidget(line)
         made.body.addLayout(rows)

@@ -1,6 +1,6 @@
 """The films of a case by their cycles, and what can be changed of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vigtool.domain import case_edits as edits
 from vigtool.domain.case_edits import CaseStep
 from vigtool.domain.casebook import FilmCard
+from vigtool.domain.cases import Recording
 from vigtool.domain.cycles import Cycle, SyncedBy
 from vigtool.domain.identifiers import CycleId, RecordingId
+from vigtool.domain.people import Person
 from vigtool.gui.cases.casework import Casework
 from vigtool.gui.cases.clock_form import ClockForm
 from vigtool.gui.cases.cycle_form import CycleForm
@@ -25,7 +27,7 @@ from vigtool.gui.shared.layouts import clear
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.identifying import new_identifier
 from vigtool.services.people import people
-from vigtool.services.recordings import recordings
+from vigtool.services.recordings import is_erased, recordings
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
 
@@ -59,7 +61,7 @@ class FilmList(QWidget):
         book, words = self._casework.book, self._words()
         known = people(self._ws, book.case.id)
         films = recordings(self._ws, book.case.id)
-        self.rows = {film.id: FilmRow(film, known, read_only=self._casework.read_only) for film in reversed(films)}
+        self.rows = {film.id: self._row(film, known) for film in reversed(films)}
         for film, shown in self.rows.items():
             shown.chosen.connect(partial(self.film_chosen.emit, film))
             shown.edit_asked.connect(partial(self.edit_film, film))
@@ -151,6 +153,9 @@ class FilmList(QWidget):
         form.left.connect(self.leave_form)
         self._form_place.addWidget(form)
         self.spoke.emit(form)
+
+    def _row(self, film: Recording, known: Sequence[Person]) -> FilmRow:
+        return FilmRow(film, known, read_only=self._casework.read_only, erased=is_erased(self._ws, film.id))
 
     def _section(self, cycle: Cycle, words: KindWords) -> CycleSection:
         heading = cycle_heading(cycle, words.cycle)

@@ -20,13 +20,15 @@ class FilmRow(QWidget):
     chosen = Signal()
     edit_asked = Signal()
 
-    def __init__(self, film: Recording, people: Sequence[Person], *, read_only: bool) -> None:
+    def __init__(self, film: Recording, people: Sequence[Person], *, read_only: bool, erased: bool = False) -> None:
+        """``erased``: the film's key is destroyed, so that it cannot be opened."""
         super().__init__()
         names = {person.id: person.name for person in people}
         seen = ", ".join(names[one] for one in film.people if one in names)
         taken = spoken_date(film.captured_at or film.imported_at)
         dot = "  \N{MIDDLE DOT}  "
-        self.open_button = RowButton("clapperboard", film.label, dot.join((taken, spoken_length(film.duration), seen)))
+        state = tr("Erased: what you wrote of it is kept.") if erased else spoken_length(film.duration)
+        self.open_button = RowButton("clapperboard", film.label, dot.join((taken, state, seen)))
         self.open_button.clicked.connect(lambda _checked=False: self.chosen.emit())
         name = tr("Change name, people or cycle of {film}").format(film=film.label)
         self.edit_button = Button("", "pencil", Rank.QUIET, name=name)

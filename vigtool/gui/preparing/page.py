@@ -14,14 +14,15 @@ from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.projector import EngineProjector
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.shared.preferences import PreferenceFile
-from vigtool.services.cycles import films_watched_in, question_of_film, tick_beside
-from vigtool.services.marking import MarkingDesk, moments
+from vigtool.services.cycles import question_of_film, tick_beside
+from vigtool.services.marking import MarkingDesk
 from vigtool.services.people import person
 from vigtool.services.principles import known_pack, pack_of_case
-from vigtool.services.recordings import frame_times
 from vigtool.services.searching import found_in_film
 from vigtool.services.viewing import may_view, view
+from vigtool.services.watching import readable_times, watched_in
 from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import tr
 
 SPARE_MS: Final = 2000
 """After the film was opened: then its first pictures are there, and an engine for the next film costs them no time."""
@@ -34,7 +35,7 @@ def material_of(ws: Workspace, recording_id: RecordingId, preferences: Preferenc
     """
     screening = view(ws, recording_id)
     projector = EngineProjector(screening.open_engine)
-    watched = films_watched_in(ws, recording_id)
+    watched = watched_in(ws, recording_id)
     origin = screening.times.time_base.seconds(screening.times.start_tick)
     return Material(
         recording=recording_id,
@@ -50,8 +51,8 @@ def material_of(ws: Workspace, recording_id: RecordingId, preferences: Preferenc
         gaps=screening.gaps,
         preferences=preferences or PreferenceFile(kept=False),
         question=question_of_film(ws, recording_id),
-        shown=[one for film in watched for one in moments(ws, film.id)],
-        shown_times={film.id: frame_times(ws, film.id) for film in watched},
+        shown=watched.moments,
+        shown_times=watched.times,
         pack=pack_of_case(ws, screening.recording.case),
         find_pack=lambda pack_id, version: known_pack(ws, pack_id, version),
         search=lambda text: found_in_film(ws, recording_id, text),
@@ -94,19 +95,22 @@ class PreparePage(Workbench):
             super().do(deed)
 
     def begin_at(self, tick: int | None, moment_id: MomentId | None) -> None:
-        """Show the frame at a tick, and select a moment."""
+        """Show the frame at a tick, and select a moment; one that was removed meanwhile is told of."""
         if tick is not None:
             self.player.show_frame(self.material.times.frame_at(tick))
-        if moment_id is not None:
+        if moment_id is not None and self.preparation.marks.get(moment_id) is None:
+            self.message.tell(tr("A moment that is no longer there"))
+        elif moment_id is not None:
             self.preparation.select(moment_id)
 
     def _go_to_film(self, companion: Companion) -> None:
         """Open another film: at the same time where the two are on one clock, at the moment that is shown here."""
         self.list.commit()
         here, times, tick = self.material.recording, self.material.times, None
-        if companion.beside:
+        others = readable_times(self._ws, companion.film) if companion.beside else None
+        if others is not None:
             now = times.tick_of(self.player.frame)
-            tick = tick_beside(self._ws, now, (here, times), (companion.film, frame_times(self._ws, companion.film)))
+            tick = tick_beside(self._ws, now, (here, times), (companion.film, others))
         moment = self.preparation.moment
         self.film_asked.emit(companion.film, tick, None if moment is None else moment.shows)
 
