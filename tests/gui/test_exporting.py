@@ -7,7 +7,12 @@ from pytestqt.qtbot import QtBot
 from tests.gui.family import Family
 from tests.gui.seen import clipped
 from vigtool.domain.consent import Purpose
+from vigtool.domain.identifiers import KindId
+from vigtool.domain.people import Role
 from vigtool.gui.exporting.clip_dialog import ClipDialog
+from vigtool.services.case_editing import set_family
+from vigtool.services.cases import change_kind
+from vigtool.services.people import add_person
 
 ALL = list(Purpose)
 
@@ -105,3 +110,34 @@ def test_a_folder_that_was_typed_takes_the_clip(dialog: ClipDialog, tmp_path: Pa
     assert dialog.choice.target() == tmp_path / "clip.mp4"
     (tmp_path / "clip.mp4").touch()
     assert dialog.choice.target() == tmp_path / "clip 2.mp4"
+
+
+def test_a_group_is_asked_who_gets_the_copy(qtbot: QtBot, family: Family, drawn: Path, tmp_path: Path) -> None:
+    ws, film = family.ws, family.film(drawn)
+    family.consent(Purpose.FAMILY_COPY)
+    change_kind(ws, family.case.id, KindId("group-programme"))
+    for one in (family.child, family.parent):
+        set_family(ws, one.id, "Kettu")
+    stranger = add_person(ws, family.case.id, "Sisko", Role.PARENT, "Sorsa")
+    made = ClipDialog(ws, family.moment(film).id)
+    qtbot.addWidget(made)
+    made.show()
+    made.choice.line.setText(str(tmp_path / "clip.mp4"))
+    made.export_button.click()
+    assert made.message.isVisible()
+    made.choice.recipients.choose([stranger.id])
+    made.export_button.click()
+    assert made.message.isVisible()
+    assert not (tmp_path / "clip.mp4").exists()
+    made.choice.recipients.choose([family.parent.id])
+    assert not made.message.isVisible()
+    made.export_button.click()
+    qtbot.waitUntil(lambda: made.outcome is not None, timeout=60_000)
+    assert (tmp_path / "clip.mp4").exists()
+    made.choice.purpose.setCurrentIndex(list(Purpose).index(Purpose.SUPERVISION))
+    assert made.choice.recipients.isHidden()
+
+
+def test_a_family_is_not_asked_who_gets_the_copy(dialog: ClipDialog) -> None:
+    assert dialog.choice.recipients.isHidden()
+    assert dialog.choice.chosen_recipients() == []

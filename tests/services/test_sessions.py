@@ -12,6 +12,7 @@ from tests.exchange.sample_pack import PACK
 from tests.services.casework import NAMES, QUESTION, Family, SetClock, found_family, happened, last_event, on_disk
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Act, Answer, Purpose
+from vigtool.domain.cycles import Part
 from vigtool.domain.events import ActRefused, ClipExported, MomentsShown, SessionLogExported, StillExported
 from vigtool.domain.identifiers import MomentId, PackId
 from vigtool.domain.moments import Moment, PrincipleSeen, Turn, TurnKind
@@ -22,6 +23,7 @@ from vigtool.exchange.session_log import ExportKind, from_json
 from vigtool.services.cases import change_case
 from vigtool.services.clips import export_clip
 from vigtool.services.consents import record_consent
+from vigtool.services.cycles import add_cycle, put_film
 from vigtool.services.errors import CannotWrite, ConsentRefused, TargetInVault, UnknownId
 from vigtool.services.jobs import NotRun
 from vigtool.services.marking import MarkingDesk, mark_frames, moment
@@ -211,3 +213,11 @@ def test_no_log_leaves_into_the_vault_or_without_its_entry(family: Family, held:
     job.abandon()
     assert on_disk(family.ws.folder) == before
     assert not (tmp_path / "log").exists()
+
+
+def test_a_session_is_held_under_the_question_of_the_cycle(family: Family, film: Recording, marked: Moment) -> None:
+    cycle = add_cycle(family.ws, family.case.id, question="Mikä auttaa iltaisin?")
+    assert add_session(family.ws, family.case.id, moments=[marked.id]).question == QUESTION
+    put_film(family.ws, cycle.id, film.id, Part.FAMILY)
+    assert add_session(family.ws, family.case.id, moments=[marked.id]).question == "Mikä auttaa iltaisin?"
+    assert add_session(family.ws, family.case.id).question == QUESTION

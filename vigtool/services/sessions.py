@@ -9,6 +9,7 @@ from vigtool.domain.identifiers import CaseId, MomentId, PersonId, RecordingId, 
 from vigtool.domain.sessions import Session
 from vigtool.services.cases import case
 from vigtool.services.consents import grounds
+from vigtool.services.cycles import question_of_film
 from vigtool.services.errors import UnknownId
 from vigtool.services.families import permit_to_show
 from vigtool.services.identifying import new_identifier
@@ -29,7 +30,7 @@ def add_session(
     words: str = "",
     held_at: datetime | None = None,
 ) -> Session:
-    """Put a session on record, and that its moments were shown in it.
+    """Put a session on record, and that its moments were shown in it, under the helping question of their cycle.
 
     Raises ``ConsentRefused`` when a moment's film may not be shown in guidance, ``NotTheirFilm`` or ``ViewersNotNamed``
     when it is not the film of all who were there, ``UnknownId`` for what is not of this case.
@@ -43,7 +44,7 @@ def add_session(
         SessionId(new_identifier()),
         case_id,
         held_at or ws.clock(),
-        held.question,
+        question_of_film(ws, moment(ws, moments[0]).recording) if moments else held.question,
         tuple(dict.fromkeys(moments)),
         tuple(dict.fromkeys(present)),
         words,

@@ -1,14 +1,19 @@
 """What is asked before a clip leaves the vault: what for, and where to."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from vigtool.domain.consent import Purpose
+from vigtool.domain.identifiers import PersonId
+from vigtool.domain.people import Person
 from vigtool.gui.shared.buttons import Button
+from vigtool.gui.shared.checklist import Checklist
 from vigtool.gui.shared.choosing import choose_target, documents, typed_path
 from vigtool.gui.shared.form_rows import field
+from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.names import purpose_name
@@ -20,8 +25,11 @@ class ClipChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, recipients: Sequence[Person] = (), parent: QWidget | None = None) -> None:
+        """``recipients`` are the people among whom is to be chosen who gets a copy; none where that is not asked."""
         super().__init__(parent)
+        self.recipients = Checklist([(one.id, _with_family(one)) for one in recipients], checked=False)
+        self._who = label(tr("Who gets it?"), "field")
         self.purpose = QComboBox()
         for purpose in Purpose:
             self.purpose.addItem(purpose_name(purpose), purpose)
@@ -35,15 +43,24 @@ class ClipChoice(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(Space.LARGE)
         page.addLayout(field(tr("What is it for?"), self.purpose))
+        page.addWidget(self._who)
+        page.addWidget(self.recipients)
         page.addLayout(
             field(tr("Where to?"), self.line, tr("A name that tells nothing of the family is best."), extra=line)
         )
-        self.purpose.currentIndexChanged.connect(self.changed)
+        self.purpose.currentIndexChanged.connect(self._ask_who)
+        self.recipients.changed.connect(self.changed)
         self.line.textChanged.connect(self.changed)
+
+        self._ask_who()
 
     def chosen_purpose(self) -> Purpose:
         """What the clip is for."""
         return Purpose(self.purpose.currentData())
+
+    def chosen_recipients(self) -> list[PersonId]:
+        """Who gets the clip; nobody where that is not asked."""
+        return [] if self.recipients.isHidden() else self.recipients.chosen()
 
     def target(self) -> Path | None:
         """The file to be written, with its ending, in a folder if only that was named; None while the line is empty."""
@@ -55,12 +72,23 @@ class ClipChoice(QWidget):
         return path if path.suffix.lower() == ".mp4" else path.with_name(path.name + ".mp4")
 
     @Slot()
+    def _ask_who(self) -> None:
+        asked = bool(self.recipients.boxes) and self.chosen_purpose() is Purpose.FAMILY_COPY
+        self._who.setVisible(asked)
+        self.recipients.setVisible(asked)
+        self.changed.emit()
+
+    @Slot()
     def _choose(self) -> None:
         suggested = self.target() or _offered()
         kind = tr("Video")
         chosen = choose_target(self, tr("Where to put the clip"), suggested, f"{kind} (*.mp4)")
         if chosen is not None:
             self.line.setText(str(chosen))
+
+
+def _with_family(person: Person) -> str:
+    return f"{person.name}  \N{MIDDLE DOT}  {person.family}" if person.family else person.name
 
 
 def _offered() -> Path:

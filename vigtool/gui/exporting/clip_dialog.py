@@ -22,6 +22,7 @@ from vigtool.gui.shared.tab_order import go_on_by_tab
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.clips import ClipExport, ClipReport
 from vigtool.services.errors import ConsentRefused
+from vigtool.services.kinds import kind_of_case
 from vigtool.services.marking import moment
 from vigtool.services.people import people
 from vigtool.services.recordings import recording
@@ -43,7 +44,8 @@ class ClipDialog(QDialog):
         self._film = recording(ws, self._moment.recording)
         self.setWindowTitle(tr("Hand out a clip"))
         self.setFixedWidth(min(with_text(WIDTH), room_for(self).width()))
-        self.choice = ClipChoice()
+        families = kind_of_case(ws, self._film.case).families
+        self.choice = ClipChoice(people(ws, self._film.case) if families else ())
         self.checks = _checks()
         self.message = MessagePanel()
         self.refusal = RefusalPanel()
@@ -77,7 +79,9 @@ class ClipDialog(QDialog):
             return
         self._clear()
         try:
-            export = ClipExport(self._ws, self._moment.id, self.choice.chosen_purpose(), target)
+            export = ClipExport(
+                self._ws, self._moment.id, self.choice.chosen_purpose(), target, self.choice.chosen_recipients()
+            )
         except ConsentRefused as refused:
             self._refuse(refused)
             return
