@@ -187,6 +187,19 @@ def test_another_page_ends_the_hold(
     assert frames_of(desk, film) == [range(20, 22)]
 
 
+@pytest.mark.parametrize("leave", ["hide", "close"])
+def test_another_page_ends_a_hold_of_the_button(
+    qtbot: QtBot, bench: Workbench, desk: MemoryDesk, film: DrawnFilm, leave: str
+) -> None:
+    bench.player.show_frame(20)
+    QTest.mousePress(bench.transport.mark_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bench.marker.hold.ends is not None)
+    bench.player.show_frame(22)
+    getattr(bench, leave)()
+    assert frames_of(desk, film) == [range(20, 23)]
+    assert not bench.marker.hold.pressed
+
+
 def test_the_end_of_the_film_while_the_key_is_held(
     qtbot: QtBot, bench: Workbench, desk: MemoryDesk, film: DrawnFilm
 ) -> None:
