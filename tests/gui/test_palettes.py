@@ -2,11 +2,12 @@ import dataclasses
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from vigtool.exchange.resource_files import resource
 from vigtool.gui.actions import actions
-from vigtool.gui.shared.appearance import Scheme, colours_for, dress
+from vigtool.gui.shared.appearance import Scheme, colours_for, dress, scheme_of_system
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.palettes import (
     COLOUR_SETS,
@@ -82,6 +83,22 @@ def test_whoever_paints_asks_for_the_set_that_is_worn(dressed: QApplication, sch
     dress(dressed, scheme)
     assert colours() is colours_for(scheme) is COLOUR_SETS[scheme]
     dress(dressed, Scheme.LIGHT)
+
+
+@pytest.mark.parametrize(
+    ("system", "contrast", "worn"),
+    [
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.NoPreference, Scheme.LIGHT),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.NoPreference, Scheme.DARK),
+        (Qt.ColorScheme.Unknown, Qt.ContrastPreference.NoPreference, Scheme.LIGHT),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.HighContrast, Scheme.HIGH_CONTRAST),
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.HighContrast, Scheme.HIGH_CONTRAST_LIGHT),
+    ],
+)
+def test_as_the_system_follows_its_contrast_too(
+    system: Qt.ColorScheme, contrast: Qt.ContrastPreference, worn: Scheme
+) -> None:
+    assert scheme_of_system(system, contrast) is worn
 
 
 def test_text_and_what_holds_it_grow_together(dressed: QApplication) -> None:

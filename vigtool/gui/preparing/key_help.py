@@ -21,6 +21,8 @@ from vigtool.wording.translation import tr
 Group = tuple[str, list[KeyWords]]
 COLUMN: Final = 360
 """Pixels that a column of keys takes before text was enlarged."""
+LEAST: Final = 560
+"""Pixels of the sheet before text was enlarged, where there is room."""
 HEADING_LINES: Final = 2
 
 
@@ -57,7 +59,7 @@ class KeyHelp(QDialog):
         whole.addWidget(self._scroller, 1)
         whole.addLayout(below)
         self.close_button.setFocus()
-        width = min(max(sheet.sizeHint().width(), below.minimumSize().width()), room.width())
+        width = min(max(sheet.sizeHint().width(), below.minimumSize().width(), with_text(LEAST)), room.width())
         height = self._scroller.wanted_height(width) + below.sizeHint().height()
         self.resize(width, min(height, room.height()))
 

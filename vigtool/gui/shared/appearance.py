@@ -40,9 +40,14 @@ def dress(application: QApplication, scheme: Scheme, text_percent: int = 100) ->
     application.setStyleSheet(stylesheet(wanted, text_percent))
 
 
-def _system_choice() -> Scheme:
-    hints = QGuiApplication.styleHints()
-    dark = hints.colorScheme() is Qt.ColorScheme.Dark
-    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+def scheme_of_system(colours: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> Scheme:
+    """What a system asks for by its colours and its contrast, as Qt tells them."""
+    dark = colours is Qt.ColorScheme.Dark
+    if contrast is Qt.ContrastPreference.HighContrast:
         return Scheme.HIGH_CONTRAST if dark else Scheme.HIGH_CONTRAST_LIGHT
     return Scheme.DARK if dark else Scheme.LIGHT
+
+
+def _system_choice() -> Scheme:
+    hints = QGuiApplication.styleHints()
+    return scheme_of_system(hints.colorScheme(), hints.accessibility().contrastPreference())

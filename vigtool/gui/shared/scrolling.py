@@ -54,8 +54,12 @@ class Scroller(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        width = self.viewport().width()
-        self._sheet.resize(width, max(self.wanted_height(width), self.viewport().height()))
+        whole = self.maximumViewportSize()
+        if self.wanted_height(whole.width()) <= whole.height():
+            self._sheet.resize(whole)  # beside a bar that need not be there, lines would wrap and need it
+            return
+        width = min(self.viewport().width(), whole.width() - self.verticalScrollBar().sizeHint().width())
+        self._sheet.resize(width, self.wanted_height(width))
 
 
 def room_for(widget: QWidget) -> QSize:
