@@ -10,6 +10,7 @@ LATEST_MS: Final = 1000
 """What is typed is on record at most so much later, whether typing pauses or not."""
 ENDLESS: Final = 2**31 - 1
 """Qt would cut a pasted text at 32767 letters without a word."""
+BREAKS: Final = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029"), " ")
 LINES: Final = (3, 9)
 """Lines of a note that are shown at least and at most."""
 FRAME: Final = 18
@@ -55,7 +56,16 @@ class TitleField(QLineEdit):
         self.setMaxLength(ENDLESS)
         self._typing = _Typing(self)
         self._typing.due.connect(self.commit)
-        self.textEdited.connect(self._typing.touch)
+        self.textEdited.connect(self._take)
+
+    def _take(self, text: str) -> None:
+        """Keep pasted lines as one: Qt would show them so, but keep the breaks."""
+        line = text.translate(BREAKS)
+        if line != text:
+            cursor = self.cursorPosition()
+            self.setText(line)
+            self.setCursorPosition(cursor)
+        self._typing.touch()
 
     def show_text(self, text: str) -> None:
         """Show the text on record, unless something is being typed."""
@@ -64,9 +74,14 @@ class TitleField(QLineEdit):
             self.setCursorPosition(0)
 
     def commit(self) -> None:
-        """Bring what was typed, now."""
+        """Bring what was typed, now. It stays, and is brought again later, where it could not be put on record."""
         if self._typing.settle():
-            self.typed.emit(self.text())
+            words, cursor = self.text(), self.cursorPosition()
+            self.typed.emit(words)
+            if self.text() != words:  # the record was shown again, as it was before
+                self.setText(words)
+                self.setCursorPosition(cursor)
+                self._typing.pending = True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Bring what was typed, and show how it begins."""
@@ -115,9 +130,12 @@ class NoteField(QPlainTextEdit):
             self._showing = False
 
     def commit(self) -> None:
-        """Bring what was typed, now."""
+        """Bring what was typed, now. It stays, and is brought again later, where it could not be put on record."""
         if self._typing.settle():
-            self.typed.emit(self.toPlainText())
+            words, cursor = self.toPlainText(), self.textCursor().position()
+            self.typed.emit(words)
+            if self.toPlainText() != words:  # the record was shown again, as it was before
+                self._restore(words, cursor)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Bring what was typed."""
@@ -131,6 +149,15 @@ class NoteField(QPlainTextEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _restore(self, words: str, at: int) -> None:
+        self._showing = True
+        self.setPlainText(words)
+        self._showing = False
+        cursor = self.textCursor()
+        cursor.setPosition(at)
+        self.setTextCursor(cursor)
+        self._typing.pending = True
 
     def _changed(self) -> None:
         if not self._showing:
