@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -36,6 +36,9 @@ ROLES: tuple[tuple[type[QWidget], frozenset[Role]], ...] = (
     (QProgressBar, frozenset({Role.ProgressBar})),
     (QSlider, frozenset({Role.Slider})),
 )
+OPERATED = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox, QSlider)
+"""What the user does something with."""
+
 NOTHING = frozenset({Role.NoRole, Role.Client})
 """Roles that say nothing of what a widget is."""
 
@@ -50,7 +53,7 @@ def nameless(page: QWidget) -> Iterator[str]:
         if not (isinstance(widget, CONTROLS) or takes_keys(widget)):
             continue
         told = QAccessible.queryAccessibleInterface(widget)
-        if told is None or not told.text(QAccessible.Text.Name).strip():
+        if told is None or not _is_named(widget, told):
             yield f"nameless: {named(widget)}"
         role = Role.NoRole if told is None else told.role()
         wanted = next((roles for kind, roles in ROLES if isinstance(widget, kind)), None)
@@ -114,6 +117,8 @@ def _unreached(page: QWidget, stops: list[QWidget], trap: QWidget | None) -> Ite
         return
     came_to = {id(one) for one in stops}
     for widget in visible(page):
+        if _for_the_mouse_alone(widget) and widget.isEnabledTo(page):
+            yield f"not for the keyboard: {named(widget)}"
         wanted = takes_keys(widget) and widget.isEnabledTo(page) and widget.focusProxy() is None
         if wanted and id(widget) not in came_to and not _by_arrows(widget):
             yield f"not reached by Tab: {named(widget)}"
@@ -204,9 +209,27 @@ def named(widget: QWidget) -> str:
     return f"{type(widget).__name__} {text!r} in {holder}"
 
 
+def _is_named(widget: QWidget, told: QAccessibleInterface) -> bool:
+    """Whether it can be told from others. Qt calls a choice field by what is chosen on Linux: its label, or else its
+    description, has to tell there.
+    """
+    if not isinstance(widget, QComboBox):
+        return bool(told.text(QAccessible.Text.Name).strip())
+    label_beside = told.relations(QAccessible.RelationFlag.Label)
+    return bool(widget.accessibleName() and (label_beside or told.text(QAccessible.Text.Description)))
+
+
+def _for_the_mouse_alone(widget: QWidget) -> bool:
+    return isinstance(widget, OPERATED) and not takes_keys(widget) and not _by_arrows(widget)
+
+
 def _by_arrows(widget: QWidget) -> bool:
-    """Whether it is one of a group of which Tab leads to the chosen one."""
-    return isinstance(widget, QAbstractButton) and widget.autoExclusive() and not widget.isChecked()
+    """Whether it is one of a group of which Tab leads to another one."""
+    holder = widget.parentWidget()
+    if not isinstance(widget, QAbstractButton) or not widget.autoExclusive() or holder is None:
+        return False
+    beside = holder.findChildren(type(widget), options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return any(one is not widget and takes_keys(one) for one in beside)
 
 
 def _too_long(box: QComboBox) -> bool:

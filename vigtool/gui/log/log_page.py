@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from vigtool.gui.log.entries import Line, lines
 from vigtool.gui.shared.buttons import Button
+from vigtool.gui.shared.form_rows import name_choice
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import clear, row
 from vigtool.gui.shared.pages import Card, Page
@@ -31,7 +32,7 @@ class LogPage(Page):
         self._ws = ws
         self._shown = AT_ONCE
         self.case = QComboBox()
-        self.case.setAccessibleName(tr("Which case"))
+        name_choice(self.case, tr("Which case"))
         self.case.addItem(tr("All cases"), None)
         for one in cases(ws):
             self.case.addItem(one.name, one.id)

@@ -1,7 +1,7 @@
 """Fields with their label above them and what helps below, tied together for screen readers and mnemonics."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QVBoxLayout, QWidget
 
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.tokens import Space
@@ -24,3 +24,12 @@ def field(caption: str, control: QWidget, hint: str = "", extra: QLayout | None 
     if not control.accessibleName():
         control.setAccessibleName(caption.replace("&", ""))
     return column
+
+
+def name_choice(box: QComboBox, name: str) -> None:
+    """Name a choice field that has no label beside it.
+
+    Trap: on Linux Qt calls a choice field by what is chosen, whatever its name; there the description tells.
+    """
+    box.setAccessibleName(name)
+    box.setAccessibleDescription(name)

@@ -13,6 +13,7 @@ from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.preparing.cards.quiet_buttons import quiet_button
 from vigtool.gui.preparing.typed_fields import TitleField
 from vigtool.gui.shared.buttons import Rank
+from vigtool.gui.shared.form_rows import name_choice
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
@@ -119,8 +120,8 @@ class TurnEditor(QWidget):
         self.who.setCurrentIndex(self.who.findData(self.turn.person))
         self.what.setCurrentIndex(self.what.findData(self.turn.kind))
         self.words.setText(self.turn.words)
-        self.who.setAccessibleName(tr("Whose turn"))
-        self.what.setAccessibleName(tr("What kind of turn"))
+        name_choice(self.who, tr("Whose turn"))
+        name_choice(self.what, tr("What kind of turn"))
         for box in (self.who, self.what):
             box.setMinimumContentsLength(SHORT)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
