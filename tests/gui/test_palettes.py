@@ -7,6 +7,20 @@ from PySide6.QtWidgets import QApplication
 
 from vigtool.exchange.resource_files import resource
 from vigtool.gui.actions import actions
+from vigtool.gui.preparing.strip_colours import (
+    CHOSEN,
+    CHOSEN_TURN,
+    CHOSEN_TURN_WORDS,
+    CHOSEN_WORDS,
+    GROUND,
+    RULE_WORDS,
+    STAGE,
+    STAGE_WORDS,
+    STRONG,
+    TRACK,
+    USUAL,
+    marks,
+)
 from vigtool.gui.shared.appearance import Scheme, colours_for, dress, scheme_of_system
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.palettes import (
@@ -99,6 +113,18 @@ def test_as_the_system_follows_its_contrast_too(
     system: Qt.ColorScheme, contrast: Qt.ContrastPreference, worn: Scheme
 ) -> None:
     assert scheme_of_system(system, contrast) is worn
+
+
+def test_in_high_contrast_the_strips_words_keep_aaa(dressed: QApplication) -> None:
+    pairs = [(STRONG.bar_words, STRONG.bar), (STRONG.bar_words, STRONG.bar_hover), (STRONG.turn_words, STRONG.turn)]
+    chosen = [(CHOSEN_WORDS, CHOSEN), (CHOSEN_TURN_WORDS, CHOSEN_TURN), (RULE_WORDS, GROUND), (STAGE_WORDS, STAGE)]
+    assert all(contrast(words, ground) >= 7 for words, ground in (*pairs, *chosen))
+    assert all(contrast(shape, TRACK) >= 3 for shape in (STRONG.bar, STRONG.bar_hover, STRONG.turn))
+    assert marks() is USUAL
+    for scheme in (Scheme.HIGH_CONTRAST, Scheme.HIGH_CONTRAST_LIGHT):
+        dress(dressed, scheme)
+        assert marks() is STRONG
+    dress(dressed, Scheme.LIGHT)
 
 
 def test_text_and_what_holds_it_grow_together(dressed: QApplication) -> None:

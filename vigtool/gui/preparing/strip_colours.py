@@ -1,9 +1,12 @@
 """The colours of the stage and the timeline strip, which stay dark in every palette: the film is what shines.
 
-Words keep 4.5:1 and shapes that say something 3:1 here already, so that high contrast needs no strip of its own.
+Words keep 4.5:1 and shapes that say something 3:1; in high contrast ``marks`` gives bars on which words keep 7:1.
 """
 
+from dataclasses import dataclass
 from typing import Final
+
+from vigtool.gui.shared.palettes import CONTRASTING, colours
 
 STAGE: Final = "#0f1113"
 STAGE_WORDS: Final = "#c9c5bd"
@@ -65,3 +68,23 @@ SHAPE_PAIRS: Final = (
     (GAP, TRACK),
 )
 """(shape, background) of what says something without words; tests measure 3:1 on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkColours:
+    """The colours of moments and turns that are not chosen, ``#rrggbb`` each."""
+
+    bar: str
+    bar_hover: str
+    bar_words: str
+    turn: str
+    turn_words: str
+
+
+USUAL: Final = MarkColours(BAR, BAR_HOVER, BAR_WORDS, TURN, TURN_WORDS)
+STRONG: Final = MarkColours("#b4bcc2", "#d3d9dd", "#000000", "#b3b9dc", "#000000")
+
+
+def marks() -> MarkColours:
+    """The colours of marks in the palette that is worn."""
+    return STRONG if colours() in CONTRASTING else USUAL

@@ -32,19 +32,20 @@ def draw_crowd(painter: QPainter, crowd: Crowd) -> None:
     """Draw bars without words: round ones while they are few, else as pixels, which cost the same however many."""
     if len(crowd) <= FEW:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour.BAR))
+        painter.setBrush(QColor(colour.marks().bar))
         for left, right in zip(crowd.lefts.tolist(), crowd.rights.tolist(), strict=True):
             place = QRectF(left, crowd.top + 0.5, right - left, crowd.height - 1)
             radius = min(place.width(), place.height()) / 3
             painter.drawRoundedRect(place, radius, radius)
         return
-    draw_row(painter, crowd.top, crowd.height, crowd.lefts, crowd.rights, colour.BAR, colour.TRACK)
+    draw_row(painter, crowd.top, crowd.height, crowd.lefts, crowd.rights, colour.marks().bar, colour.TRACK)
 
 
 def draw_bar(painter: QPainter, bar: Bar, place: QRectF, shine: Shine, words: Words) -> None:
     """Draw one bar with its title; the part of it that lies beside the strip takes no time."""
     seen = place.intersected(QRectF(painter.viewport()).adjusted(-2 * ROUND, 0, 2 * ROUND, 0))
-    fill = colour.CHOSEN if shine.chosen else (colour.BAR_HOVER if shine.hovered else colour.BAR)
+    mine = colour.marks()
+    fill = colour.CHOSEN if shine.chosen else (mine.bar_hover if shine.hovered else mine.bar)
     if shine.chosen or shine.hovered:
         painter.setPen(QPen(QColor(colour.CHOSEN_EDGE if shine.chosen else colour.HOVER_EDGE), 1))
     else:
@@ -53,7 +54,7 @@ def draw_bar(painter: QPainter, bar: Bar, place: QRectF, shine: Shine, words: Wo
     radius = min(ROUND, place.width() / 2, place.height() / 2)
     painter.drawRoundedRect(seen.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     if place.width() >= WORDS_FROM and place.height() >= words.height - FLAT:
-        painter.setPen(QColor(colour.CHOSEN_WORDS if shine.chosen else colour.BAR_WORDS))
+        painter.setPen(QColor(colour.CHOSEN_WORDS if shine.chosen else mine.bar_words))
         shown = seen.intersected(QRectF(painter.viewport()))
         title = ("★ " if bar.moment.starred else "") + bar.moment.title
         words.draw(painter, shown.adjusted(WORDS_ROOM, 0, -WORDS_ROOM, 0), title)

@@ -50,7 +50,7 @@ def draw_crowd(painter: QPainter, measures: Measures, scale: Scale, begins: Sequ
         first, last = np.searchsorted(seconds, reach)
         lefts = np.rint(scale.x(0) + seconds[first:last] * scale.density)
         lane = measures.turn_lane(number, 0)
-        draw_row(painter, lane.top(), lane.height(), lefts, lefts + NARROW, colour.TURN)
+        draw_row(painter, lane.top(), lane.height(), lefts, lefts + NARROW, colour.marks().turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def draw_chain(painter: QPainter, chain: Chain, words: Words, look: ChainLook) -
             painter.drawLine(one.place.center(), following.place.center())
         else:
             _draw_arc(painter, one, following, last_lane=len(look.labels) - 1, dot=apart >= DOTS_FROM)
-    fill = QColor(colour.CHOSEN_TURN if look.chosen else colour.TURN)
+    fill = QColor(colour.CHOSEN_TURN if look.chosen else colour.marks().turn)
     painter.setBrush(fill)
     view = QRectF(painter.viewport())
     for turn in chain:
@@ -120,7 +120,7 @@ def _draw_turn(painter: QPainter, turn: TurnPlace, look: ChainLook, words: Words
     shown = seen.intersected(view).adjusted(WORDS_ROOM, 0, -WORDS_ROOM, 0)
     shown.setLeft(max(shown.left(), look.labels[turn.lane] + WORDS_ROOM))
     if turn.place.width() >= WORDS_FROM or words.width(told) <= shown.width():
-        painter.setPen(QColor(colour.CHOSEN_TURN_WORDS if look.chosen else colour.TURN_WORDS))
+        painter.setPen(QColor(colour.CHOSEN_TURN_WORDS if look.chosen else colour.marks().turn_words))
         words.draw(painter, shown, told)
 
 
