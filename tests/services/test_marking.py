@@ -1,6 +1,7 @@
 """Every edit of the moments is on record, an undo too, and each asks for the consent again."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,44 @@ def test_a_restart_forgets_no_step(family: Family, film: Recording) -> None:
     assert [one.title for one in after.marks] == ["Katse"]
     assert [one.title for one in moments(ws, film.id)] == ["Katse"]
     assert MarkingDesk(ws, film.id).past == ("remove", "mark", "title", "mark")
+
+
+def test_words_that_are_typed_are_one_step(family: Family, film: Recording, clock: SetClock) -> None:
+    ws, times = family.ws, frame_times(family.ws, film.id)
+    desk = MarkingDesk(ws, film.id)
+    made = desk.new_moment(times.span(2, 6))
+
+    def typed(note: str) -> None:
+        present = moment(ws, made.id)
+        desk.edit("note", desk.marks.with_moment(replace(present, note=note)))
+
+    for note in ("Kat", "Katse", "Katse ja hymy"):
+        typed(note)
+    assert desk.past == MarkingDesk(ws, film.id).past == ("note", "mark")
+    clock.now += timedelta(seconds=11)
+    typed("Katse ja hymy, ja odotus")
+    assert desk.past == MarkingDesk(ws, film.id).past == ("note", "note", "mark")
+    desk.undo()
+    assert moment(ws, made.id).note == "Katse ja hymy"
+    typed("Katse, hymy")
+    assert desk.past == MarkingDesk(ws, film.id).past == ("note", "note", "mark")
+    desk.undo_to(2)
+    assert moment(ws, made.id).note == ""
+    again = MarkingDesk(ws, film.id)
+    assert (again.past, again.future) == (("mark",), ("note", "note"))
+    again.redo_to(2)
+    assert moment(ws, made.id).note == "Katse, hymy"
+
+
+def test_other_edits_come_between_words(family: Family, film: Recording) -> None:
+    ws, times = family.ws, frame_times(family.ws, film.id)
+    desk = MarkingDesk(ws, film.id)
+    made, other = desk.new_moment(times.span(2, 6)), desk.new_moment(times.span(7, 9))
+    for one, note in ((made, "a"), (other, "b"), (made, "c")):
+        desk.edit("note", desk.marks.with_moment(replace(moment(ws, one.id), note=note)))
+    desk.edit("star", desk.marks.with_moment(replace(moment(ws, made.id), starred=True)))
+    desk.edit("star", desk.marks.with_moment(replace(moment(ws, made.id), starred=False)))
+    assert desk.past == MarkingDesk(ws, film.id).past == ("star", "star", "note", "note", "note", "mark", "mark")
 
 
 def test_a_removed_moment_can_be_restored_after_a_restart(family: Family, film: Recording) -> None:

@@ -31,6 +31,12 @@ class History(Generic[State]):
             return self
         return type(self)(state, (*self.past, Step(name, self.present)))
 
+    def continued(self, name: str, state: State) -> Self:
+        """After more of the last edit, which stays one step; an edit of its own if the last was of another name."""
+        if state == self.present or not self.past or self.past[-1].name != name:
+            return self.edited(name, state)
+        return type(self)(state, self.past)
+
     def undone(self) -> Self:
         """One step back; the same history when there is none."""
         if not self.past:

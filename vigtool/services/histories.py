@@ -13,6 +13,9 @@ State = TypeVar("State")
 UNDO, REDO = "undo", "redo"
 """The steps' names under which the journal keeps going back and going forward again."""
 
+MORE: Final = "+"
+"""After a step's name: more of the same step, as words that go on being typed; one undo takes all of it back."""
+
 REACH: Final = 1000
 """Steps that can be undone after a restart, at most."""
 
@@ -54,4 +57,7 @@ def _stepped(history: History[State], name: str, state: State) -> History[State]
         return History(state, past[:-1], (Step(past[-1].name, before), *future)) if past else History(state)
     if name == REDO:
         return History(state, (*past, Step(future[0].name, before)), future[1:]) if future else History(state, past)
-    return History(state, (*past, Step(name, before)))
+    edit = name.removesuffix(MORE)
+    if edit != name and past and past[-1].name == edit:
+        return History(state, past)
+    return History(state, (*past, Step(edit, before)))

@@ -1,6 +1,7 @@
 """Marking moments: every edit is put on record at once, an undo too."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Final
 
 from vigtool.domain.consent import Act, Permit, Purpose
@@ -10,9 +11,10 @@ from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.marks import Marks, MomentSet
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import Span
+from vigtool.domain.typing_steps import typed_between
 from vigtool.services.consents import permit
 from vigtool.services.errors import UnknownId
-from vigtool.services.histories import REACH, REDO, UNDO, events_about, remembered
+from vigtool.services.histories import MORE, REACH, REDO, UNDO, events_about, remembered
 from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import MOMENT
@@ -20,6 +22,8 @@ from vigtool.services.recordings import frame_times, recording
 from vigtool.services.workspace import Workspace
 
 MARK, REMOVE, RESTORE = "mark", "remove", "restore"
+TYPING: Final = timedelta(seconds=10)
+"""A longer pause in typing begins a new step."""
 MOST_KEPT: Final = 2_000_000
 """Moments in all states of a history together, at most: with 10,000 moments the last 200 steps can be undone."""
 
@@ -51,6 +55,8 @@ class MarkingDesk:
         begin = Marks().apply(change for event in events[:-reach] for change in event.changes)
         self._history: History[Marks] = remembered(begin, _states(begin, events[-reach:]))
         self._removed = _removed(events)
+        self._typed: tuple[str, MomentId] | None = None
+        self._typed_at = ws.clock()
 
     @property
     def marks(self) -> Marks:
@@ -84,15 +90,23 @@ class MarkingDesk:
         return tuple(gone for gone in reversed(self._removed.values()) if gone.id not in here)
 
     def edit(self, step: str, marks: Marks) -> None:
-        """Take over edited marks as one step."""
-        self._take(step, self._history.edited(step, marks))
+        """Take over edited marks as one step; words that go on being typed are one step together."""
+        typed, now = typed_between(self.marks, marks), self._ws.clock()
+        goes_on = typed is not None and (step, typed) == self._typed and abs(now - self._typed_at) < TYPING
+        if goes_on:
+            self._take(step + MORE, self._history.continued(step, marks))
+        else:
+            self._take(step, self._history.edited(step, marks))
+        self._typed, self._typed_at = None if typed is None else (step, typed), now
 
     def undo(self) -> None:
         """Go one step back, if there is one."""
+        self._typed = None
         self._take(UNDO, self._history.undone())
 
     def redo(self) -> None:
         """Go one step forward again, if there is one."""
+        self._typed = None
         self._take(REDO, self._history.redone())
 
     def undo_to(self, steps: int) -> None:
