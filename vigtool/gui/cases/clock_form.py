@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from vigtool.domain.cases import Recording
 from vigtool.domain.cycles import NANOSECONDS, Cycle, SyncedBy, seconds_between
@@ -17,6 +17,7 @@ from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.spoken_times import locale
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.offsets import OffsetSearch, Suggestion
@@ -40,7 +41,7 @@ class ClockForm(QFrame):
         self._ws, self._film, self._cycle = ws, film, cycle
         self._others = {one.id: one for one in others}
         self._suggested: Suggestion | None = None
-        self.other = QComboBox()
+        self.other = NameChoice()
         for one in others:
             self.other.addItem(one.label, one.id)
         self.now = label("", "muted", wrap=True)

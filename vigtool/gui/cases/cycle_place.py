@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from vigtool.domain.cycles import Cycle, Part
 from vigtool.domain.identifiers import CycleId
 from vigtool.gui.shared.form_rows import field
+from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
@@ -41,7 +42,7 @@ class CyclePlace(QWidget):
 
     def __init__(self, cycles: Sequence[Cycle], chosen: Place, word: str, parts: Mapping[Part, str]) -> None:
         super().__init__()
-        self.cycle = QComboBox()
+        self.cycle = NameChoice()
         self.part = QComboBox()
         for cycle in reversed(cycles):
             self.cycle.addItem(cycle_heading(cycle, word), Place(cycle.id, Part.FAMILY))

@@ -47,7 +47,9 @@ class CycleSection(QWidget):
         for button in (self.edit_button, self.remove_button):
             button.setVisible(not read_only)
         if cycle.question:
-            column.addWidget(label(cycle.question, "muted", wrap=True))
+            asked = label(cycle.question, "muted", wrap=True)
+            asked.setMinimumWidth(1)  # as the page's title
+            column.addWidget(asked)
         for part in Part:
             shown = [rows[film.recording] for film in cycle.films_of(part) if film.recording in rows]
             self._add_part(column, names[part], shown)

@@ -46,7 +46,7 @@ class FilmChoicePage(Page):
         self.column.addStretch(1)
 
     def _card(self, case: Case, films: list[Recording]) -> Card:
-        made = Card(case.name)
+        made = Card(case.name, typed=True)
         rows = QVBoxLayout()
         rows.setSpacing(2)
         for film in reversed(films):

@@ -11,6 +11,7 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
@@ -27,7 +28,7 @@ class PersonForm(QFrame):
         """``person`` is who is to be changed: the name and family can be, the role stays; None for someone new."""
         super().__init__()
         self._new = person is None
-        self.family = QComboBox()
+        self.family = NameChoice()
         self.family.setEditable(True)
         self.family.addItems(list(families))
         self.family.setCurrentText("" if person is None else person.family)

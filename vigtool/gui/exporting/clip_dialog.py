@@ -11,7 +11,7 @@ from vigtool.gui.exporting.clip_result import ClipResult
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.job_panel import JobPanel
-from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import column, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.refusal_panel import RefusalPanel
@@ -103,7 +103,9 @@ class ClipDialog(QDialog):
         self._page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         self._page.setSpacing(Space.LARGE)
         heading = column(
-            label(tr("Hand out a clip"), "title", wrap=True), label(named, "muted", wrap=True), gap=Space.HAIR
+            label(tr("Hand out a clip"), "title", wrap=True),
+            ElidedLabel(" ".join(named.split()), "muted"),
+            gap=Space.HAIR,
         )
         self._page.addLayout(heading)
         for part in (self.choice, self.checks, self.refusal, self.message, self.job):

@@ -4,13 +4,14 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vigtool.gui.log.entries import Line, lines
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.form_rows import name_choice
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import clear, row
+from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.pages import Card, Page
 from vigtool.gui.shared.rows import drawing
 from vigtool.gui.shared.spoken_times import spoken_date
@@ -31,7 +32,7 @@ class LogPage(Page):
         super().__init__(tr("Log"), tr("What was done with the films, and what left the vault."), parent=parent)
         self._ws = ws
         self._shown = AT_ONCE
-        self.case = QComboBox()
+        self.case = NameChoice()
         name_choice(self.case, tr("Which case"))
         self.case.addItem(tr("All cases"), None)
         for one in cases(ws):

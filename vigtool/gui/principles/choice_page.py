@@ -13,6 +13,7 @@ from vigtool.gui.principles.problem_panel import ProblemPanel
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.layouts import clear, row
+from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.scrolling import Scroller
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
@@ -30,7 +31,7 @@ class ChoicePage(QWidget):
     def __init__(self, *, read_only: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._packs: tuple[Pack, ...] = ()
-        self.box = QComboBox()
+        self.box = NameChoice()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(20)
         self.problems = ProblemPanel()

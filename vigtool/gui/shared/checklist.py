@@ -1,12 +1,17 @@
 """Ticks for who or what belongs to something."""
 
 from collections.abc import Collection, Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.tokens import Space
+
+ROOM: Final = 640
+"""Pixels for the texts of a line; a longer text is shortened, so that the page keeps its width."""
+MIDDLE: Final = Qt.TextElideMode.ElideMiddle
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -25,7 +30,11 @@ class Checklist(QWidget, Generic[Key]):
         grid.setVerticalSpacing(Space.HAIR)
         grid.setColumnStretch(columns, 1)
         for place, (key, text) in enumerate(choices):
-            box = QCheckBox(text.replace("&", "&&"))
+            box = QCheckBox()
+            shown = box.fontMetrics().elidedText(" ".join(text.split()), MIDDLE, with_text(ROOM) // columns)
+            box.setText(shown.replace("&", "&&"))
+            box.setAccessibleName(text)
+            box.setToolTip("" if shown == text else text)
             box.setChecked(checked)
             box.toggled.connect(lambda _checked: self.changed.emit())
             self.boxes[key] = box

@@ -6,18 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.tokens import PAGE_WIDTH, Space
 
 
 class Card(QFrame):
     """A white sheet with a heading; ``body`` takes what stands on it, ``head`` what stands beside the heading."""
 
-    def __init__(self, heading: str, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, heading: str, hint: str = "", *, typed: bool = False, parent: QWidget | None = None) -> None:
+        """``typed``: the heading is what somebody typed, however long, and is shortened to the width."""
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(heading)
-        self.heading = label(heading, "section")
+        self.heading = ElidedLabel(heading, "section", end=True) if typed else label(heading, "section")
         self.head = QHBoxLayout()
         self.head.setSpacing(Space.SMALL)
         self.head.addWidget(self.heading, 1)
