@@ -25,7 +25,7 @@ from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.crash_dialog import CrashDialog
-from vigtool.gui.main_window import SMALLEST, MainWindow
+from vigtool.gui.main_window import SIZE, SMALLEST, MainWindow
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.preparing.workbench import Workbench
@@ -58,8 +58,8 @@ PLACES = (QDialog, QMainWindow, QMenu, Page, StartPage, Workbench)
 class Walk:
     """Looks at one place after the other and gathers what is wrong."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, language: str, *, keyboard: bool = True) -> None:
+        self._by_keyboard = keyboard and language == "en"  # the keyboard knows no language
         self.wrong: list[str] = []
         self.seen: set[str] = set()
         self._english = english_sentences(language)
@@ -71,7 +71,7 @@ class Walk:
         self._remember(place)
         found = [*looking.nameless(place), *looking.cut_off(place), *looking.doubled_letters(place)]
         found += [f"in English: {words}" for words in sorted(looking.sentences(place) & self._english)]
-        if self.language == "en":  # the keyboard knows no language
+        if self._by_keyboard:
             found += looking.by_keyboard(place, self._focus_known)
         self.wrong += [f"{name}: {one}" for one in found]
 
@@ -268,6 +268,23 @@ def test_everything_that_is_shown(
     walk = Walk(language)
     window.resize(*SMALLEST)
     window.speak(language)
+    go_through(walk, window, family, drawn, tmp_path, qtbot)
+    walk.wrong += [f"never opened: {name}" for name in sorted(places_of_the_program() - walk.seen)]
+    assert not walk.wrong, "\n" + "\n".join(dict.fromkeys(walk.wrong))
+
+
+def test_everything_in_text_of_twice_the_size(
+    window: MainWindow, language: str, family: Family, drawn: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    walk = Walk(language, keyboard=False)
+    window.resize(*SIZE)
+    window.speak(language)
+    window.write_in(200)
+    go_through(walk, window, family, drawn, tmp_path, qtbot)
+    assert not walk.wrong, "\n" + "\n".join(dict.fromkeys(walk.wrong))
+
+
+def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_path: Path, qtbot: QtBot) -> None:
     before_a_vault_is_open(walk, window, tmp_path)
     the_recovery_key(walk, qtbot)
     window.enter(family.ws)
@@ -282,8 +299,6 @@ def test_everything_that_is_shown(
     clip(walk, place, family)
     log_and_keys(walk, place, window, qtbot)
     window.close()
-    walk.wrong += [f"never opened: {name}" for name in sorted(places_of_the_program() - walk.seen)]
-    assert not walk.wrong, "\n" + "\n".join(dict.fromkeys(walk.wrong))
 
 
 def test_every_sentence_of_these_features_has_its_form(language: str) -> None:

@@ -10,6 +10,7 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.principles import Category, Item
 from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.shared.accessible_windows import stands_in_window
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import language, tr
@@ -45,7 +46,7 @@ class PrinciplePicker(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(with_text(WIDTH))
         self._ground, self._category = ground, category
         name = category.name.in_language(language())
         self.setAccessibleName(name)
