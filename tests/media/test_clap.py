@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from tests.media.drawn_films import drawn_film
 from tests.media.drawn_sound import clicks, drawn_sound
 from vigtool.domain.errors import Cancelled
-from vigtool.media.clap import Match, OffsetNotClear, match, onset_strength
-from vigtool.media.errors import BadWaveform, NoSound
+from vigtool.media.clap import Match, match, onset_strength
+from vigtool.media.errors import BadWaveform, NoSound, OffsetNotClear
 from vigtool.media.onsets import (
     BINS_A_SECOND,
     Loudness,

@@ -19,8 +19,7 @@ from vigtool.domain.cycles import NotOnOneClock, Part, SyncedBy
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.identifiers import CycleId, RecordingId
 from vigtool.engine.errors import EngineFailed
-from vigtool.media.clap import OffsetNotClear
-from vigtool.media.errors import NoSound
+from vigtool.media.errors import NoSound, OffsetNotClear
 from vigtool.media.sound import SOUND_RATE
 from vigtool.services.case_editing import bring_back, put_away
 from vigtool.services.cases import add_case

@@ -20,9 +20,9 @@ from vigtool.services.case_editing import put_away, rename_family, set_family, s
 from vigtool.services.cases import add_case, change_kind
 from vigtool.services.clips import ClipExport, export_clip
 from vigtool.services.consents import record_consent
-from vigtool.services.errors import UnknownId
-from vigtool.services.families import NotTheirFilm, ViewersNotNamed, family_names, films_by_family
-from vigtool.services.importing import PeopleNotNamed, import_film
+from vigtool.services.errors import NotTheirFilm, PeopleNotNamed, UnknownId, ViewersNotNamed
+from vigtool.services.families import family_names, films_by_family
+from vigtool.services.importing import import_film
 from vigtool.services.marking import mark_frames
 from vigtool.services.people import add_person
 from vigtool.services.sessions import add_session

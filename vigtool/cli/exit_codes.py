@@ -7,8 +7,7 @@ from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.pack_errors import BadPack
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
-from vigtool.services.errors import ConsentRefused, CopyDiffers
-from vigtool.services.families import NotTheirFilm
+from vigtool.services.errors import ConsentRefused, CopyDiffers, NotTheirFilm
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
 
 

@@ -5,8 +5,7 @@ from vigtool.cli.exit_codes import ExitCode, exit_code_of
 from vigtool.cli.secrets import NoPassphrase
 from vigtool.domain.case_edits import FilmInAnotherCycle
 from vigtool.exchange.pack_errors import BadPack, Problem
-from vigtool.services.errors import ConsentRefused, DuplicateFilm, PackIdReserved, PackVersionTaken
-from vigtool.services.families import NotTheirFilm
+from vigtool.services.errors import ConsentRefused, DuplicateFilm, NotTheirFilm, PackIdReserved, PackVersionTaken
 from vigtool.vault.errors import Damaged, KeyDestroyed
 from vigtool.wording.pack_sentences import problem_lines
 from vigtool.wording.refusals import refusal_lines

@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         if workplace is None:
             self.show_start()
             return
-        route, ws = workplace.route, workplace.ws
+        route, ws = workplace.whereabouts, workplace.ws
         workplace.stop()
         self._work_in(ws, route)
 

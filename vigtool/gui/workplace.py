@@ -40,11 +40,13 @@ from vigtool.wording.translation import tr
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where the user is: the place, and the case and film that were chosen last."""
+    """Where the user is: the place, the case and film chosen last; in an open film the tick and the moment selected."""
 
     place: ActionId = ActionId.CASES
     case: CaseId | None = None
     film: RecordingId | None = None
+    tick: int | None = None
+    moment: MomentId | None = None
 
 
 class Workplace(QWidget):
@@ -74,6 +76,17 @@ class Workplace(QWidget):
         self.rail.chosen.connect(self._choose)
         ws.listeners.append(self._heard)
         self.go(self.route.place)
+        page = self.pages.get(ActionId.PREPARE)
+        if isinstance(page, PreparePage):
+            page.begin_at(self.route.tick, self.route.moment)
+
+    @property
+    def whereabouts(self) -> Route:
+        """Where the user is, to be there again in a window that is built anew."""
+        page = self.pages.get(ActionId.PREPARE)
+        if not isinstance(page, PreparePage):
+            return replace(self.route, tick=None, moment=None)
+        return replace(self.route, tick=page.tick, moment=page.preparation.selected)
 
     @property
     def busy(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vigtool.domain.errors import VigtoolError
+from vigtool.media.errors import OffsetNotClear
 from vigtool.media.onsets import BINS_A_SECOND, Loudness
 
 Strength: TypeAlias = NDArray[np.float32]
@@ -31,10 +31,6 @@ _CLEAR: Final = 0.6
 """The next best agreement has at most so much of the best one's worth."""
 _LEAST: Final = 4.0
 """The worth of agreement below which it may be chance: one clap that both hear well is worth some 8."""
-
-
-class OffsetNotClear(VigtoolError):
-    """Two films have no sound in common, or fit at several places: their offset cannot be found by the sound."""
 
 
 @dataclass(frozen=True, slots=True)

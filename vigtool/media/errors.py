@@ -149,3 +149,7 @@ class ClipNotExact(MediaError):
     """A written clip is not what was asked for; ``what`` says in which point."""
 
     what: ClipFault
+
+
+class OffsetNotClear(VigtoolError):
+    """Two films have no sound in common, or fit at several places: their offset cannot be found by the sound."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from vigtool.domain.consent import Refusal
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.identifiers import PackId, RecordingId
+from vigtool.domain.identifiers import PackId, PersonId, RecordingId
 
 
 class ServiceError(VigtoolError):
@@ -84,3 +84,24 @@ class CannotWrite(ServiceError):
         super().__init__(errno)
         self.target = target
         self.errno = errno
+
+
+class PeopleNotNamed(ServiceError):
+    """In a case of several families it must be said who is in a film, since that says whose it is."""
+
+
+class NotTheirFilm(ServiceError):
+    """A film was to be shown or handed to people (by their ids) of a family that is not in it."""
+
+    def __init__(self, film: RecordingId, viewers: tuple[PersonId, ...]) -> None:
+        super().__init__(film, *viewers)
+        self.film = film
+        self.viewers = viewers
+
+
+class ViewersNotNamed(ServiceError):
+    """In a case of several families a film was to be shown or handed out, and it was not said to whom."""
+
+    def __init__(self, film: RecordingId) -> None:
+        super().__init__(film)
+        self.film = film

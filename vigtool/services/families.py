@@ -8,28 +8,11 @@ from vigtool.domain.consent import Act, Permit, Purpose
 from vigtool.domain.families import families_in, may_see
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
 from vigtool.services.consents import permit
-from vigtool.services.errors import ServiceError, UnknownId
+from vigtool.services.errors import NotTheirFilm, UnknownId, ViewersNotNamed
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.people import people, person
 from vigtool.services.recordings import recording, recordings
 from vigtool.services.workspace import Workspace
-
-
-class NotTheirFilm(ServiceError):
-    """A film was to be shown or handed to people (by their ids) of a family that is not in it."""
-
-    def __init__(self, film: RecordingId, viewers: tuple[PersonId, ...]) -> None:
-        super().__init__(film, *viewers)
-        self.film = film
-        self.viewers = viewers
-
-
-class ViewersNotNamed(ServiceError):
-    """In a case of several families a film was to be shown or handed out, and it was not said to whom."""
-
-    def __init__(self, film: RecordingId) -> None:
-        super().__init__(film)
-        self.film = film
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from vigtool.services.cases import case
 from vigtool.services.checked_copying import copy_checked
 from vigtool.services.consents import grounds, permit_for
 from vigtool.services.copying import Original, hash_of
-from vigtool.services.errors import DuplicateFilm, ServiceError, SourceUnreadable, UnknownId
+from vigtool.services.errors import DuplicateFilm, PeopleNotNamed, SourceUnreadable, UnknownId
 from vigtool.services.film_work import facts_of, index_of
 from vigtool.services.identifying import new_identifier
 from vigtool.services.index_making import FRAME_INDEX
@@ -37,10 +37,6 @@ from vigtool.vault.recordings import RecordingWriter
 
 STEPS: Final = 2
 """Passes over the film that progress counts: copying with reading back beside it, indexing."""
-
-
-class PeopleNotNamed(ServiceError):
-    """In a case of several families it must be said who is in a film, since that says whose it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from typing import Final, TypeAlias
 
 from vigtool.domain.case_edits import FilmInAnotherCycle, NameMissing, NotInCase
 from vigtool.domain.cycles import NotOnOneClock
-from vigtool.media.clap import OffsetNotClear
-from vigtool.services.families import NotTheirFilm, ViewersNotNamed
-from vigtool.services.importing import PeopleNotNamed
+from vigtool.media.errors import OffsetNotClear
+from vigtool.services.errors import NotTheirFilm, PeopleNotNamed, ViewersNotNamed
 from vigtool.services.kinds import UnknownKind
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr

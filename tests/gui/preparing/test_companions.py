@@ -108,3 +108,18 @@ def test_from_the_review_one_goes_to_the_moment_that_was_shown(
     page.preparation.select(told.id)
     page.do(Deed.PAIRED_FILM)
     assert prepared(place, films["family"]).preparation.selected == shown.id
+
+
+def test_another_language_leaves_the_film_where_it_is(
+    window: MainWindow, place: Workplace, family: Family, drawn: Path
+) -> None:
+    film = family.film(drawn)
+    moment = family.moment(film)
+    page = open_film(place, film)
+    page.preparation.select(moment.id)
+    page.player.show_frame(17)
+    window.speak("sv")
+    assert window.workplace is not None
+    again = prepared(window.workplace, film)
+    assert again is not page
+    assert (again.player.frame, again.preparation.selected) == (17, moment.id)

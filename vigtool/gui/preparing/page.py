@@ -94,6 +94,11 @@ class PreparePage(Workbench):
         else:
             super().do(deed)
 
+    @property
+    def tick(self) -> int:
+        """Where the film is."""
+        return self.material.times.tick_of(self.player.frame)
+
     def begin_at(self, tick: int | None, moment_id: MomentId | None) -> None:
         """Show the frame at a tick, and select a moment; one that was removed meanwhile is told of."""
         if tick is not None:
