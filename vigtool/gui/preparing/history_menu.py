@@ -11,9 +11,10 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing.time_words import clock_words
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.shortening import shortened
+from vigtool.gui.shared.history_buttons import MOST, fill_steps
 from vigtool.wording.translation import tr
 
-MOST: Final = 20
 LONGEST: Final = 40
 """Letters of a title in the menu."""
 
@@ -43,27 +44,18 @@ class HistoryButton(Button):
 
     def show_history(self, past: Sequence[str], future: Sequence[str], removed: Sequence[Moment]) -> None:
         """Offer these steps, nearest first, and these moments, the last removed first, of which ``MOST`` at most."""
-        self._fill(self.undo_menu, past, lambda place: self._undo(place + 1))
-        self._fill(self.redo_menu, future, lambda place: self._redo(place + 1))
+        fill_steps(self.undo_menu, past, self._undo)
+        fill_steps(self.redo_menu, future, self._redo)
         shown = tuple(islice(removed, MOST))
-        self._fill(self.removed_menu, [self._words(one) for one in shown], lambda place: self._restore(shown[place].id))
+        names = [self._words(one) for one in shown]
+        fill_steps(self.removed_menu, names, lambda number: self._restore(shown[number - 1].id))
         self.setEnabled(bool(past or future or shown))
 
     def _words(self, moment: Moment) -> str:
         """When it was, and its title if it has one."""
         time = clock_words(self._times.seconds_from_start(moment.span.start))
-        title = moment.title
-        if len(title) > LONGEST:
-            title = f"{title[:LONGEST].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+        title = shortened(moment.title, LONGEST)
         return f"{time} \N{MIDDLE DOT} {title}" if title else tr("Moment at {time}").format(time=time)
-
-    @staticmethod
-    def _fill(menu: QMenu, entries: Sequence[str], chosen: Callable[[int], object]) -> None:
-        menu.clear()
-        for place, words in enumerate(entries):
-            entry = menu.addAction(words.replace("&", "&&"))
-            entry.triggered.connect(lambda _checked=False, at=place: chosen(at))
-        menu.setEnabled(bool(entries))
 
     def _menu(self, name: str) -> QMenu:
         made = QMenu(name, self)

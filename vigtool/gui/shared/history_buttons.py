@@ -11,7 +11,7 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.wording.translation import tr
 
 MOST: Final = 20
-"""Steps that the menu names."""
+"""Entries of a menu of steps."""
 
 
 class HistoryButtons(QWidget):

@@ -16,10 +16,10 @@ from tests.gui.preparing.desk import MemoryDesk
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.moments import Moment
 from vigtool.gui.preparing.edits import Step, step_words
-from vigtool.gui.preparing.history_menu import MOST
 from vigtool.gui.preparing.marking.prepared import NAMED
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.preparing.workbench import Workbench
+from vigtool.gui.shared.history_buttons import MOST
 from vigtool.services.marking import moment
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)

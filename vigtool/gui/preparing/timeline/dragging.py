@@ -34,8 +34,8 @@ class Drag(Protocol):
 
 
 @dataclass(slots=True)
-class MomentEdge:
-    """An edge of a moment."""
+class _SpanEdge:
+    """One of the two edges of a span of a moment's."""
 
     times: FrameTimes
     moment: Moment
@@ -52,6 +52,11 @@ class MomentEdge:
     def frame(self) -> int:
         """The frame that the edge shows."""
         return self.edge - 1 if self.at_end else self.edge
+
+
+@dataclass(slots=True)
+class MomentEdge(_SpanEdge):
+    """An edge of a moment."""
 
     @property
     def changed(self) -> bool:
@@ -65,30 +70,15 @@ class MomentEdge:
 
 
 @dataclass(slots=True)
-class TurnEdge:
+class TurnEdge(_SpanEdge):
     """An edge of a turn, which stays in its moment."""
 
-    times: FrameTimes
-    moment: Moment
     position: int
-    at_end: bool
-    span: Span
 
     @property
     def turn(self) -> Turn:
         """The turn as it would be."""
         return replace(self.moment.turns[self.position], span=self.span)
-
-    @property
-    def edge(self) -> int:
-        """Where the edge is."""
-        frames = self.times.frames_of(self.span)
-        return frames.stop if self.at_end else frames.start
-
-    @property
-    def frame(self) -> int:
-        """The frame that the edge shows."""
-        return self.edge - 1 if self.at_end else self.edge
 
     @property
     def changed(self) -> bool:

@@ -74,7 +74,7 @@ def _turn_edge(shown: Shown, point: QPointF) -> TurnEdge | None:
     if bar is None or turn is None or not turn.place.top() <= point.y() <= turn.place.bottom():
         return None
     at_end = _side(turn.place, point.x())
-    return None if at_end is None else TurnEdge(shown.clock.times, bar.moment, turn.position, at_end, turn.turn.span)
+    return None if at_end is None else TurnEdge(shown.clock.times, bar.moment, at_end, turn.turn.span, turn.position)
 
 
 def _draft_edge(shown: Shown, point: QPointF) -> DraftEdge | None:
