@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
 from tests.gui.seen import visible
+from tests.media.drawn_films import draw_film
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Purpose
+from vigtool.domain.cycles import Part
 from vigtool.domain.identifiers import KindId
 from vigtool.domain.moments import Turn, TurnKind
 from vigtool.exchange.clip_sidecar import from_json as sidecar_from_json
@@ -29,7 +31,8 @@ from vigtool.gui.workplace import Workplace
 from vigtool.services.case_editing import rename_film, rename_person
 from vigtool.services.cases import cases, change_case, change_kind
 from vigtool.services.clips import export_clip
-from vigtool.services.cycles import cycles
+from vigtool.services.cycles import add_cycle, cycles, put_film
+from vigtool.services.importing import import_film
 from vigtool.services.marking import MarkingDesk, mark_frames, moments
 from vigtool.services.opening import open_workspace
 from vigtool.services.people import people
@@ -144,9 +147,14 @@ def test_what_is_said_of_a_case_is_kept_and_fits(place: Workplace, family: Famil
 
 
 def test_what_is_said_of_a_moment_is_kept_and_fits(
-    place: Workplace, family: Family, film: Recording, text: str
+    place: Workplace, family: Family, film: Recording, text: str, tmp_path: Path
 ) -> None:
     family.moment(film)
+    draw_film(tmp_path / "review.mp4", frames=12)
+    other = rename_film(family.ws, import_film(family.ws, tmp_path / "review.mp4", family.case.id).id, text)
+    cycle = add_cycle(family.ws, family.case.id)
+    put_film(family.ws, cycle.id, film.id, Part.FAMILY)
+    put_film(family.ws, cycle.id, other.id, Part.REVIEW)
     place.show_film(film.id)
     page = place.pages[ActionId.PREPARE]
     assert isinstance(page, PreparePage)
@@ -179,7 +187,7 @@ def test_what_is_said_of_a_moment_is_kept_and_fits(
     assert [turn.words for turn in kept.turns] == [text]
     later.close()
     page.preparation.remove(first)
-    for menu in page.head.history_button.findChildren(QMenu):
+    for menu in page.head.findChildren(QMenu):
         assert menu.sizeHint().width() < SMALLEST[0]
     page.preparation.restore(first)
     assert [one.title for one in page.preparation.marks] == [text]

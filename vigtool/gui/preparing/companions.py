@@ -11,11 +11,14 @@ from vigtool.domain.cycles import Part
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.kinds import KindWord
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.shortening import shortened
 from vigtool.services.cycles import FilmState, cycle_of_film, films_of_cycle
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language, tr
 
+LONGEST: Final = 60
+"""Letters of a film's name in the menu."""
 PART_WORDS: Final = {Part.FAMILY: KindWord.FAMILY_FILM, Part.REVIEW: KindWord.REVIEW_FILM}
 
 
@@ -40,7 +43,7 @@ def companions_of(ws: Workspace, recording_id: RecordingId) -> list[Companion]:
     return [
         Companion(
             one.film.id,
-            f"{kind.word(PART_WORDS[one.place.part]).in_language(language())}: {one.film.label}",
+            f"{kind.word(PART_WORDS[one.place.part]).in_language(language())}: {shortened(one.film.label, LONGEST)}",
             beside=one.film.id in beside,
         )
         for one in others

@@ -11,8 +11,8 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing.time_words import clock_words
 from vigtool.gui.shared.buttons import Button, Rank
-from vigtool.gui.shared.shortening import shortened
 from vigtool.gui.shared.history_buttons import MOST, fill_steps
+from vigtool.gui.shared.shortening import shortened
 from vigtool.wording.translation import tr
 
 LONGEST: Final = 40

@@ -15,6 +15,7 @@ from vigtool.gui.preparing.moment_details import MomentDetails
 from vigtool.gui.preparing.thumbnail_view import ThumbnailView
 from vigtool.gui.preparing.typed_fields import TitleField
 from vigtool.gui.shared.palettes import colours
+from vigtool.gui.shared.shortening import shortened
 from vigtool.gui.shared.tokens import RADIUS_CARD, Space
 from vigtool.wording.translation import tr
 
@@ -87,7 +88,7 @@ class MomentCard(QFrame):
         self.moment = moment
         if self._details is not None:
             self._details.show_moment(moment)
-        words = [self._ground.heading(moment)[:LONGEST_NAME], self._ground.when(moment)]
+        words = [shortened(self._ground.heading(moment), LONGEST_NAME), self._ground.when(moment)]
         if moment.starred:
             words.append(tr("chosen for the review"))
         self.setAccessibleName(", ".join(words))
