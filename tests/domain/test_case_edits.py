@@ -1,5 +1,6 @@
 """Edits of a case, each a function from book to book; the difference of two books turns one into the other."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -29,7 +30,7 @@ from vigtool.domain.case_edits import (
     with_cycle,
     without_cycle,
 )
-from vigtool.domain.casebook import FilmCard
+from vigtool.domain.casebook import FilmCard, FilmSet, PersonSet
 from vigtool.domain.cases import PackChoice, Recording
 from vigtool.domain.cycles import NotOnOneClock, Part, SyncedBy
 from vigtool.domain.identifiers import CaseId, CycleId, KindId, PackId, PersonId, RecordingId
@@ -159,3 +160,9 @@ def test_a_card_is_put_on_a_film_and_taken_from_it() -> None:
     card = FilmCard(FILMS[0], "walk", (CHILD,), away=True)
     assert FilmCard.of(card.on(film)) == card
     assert FilmCard.of(film) == FilmCard(FILMS[0], "raw", ())
+
+
+def test_what_a_book_does_not_have_cannot_be_set_in_it() -> None:
+    stranger = replace(BOOK.people[0], id=PersonId("stranger"))
+    film = replace(BOOK.films[0], id=RecordingId("elsewhere"))
+    assert BOOK.apply([PersonSet(stranger), FilmSet(film)]) == BOOK

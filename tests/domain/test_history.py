@@ -49,3 +49,20 @@ def test_what_cannot_be_undone_or_redone_or_changes_nothing_is_no_step() -> None
     assert history.undone() is history
     assert history.redone() is history
     assert history.edited("same", "one") is history
+
+
+def test_more_of_an_edit_is_the_same_step() -> None:
+    typed = History("").edited("note", "Ka").continued("note", "Katse").continued("note", "Katse ja hymy")
+    assert (typed.present, typed.past) == ("Katse ja hymy", (Step("note", ""),))
+    assert typed.continued("note", "Katse ja hymy") == typed
+    assert typed.undone().undone().present == ""
+
+
+def test_more_of_another_edit_is_a_step_of_its_own() -> None:
+    titled = History("").continued("title", "a").continued("note", "b")
+    assert [step.name for step in titled.past] == ["title", "note"]
+
+
+def test_more_of_an_edit_gives_up_what_could_be_redone() -> None:
+    history = History("").edited("note", "a").edited("star", "b").undone()
+    assert history.continued("note", "c").future == ()

@@ -32,7 +32,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """What all objects of a pack's file have in common: no field that is not named here."""
 
 
-class Name(Form):
+class Name(Form, frozen=True):
     """A name in the three languages."""
 
     fi: NameText
@@ -40,7 +40,7 @@ class Name(Form):
     en: NameText
 
 
-class Text(Form):
+class Text(Form, frozen=True):
     """A sentence or some in the three languages."""
 
     fi: LongText
@@ -48,7 +48,7 @@ class Text(Form):
     en: LongText
 
 
-class PackItem(Form, kw_only=True):
+class PackItem(Form, frozen=True, kw_only=True):
     """See ``vigtool.domain.principles.Item``."""
 
     id: Identifier
@@ -58,7 +58,7 @@ class PackItem(Form, kw_only=True):
     examples: Annotated[tuple[Text, ...], Meta(max_length=6)] = ()
 
 
-class PackCategory(Form):
+class PackCategory(Form, frozen=True):
     """See ``vigtool.domain.principles.Category``."""
 
     id: Identifier
@@ -68,7 +68,7 @@ class PackCategory(Form):
     items: Annotated[tuple[PackItem, ...], Meta(max_length=60)]
 
 
-class PackFile(Form):
+class PackFile(Form, frozen=True):
     """See ``vigtool.domain.principles.Pack``; ``format_version`` is the form's, ``version`` the pack's own."""
 
     format: Literal["vigtool-principle-pack"]

@@ -31,7 +31,7 @@ def broken_links(value: object) -> Iterator[Misfit]:
     categories = [_category(("categories", number), one) for number, one in _elements(value, "categories")]
     yield from _doubled_keys(categories)
     yield from _doubled_ids(categories)
-    known = {one.id for category in categories for one in (category, *category.items) if one.id is not None}
+    known = {one.id for category in categories for one in _named(category) if one.id is not None}
     for category in categories:
         yield from _lost(category, known)
         yield from _rings(category)
@@ -70,12 +70,16 @@ def _doubled_keys(categories: list[_Category]) -> Iterator[Misfit]:
 def _doubled_ids(categories: list[_Category]) -> Iterator[Misfit]:
     seen: set[str] = set()
     for category in categories:
-        for one in (category, *category.items):
+        for one in _named(category):
             if one.id is None:
                 continue
             if one.id in seen:
                 yield Misfit(ProblemKind.DOUBLED_ID, (*one.path, "id"), one.id)
             seen.add(one.id)
+
+
+def _named(category: _Category) -> tuple[_Category | _Item, ...]:
+    return (category, *category.items)
 
 
 def _lost(category: _Category, known: set[str]) -> Iterator[Misfit]:

@@ -76,10 +76,10 @@ class Search:
             {**scope, "query": " AND ".join(_beginning(token) for token in tokens)},
         ).fetchall()
         parts = {f"token{number}": token for number, token in enumerate(tokens)}
-        within = " INTERSECT ".join(f"SELECT * FROM ({_anywhere(name, token)})" for name, token in parts.items())  # noqa: S608 - numbered names
+        anywhere = " INTERSECT ".join(f"SELECT * FROM ({_anywhere(name, token)})" for name, token in parts.items())  # noqa: S608 - numbered names
         queries = {f"{name}_{table}": query for name, token in parts.items() for table, query in _queries(token)}
         others = self._database.execute(
-            f"SELECT kind, id FROM document WHERE row IN ({within}) AND {_IN_SCOPE} ORDER BY row LIMIT :limit",  # noqa: S608 - constants and numbered names
+            f"SELECT kind, id FROM document WHERE row IN ({anywhere}) AND {_IN_SCOPE} ORDER BY row LIMIT :limit",  # noqa: S608 - constants and numbered names
             {**scope, **queries},
         ).fetchall()
         return list(dict.fromkeys([*ranked, *others]))[:limit]
