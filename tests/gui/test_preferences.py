@@ -31,6 +31,8 @@ def test_a_spoilt_file_gives_the_defaults(tmp_path: Path, text: str) -> None:
 
 
 SPOILT: dict[str, list[object]] = {
+    "scheme": [[], {}, ["dark"], 7, "blue"],
+    "vault": [[], {}, 7],
     "reaction_ms": [-1, 2001, "500", True, None, 1.5, [500]],
     "before_ms": [-1, 5001, {}],
     "after_ms": [5001, "x"],

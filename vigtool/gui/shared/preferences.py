@@ -55,7 +55,7 @@ class Preferences:
         vault = fields.get("vault")
         return cls(
             language=language if language in LANGUAGES else system_language(),
-            scheme=Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM,
+            scheme=Scheme(scheme) if scheme in list(Scheme) else Scheme.SYSTEM,  # a list of any kind is no key of a set
             vault=vault if isinstance(vault, str) else "",
             reaction_ms=_number(fields.get("reaction_ms"), REACTION_MS, 500),
             before_ms=_number(fields.get("before_ms"), ROLL_MS, 0),
