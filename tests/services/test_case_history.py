@@ -154,6 +154,16 @@ def test_journals_from_before_are_read_and_their_edits_can_be_undone(family: Fam
     assert case(family.ws, family.case.id) == family.case
 
 
+def test_an_older_change_that_changed_nothing_does_not_keep_back_the_steps_before_it(family: Family) -> None:
+    ws = family.ws
+    changed = change_case(ws, family.case.id, name="Kallio 3")
+    ws.record(CaseChanged(changed))
+    desk = CaseDesk(ws, family.case.id)
+    assert desk.past == ("case",)
+    desk.undo()
+    assert (desk.book.case, desk.future) == (family.case, ("case",))
+
+
 def test_films_and_people_of_before_are_read_without_the_fields_of_now(family: Family) -> None:
     film = recording(family.ws, _film(family))
     fields = msgspec.to_builtins(film)

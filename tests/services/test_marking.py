@@ -175,6 +175,24 @@ def test_a_restart_forgets_no_step(family: Family, film: Recording) -> None:
     assert MarkingDesk(ws, film.id).past == ("remove", "mark", "title", "mark")
 
 
+def test_what_another_desk_marks_is_neither_lost_nor_overwritten(family: Family, film: Recording) -> None:
+    ws, times = family.ws, frame_times(family.ws, film.id)
+    one, other = MarkingDesk(ws, film.id), MarkingDesk(ws, film.id)
+    made = one.new_moment(times.span(2, 6))
+    other.edit("title", other.marks.with_moment(replace(made, title="Katse")))
+    present = one.marks.moments[0]
+    one.edit("star", one.marks.with_moment(replace(present, starred=True)))
+    assert [(kept.title, kept.starred) for kept in moments(ws, film.id)] == [("Katse", True)]
+    added = mark_frames(ws, film.id, first=8, end=10)
+    assert added in one.marks.moments
+    other.edit("remove", other.marks.without(made.id))
+    assert one.past == other.past == MarkingDesk(ws, film.id).past == ("remove", "mark", "star", "title", "mark")
+    assert [gone.id for gone in one.removed] == [made.id]
+    one.undo_to(2)
+    assert (other.past, other.future) == (("star", "title", "mark"), ("mark", "remove"))
+    assert list(other.marks) == moments(ws, film.id) == [replace(made, title="Katse", starred=True)]
+
+
 def test_words_that_are_typed_are_one_step(family: Family, film: Recording, clock: SetClock) -> None:
     ws, times = family.ws, frame_times(family.ws, film.id)
     desk = MarkingDesk(ws, film.id)

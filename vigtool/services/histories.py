@@ -31,6 +31,14 @@ def events_about(ws: Workspace, object_id: str, *acts: str) -> Iterator[Event]:
             yield decode(envelope.act, body)
 
 
+def events_since(ws: Workspace, seq: int, object_id: str, *acts: str) -> Iterator[Event]:
+    """Yield the events of these acts on an object among the journal's entries from ``seq`` on, as ``events_about``."""
+    for place in range(seq, ws.vault.journal.count):
+        envelope, body = ws.vault.journal.read(place)
+        if body is not None and envelope.object == object_id and envelope.act in acts:
+            yield decode(envelope.act, body)
+
+
 def events_of_case(ws: Workspace, case_id: str, *acts: str) -> Iterator[Event]:
     """Yield the events of these acts in a case, as ``events_about`` does for one object."""
     for entry in ws.index.entries(case=case_id, acts=acts):
@@ -47,16 +55,23 @@ def remembered(begin: State, steps: Iterable[tuple[str, State]]) -> History[Stat
     """
     history = History(begin)
     for name, state in steps:
-        history = _stepped(history, name, state)
+        history = stepped(history, name, state)
     return history
 
 
-def _stepped(history: History[State], name: str, state: State) -> History[State]:
+def stepped(history: History[State], name: str, state: State) -> History[State]:
+    """Return the history after one step that the journal has, a name and the state that it led to.
+
+    An edit that led to the state from which it came (older versions put such on record) is no step: taking it back
+    would do nothing, for ever.
+    """
     before, past, future = history.present, history.past, history.future
     if name == UNDO:
         return History(state, past[:-1], (Step(past[-1].name, before), *future)) if past else History(state)
     if name == REDO:
         return History(state, (*past, Step(future[0].name, before)), future[1:]) if future else History(state, past)
+    if state == before:
+        return history
     edit = name.removesuffix(MORE)
     if edit != name and past and past[-1].name == edit:
         return History(state, past)

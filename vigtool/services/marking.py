@@ -14,7 +14,16 @@ from vigtool.domain.ticks import Span
 from vigtool.domain.typing_steps import typed_between
 from vigtool.services.consents import permit
 from vigtool.services.errors import UnknownId
-from vigtool.services.histories import MORE, REACH, REDO, UNDO, events_about, remembered
+from vigtool.services.histories import (
+    MORE,
+    REACH,
+    REDO,
+    UNDO,
+    events_about,
+    events_since,
+    remembered,
+    stepped,
+)
 from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import MOMENT
@@ -42,7 +51,8 @@ class MarkingDesk:
     """The moments of one recording while they are worked on, with undo and redo, over restarts of the program too.
 
     Asks for the permit to annotate when it is set up and again before each edit, so that a withdrawal counts at once:
-    raises ``ConsentRefused``. Each step names the edit; the names are keys that the window has words for.
+    raises ``ConsentRefused``. Each step names the edit; the names are keys that the window has words for. What another
+    desk puts on record meanwhile is taken over before anything is shown or edited, so that no edit undoes it unseen.
     """
 
     def __init__(self, ws: Workspace, recording_id: RecordingId) -> None:
@@ -53,7 +63,8 @@ class MarkingDesk:
         present = Marks(tuple(moments(ws, recording_id)))
         reach = min(REACH, MOST_KEPT // max(len(present.moments), 1))
         begin = Marks().apply(change for event in events[:-reach] for change in event.changes)
-        self._history: History[Marks] = remembered(begin, _states(begin, events[-reach:]))
+        self._kept: History[Marks] = remembered(begin, _states(begin, events[-reach:]))
+        self._read_to = ws.vault.journal.count
         self._removed = _removed(events)
         self._typed: tuple[str, MomentId] | None = None
         self._typed_at = ws.clock()
@@ -143,6 +154,17 @@ class MarkingDesk:
         if self.marks.get(moment_id) is None:
             raise UnknownId(MOMENT, moment_id)
 
+    @property
+    def _history(self) -> History[Marks]:
+        if self._read_to != self._ws.vault.journal.count:
+            for event in events_since(self._ws, self._read_to, self._recording.id, ACT_NAMES[MarksChanged]):
+                if isinstance(event, MarksChanged):
+                    before = self._kept.present
+                    self._kept = stepped(self._kept, event.step, before.apply(event.changes))
+                    _note_removed(self._removed, event.step, before, self._kept.present)
+            self._read_to = self._ws.vault.journal.count
+        return self._kept
+
     def _events(self) -> Iterator[object]:
         return events_about(self._ws, self._recording.id, ACT_NAMES[MarksChanged])
 
@@ -153,16 +175,21 @@ class MarkingDesk:
         before, changes = self.marks, self.marks.changes_to(history.present)
         if changes:
             self._permit().require(Act.ANNOTATE, self._recording.id)
-            self._ws.record(MarksChanged(self._recording.case, self._recording.id, step, changes))
-        self._history = history
+            made = self._ws.record(MarksChanged(self._recording.case, self._recording.id, step, changes))
+            self._read_to = made.seq + 1
+        self._kept = history
         _note_removed(self._removed, step, before, history.present)
 
 
 def _states(begin: Marks, events: Iterable[MarksChanged]) -> Iterator[tuple[str, Marks]]:
-    marks = begin
+    moments = {moment.id: moment for moment in begin}  # one for all steps: thousands of moments are not gone through
     for event in events:
-        marks = marks.apply(event.changes)
-        yield event.step, marks
+        for change in event.changes:
+            if isinstance(change, MomentSet):
+                moments[change.moment.id] = change.moment
+            else:
+                moments.pop(change.moment_id, None)
+        yield event.step, Marks(tuple(moments.values()))
 
 
 def _removed(events: Iterable[MarksChanged]) -> dict[MomentId, Moment]:
