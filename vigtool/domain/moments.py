@@ -90,6 +90,10 @@ class Moment:
         """The same moment over another span; a key frame left outside moves to the new first frame."""
         return replace(self, span=span, key=self.key if span.contains(self.key) else span.start)
 
+    def in_place(self, place: int) -> "Moment":
+        """The same moment at a place of the guider's own order."""
+        return self if self.place == place else replace(self, place=place)
+
     def with_turn(self, turn: Turn) -> "Moment":
         """The same moment with one turn more, turns in the order of their begin."""
         return replace(self, turns=_in_order((*self.turns, turn)))

@@ -59,13 +59,13 @@ class Index:
         self._search = Search(self._database)
         self._waiting: dict[tuple[str, str], Document] = {}
         self._entries: list[Envelope] = []
-        self._in_bulk = False
 
     def put(self, document: Document) -> None:
-        """Add a document, or replace the one of the same kind and id in its place."""
+        """Add a document, or replace the one of the same kind and id in its place.
+
+        It waits for the next question: a thousand that are put one after the other go into the database together.
+        """
         self._waiting[document.kind, document.id] = document
-        if not self._in_bulk:
-            self._flush()
 
     def remove(self, kind: str, id_: str) -> None:
         """Remove a document if it is there."""
@@ -135,8 +135,8 @@ class Index:
     def bulk(self) -> Iterator[None]:
         """Do everything in the block as one transaction, for a replay; when the block raises, nothing of it stays."""
         logged = len(self._entries)
+        self._flush()
         self._database.execute("BEGIN")
-        self._in_bulk = True
         try:
             yield
             self._flush()
@@ -146,8 +146,6 @@ class Index:
             del self._entries[logged:]
             self._database.execute("ROLLBACK")
             raise
-        finally:
-            self._in_bulk = False
         self._database.execute("COMMIT")
 
     def close(self) -> None:
