@@ -169,6 +169,21 @@ def test_what_leaves_for_another_purpose_needs_no_family(group: Group, tmp_path:
     export_clip(group.ws, group.moment(group.of_berg).id, Purpose.SUPERVISION, tmp_path / "clip.mp4")
 
 
+@pytest.mark.parametrize("purpose", [Purpose.GUIDANCE, Purpose.SHOWING])
+def test_what_is_handed_out_to_be_looked_at_together_goes_to_that_family_too(
+    group: Group, tmp_path: Path, purpose: Purpose
+) -> None:
+    for one in group.aalto:
+        record_consent(group.ws, one.id, purpose, Answer.GIVEN)
+    moment, out = group.moment(group.of_aalto), tmp_path / "out"
+    for to, error in (([], ViewersNotNamed), ([group.berg[0].id], NotTheirFilm)):
+        with pytest.raises(error):
+            ClipExport(group.ws, moment.id, purpose, out, to)
+        with pytest.raises(error):
+            StillExport(group.ws, group.of_aalto.id, 1, purpose, out, to=to)
+    ClipExport(group.ws, moment.id, purpose, out, [group.aalto[1].id, group.leader.id])
+
+
 def test_families_that_change_while_a_copy_is_made_count(group: Group, tmp_path: Path) -> None:
     moment, parent, out = group.moment(group.of_aalto), group.aalto[1].id, tmp_path / "out"
     set_people(group.ws, group.of_aalto.id, [group.aalto[0].id])

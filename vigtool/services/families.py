@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Act, Permit, Purpose
@@ -13,6 +14,9 @@ from vigtool.services.kinds import kind_of_case
 from vigtool.services.people import people, person
 from vigtool.services.recordings import recording, recordings
 from vigtool.services.workspace import Workspace
+
+TO_FAMILIES: Final = frozenset({Purpose.GUIDANCE, Purpose.FAMILY_COPY, Purpose.SHOWING})
+"""What is handed out for these is for the eyes of people of the case, so it has to be said whose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,11 @@ def permit_to_show(ws: Workspace, recording_id: RecordingId, viewers: Sequence[P
 def demand_recipients(
     ws: Workspace, recording_id: RecordingId, purpose: Purpose, recipients: Sequence[PersonId]
 ) -> None:
-    """Demand that what is to be handed out goes to the right people, and that a family's copy goes to somebody.
+    """Demand that what is handed out goes to the right people, and what is for families (``TO_FAMILIES``) to some.
 
     Raises ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId``.
     """
-    if recipients or purpose is Purpose.FAMILY_COPY:
+    if recipients or purpose in TO_FAMILIES:
         demand_theirs(ws, recording_id, recipients)
 
 

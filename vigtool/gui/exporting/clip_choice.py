@@ -16,6 +16,7 @@ from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
+from vigtool.services.families import TO_FAMILIES
 from vigtool.wording.names import purpose_name
 from vigtool.wording.translation import tr
 
@@ -73,7 +74,7 @@ class ClipChoice(QWidget):
 
     @Slot()
     def _ask_who(self) -> None:
-        asked = bool(self.recipients.boxes) and self.chosen_purpose() is Purpose.FAMILY_COPY
+        asked = bool(self.recipients.boxes) and self.chosen_purpose() in TO_FAMILIES
         self._who.setVisible(asked)
         self.recipients.setVisible(asked)
         self.changed.emit()
