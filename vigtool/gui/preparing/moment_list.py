@@ -92,6 +92,10 @@ class MomentList(QWidget):
         if self._selected in self.cards and not self._ground.read_only:
             self.cards[self._selected].details.add_turn()
 
+    def seek_images(self) -> None:
+        """Ask again for the pictures of the cards: the film is open once more."""
+        self.column.tell_seen()
+
     def forget_images(self) -> None:
         """Show no picture any more."""
         for card in self.cards.values():

@@ -119,7 +119,7 @@ class SpokenChanges(QObject):
         """What an edit has made of the moments."""
         step = self._past[0] if self._past else ""
         old, kept = {moment.id: moment for moment in before}, {moment.id for moment in self._marks}
-        changed = [moment for moment in self._marks if old.get(moment.id) != moment]
+        changed = [one for one in self._marks if (known := old.get(one.id)) is not one and known != one]
         gone = [moment for moment in before if moment.id not in kept]
         words = self._words_of(step, changed, gone)
         return words if words is not None else step_words(step)

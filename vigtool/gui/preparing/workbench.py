@@ -1,7 +1,7 @@
 """The workspace: the picture large, cards at its right, transport and timeline under both."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
@@ -42,6 +42,9 @@ from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.side_splitter import SideSplitter
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
+
+if TYPE_CHECKING:
+    from vigtool.domain.marks import Marks
 
 CARDS: Final = 328
 CARDS_BESIDE_PORTRAIT: Final = 440
@@ -100,6 +103,7 @@ class Workbench(QWidget):
         self._near = NearMoments(times)
         self._running = False
         self._withdrawn = False
+        self._shown_marks: Marks | None = None
         self._own = {
             Deed.TURN: self._ask_turn,
             Deed.EDIT_TITLE: self.list.edit_title,
@@ -203,7 +207,9 @@ class Workbench(QWidget):
         self.showing.open()
         self.player.start()
         self.overview.start()
-        self._show_marks()
+        if self._shown_marks is not self.preparation.marks:
+            self._show_marks()
+        self.list.seek_images()
 
     def _lay_out(self) -> None:
         self._fit_cards(portrait=False)
@@ -272,10 +278,11 @@ class Workbench(QWidget):
         self._show_selection(None)
 
     def _show_marks(self) -> None:
-        self._near.show_marks(self.preparation.marks)
+        self._shown_marks = self.preparation.marks
+        self._near.show_marks(self._shown_marks)
         self.player.be_ready(self._near_frames)
-        self.list.show_marks(self.preparation.marks)
-        self.strip.show_marks(self.preparation.marks)
+        self.list.show_marks(self._shown_marks)
+        self.strip.show_marks(self._shown_marks)
         self.head.show_history(self.preparation.past, self.preparation.future, self.preparation.removed)
         self._show_next_thing()
 

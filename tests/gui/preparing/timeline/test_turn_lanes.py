@@ -1,13 +1,15 @@
 """Turns on the strip: a lane for each person, marks over their frames, arcs that make a chain seen."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.gui.preparing.conftest import PEOPLE, Open
 from tests.gui.preparing.desk import MemoryDesk
 from tests.gui.preparing.timeline.drawn_strip import TIMES, Mouse, marks, moment, person, tints
-from vigtool.domain.moments import Turn, TurnKind
+from vigtool.domain.moments import Moment, Turn, TurnKind
 from vigtool.gui.preparing import strip_colours as colour
 from vigtool.gui.preparing.timeline.bars import Bars, Change
 from vigtool.gui.preparing.timeline.film_clock import FilmClock
@@ -127,3 +129,25 @@ def test_in_the_workspace_a_turn_is_shown_and_its_drag_is_one_edit(open_bench: O
     mouse.drag([bench.strip.x_of(40), bench.strip.x_of(45)])
     assert times.frames_of(desk.marks.moments[0].turns[0].span) == range(7, 45), "the turn is still the picked one"
     assert bench.player.frame == 44
+
+
+turns = st.lists(st.tuples(st.integers(1, 3), st.integers(0, 5)), max_size=4)
+
+
+@given(edits=st.lists(st.tuples(st.integers(0, 6), st.none() | turns), min_size=1, max_size=20))
+def test_after_any_edits_turns_begin_as_if_they_were_gathered_anew(
+    edits: list[tuple[int, list[tuple[int, int]] | None]],
+) -> None:
+    kept, bars = TurnLanes(FilmClock(TIMES)), Bars(FilmClock(TIMES))
+    kept.show_people([person(n) for n in (1, 2, 3)])
+    now = dict[int, Moment]()
+    for number, chain in edits:
+        if chain is None:
+            now.pop(number, None)
+        else:
+            now[number] = moment(number, 0, 20, *((who, begin, begin + 3) for who, begin in chain))
+        kept.show(bars.show(now.values()))
+        anew = TurnLanes(FilmClock(TIMES))
+        anew.show_people([person(n) for n in (1, 2, 3)])
+        anew.show(Change([], list(now.values())))
+        assert [lane.tolist() for lane in kept.begins(bars)] == [lane.tolist() for lane in anew.begins(bars)]

@@ -82,6 +82,10 @@ class CardColumn(QScrollArea):
         if self._small() != before:
             self._place()
 
+    def tell_seen(self) -> None:
+        """Tell again which cards are near."""
+        self._tell_seen(self._places(), self.verticalScrollBar().value(), self.viewport().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cards in the room that there is."""
         super().resizeEvent(event)

@@ -45,6 +45,8 @@ class Prepared(QObject):
         self.read_only = read_only
         self.selected: MomentId | None = None
         self._desk = desk
+        self._found: Moment | None = None
+        self._found_in: tuple[Marks, MomentId | None] = (Marks(), None)
 
     @property
     def marks(self) -> Marks:
@@ -53,8 +55,11 @@ class Prepared(QObject):
 
     @property
     def moment(self) -> Moment | None:
-        """The selected moment."""
-        return None if self.selected is None else self.marks.get(self.selected)
+        """The selected moment. It is asked for with each frame that is played, so it is looked up once per change."""
+        now = self.marks, self.selected
+        if self._found_in[0] is not now[0] or self._found_in[1] != now[1]:
+            self._found_in, self._found = now, None if self.selected is None else self.marks.get(self.selected)
+        return self._found
 
     def select(self, moment_id: MomentId | None) -> None:
         """Select a moment and have its film shown, or select none."""

@@ -5,8 +5,9 @@ overlap, directly or through others, with what it changed.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from vigtool.domain.identifiers import MomentId
@@ -75,9 +76,9 @@ class Bars:
                         yield bar.moment.span.end
 
     def _lay_all(self, moments: Iterable[Moment]) -> None:
-        self._bars = {}
+        known, self._bars = self._bars, {}
         self.lanes = []
-        self._lay(sorted(moments, key=order))
+        self._lay(sorted(moments, key=order), known)
 
     def _lay_changed(self, gone: Sequence[Bar], fresh: Sequence[Moment]) -> bool:
         """Lay what changed and what overlaps with it; False, with nothing done, when that is too much."""
@@ -123,12 +124,13 @@ class Bars:
             start, end = wider, longer
         return None
 
-    def _lay(self, moments: Iterable[Moment]) -> None:
-        """Lay moments, in the order of the film, that overlap with no others."""
+    def _lay(self, moments: Iterable[Moment], known: Mapping[MomentId, Bar] = MappingProxyType({})) -> None:
+        """Lay moments, in the order of the film, that overlap with no others; ``known`` bars that fit are kept."""
         by_lane: dict[int, list[Bar]] = {}
         for moment, lane in in_lanes(moments):
-            span = moment.span
-            bar = Bar(moment, self._clock.of_tick(span.start), self._clock.of_tick(span.end), lane)
+            bar = known.get(moment.id)
+            if bar is None or bar.moment is not moment or bar.lane != lane:
+                bar = Bar(moment, self._clock.of_tick(moment.span.start), self._clock.of_tick(moment.span.end), lane)
             self._bars[moment.id] = bar
             by_lane.setdefault(lane, []).append(bar)
         for lane, bars in by_lane.items():

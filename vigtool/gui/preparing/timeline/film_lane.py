@@ -13,9 +13,9 @@ from vigtool.domain.ticks import FrameTimes
 from vigtool.gui.preparing.timeline.scale import Scale
 from vigtool.media.filmstrip_bytes import Filmstrip, StripPicture
 
-REPEATED: Final = 0.4
+REPEATED: Final = 0.62
 """Least opacity of a picture that stands for a later time than its own: the more often it does, the dimmer."""
-DIMMED_BY: Final = 0.2
+DIMMED_BY: Final = 0.12
 SEAM: Final = 1
 """Dark pixels between pictures."""
 REACH: Final = 1.6

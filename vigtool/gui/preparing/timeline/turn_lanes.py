@@ -59,12 +59,13 @@ class TurnLanes:
     def show(self, change: Change) -> None:
         """Take in which moments came and went."""
         before = set(self._turning)
-        self._begins = None
         self._turning.subtract(_turning(change.gone))
         self._turning.update(_turning(change.fresh))
         self._turning = +self._turning
         if set(self._turning) != before:
             self._deal()
+        elif self._begins is not None:
+            self._begins = self._changed_begins(self._begins, change)
 
     def names(self, lane: int) -> str:
         """The names of a lane's people."""
@@ -83,12 +84,20 @@ class TurnLanes:
     def begins(self, bars: Bars) -> list[NDArray[np.float64]]:
         """When turns begin (seconds, in order), lane by lane; gathered when it is first asked for after a change."""
         if self._begins is None:
-            ticks: list[list[int]] = [[] for _ in self.lanes]
-            for moment in bars.moments():
-                for turn in moment.turns:
-                    ticks[self._lane_of[turn.person]].append(turn.span.start)
-            self._begins = [np.sort(self._clock.of_ticks(np.array(lane, np.int64))) for lane in ticks]
+            self._begins = self._begins_of(bars.moments())
         return self._begins
+
+    def _begins_of(self, moments: Iterable[Moment]) -> list[NDArray[np.float64]]:
+        ticks: list[list[int]] = [[] for _ in self.lanes]
+        for moment in moments:
+            for turn in moment.turns:
+                ticks[self._lane_of[turn.person]].append(turn.span.start)
+        return [np.sort(self._clock.of_ticks(np.array(lane, np.int64))) for lane in ticks]
+
+    def _changed_begins(self, begins: list[NDArray[np.float64]], change: Change) -> list[NDArray[np.float64]]:
+        """The begins without those that went and with those that came: an edit does not gather thousands anew."""
+        gone, fresh = self._begins_of(change.gone), self._begins_of(change.fresh)
+        return [_with(_without(lane, left), came) for lane, left, came in zip(begins, gone, fresh, strict=True)]
 
     def _placed(self, moment: Moment, scale: Scale, measures: Measures) -> Iterator[TurnPlace]:
         lanes = [measures.turn_lane(number, 0) for number in range(len(self.lanes))]
@@ -110,6 +119,16 @@ class TurnLanes:
         self._begins = None
         self.lanes = (*((person,) for person in own), *((tuple(rest),) if rest else ()))
         self._lane_of = {person: number for number, people in enumerate(self.lanes) for person in people}
+
+
+def _without(begins: NDArray[np.float64], gone: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sorted numbers without some of them: equal ones lie side by side, and each is taken away once."""
+    equal_before = np.arange(len(gone)) - np.searchsorted(gone, gone)
+    return np.delete(begins, np.searchsorted(begins, gone) + equal_before)
+
+
+def _with(begins: NDArray[np.float64], fresh: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.insert(begins, np.searchsorted(begins, fresh), fresh)
 
 
 def _turning(moments: Iterable[Moment]) -> Iterator[PersonId]:

@@ -113,7 +113,7 @@ def _draw_turn(painter: QPainter, turn: TurnPlace, look: ChainLook, words: Words
     if turn.position == look.picked:
         painter.setPen(QPen(QColor(colour.PLAYHEAD), 2))
     else:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(QColor(colour.LANE), 1))  # turns of overlapping moments stay apart
     radius = min(ROUND, turn.place.width() / 2)
     painter.drawRoundedRect(seen.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     told = _told(turn.turn)
