@@ -17,6 +17,7 @@ from vigtool.domain.case_edits import (
     film_in_cycle,
     film_named,
     film_out_of_cycle,
+    film_placed,
     film_put_away,
     film_with_people,
     films_synced,
@@ -78,6 +79,7 @@ def edits_of(
         made[f"end {cycle}"] = on(without_cycle, cycle)
         made[f"ask {cycle}"] = on(cycle_described, cycle, question="?")
     for cycle, film, part in product(cycles, films, Part):
+        made[f"move {film} to {part} of {cycle}"] = on(film_placed, film, cycle, part, new=False)
         made[f"{part} {film} {cycle}"] = on(film_in_cycle, cycle, film, part)
     return made
 

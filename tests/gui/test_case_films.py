@@ -175,6 +175,22 @@ def test_a_film_is_renamed_moved_put_away_and_brought_back(qtbot: QtBot, family:
     assert steps(page)[:2] == ["bring a film back", "put a film away"]
 
 
+def test_moving_a_film_to_a_new_cycle_is_one_step(qtbot: QtBot, family: Family, drawn: Path) -> None:
+    film = family.film(drawn)
+    page = opened(qtbot, family)
+    place = page.films.list.place_film
+    assert place(film.id, Place(None, Part.FAMILY, new=True))
+    before, entries = page.casework.book, family.ws.vault.journal.count
+    assert place(film.id, Place(None, Part.REVIEW, new=True))
+    assert parts_of(page.casework.book.cycles) == [[], [Part.REVIEW]]
+    assert family.ws.vault.journal.count == entries + 1
+    page.history.undo_button.click()
+    assert page.casework.book == before
+    assert place(film.id, Place(None, Part.FAMILY))
+    assert parts_of(page.casework.book.cycles) == [[]]
+    assert steps(page)[0] == "take a film out of its cycle"
+
+
 def test_a_film_needs_a_name_and_someone_in_it(qtbot: QtBot, family: Family, drawn: Path) -> None:
     film = family.film(drawn)
     page = opened(qtbot, family)

@@ -161,6 +161,19 @@ def film_in_cycle(book: CaseBook, cycle_id: CycleId, film: RecordingId, part: Pa
     return book.apply([CycleSet(cycle.with_film(CycleFilm(card.id, part)))])
 
 
+def film_placed(book: CaseBook, film: RecordingId, cycle_id: CycleId | None, part: Part, *, new: bool) -> CaseBook:
+    """With a film in that cycle, a new one where ``new``, and in no other; in no cycle at all for None.
+
+    One step, so that a film that is moved never stands in between. Raises ``CycleExists``.
+    """
+    known = book.cycle_of(film)
+    if known is not None and known.id != cycle_id:
+        book = film_out_of_cycle(book, film)
+    if cycle_id is None:
+        return book
+    return film_in_cycle(with_cycle(book, cycle_id) if new else book, cycle_id, film, part)
+
+
 def film_out_of_cycle(book: CaseBook, film: RecordingId) -> CaseBook:
     """With a film in no cycle."""
     return book.apply([CycleSet(_cycle_of(book, film).without_film(film))])

@@ -119,20 +119,11 @@ class FilmList(QWidget):
         form.name.setFocus()
 
     def place_film(self, film: RecordingId, place: Place) -> bool:
-        """Put a film where it belongs, into a new cycle if that was chosen; tell whether that was done."""
-        mine = self._casework.book.cycle_of(film)
-        leaving = mine is not None and (place.new or place.cycle != mine.id)
-        if leaving and not self._casework.do(CaseStep.CYCLE_FILM_OUT, partial(edits.film_out_of_cycle, film=film)):
-            return False
-        cycle_id = place.cycle
-        if place.new:
-            cycle_id = CycleId(new_identifier())
-            if not self._casework.do(CaseStep.CYCLE_ADDED, partial(edits.with_cycle, cycle_id=cycle_id)):
-                return False
-        if cycle_id is None:
-            return True
+        """Put a film where it belongs, into a new cycle if that was chosen, as one step; tell whether it was done."""
+        cycle_id = CycleId(new_identifier()) if place.new else place.cycle
         return self._casework.do(
-            CaseStep.CYCLE_FILM, partial(edits.film_in_cycle, cycle_id=cycle_id, film=film, part=place.part)
+            CaseStep.CYCLE_FILM_OUT if cycle_id is None else CaseStep.CYCLE_FILM,
+            partial(edits.film_placed, film=film, cycle_id=cycle_id, part=place.part, new=place.new),
         )
 
     @property
