@@ -117,8 +117,9 @@ def test_the_line_of_the_mistake_is_told() -> None:
         (b"\n\xff", 2),
         (b"[" * 500, 1),
         (b" " * 70_000, 1),
+        (b'{"\\ud800": 1}', 1),
     ],
-    ids=["nothing", "cut off", "a list", "a name twice", "no text", "too deep", "too long"],
+    ids=["nothing", "cut off", "a list", "a name twice", "no text", "too deep", "too long", "half a sign"],
 )
 def test_what_is_no_json_of_ours_is_refused(data: bytes, line: int) -> None:
     with pytest.raises(BadKind) as refused:

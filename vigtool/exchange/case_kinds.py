@@ -78,7 +78,7 @@ def from_json(data: bytes) -> CaseKind:
         raise BadKind(_written(first.path[:-1]), first.line)
     try:
         form = msgspec.convert(placed.value, _KindFile)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, UnicodeError) as error:  # UnicodeError: half a surrogate pair as a name
         path = _path_of(str(error))
         # "from None": the message of msgspec may quote the value that it did not like.
         raise BadKind(_written(path), placed.line_of(path)) from None

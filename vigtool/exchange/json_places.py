@@ -7,7 +7,7 @@ an object has the same name twice (RFC 8259, 4: "names SHOULD be unique"). Lines
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Final, NoReturn, TypeAlias
+from typing import Final, NamedTuple, NoReturn, TypeAlias
 
 from vigtool.domain.errors import VigtoolError
 
@@ -19,6 +19,10 @@ DEEPEST: Final = 32
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[][{},:]|[^][{},:"\s]+', re.DOTALL)
 """A string without an end reaches to the end of the text, lest each quote in it be tried as a beginning."""
+
+_BRACKET: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[][{}]', re.DOTALL)
+_OPENING: Final = frozenset("[{")
+_CLOSING: Final = frozenset("]}")
 
 
 class BrokenJson(VigtoolError):
@@ -75,20 +79,20 @@ class PlacedJson:
 
 def read_placed(text: str) -> PlacedJson:
     """Read a JSON text. Raises ``BrokenJson`` or ``DeepJson``."""
-    tokens = _tokens(text)
-    _demand_shallow(tokens)
+    _demand_shallow(text)
     try:
         value = json.loads(text, parse_constant=_no_constant, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise BrokenJson(error.lineno, error.colno) from None
     except _NoNumber as no_number:
-        raise BrokenJson(*_first_place(tokens, no_number.text)) from None
-    walk = _Walk(tokens)
+        raise BrokenJson(*_first_place(_tokens(text), no_number.text)) from None
+    walk = _Walk(_tokens(text))
     return PlacedJson(value, walk.whole(), walk.doubled)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
+    """A tuple, for a hostile file has hundreds of thousands."""
+
     text: str
     line: int
     column: int
@@ -106,14 +110,15 @@ def _tokens(text: str) -> list[_Token]:
     return found
 
 
-def _demand_shallow(tokens: list[_Token]) -> None:
+def _demand_shallow(text: str) -> None:
     depth = 0
-    for token in tokens:
-        if token.text in "[{":
+    for match in _BRACKET.finditer(text):
+        sign = match[0]
+        if sign in _OPENING:
             depth += 1
             if depth > DEEPEST:
-                raise DeepJson(token.line, DEEPEST)
-        elif token.text in "]}":
+                raise DeepJson(text.count("\n", 0, match.start()) + 1, DEEPEST)
+        elif sign in _CLOSING:
             depth -= 1
 
 
