@@ -53,6 +53,8 @@ MISTAKES = {
     "two times that differ": (WHOLE.replace(b'"decimal": "4.004"', b'"decimal": "4.005"'), "$.moments[0].start"),
     "a key frame outside": (WHOLE.replace(b'"key_frame": 133', b'"key_frame": 250', 1), "$.moments[0]"),
     "a turn without frames": (WHOLE.replace(b'"end_frame": 160', b'"end_frame": 120', 1), "$.moments[0].turns[0]"),
+    "some frames known": (WHOLE.replace(b'"key_frame": 133', b'"key_frame": null', 1), "$.moments[0]"),
+    "a turn half known": (WHOLE.replace(b'"end_frame": 160', b'"end_frame": null', 1), "$.moments[0].turns[0]"),
     "a number as text": (WHOLE.replace(b'"seq": 61', b'"seq": "61"'), "$.journal.seq"),
     "a digest cut short": (WHOLE.replace(b"ab" * 32, b"ab" * 31), "$.exported[0].sha256"),
 }  # fmt: skip

@@ -154,6 +154,28 @@ def test_the_log_is_what_the_journal_says(
     assert all(events[one.seq][0].object == one.who.person for one in log.consents)
 
 
+def test_a_film_that_was_erased_since_takes_its_frames_along_and_nothing_else(
+    family: Family, film: Recording, held: Session, tmp_path: Path
+) -> None:
+    ws = family.ws
+    family.answer(Purpose.FAMILY_COPY)
+    still = export_still(ws, film.id, frame=20, purpose=Purpose.FAMILY_COPY, out=tmp_path / "still.png")
+    before = gather(ws, held.id)
+    ws.vault.shred_key(film.id)
+    log = gather(ws, held.id)
+    ((logged,), (known,)) = log.moments, before.moments
+    assert (logged.first_frame, logged.end_frame, logged.key_frame, logged.start, logged.end) == (None,) * 5
+    assert (logged.length, logged.title, logged.note) == (known.length, known.title, known.note)
+    assert [(one.who, one.kind, one.first_frame, one.words) for one in logged.turns] == [
+        (one.who, one.kind, None, one.words) for one in known.turns
+    ]
+    assert (log.shown, log.consents, log.words) == (before.shown, before.consents, before.words)
+    assert [one.sha256 for one in log.exported] == [still.sha256]
+    report = export_session_log(ws, held.id, tmp_path / "log", "en")
+    assert from_json(report.json.read_bytes()).moments == log.moments
+    assert report.pdf.read_bytes().startswith(b"%PDF")
+
+
 def test_a_moment_removed_later_is_still_said_to_have_been_shown(
     family: Family, film: Recording, marked: Moment, held: Session
 ) -> None:

@@ -64,18 +64,22 @@ class Pseudonym:
 class LoggedTurn:
     """One turn of a moment: who, what, in which frames (half-open), in which words.
 
-    Raises ``ValueError`` when it has no frame.
+    Of a film that is erased nobody knows the frames any more: both are None. Raises ``ValueError`` for no frame at all.
     """
 
     who: Pseudonym
     kind: TurnKind
-    first_frame: Count
-    end_frame: Count
+    first_frame: Count | None
+    end_frame: Count | None
     words: str
 
     def __post_init__(self) -> None:
-        if not self.first_frame < self.end_frame:
-            raise ValueError(self.first_frame, self.end_frame)
+        match self.first_frame, self.end_frame:
+            case (None, None):
+                return
+            case (int(first), int(end)) if first < end:
+                return
+        raise ValueError(self.first_frame, self.end_frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +99,17 @@ class LoggedPrinciple:
 class LoggedMoment:
     """A moment that was looked at. Frames are numbered from 0 and half-open; times count from the film's first frame.
 
-    Raises ``ValueError`` when the key frame does not lie in the moment.
+    Of a film that is erased nobody knows any more which frames these were: all of them, start and end are None. Raises
+    ``ValueError`` when the key frame does not lie in the moment, and where only some are None.
     """
 
     moment: MomentField
     recording: RecordingField
-    first_frame: Count
-    end_frame: Count
-    key_frame: Count
-    start: LoggedTime
-    end: LoggedTime
+    first_frame: Count | None
+    end_frame: Count | None
+    key_frame: Count | None
+    start: LoggedTime | None
+    end: LoggedTime | None
     length: LoggedTime
     title: str
     note: str
@@ -112,8 +117,12 @@ class LoggedMoment:
     turns: tuple[LoggedTurn, ...]
 
     def __post_init__(self) -> None:
-        if not self.first_frame <= self.key_frame < self.end_frame:
-            raise ValueError(self.first_frame, self.end_frame, self.key_frame)
+        match self.first_frame, self.key_frame, self.end_frame, self.start, self.end:
+            case (None, None, None, None, None):
+                return
+            case (int(first), int(key), int(end), LoggedTime(), LoggedTime()) if first <= key < end:
+                return
+        raise ValueError(self.first_frame, self.end_frame, self.key_frame)
 
 
 @dataclass(frozen=True, slots=True)

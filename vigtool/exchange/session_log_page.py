@@ -124,18 +124,11 @@ class _Writer:
 
     def _card(self, number: int, moment: LoggedMoment) -> Card:
         words = self.words
-        span = words["pattern.span"].format(
-            start=film_time_text(moment.start, words),
-            end=film_time_text(moment.end, words),
-            length=length_text(moment.length, words),
-        )
         return Card(
             number=words["moment.number"].format(number=number),
             title=" ".join(self.printable(moment.title).split()),
             facts=(
-                Fact(words["moment.time"], span),
-                Fact(words["moment.frames"], _frames(moment, words)),
-                Fact(words["moment.key"], str(moment.key_frame)),
+                *self._place(moment),
                 Fact(words["moment.recording"], moment.recording),
                 *self._principles(moment),
             ),
@@ -146,6 +139,18 @@ class _Writer:
                 tuple(words[f"column.{column}"] for column in ("who", "turn", "frames", "description")),
                 tuple(self._turn(turn) for turn in moment.turns),
             ),
+        )
+
+    def _place(self, moment: LoggedMoment) -> tuple[Fact, ...]:
+        """Where in its film a moment lies; of an erased film only how long it was."""
+        words, length = self.words, length_text(moment.length, self.words)
+        if moment.start is None or moment.end is None:
+            return (Fact(words["moment.time"], length),)
+        start, end = film_time_text(moment.start, words), film_time_text(moment.end, words)
+        return (
+            Fact(words["moment.time"], words["pattern.span"].format(start=start, end=end, length=length)),
+            Fact(words["moment.frames"], _frames(moment, words)),
+            Fact(words["moment.key"], str(moment.key_frame)),
         )
 
     def _principles(self, moment: LoggedMoment) -> tuple[Fact, ...]:
@@ -218,5 +223,7 @@ def _halves(digest: str) -> str:
 
 
 def _frames(piece: LoggedMoment | LoggedTurn, words: Mapping[str, str]) -> str:
-    """First and last frame, both included, as people count."""
+    """First and last frame, both included, as people count; of an erased film the sign for nothing."""
+    if piece.first_frame is None or piece.end_frame is None:
+        return words["pattern.nothing"]
     return words["pattern.frames"].format(first=piece.first_frame, last=piece.end_frame - 1)

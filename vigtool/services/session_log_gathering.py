@@ -30,7 +30,7 @@ from vigtool.services.marking import moment
 from vigtool.services.people import people, person
 from vigtool.services.principles import seen
 from vigtool.services.projection import leaf_of
-from vigtool.services.recordings import frame_times, recording
+from vigtool.services.recordings import frame_times, is_erased, recording
 from vigtool.services.sessions import session
 from vigtool.services.workspace import Workspace
 from vigtool.vault.journal import Envelope
@@ -40,7 +40,8 @@ def gather(ws: Workspace, session_id: SessionId) -> SessionLog:
     """Make the log of a session from what is on record now. Raises ``UnknownId``."""
     held = session(ws, session_id)
     chosen = _moments_of(ws, held)
-    times = {one: frame_times(ws, one) for one in dict.fromkeys(moment.recording for moment in chosen)}
+    films = dict.fromkeys(moment.recording for moment in chosen)
+    times = {one: None if is_erased(ws, one) else frame_times(ws, one) for one in films}
     position = ws.vault.journal.position
     return SessionLog(
         vault=ws.id,
@@ -73,17 +74,17 @@ def _pseudonym(ws: Workspace, person_id: PersonId) -> Pseudonym:
     return Pseudonym.of(person(ws, person_id))
 
 
-def _logged(ws: Workspace, marked: Moment, times: FrameTimes) -> LoggedMoment:
-    frames = times.frames_of(marked.span)
+def _logged(ws: Workspace, marked: Moment, times: FrameTimes | None) -> LoggedMoment:
+    frames = None if times is None else times.frames_of(marked.span)
     return LoggedMoment(
         moment=marked.id,
         recording=marked.recording,
-        first_frame=frames.start,
-        end_frame=frames.stop,
-        key_frame=max(times.frame_at(marked.key), frames.start),
-        start=LoggedTime.of(times.seconds_from_start(marked.span.start)),
-        end=LoggedTime.of(times.seconds_from_start(marked.span.end)),
-        length=LoggedTime.of(times.time_base.seconds(marked.span.length)),
+        first_frame=None if frames is None else frames.start,
+        end_frame=None if frames is None else frames.stop,
+        key_frame=None if times is None or frames is None else max(times.frame_at(marked.key), frames.start),
+        start=None if times is None else LoggedTime.of(times.seconds_from_start(marked.span.start)),
+        end=None if times is None else LoggedTime.of(times.seconds_from_start(marked.span.end)),
+        length=LoggedTime.of(recording(ws, marked.recording).time_base.seconds(marked.span.length)),
         title=marked.title,
         note=marked.note,
         principles=tuple(_logged_principle(ws, one) for one in marked.principles),
@@ -97,9 +98,12 @@ def _logged_principle(ws: Workspace, principle: PrincipleSeen) -> LoggedPrincipl
     return LoggedPrinciple(principle.pack, principle.version, principle.item, name)
 
 
-def _logged_turn(ws: Workspace, turn: Turn, times: FrameTimes) -> LoggedTurn:
+def _logged_turn(ws: Workspace, turn: Turn, times: FrameTimes | None) -> LoggedTurn:
+    who = _pseudonym(ws, turn.person)
+    if times is None:
+        return LoggedTurn(who, turn.kind, None, None, turn.words)
     frames = times.frames_of(turn.span)
-    return LoggedTurn(_pseudonym(ws, turn.person), turn.kind, frames.start, frames.stop, turn.words)
+    return LoggedTurn(who, turn.kind, frames.start, frames.stop, turn.words)
 
 
 def _happened(ws: Workspace, held: Session, *kinds: type[Event]) -> Iterator[tuple[Envelope, Event]]:
@@ -119,7 +123,7 @@ def _shown(ws: Workspace, held: Session) -> Iterator[Shown]:
 
 
 def _exported(
-    ws: Workspace, held: Session, chosen: list[Moment], times: dict[RecordingId, FrameTimes]
+    ws: Workspace, held: Session, chosen: list[Moment], times: dict[RecordingId, FrameTimes | None]
 ) -> Iterator[Exported]:
     zone = ws.clock().tzinfo  # an envelope's time is in UTC, a page for people in theirs
     for envelope, event in _happened(ws, held, ClipExported, StillExported):
@@ -127,8 +131,13 @@ def _exported(
             case ClipExported(recording=film, moment=one, purpose=purpose, sha256=sha256) if one in held.moments:
                 yield Exported(envelope.time.astimezone(zone), ExportKind.CLIP, film, one, None, purpose, sha256)
             case StillExported(recording=film, frame=frame, purpose=purpose, sha256=sha256):
-                if any(one.recording == film and frame in times[film].frames_of(one.span) for one in chosen):
+                if any(one.recording == film and _is_in(frame, one, times[film]) for one in chosen):
                     yield Exported(envelope.time.astimezone(zone), ExportKind.STILL, film, None, frame, purpose, sha256)
+
+
+def _is_in(frame: int, of: Moment, times: FrameTimes | None) -> bool:
+    """Tell whether a frame lies in a moment; of an erased film each may, and what left the vault is not kept quiet."""
+    return times is None or frame in times.frames_of(of.span)
 
 
 def _in_force(ws: Workspace, held: Session, films: list[RecordingId]) -> Iterator[LoggedConsent]:
