@@ -63,8 +63,7 @@ class Scroller(QScrollArea):
 
 
 def room_for(widget: QWidget) -> QSize:
-    """The largest size that a dialog may take: inside its window, or inside the screen where it has none."""
+    """The largest size that a dialog may take: inside its window, and with its frame inside the screen."""
     above = widget.parentWidget()
-    if above is not None:
-        return above.window().size()
-    return widget.screen().availableSize() - QSize(MARGIN, MARGIN)
+    free = widget.screen().availableSize() - QSize(MARGIN, MARGIN)
+    return free if above is None else above.window().size().boundedTo(free)

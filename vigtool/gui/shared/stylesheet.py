@@ -75,6 +75,12 @@ QRadioButton::indicator:checked { border: ${ring_on}px solid $accent; width: ${d
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $raised; border-color: $off_line; }
 QSlider { border: 2px solid transparent; border-radius: 6px; padding: 2px; }
 QSlider:focus { border-color: $accent; }
+QSlider:horizontal { min-height: 16px; }
+QSlider::groove:horizontal { height: 16px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; margin: 6px 0; }
+QSlider::add-page:horizontal { background: $edge; border-radius: 2px; margin: 6px 0; }
+QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; width: 12px; border-radius: 7px; }
+QSlider::handle:horizontal:disabled { background: $ground; border-color: $faint; }
 QProgressBar { background: $raised; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QListWidget { background: $surface; color: $text; border: 0; outline: 0; }

@@ -63,7 +63,7 @@ def seen(strip: TimelineStrip, x: float, y: int) -> str:
 def half_seen(tint: str) -> set[int]:
     """The green of a repeated picture over the lane, give or take rounding."""
     over, under = QColor(tint).green(), QColor(colour.LANE).green()
-    value = round(under + (over - under) * 0.4)
+    value = round(under + (over - under) * 0.62)
     return {value - 1, value, value + 1}
 
 
