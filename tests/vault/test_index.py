@@ -1,6 +1,7 @@
 import threading
 import unicodedata
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -207,6 +208,17 @@ def test_envelopes_come_back_equal_and_in_order() -> None:
     assert index.entries(acts=["b.done"]) == [two, four]
     assert index.entries(acts=["b.done"], case=CASE, object="x") == [four]
     assert index.entries(acts=[]) == []
+
+
+def test_envelopes_of_after_a_time_come_the_last_first_whatever_the_clock_did() -> None:
+    times = [NOON, NOON + timedelta(days=2), NOON - timedelta(days=1), NOON + timedelta(days=1)]
+    journal, index = SmallJournal.empty().open(), new_index()
+    assert list(index.entries_after(NOON)) == []
+    kept = [journal.append(EntryDraft(time, "a.done", "guider", None, ""), b"") for time in times]
+    for envelope in kept:
+        index.log(envelope)
+    assert list(index.entries_after(NOON)) == [kept[3], kept[1]]
+    assert list(index.entries_after(NOON + timedelta(days=2))) == []
 
 
 def everything(index: Index) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from vigtool.vault.journal.envelope import Envelope
@@ -59,6 +60,7 @@ class Index:
         self._search = Search(self._database)
         self._waiting: dict[tuple[str, str], Document] = {}
         self._entries: list[Envelope] = []
+        self._latest: datetime | None = None
 
     def put(self, document: Document) -> None:
         """Add a document, or replace the one of the same kind and id in its place.
@@ -109,6 +111,12 @@ class Index:
     def log(self, envelope: Envelope) -> None:
         """Add an entry of the journal."""
         self._entries.append(envelope)
+        self._latest = envelope.time if self._latest is None else max(self._latest, envelope.time)
+
+    def entries_after(self, time: datetime) -> Iterator[Envelope]:
+        """Yield the envelopes of after a time, the last logged first; where there are none, as most often, at once."""
+        if self._latest is not None and self._latest > time:
+            yield from (envelope for envelope in reversed(self._entries) if envelope.time > time)
 
     def entries(
         self,
