@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
+from vigtool.domain.case_edits import CaseStep, described
 from vigtool.domain.consent import Answer, ConsentState, Purpose
 from vigtool.domain.people import Person, Role
 from vigtool.gui.cases.case_page import CasePage
@@ -78,6 +79,54 @@ def test_the_question_is_changed(qtbot: QtBot, family: Family) -> None:
     page.question.keep_button.click()
     assert case(family.ws, family.case.id).question == "What helps Aino to wait?"
     assert page.question.edit_button.isEnabled()
+
+
+def test_a_question_is_on_record_while_it_is_typed_as_one_step(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    page.question.edit_button.click()
+    page.question.field.clear()
+    for words, recorded in (("What ", "What"), ("helps Aino", "What helps Aino"), ("?", "What helps Aino?")):
+        QTest.keyClicks(page.question.field, words)
+        with qtbot.waitSignal(page.casework.changed):
+            pass
+        assert case(family.ws, family.case.id).question == recorded
+        assert page.question.field.isVisible()
+    page.question.keep_button.click()
+    assert page.question.edit_button.isEnabled()
+    assert len(page.casework.past) == 1
+    page.casework.undo()
+    assert case(family.ws, family.case.id).question == "How can we play in peace?"
+
+
+def test_what_is_typed_of_a_question_outlives_another_edit(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    page.question.edit_button.click()
+    page.question.field.setPlainText("What helps Aino")
+    qtbot.waitUntil(page.question.field.isVisible)
+    page.casework.do(CaseStep.CASE, lambda book: described(book, name="Kallio 5"))
+    assert page.question.field.isVisible()
+    assert page.question.field.toPlainText() == "What helps Aino"
+
+
+def test_a_question_is_left_as_it_was(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    page.question.edit_button.click()
+    page.question.field.setPlainText("What helps Aino")
+    page.question.commit()
+    page.question.leave_button.click()
+    assert page.question.edit_button.isEnabled()
+    assert case(family.ws, family.case.id).question == "How can we play in peace?"
+
+
+def test_what_is_being_typed_is_kept_when_the_page_goes_away(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    page.question.edit_button.click()
+    page.question.field.setPlainText("What helps Aino")
+    page.rename_button.click()
+    page.name_field.setText("Kallio 4")
+    page.stop()
+    kept = case(family.ws, family.case.id)
+    assert (kept.name, kept.question) == ("Kallio 4", "What helps Aino")
 
 
 def test_the_case_is_renamed(qtbot: QtBot, family: Family) -> None:

@@ -353,3 +353,15 @@ def test_a_row_of_edits_is_kept_under_names_that_the_format_lists(family: Family
     desk.undo()
     edits = [event for _envelope, event in happened(family.ws) if isinstance(event, CaseEdited)]
     assert [event.step for event in edits] == ["cycle-added", "undo"]
+
+
+def test_words_that_go_on_being_typed_are_one_step_after_a_restart_too(family: Family) -> None:
+    desk = CaseDesk(family.ws, family.case.id)
+    before = desk.book
+    for number, question in enumerate(("What", "What helps", "What helps Aino?")):
+        desk.edit(CaseStep.CASE, described(desk.book, question=question), more=number > 0)
+    for one in (desk, CaseDesk(family.ws, family.case.id)):
+        assert one.past == (CaseStep.CASE,)
+        assert one.book.case.question == "What helps Aino?"
+    desk.undo()
+    assert desk.book == before

@@ -21,7 +21,7 @@ from vigtool.domain.events import (
 from vigtool.domain.history import History
 from vigtool.domain.identifiers import CaseId, RecordingId
 from vigtool.services.errors import UnknownId
-from vigtool.services.histories import REACH, REDO, UNDO, events_of_case, remembered
+from vigtool.services.histories import MORE, REACH, REDO, UNDO, events_of_case, remembered
 from vigtool.services.lookups import find
 from vigtool.services.projection import CASE, RECORDING
 from vigtool.services.workspace import Workspace
@@ -71,9 +71,15 @@ class CaseDesk:
         """The cards of films that were put away, in the order of their import."""
         return tuple(card for card in self.book.films if card.away)
 
-    def edit(self, step: str, book: CaseBook) -> None:
-        """Take over the edited book as one step; one that changes nothing is no step."""
-        self._take(step, self._history.edited(step, book))
+    def edit(self, step: str, book: CaseBook, *, more: bool = False) -> None:
+        """Take over the edited book as one step; one that changes nothing is no step.
+
+        ``more``: it goes on with the last step, if that has the same name: words that are still being typed.
+        """
+        if more:
+            self._take(step + MORE, self._history.continued(step, book))
+        else:
+            self._take(step, self._history.edited(step, book))
 
     def undo(self) -> None:
         """Go one step back, if there is one."""

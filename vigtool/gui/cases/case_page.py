@@ -80,7 +80,9 @@ class CasePage(Page):
         return self.people.form.name if self.people.form else None
 
     def stop(self) -> None:
-        """Stop what is under way; the page goes away."""
+        """Put on record what is being typed, and stop what is under way; the page goes away."""
+        self.question.commit()
+        self._rename()
         self.films.stop()
         self.sessions.stop()
 
@@ -119,7 +121,7 @@ class CasePage(Page):
         self.history.redo_chosen.connect(self.casework.redo)
         self.facts.kind_chosen.connect(self._change_kind)
         self.facts.pack_asked.connect(lambda: self.pack_asked.emit(self._case_id))
-        self.question.changed.connect(lambda question: self._change(question=question))
+        self.question.changed.connect(lambda question, more: self._change(question=question, more=more))
         self.people.changed.connect(self._refresh)
         self.films.film_chosen.connect(self.film_chosen)
         self.films.consents_asked.connect(self.show_consents)
@@ -150,5 +152,5 @@ class CasePage(Page):
     def _change_kind(self, kind: str) -> None:
         self.casework.do(CaseStep.KIND, lambda book: of_kind(book, KindId(kind)))
 
-    def _change(self, *, name: str | None = None, question: str | None = None) -> None:
-        self.casework.do(CaseStep.CASE, lambda book: described(book, name=name, question=question))
+    def _change(self, *, name: str | None = None, question: str | None = None, more: bool = False) -> None:
+        self.casework.do(CaseStep.CASE, lambda book: described(book, name=name, question=question), more=more)

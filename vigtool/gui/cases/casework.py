@@ -36,9 +36,9 @@ class Casework(QObject):
         """The names of the steps that can be done again, the next first."""
         return () if self.read_only else self._desk.future
 
-    def do(self, step: CaseStep, edit: Callable[[CaseBook], CaseBook]) -> bool:
-        """Make one edit; tell whether it was made."""
-        return self._try(lambda: self._desk.edit(step, edit(self._desk.book)))
+    def do(self, step: CaseStep, edit: Callable[[CaseBook], CaseBook], *, more: bool = False) -> bool:
+        """Make one edit, or ``more`` of the last one; tell whether it was made."""
+        return self._try(lambda: self._desk.edit(step, edit(self._desk.book), more=more))
 
     def undo(self, steps: int = 1) -> None:
         """Go so many steps back."""
