@@ -25,6 +25,8 @@ def day(text: str) -> date:
 
 def seconds(text: str) -> Fraction:
     """Seconds within a day, exact, with a point or as a fraction; negative ones too."""
+    if "e" in text.lower():  # of "1e99999999" a Fraction would make all the digits
+        raise ValueError
     try:
         typed = Fraction(text)
     except ZeroDivisionError as error:
