@@ -2,7 +2,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -131,6 +132,16 @@ def test_keys_lead_to_the_places(window: MainWindow, place: Workplace, qtbot: Qt
     assert dialog is not None
     qtbot.waitUntil(dialog.isVisible)
     dialog.accept()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow, place: Workplace, qtbot: QtBot) -> None:
+    window.show()
+    window.activateWindow()
+    button = place.rail.buttons[ActionId.LOG]
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: place.route.place is ActionId.LOG)
 
 
 def test_every_shortcut_is_taken_once(window: MainWindow) -> None:

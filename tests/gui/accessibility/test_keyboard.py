@@ -53,6 +53,20 @@ def test_escape_gives_the_keyboard_back_to_the_button(prepare: PreparePage) -> N
     returned(prepare.window(), prepare.head.settings_button)
 
 
+def test_escape_leaves_the_card_and_then_the_moment(prepare: PreparePage, qtbot: QtBot) -> None:
+    activate(prepare.window())
+    prepare.preparation.select(next(iter(prepare.preparation.marks)).id)
+    buttons = prepare.list.findChildren(QPushButton)
+    star = next(one for one in buttons if one.isVisible() and "review" in one.accessibleName())
+    star.setFocus()
+    qtbot.waitUntil(star.hasFocus)
+    QTest.keyClick(star, Qt.Key.Key_Escape)
+    assert prepare.hasFocus()
+    assert prepare.preparation.selected is not None
+    QTest.keyClick(prepare, Qt.Key.Key_Escape)
+    assert prepare.preparation.selected is None
+
+
 def returned(window: QWidget, opener: QWidget) -> None:
     """Open a popup by the keyboard and leave it."""
     activate(window)

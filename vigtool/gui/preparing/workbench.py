@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId
@@ -361,7 +361,7 @@ class Workbench(QWidget):
         self.preparation.redo(steps)
 
     def _leave(self) -> None:
-        """Escape: give up what is dragged or held, leave comparing, nearness, then in and out, then the selection."""
+        """Escape: give up what is dragged or held, leave comparing, nearness, in and out, the card, the selection."""
         if self.strip.give_up():
             return
         if self.marker.hold.pressed:
@@ -370,5 +370,7 @@ class Workbench(QWidget):
             return
         elif self.preparation.draft:
             self.preparation.forget_draft()
+        elif self.list.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus()
         else:
             self.preparation.select(None)
