@@ -97,7 +97,9 @@ def test_the_kind_is_changed_and_brought_back(qtbot: QtBot, family: Family) -> N
 
 def test_steps_are_undone_by_name_and_over_a_new_page(qtbot: QtBot, family: Family) -> None:
     page = opened(qtbot, family)
-    page.question.changed.emit("What helps Aino to wait?")
+    page.question.edit()
+    page.question.field.setPlainText("What helps Aino to wait?")
+    page.question.keep_button.click()
     page.offer_name()
     page.name_field.setText("Kallio 4")
     page.name_field.editingFinished.emit()
