@@ -75,7 +75,8 @@ class KeyRow(QWidget):
         self._keys = label("", "key")
         self.change_button = _quiet("pencil", tr("Another key for: {what}").format(what=entry.words), self.edit)
         self.reset_button = _quiet("undo-2", tr("As at first: {what}").format(what=entry.words), self.reset_asked.emit)
-        self.change_button.setVisible(not entry.fixed)
+        if entry.fixed:
+            self.change_button.hide()
         self._line = row(
             label(entry.words, wrap=True), self._keys, self.reset_button, self.change_button, gap=Space.SMALL
         )

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from tests.gui.accessibility import looking
+from tests.gui.accessibility.blinking import plain_windows
 from tests.gui.family import Family
 from tools.translations import collect, load, untranslated
 from vigtool import gui
@@ -263,12 +264,14 @@ def dialog(window: QWidget) -> Iterator[QDialog]:
 
 
 def test_everything_that_is_shown(
-    window: MainWindow, language: str, family: Family, drawn: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, language: str, family: Family, drawn: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication
 ) -> None:
     walk = Walk(language)
     window.resize(*SMALLEST)
     window.speak(language)
-    go_through(walk, window, family, drawn, tmp_path, qtbot)
+    with plain_windows(qapp) as shown:
+        go_through(walk, window, family, drawn, tmp_path, qtbot)
+    walk.wrong += [f"a window for a blink: {one}" for one in shown if one != RecoveryKeyForm.__name__]
     walk.wrong += [f"never opened: {name}" for name in sorted(places_of_the_program() - walk.seen)]
     assert not walk.wrong, "\n" + "\n".join(dict.fromkeys(walk.wrong))
 

@@ -44,7 +44,8 @@ class CasePage(Page):
         self.column.insertLayout(0, row(self.back_button, None))
         self.message = MessagePanel()
         self.rename_button = Button("", "pencil", Rank.QUIET, name=tr("Change the name"))
-        self.rename_button.setVisible(not ws.read_only)
+        if ws.read_only:
+            self.rename_button.hide()
         self.rename_button.clicked.connect(self.offer_name)
         self.name_field = QLineEdit()
         self.name_field.setAccessibleName(tr("Name of the case"))
@@ -54,7 +55,8 @@ class CasePage(Page):
         self.title_row.insertWidget(0, self.name_field, 1)
         self.title_row.addWidget(self.rename_button)
         self.history = HistoryButtons()
-        self.history.setVisible(not ws.read_only)
+        if ws.read_only:
+            self.history.hide()
         self.title_row.addWidget(self.history)
         self.facts = CaseFacts(read_only=ws.read_only)
         self.question = QuestionCard(self.casework.book.case, self._words().question, read_only=ws.read_only)

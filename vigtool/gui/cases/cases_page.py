@@ -29,7 +29,8 @@ class CasesPage(Page):
         self._ws = ws
         self.new_button = Button(tr("New case"), "folder-plus", Rank.FILLED)
         self.new_button.clicked.connect(self.offer_new_case)
-        self.new_button.setVisible(not ws.read_only)
+        if ws.read_only:
+            self.new_button.hide()
         self.title_row.addWidget(self.new_button)
         self.message = MessagePanel()
         self.form: NewCaseForm | None = None

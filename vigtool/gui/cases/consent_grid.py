@@ -87,7 +87,8 @@ class ConsentGrid(QScrollArea):
 
     def _change_button(self, person: Person) -> Button:
         change = Button("", "pencil", Rank.QUIET, name=tr("Change {person}").format(person=person.name))
-        change.setVisible(not self._read_only)
+        if self._read_only:
+            change.hide()
         change.clicked.connect(lambda _checked=False: self.person_asked.emit(person))
         return change
 

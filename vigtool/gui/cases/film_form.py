@@ -48,7 +48,8 @@ class FilmForm(QFrame):
         self.keep_button = Button(tr("Keep"), "check", Rank.FILLED)
         self.away_button = Button(tr("Put the film away"), "eye-off", Rank.QUIET)
         self.clock_button = Button(tr("Same time as another film"), "history", Rank.QUIET)
-        self.clock_button.setVisible(beside)
+        if not beside:
+            self.clock_button.hide()
         leave = Button(tr("Leave it as it was"), "", Rank.QUIET)
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)

@@ -32,7 +32,8 @@ class FilmRow(QWidget):
         self.open_button.clicked.connect(lambda _checked=False: self.chosen.emit())
         name = tr("Change name, people or cycle of {film}").format(film=film.label)
         self.edit_button = Button("", "pencil", Rank.QUIET, name=name)
-        self.edit_button.setVisible(not read_only)
+        if read_only:
+            self.edit_button.hide()
         self.edit_button.clicked.connect(lambda _checked=False: self.edit_asked.emit())
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

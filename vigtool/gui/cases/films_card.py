@@ -55,7 +55,8 @@ class FilmsCard(Card):
         self.list.film_chosen.connect(self.film_chosen)
         self.list.spoke.connect(self.spoke)
         self.cycle_button = Button(tr("New cycle"), "plus", Rank.QUIET)
-        self.cycle_button.setVisible(not ws.read_only)
+        if ws.read_only:
+            self.cycle_button.hide()
         self.cycle_button.clicked.connect(self._add_cycle)
         self.head.addWidget(self.cycle_button)
         self._import_place = QVBoxLayout()

@@ -42,7 +42,8 @@ class NewCaseForm(Card):
             )
         )
         leave = Button(tr("Not now"), "", Rank.QUIET)
-        leave.setVisible(not first)
+        if first:
+            leave.hide()
         self.body.addLayout(row(self.add_button, leave, None))
         self.name.textChanged.connect(self._enable)
         self.name.returnPressed.connect(self._give)

@@ -42,7 +42,8 @@ class PersonForm(QFrame):
         self.name.setText("" if person is None else person.name)
         self.add_button.setEnabled(not self._new)
         leave = Button(tr("Done") if self._new else tr("Leave it as it was"), "", Rank.QUIET)
-        leave.setVisible(not first)
+        if first:
+            leave.hide()
         line = QHBoxLayout()
         line.setSpacing(Space.MEDIUM)
         line.addLayout(field(tr("Name"), self.name), 3)

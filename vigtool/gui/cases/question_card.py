@@ -29,7 +29,8 @@ class QuestionCard(Card):
         self._place = QVBoxLayout()
         self.body.addLayout(self._place)
         self.edit_button = Button(tr("Change"), "pencil", Rank.QUIET)
-        self.edit_button.setVisible(not read_only)
+        if read_only:
+            self.edit_button.hide()
         self.edit_button.clicked.connect(self.edit)
         self.head.addWidget(self.edit_button)
         self._editing = self._typed = False

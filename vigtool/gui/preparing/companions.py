@@ -59,7 +59,8 @@ class CompanionButton(Button):
         super().__init__("", "film", Rank.QUIET, name=tr("The other films of this cycle"), parent=parent)
         self._companions = companions
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setVisible(bool(companions))
+        if not companions:
+            self.hide()
         self.menu_of_films = QMenu(tr("The other films of this cycle"), self)
         self.menu_of_films.setAccessibleName(tr("The other films of this cycle"))
         for one in companions:
