@@ -117,6 +117,20 @@ def test_a_small_film_fills_the_stage(view: PictureView) -> None:
     assert {f"#{rgb[2]:02x}{rgb[1]:02x}{rgb[0]:02x}" for rgb in seen[:30].reshape(-1, 4).tolist()} == {STAGE}
 
 
+def test_words_in_passing_are_told_whole_beside_a_narrow_picture(view: PictureView) -> None:
+    narrow = grey(200, (160, 90))
+    view.show_picture(picture(narrow, []))
+    before = on_screen(view)
+    place = view.picture_place()
+    wide = []
+    for note in ("Marked.", "Removed. Undo brings it back."):
+        view.show_note(note)
+        changed = np.argwhere((on_screen(view) != before).any(axis=2))[:, 1]
+        assert changed.min() >= place.left()
+        wide.append(int(changed.max()))
+    assert wide[0] < place.right() < wide[1]
+
+
 def test_signs_lie_at_the_edge_and_move_nothing(view: PictureView) -> None:
     view.show_picture(picture(grey(200), []))
     before = on_screen(view)

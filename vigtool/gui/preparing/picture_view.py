@@ -92,7 +92,7 @@ class PictureView(PictureStage):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._sentence)
         stage = self.rect() if self._image.isNull() else self.picture_place()
         if self._note:
-            draw_note(painter, stage, self._note)
+            draw_note(painter, stage, self._note, self.rect())
         elif self._coming:
             draw_coming(painter, stage)
         if self._signs and not self._image.isNull():

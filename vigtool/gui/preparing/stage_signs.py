@@ -3,6 +3,7 @@
 They lie at the left of the picture, are still, and move nothing else.
 """
 
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -26,13 +27,16 @@ def draw_coming(painter: QPainter, stage: QRect) -> None:
         painter.drawEllipse(sign.center() + QPointF(place * GAP, 0), DOT, DOT)
 
 
-def draw_note(painter: QPainter, stage: QRect, note: str) -> None:
-    """Draw a few words."""
+def draw_note(painter: QPainter, stage: QRect, note: str, room: QRect | None = None) -> None:
+    """Draw a few words, beyond a narrow picture where ``room``, in which the stage lies, has the place for them."""
     words = painter.fontMetrics()
-    wide = min(words.horizontalAdvance(note) + 2 * PADDING, stage.width() - 2 * MARGIN)
-    sign = _ground(painter, stage, wide, words.height() + PADDING)
+    whole = stage if room is None else room
+    wide = min(words.horizontalAdvance(note) + 2 * PADDING, whole.width() - 2 * MARGIN)
+    left = max(min(stage.left(), whole.right() - round(wide + 2 * MARGIN)), whole.left())
+    sign = _ground(painter, QRect(left, stage.top(), stage.width(), stage.height()), wide, words.height() + PADDING)
     painter.setPen(QColor(STAGE_WORDS))
-    painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, words.elidedText(note, Qt.TextElideMode.ElideRight, int(wide)))
+    told = words.elidedText(note, Qt.TextElideMode.ElideRight, ceil(wide - 2 * PADDING))
+    painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, told)
 
 
 def draw_sign(painter: QPainter, stage: QRect, words: str) -> None:
