@@ -12,6 +12,7 @@ from vigtool.domain.case_edits import (
     CycleExists,
     FilmInAnotherCycle,
     NameMissing,
+    NameTaken,
     NotInCase,
     cycle_described,
     described,
@@ -147,6 +148,14 @@ def test_what_stands_in_lists_by_its_name_has_one(name: str) -> None:
         person_named(BOOK, CHILD, name)
     with pytest.raises(NameMissing):
         film_named(BOOK, FILMS[0], name)
+
+
+def test_two_families_never_become_one_by_a_name() -> None:
+    book = person_in_family(person_in_family(BOOK, CHILD, "Kettu"), PARENT, "Sorsa")
+    with pytest.raises(NameTaken):
+        family_named(book, "Kettu", " Sorsa ")
+    assert family_named(book, "Kettu", "Kettu") == book
+    assert [one.family for one in family_named(book, "Kettu", "Susi").people[:2]] == ["Susi", "Sorsa"]
 
 
 @given(st.text(min_size=1, max_size=10_000).filter(str.strip))

@@ -61,6 +61,10 @@ class NameMissing(VigtoolError):
     """What is in lists by its name cannot be without one."""
 
 
+class NameTaken(VigtoolError):
+    """Another family of the case has that name already: one name would make of two families one."""
+
+
 class CycleExists(VigtoolError):
     """A cycle of that id is in the case already: a mistake in the program."""
 
@@ -95,11 +99,17 @@ def person_in_family(book: CaseBook, person_id: PersonId, family: str) -> CaseBo
 
 
 def family_named(book: CaseBook, family: str, name: str) -> CaseBook:
-    """With a whole family called otherwise. Raises ``NameMissing``, ``NotInCase``."""
+    """With a whole family called otherwise; two families never become one. Raises ``NameMissing``, ``NameTaken``.
+
+    Raises ``NotInCase`` for a family that nobody is of.
+    """
     members = [one for one in book.people if family and one.family == family]
     if not members:
         raise NotInCase("family", "")
-    return book.apply(PersonSet(replace(one, family=_named(name))) for one in members)
+    named = _named(name)
+    if named != family and any(one.family == named for one in book.people):
+        raise NameTaken
+    return book.apply(PersonSet(replace(one, family=named)) for one in members)
 
 
 def film_named(book: CaseBook, film: RecordingId, label: str) -> CaseBook:

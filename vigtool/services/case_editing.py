@@ -51,7 +51,7 @@ def set_family(ws: Workspace, person_id: PersonId, family: str) -> Person:
 
 
 def rename_family(ws: Workspace, case_id: CaseId, family: str, name: str) -> None:
-    """Call a family otherwise. Raises ``UnknownId``, ``NotInCase``, ``NameMissing``."""
+    """Call a family otherwise. Raises ``UnknownId``, ``NotInCase``, ``NameMissing``, ``NameTaken``."""
     edit_case(ws, case_id, CaseStep.FAMILY_NAME, lambda book: family_named(book, family, name))
 
 

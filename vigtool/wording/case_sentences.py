@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from vigtool.domain.case_edits import FilmInAnotherCycle, NameMissing, NotInCase
+from vigtool.domain.case_edits import FilmInAnotherCycle, NameMissing, NameTaken, NotInCase
 from vigtool.domain.cycles import NotOnOneClock
 from vigtool.media.errors import OffsetNotClear
 from vigtool.services.errors import NotTheirFilm, PeopleNotNamed, ViewersNotNamed
@@ -70,6 +70,13 @@ def _name_missing() -> Sentence:
     return Sentence(tr("A name is needed here."), tr("Type a name."))
 
 
+def _name_taken() -> Sentence:
+    return Sentence(
+        tr("Another family of this case has that name."),
+        tr("Choose another name. If the two are one family, change it person by person."),
+    )
+
+
 CASE_SENTENCES: Final[dict[type[Exception], Wording]] = {
     NotTheirFilm: _not_their_film,
     ViewersNotNamed: _viewers_not_named,
@@ -80,4 +87,5 @@ CASE_SENTENCES: Final[dict[type[Exception], Wording]] = {
     NotOnOneClock: _not_on_one_clock,
     OffsetNotClear: _offset_not_clear,
     NameMissing: _name_missing,
+    NameTaken: _name_taken,
 }
