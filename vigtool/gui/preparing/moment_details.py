@@ -139,11 +139,11 @@ class MomentDetails(QWidget):
         head.setSpacing(2)
         head.addWidget(self.title)
         head.addWidget(self.when)
+        head.addStretch(1)  # an alignment would forget that words may need a second line
         top = QHBoxLayout()
         top.setSpacing(0)
         top.addSpacerItem(QSpacerItem(beside.width(), beside.height()))
         top.addLayout(head, 1)
-        top.setAlignment(head, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
         column.setSpacing(Space.SMALL)

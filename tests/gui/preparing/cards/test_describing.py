@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.gui.preparing.cards.conftest import PACK, Set, Stand, a_moment, frame_times
 from tests.gui.preparing.marking.packs import small_pack
@@ -193,3 +194,13 @@ def test_unfolded_parts_stay_unfolded_on_the_next_moment(stand: Stand, moments: 
     assert not details.folds["timing"].is_open
     details.folds["review"].head.click()
     assert not stand.open(moments[2]).folds["review"].is_open
+
+
+def test_when_the_moment_is_has_room_for_a_second_line(stand: Stand, moments: tuple[Moment, ...], qtbot: QtBot) -> None:
+    details = stand.open(moments[0])
+    qtbot.waitUntil(details.when.isVisible)
+    one_line = details.when.height()
+    details.when.setText("so many words " * 12)
+    qtbot.waitUntil(lambda: details.when.height() > one_line)
+    assert details.when.height() >= details.when.heightForWidth(details.when.width())
+    assert details.when.geometry().top() > details.title.geometry().bottom()
