@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 
 from vigtool.domain.cycles import Cycle, Part
 from vigtool.domain.identifiers import CycleId
+from vigtool.gui.shared.fonts import text_scale
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
+
+BESIDE_UP_TO: Final = 1.3
+"""Larger text than this has the two choices below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class CyclePlace(QWidget):
         ]
         self.cycle.setCurrentIndex(wanted[0] if wanted else self.cycle.count() - 1)
         self.part.setCurrentIndex(list(Part).index(chosen.part))
-        line = QHBoxLayout(self)
+        beside = text_scale() <= BESIDE_UP_TO
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom, self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.MEDIUM)
         line.addLayout(field(word, self.cycle), 1)

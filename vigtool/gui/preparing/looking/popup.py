@@ -59,6 +59,8 @@ class LookPopup(QFrame):
         """Show it under a button, more to the right than to the left: there are the cards, and not the picture."""
         self._show_look()
         self.adjustSize()
+        # Qt's guess of a wrapped line's height is for another width.
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
         corner = button.mapToGlobal(QPoint(0, button.height() + Space.HAIR))
         window = QRect(button.window().mapToGlobal(QPoint(0, 0)), button.window().size())
         self.move(min(corner.x(), window.right() - self.width()), corner.y())
