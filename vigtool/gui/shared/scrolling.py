@@ -63,7 +63,10 @@ class Scroller(QScrollArea):
 
 
 def room_for(widget: QWidget) -> QSize:
-    """The largest size that a dialog may take: inside its window, and with its frame inside the screen."""
+    """The largest size that a dialog may take: inside its window, and with the frame above it inside the screen."""
     above = widget.parentWidget()
     free = widget.screen().availableSize() - QSize(MARGIN, MARGIN)
-    return free if above is None else above.window().size().boundedTo(free)
+    if above is None:
+        return free
+    window = above.window().size()
+    return QSize(window.width(), min(window.height(), free.height()))
