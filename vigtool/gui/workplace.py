@@ -76,16 +76,13 @@ class Workplace(QWidget):
         self.rail.chosen.connect(self._choose)
         ws.listeners.append(self._heard)
         self.go(self.route.place)
-        page = self.pages.get(ActionId.PREPARE)
-        if isinstance(page, PreparePage):
-            page.begin_at(self.route.tick, self.route.moment)
 
     @property
     def whereabouts(self) -> Route:
         """Where the user is, to be there again in a window that is built anew."""
         page = self.pages.get(ActionId.PREPARE)
         if not isinstance(page, PreparePage):
-            return replace(self.route, tick=None, moment=None)
+            return self.route
         return replace(self.route, tick=page.tick, moment=page.preparation.selected)
 
     @property
@@ -148,7 +145,7 @@ class Workplace(QWidget):
     def show_film(self, film_id: RecordingId) -> None:
         """Open a film to be prepared."""
         if self.route.film != film_id or not isinstance(self.pages.get(ActionId.PREPARE), PreparePage):
-            self.route = replace(self.route, film=film_id)
+            self.route = replace(self.route, film=film_id, tick=None, moment=None)
             self._drop(ActionId.PREPARE)
         self.go(ActionId.PREPARE)
 
@@ -163,7 +160,7 @@ class Workplace(QWidget):
     @Slot()
     def close_film(self) -> None:
         """Put the film away and offer the others."""
-        self.route = replace(self.route, film=None)
+        self.route = replace(self.route, film=None, tick=None, moment=None)
         self._drop(ActionId.PREPARE)
         self.go(ActionId.PREPARE)
 
@@ -211,6 +208,7 @@ class Workplace(QWidget):
     def _heard(self, event: Event) -> None:
         page = self.pages.get(ActionId.PREPARE)
         if isinstance(event, CaseEdited) and self.route.place is not ActionId.PREPARE:
+            self.route = self.whereabouts
             self._drop(ActionId.PREPARE)  # what it says of the case is old: it is built anew when it is shown
         elif isinstance(event, (CaseEdited, ConsentRecorded)) and isinstance(page, PreparePage):
             page.recheck_consent()  # who is in the film, and the kind of the case, decide whose consents count
@@ -221,6 +219,7 @@ class Workplace(QWidget):
         if isinstance(page, CasePage):
             page.show_case()
         if self.route.place is ActionId.PREPARE:
+            self.route = self.whereabouts
             self._drop(ActionId.PREPARE)
             self.go(ActionId.PREPARE)
 
@@ -267,6 +266,7 @@ class Workplace(QWidget):
                 page.export_requested.connect(self.export)
                 page.closed.connect(self.close_film)
                 page.film_asked.connect(self.show_film_at)
+                page.begin_at(self.route.tick, self.route.moment)
                 return page
         choice = FilmChoicePage(self.ws)
         choice.film_chosen.connect(self.show_film)

@@ -12,12 +12,14 @@ from tests.gui.family import Family
 from tests.media.drawn_films import draw_film
 from vigtool.domain.cases import Recording
 from vigtool.domain.cycles import Part, SyncedBy
+from vigtool.domain.identifiers import KindId
 from vigtool.gui.actions import ActionId
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.preparing.companions import companions_of
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.workplace import Workplace
+from vigtool.services.cases import change_case, change_kind
 from vigtool.services.cycles import add_cycle, put_film, sync
 from vigtool.services.importing import import_film
 from vigtool.services.marking import MarkingDesk, mark_frames
@@ -123,3 +125,25 @@ def test_another_language_leaves_the_film_where_it_is(
     again = prepared(window.workplace, film)
     assert again is not page
     assert (again.player.frame, again.preparation.selected) == (17, moment.id)
+
+
+def test_an_edit_of_the_case_leaves_the_film_where_it_is(place: Workplace, family: Family, drawn: Path) -> None:
+    film = family.film(drawn)
+    moment = family.moment(film)
+    page = open_film(place, film)
+    page.preparation.select(moment.id)
+    page.player.show_frame(17)
+    place.show_case(family.case.id)
+    change_case(family.ws, family.case.id, question="What helps?")
+    assert ActionId.PREPARE not in place.pages
+    place.go(ActionId.PREPARE)
+    again = prepared(place, film)
+    assert (again.player.frame, again.preparation.selected) == (17, moment.id)
+    assert again.material.question == "What helps?"
+
+
+def test_a_star_is_called_what_the_kind_of_case_calls_it(place: Workplace, family: Family, drawn: Path) -> None:
+    film = family.film(drawn)
+    change_kind(family.ws, family.case.id, KindId("professional"))
+    page = open_film(place, film)
+    assert page.list.header.starred.text() == "Chosen by the professional"

@@ -75,7 +75,8 @@ class Material:
     ``gaps`` are the frames that last over a time of which the recording has no pictures. ``question`` is the helping
     question as it is worded now, ``shown`` the moments of the family's films, with those films' times, where this is
     the film of a review. ``pack`` holds the principles that moments are coded with, ``find_pack`` gives any version
-    that they were coded with, None for unknown words. ``search`` finds moments of this film by their words.
+    that they were coded with, None for unknown words. ``search`` finds moments of this film by their words. ``star``
+    is what the case calls a moment that is chosen for the review; empty for the general word.
     """
 
     recording: RecordingId
@@ -96,3 +97,4 @@ class Material:
     pack: Pack | None = None
     find_pack: Callable[[PackId, int], Pack | None] = lambda _pack, _version: None
     search: Callable[[str], Collection[MomentId]] | None = None
+    star: str = ""

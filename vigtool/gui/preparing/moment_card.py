@@ -17,7 +17,6 @@ from vigtool.gui.preparing.typed_fields import TitleField
 from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.shortening import shortened
 from vigtool.gui.shared.tokens import RADIUS_CARD, Space
-from vigtool.wording.translation import tr
 
 EDGE: Final = int(Space.MEDIUM)
 LONGEST_NAME: Final = 200
@@ -90,7 +89,7 @@ class MomentCard(QFrame):
             self._details.show_moment(moment)
         words = [shortened(self._ground.heading(moment), LONGEST_NAME), self._ground.when(moment)]
         if moment.starred:
-            words.append(tr("chosen for the review"))
+            words.append(self._ground.chosen)
         self.setAccessibleName(", ".join(words))
         self.update()
 

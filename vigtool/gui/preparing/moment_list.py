@@ -38,7 +38,7 @@ class MomentList(QWidget):
         self._selected: MomentId | None = None
         self._words = MomentWords(ground.principles.name)
         self._knowledge = Knowledge(self._words.of, ground.principles.categories, search)
-        self.header = ListHeader(ground.people, ground.principles.pack)
+        self.header = ListHeader(ground.people, ground.principles.pack, ground.chosen)
         self.column = CardColumn(ground)
         self.hint = first_hint(ground.keys)
         whole = QVBoxLayout(self)

@@ -35,6 +35,7 @@ def ground_of(material: Material, player: Screen) -> Ground:
         shown=material.shown,
         shown_times=material.shown_times,
         keys=KeyMap(material.preferences),
+        star=material.star,
     )
 
 

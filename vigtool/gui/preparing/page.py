@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.domain.kinds import KindWord
 from vigtool.engine.spare import prepare_spare
 from vigtool.gui.preparing.companions import Companion, CompanionButton, companions_of
 from vigtool.gui.preparing.film_sound import FilmSound
@@ -15,6 +16,7 @@ from vigtool.gui.preparing.projector import EngineProjector
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.services.cycles import question_of_film, tick_beside
+from vigtool.services.kinds import kind_of_case
 from vigtool.services.marking import MarkingDesk
 from vigtool.services.people import person
 from vigtool.services.principles import known_pack, pack_of_case
@@ -22,7 +24,7 @@ from vigtool.services.searching import found_in_film
 from vigtool.services.viewing import may_view, view
 from vigtool.services.watching import readable_times, watched_in
 from vigtool.services.workspace import Workspace
-from vigtool.wording.translation import tr
+from vigtool.wording.translation import language, tr
 
 SPARE_MS: Final = 2000
 """After the film was opened: then its first pictures are there, and an engine for the next film costs them no time."""
@@ -56,6 +58,7 @@ def material_of(ws: Workspace, recording_id: RecordingId, preferences: Preferenc
         pack=pack_of_case(ws, screening.recording.case),
         find_pack=lambda pack_id, version: known_pack(ws, pack_id, version),
         search=lambda text: found_in_film(ws, recording_id, text),
+        star=kind_of_case(ws, screening.recording.case).word(KindWord.STAR).in_language(language()),
     )
 
 

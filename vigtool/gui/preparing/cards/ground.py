@@ -35,6 +35,12 @@ class Ground:
     shown_times: Mapping[RecordingId, FrameTimes] = field(default_factory=dict)
     folds: set[str] = field(default_factory=set)
     keys: KeyMap = field(default_factory=KeyMap)
+    star: str = ""
+
+    @property
+    def chosen(self) -> str:
+        """What a moment is that has a star."""
+        return self.star or tr("Chosen for the review")
 
     def name(self, person: PersonId) -> str:
         """What a person is called; someone who left the film is not forgotten."""

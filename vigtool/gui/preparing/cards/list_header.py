@@ -45,7 +45,10 @@ class ListHeader(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, people: Sequence[Person], pack: Pack | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, people: Sequence[Person], pack: Pack | None, starred: str, parent: QWidget | None = None
+    ) -> None:
+        """``starred`` says what a moment with a star is."""
         super().__init__(parent)
         self.choice, self.order = Choice(), Order.FILM
         self.search = SearchField()
@@ -70,7 +73,7 @@ class ListHeader(QWidget):
         self.all_button = quiet_button(tr("Show all"), "", self.show_all, rank=Rank.LINK)
         self.persons: dict[PersonId, QAction] = {}
         self.categories: dict[str, QAction] = {}
-        self.starred = _entry(self.filters, tr("Chosen for the review"), self._filter)
+        self.starred = _entry(self.filters, starred, self._filter)
         self._fill_filters(people, pack)
         self.order_entries = self._fill_orders()
         self._lay_out()
