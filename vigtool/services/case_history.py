@@ -21,13 +21,14 @@ from vigtool.domain.events import (
 from vigtool.domain.history import History
 from vigtool.domain.identifiers import CaseId, RecordingId
 from vigtool.services.errors import UnknownId
-from vigtool.services.histories import MORE, REACH, REDO, UNDO, events_of_case, remembered
+from vigtool.services.histories import MORE, REACH, events_of_case, remembered
+from vigtool.services.history_desk import HistoryDesk
 from vigtool.services.lookups import find
 from vigtool.services.projection import CASE, RECORDING
 from vigtool.services.workspace import Workspace
 
 
-class CaseDesk:
+class CaseDesk(HistoryDesk[CaseBook]):
     """One case while it is worked on, with undo and redo.
 
     It reads the journal anew whenever something was put on record since, so that it never edits an old state. The names
@@ -47,26 +48,6 @@ class CaseDesk:
         return self._history.present
 
     @property
-    def can_undo(self) -> str | None:
-        """The name of the edit that an undo would take back."""
-        return next(iter(self.past), None)
-
-    @property
-    def can_redo(self) -> str | None:
-        """The name of the edit that a redo would bring back."""
-        return next(iter(self.future), None)
-
-    @property
-    def past(self) -> tuple[str, ...]:
-        """The names of the edits that can be undone, the latest first."""
-        return tuple(step.name for step in reversed(self._history.past))
-
-    @property
-    def future(self) -> tuple[str, ...]:
-        """The names of the edits that can be done again, the next first."""
-        return tuple(step.name for step in self._history.future)
-
-    @property
     def put_away(self) -> tuple[FilmCard, ...]:
         """The cards of films that were put away, in the order of their import."""
         return tuple(card for card in self.book.films if card.away)
@@ -80,24 +61,6 @@ class CaseDesk:
             self._take(step + MORE, self._history.continued(step, book))
         else:
             self._take(step, self._history.edited(step, book))
-
-    def undo(self) -> None:
-        """Go one step back, if there is one."""
-        self._take(UNDO, self._history.undone())
-
-    def redo(self) -> None:
-        """Go one step forward again, if there is one."""
-        self._take(REDO, self._history.redone())
-
-    def undo_to(self, steps: int) -> None:
-        """Go so many steps back, or to the first."""
-        for _ in range(min(steps, len(self._history.past))):
-            self.undo()
-
-    def redo_to(self, steps: int) -> None:
-        """Go so many steps forward again, or to the last."""
-        for _ in range(min(steps, len(self._history.future))):
-            self.redo()
 
     def restore(self, film: RecordingId) -> None:
         """Bring the card of a film back that was put away. Raises ``UnknownId``."""

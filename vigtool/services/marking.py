@@ -24,6 +24,7 @@ from vigtool.services.histories import (
     remembered,
     stepped,
 )
+from vigtool.services.history_desk import HistoryDesk
 from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import MOMENT
@@ -47,7 +48,7 @@ def moment(ws: Workspace, moment_id: MomentId) -> Moment:
     return find(ws.index, MOMENT, Moment, moment_id)
 
 
-class MarkingDesk:
+class MarkingDesk(HistoryDesk[Marks]):
     """The moments of one recording while they are worked on, with undo and redo, over restarts of the program too.
 
     Asks for the permit to annotate when it is set up and again before each edit, so that a withdrawal counts at once:
@@ -75,26 +76,6 @@ class MarkingDesk:
         return self._history.present
 
     @property
-    def can_undo(self) -> str | None:
-        """The name of the edit that an undo would take back."""
-        return next(iter(self.past), None)
-
-    @property
-    def can_redo(self) -> str | None:
-        """The name of the edit that a redo would bring back."""
-        return next(iter(self.future), None)
-
-    @property
-    def past(self) -> tuple[str, ...]:
-        """The names of the edits that can be undone, the latest first."""
-        return tuple(step.name for step in reversed(self._history.past))
-
-    @property
-    def future(self) -> tuple[str, ...]:
-        """The names of the edits that can be done again, the next first."""
-        return tuple(step.name for step in self._history.future)
-
-    @property
     def removed(self) -> tuple[Moment, ...]:
         """The moments that were removed and are not back, the last removed first."""
         here = {moment.id for moment in self.marks}
@@ -109,26 +90,6 @@ class MarkingDesk:
         else:
             self._take(step, self._history.edited(step, marks))
         self._typed, self._typed_at = None if typed is None else (step, typed), now
-
-    def undo(self) -> None:
-        """Go one step back, if there is one."""
-        self._typed = None
-        self._take(UNDO, self._history.undone())
-
-    def redo(self) -> None:
-        """Go one step forward again, if there is one."""
-        self._typed = None
-        self._take(REDO, self._history.redone())
-
-    def undo_to(self, steps: int) -> None:
-        """Go so many steps back, or to the first."""
-        for _ in range(min(steps, len(self._history.past))):
-            self.undo()
-
-    def redo_to(self, steps: int) -> None:
-        """Go so many steps forward again, or to the last."""
-        for _ in range(min(steps, len(self._history.future))):
-            self.redo()
 
     def new_moment(self, span: Span, key: int | None = None, title: str = "") -> Moment:
         """Mark a moment; its first frame is the key frame unless another is named."""
@@ -172,6 +133,8 @@ class MarkingDesk:
         return permit(self._ws, Act.ANNOTATE, Purpose.GUIDANCE, self._recording.id)
 
     def _take(self, step: str, history: History[Marks]) -> None:
+        if step in (UNDO, REDO):
+            self._typed = None
         before, changes = self.marks, self.marks.changes_to(history.present)
         if changes:
             self._permit().require(Act.ANNOTATE, self._recording.id)
