@@ -17,6 +17,7 @@ from vigtool.gui.main_window import MainWindow
 from vigtool.gui.preparing import page
 from vigtool.gui.shared.appearance import Scheme, dress
 from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.gui.workplace import Workplace
 from vigtool.services.opening import create_workspace
 from vigtool.services.viewing import Screening
 from vigtool.services.workspace import Workspace
@@ -58,6 +59,14 @@ def vault(tmp_path: Path, dressed: QApplication) -> Iterator[Workspace]:  # noqa
 @pytest.fixture
 def family(vault: Workspace) -> Family:
     return found_family(vault)
+
+
+@pytest.fixture
+def place(window: MainWindow, family: Family) -> Iterator[Workplace]:
+    window.enter(family.ws)
+    assert window.workplace is not None
+    yield window.workplace
+    window.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Moments whose film was erased or is gone: shown, explained, and nothing of them lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from vigtool.domain.moments import Moment
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
 from vigtool.gui.exporting.clip_dialog import ClipDialog
-from vigtool.gui.main_window import MainWindow
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.shared.rows import RowButton
@@ -51,14 +50,6 @@ def remove_files(ws: Workspace, film: Recording) -> None:
     for folder in ("recordings", "derived"):
         for path in (ws.folder / folder).glob(f"{film.id}*"):
             path.unlink()
-
-
-@pytest.fixture
-def place(window: MainWindow, family: Family) -> Iterator[Workplace]:
-    window.enter(family.ws)
-    assert window.workplace is not None
-    yield window.workplace
-    window.close()
 
 
 @pytest.fixture

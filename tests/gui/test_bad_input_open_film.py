@@ -1,6 +1,6 @@
 """A film that is open in Prepare while its case is edited elsewhere: it rests at once when it may no longer be seen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ from vigtool.domain.identifiers import KindId
 from vigtool.domain.people import Role
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
-from vigtool.gui.main_window import MainWindow
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.workplace import Workplace
 from vigtool.services.case_editing import put_away, rename_film, set_people
@@ -38,14 +37,6 @@ def make_it_a_teaching_film(family: Family, film: Recording) -> None:  # noqa: A
 
 
 REFUSING = pytest.mark.parametrize("edit", [name_someone_who_did_not_consent, make_it_a_teaching_film])
-
-
-@pytest.fixture
-def place(window: MainWindow, family: Family) -> Iterator[Workplace]:
-    window.enter(family.ws)
-    assert window.workplace is not None
-    yield window.workplace
-    window.close()
 
 
 @pytest.fixture

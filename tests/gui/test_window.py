@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,14 +29,6 @@ from vigtool.services.opening import open_workspace
 from vigtool.services.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
-
-
-@pytest.fixture
-def place(window: MainWindow, family: Family) -> Iterator[Workplace]:
-    window.enter(family.ws)
-    assert window.workplace is not None
-    yield window.workplace
-    window.close()
 
 
 def shown(window: MainWindow) -> QWidget:

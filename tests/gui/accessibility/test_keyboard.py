@@ -1,6 +1,5 @@
 """Without a mouse: a popup gives the keyboard back, the film's keys work from buttons, Tab goes round."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,21 +13,12 @@ from tests.gui.family import Family
 from vigtool.domain.consent import Purpose
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
-from vigtool.gui.main_window import MainWindow
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.shared.accessible_windows import open_popups
 from vigtool.gui.shared.tab_order import go_on_by_tab, in_reading_order
 from vigtool.gui.workplace import Workplace
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
-
-
-@pytest.fixture
-def place(window: MainWindow, family: Family) -> Iterator[Workplace]:
-    window.enter(family.ws)
-    assert window.workplace is not None
-    yield window.workplace
-    window.close()
 
 
 @pytest.fixture

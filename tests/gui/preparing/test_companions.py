@@ -1,6 +1,5 @@
 """From a film to the other films of its cycle, at the same time or at the moment that is being shown."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from math import floor
@@ -37,14 +36,6 @@ def films(family: Family, drawn: Path, tmp_path: Path) -> dict[str, Recording]:
     for name, part in (("family", Part.FAMILY), ("beside", Part.FAMILY), ("review", Part.REVIEW)):
         put_film(family.ws, cycle.id, made[name].id, part)
     return made
-
-
-@pytest.fixture
-def place(window: MainWindow, family: Family) -> Iterator[Workplace]:
-    window.enter(family.ws)
-    assert window.workplace is not None
-    yield window.workplace
-    window.close()
 
 
 def open_film(place: Workplace, film: Recording) -> PreparePage:
