@@ -99,7 +99,6 @@ def test_backward_goes_to_the_begin_in_the_films_time(qtbot: QtBot, bench: Workb
     began = time.monotonic()
     QTest.keyClick(bench, Qt.Key.Key_R)
     assert bench.player.backward
-    assert "R" in bench.transport.backward_button.toolTip()
     assert bench.transport.backward_button.accessibleName() == "Pause"
     qtbot.waitUntil(lambda: not bench.player.playing, timeout=20_000)
     assert time.monotonic() - began >= float(film.times.seconds_from_start(film.times.tick_of(31)))
