@@ -21,6 +21,7 @@ from vigtool.domain.case_edits import (
     film_in_cycle,
     film_named,
     film_out_of_cycle,
+    film_placed,
     film_put_away,
     film_unsynced,
     film_with_people,
@@ -175,3 +176,13 @@ def test_what_a_book_does_not_have_cannot_be_set_in_it() -> None:
     stranger = replace(BOOK.people[0], id=PersonId("stranger"))
     film = replace(BOOK.films[0], id=RecordingId("elsewhere"))
     assert BOOK.apply([PersonSet(stranger), FilmSet(film)]) == BOOK
+
+
+def test_a_film_is_moved_in_one_step_into_another_cycle_a_new_one_or_none() -> None:
+    placed = film_placed(WITH_TWO, FILMS[0], CYCLES[0], Part.FAMILY, new=False)
+    moved = film_placed(placed, FILMS[0], CYCLES[1], Part.REVIEW, new=False)
+    assert [one.id for one in moved.cycles if one.place_of(FILMS[0]) is not None] == [CYCLES[1]]
+    made = film_placed(moved, FILMS[0], CYCLES[2], Part.FAMILY, new=True)
+    assert [one.id for one in made.cycles if one.place_of(FILMS[0]) is not None] == [CYCLES[2]]
+    assert film_placed(made, FILMS[0], None, Part.FAMILY, new=False).cycle_of(FILMS[0]) is None
+    assert film_placed(BOOK, FILMS[0], None, Part.FAMILY, new=False) == BOOK

@@ -25,6 +25,14 @@ LIMIT_S = 240
 ON_THE_BUS = '"$0" -P -m vigtool & window=$!; "$@"; told=$?; kill $window; wait $window; echo "window: $?"; exit $told'
 """Run by a shell on a session bus of its own: the window beside who drives it."""
 
+NEVER_SEEN = "'Vault folder'; there is: ['StopIteration()']"
+"""What the driver says when the program never came to the bus."""
+
+
+class NeverSeen(Exception):
+    """The program did not come to the bus; with what was heard until then, its end included."""
+
+
 MISSING = test_companions.missing_for_screen_reader() if sys.platform == "linux" else []
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="AT-SPI is the way of Linux"),
@@ -48,6 +56,7 @@ def display() -> Iterator[str]:
 def surroundings(display: str, home: Path) -> dict[str, str]:
     """An environment in which nothing of this user's is read or written."""
     runtime = home / "run"
+    home.mkdir()
     runtime.mkdir(mode=0o700)
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
     return kept | {
@@ -79,7 +88,9 @@ def on_the_bus(command: list[str], environment: dict[str, str]) -> list[str]:
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(session.pid, signal.SIGKILL)
-    assert session.returncode == 0, complaints
+    if session.returncode != 0 and NEVER_SEEN in complaints:
+        raise NeverSeen(f"{heard}\n{complaints}")
+    assert session.returncode == 0, f"{heard}\n{complaints}"
     assert "Traceback" not in complaints
     return heard.splitlines()
 
@@ -88,7 +99,10 @@ def test_a_whole_case_by_role_and_name_alone(display: str, drawn: Path, tmp_path
     vault, clip = tmp_path / "vault", tmp_path / "clip.mp4"
     drive = [SYSTEMS_PYTHON, str(JOURNEY), str(vault), str(drawn), str(clip)]
     command = ["dbus-run-session", "--", "sh", "-c", ON_THE_BUS, sys.executable, *drive]
-    heard = on_the_bus(command, surroundings(display, tmp_path))
+    try:
+        heard = on_the_bus(command, surroundings(display, tmp_path / "first"))
+    except NeverSeen:  # met once in some ten runs, on a busy machine, before anything was done: asked once more
+        heard = on_the_bus(command, surroundings(display, tmp_path / "second"))
     assert f"window: {128 + signal.SIGTERM}" in heard  # it lived until it was told to go
     assert [line for line in heard if line.startswith("announced: Marked: Moment at 0:00.0")]
     assert "announced: Chosen for the review" in heard
