@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
@@ -31,11 +31,13 @@ from vigtool.gui.cases.kind_choice import KindChoice
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.principles.pack_dialog import PackDialog
 from vigtool.gui.shared.buttons import Button
+from vigtool.gui.shared.labels import ElidedLabel
 from vigtool.services.cases import case, cases
 from vigtool.services.kinds import kind, kinds
 from vigtool.services.people import people
 from vigtool.services.principles import add_pack, built_in
 from vigtool.services.recordings import recordings
+from vigtool.services.sessions import add_session
 from vigtool.services.workspace import Workspace
 
 TEAM, GROUP, TEACHING = (KindId(name) for name in ("team", "group-programme", "teaching"))
@@ -341,3 +343,19 @@ def test_principles_are_chosen_from_the_page_of_the_case(window: MainWindow, fam
     assert page.facts.pack_button.text() == "Principles: Our own"
     assert steps(page)[0] == "principles of the case"
     window.close()
+
+
+def test_a_case_says_what_is_usual_and_in_the_words_of_its_kind(qtbot: QtBot, family: Family) -> None:
+    page = opened(qtbot, family)
+    assert page.films.planned.text() == "Cycle: 1 to 6 are usual"
+    page.facts.kind_chosen.emit(GROUP)
+    about = kind(GROUP)
+    usual = f"Cycle: {about.cycles.fewest} to {about.cycles.most} are usual"
+    assert (page.films.planned.text(), about.cycles.most) == (usual, 10)
+    assert about.description.en in {one.text() for one in page.facts.findChildren(QLabel)}
+    page.sessions.offer_session()
+    assert page.sessions.form is not None
+    assert page.sessions.form.words.accessibleName() == "Family, in their own words"
+    add_session(family.ws, family.case.id, present=[family.parent.id])
+    page.sessions.refresh()
+    assert next(one.accessibleName() for one in page.sessions.findChildren(ElidedLabel)).startswith("Group session")

@@ -39,6 +39,8 @@ class CaseFacts(QWidget):
         self.pack_button = LongButton(tr("Principles: {pack}").format(pack=pack), "list-tree", Rank.LINK)
         self.pack_button.clicked.connect(lambda _checked=False: self.pack_asked.emit())
         self._column.addLayout(row(self.kind_button, self.pack_button, None, gap=Space.LARGE))
+        if is_known(kind):
+            self._column.addWidget(label(words.about, "small", wrap=True))
 
     @Slot(str)
     def offer_kinds(self, kind: KindId) -> None:

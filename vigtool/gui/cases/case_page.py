@@ -62,7 +62,7 @@ class CasePage(Page):
         self.question = QuestionCard(self.casework.book.case, self._words().question, read_only=ws.read_only)
         self.people = PeopleCard(ws, self.casework, self._words)
         self.films = FilmsCard(ws, self.casework, self._words)
-        self.sessions = SessionsCard(ws, case_id)
+        self.sessions = SessionsCard(ws, case_id, self._words)
         films_first = bool(recordings(ws, case_id)) or ws.read_only
         middle = (self.films, self.people) if films_first else (self.people, self.films)
         self.column.addWidget(self.facts)
@@ -138,6 +138,7 @@ class CasePage(Page):
         self.show_case()
         self.people.refresh()
         self.films.refresh()
+        self.sessions.refresh()
 
     def show_case(self) -> None:
         """Show name, kind, question and principles as they are now."""

@@ -59,6 +59,8 @@ class FilmsCard(Card):
             self.cycle_button.hide()
         self.cycle_button.clicked.connect(self._add_cycle)
         self.head.addWidget(self.cycle_button)
+        self.planned = label("", "small", wrap=True)
+        self.body.addWidget(self.planned)
         self._import_place = QVBoxLayout()
         self.body.addWidget(self.list)
         self.body.addLayout(self._import_place)
@@ -79,6 +81,10 @@ class FilmsCard(Card):
 
     def refresh(self) -> None:
         """Show the films as they are now."""
+        words = self._words()
+        planned = words.kind.cycles
+        usual = tr("{cycle}: {fewest} to {most} are usual")
+        self.planned.setText(usual.format(cycle=words.cycle, fewest=planned.fewest, most=planned.most))
         self.list.refresh()
         if self.form is None:
             named = bool(people(self._ws, self._case_id))

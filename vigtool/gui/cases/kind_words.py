@@ -27,6 +27,21 @@ class KindWords:
         return self._said(KindWord.QUESTION)
 
     @property
+    def client(self) -> str:
+        """What those are called with whom the guider works."""
+        return self._said(KindWord.CLIENT)
+
+    @property
+    def session(self) -> str:
+        """What a meeting is called."""
+        return self._said(KindWord.SESSION)
+
+    @property
+    def about(self) -> str:
+        """What is special about this kind."""
+        return self.kind.description.in_language(language())
+
+    @property
     def parts(self) -> Mapping[Part, str]:
         """What the films of a cycle are called."""
         return {Part.FAMILY: self._said(KindWord.FAMILY_FILM), Part.REVIEW: self._said(KindWord.REVIEW_FILM)}

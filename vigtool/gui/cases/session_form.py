@@ -38,7 +38,8 @@ class SessionForm(QFrame):
     given = Signal(object)
     left = Signal()
 
-    def __init__(self, people: Sequence[Person], moments: Sequence[tuple[MomentId, str]]) -> None:
+    def __init__(self, people: Sequence[Person], moments: Sequence[tuple[MomentId, str]], client: str) -> None:
+        """``client`` is what the kind of case calls those whose words are noted."""
         super().__init__()
         self.when = QDateTimeEdit(QDateTime.currentDateTime())
         self.when.setCalendarPopup(True)
@@ -58,7 +59,7 @@ class SessionForm(QFrame):
         if moments:
             page.addWidget(label(tr("Which moments were looked at"), "field"))
             page.addWidget(self.moments)
-        page.addLayout(field(tr("What they said, in their own words"), self.words))
+        page.addLayout(field(tr("{client}, in their own words").format(client=client), self.words))
         page.addLayout(row(self.keep_button, leave, None))
         self.keep_button.clicked.connect(self._give)
         leave.clicked.connect(self.left)

@@ -1,5 +1,6 @@
 """The sessions of a case, and handing out the log of one."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId, MomentId
 from vigtool.domain.sessions import Session
+from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.cases.session_form import Held, SessionForm
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.choosing import choose_folder, show_in_folder
@@ -38,9 +40,9 @@ class SessionsCard(Card):
     changed = Signal()
     spoke = Signal(object)
 
-    def __init__(self, ws: Workspace, case_id: CaseId) -> None:
+    def __init__(self, ws: Workspace, case_id: CaseId, words: Callable[[], KindWords]) -> None:
         super().__init__(tr("Sessions"))
-        self._ws, self._case_id = ws, case_id
+        self._ws, self._case_id, self._words = ws, case_id, words
         self.add_button = Button(tr("Note a session"), "calendar-plus")
         self.add_button.clicked.connect(self.offer_session)
         self.head.addWidget(self.add_button)
@@ -78,7 +80,7 @@ class SessionsCard(Card):
         """Show the form for a session."""
         clear(self._form_place)
         self.message.clear()
-        self.form = SessionForm(people(self._ws, self._case_id), self._moments())
+        self.form = SessionForm(people(self._ws, self._case_id), self._moments(), self._words().client)
         self.form.given.connect(self._add)
         self.form.left.connect(self._leave_form)
         self._form_place.addWidget(self.form)
@@ -119,7 +121,10 @@ class SessionsCard(Card):
         line = QHBoxLayout(made)
         line.setContentsMargins(Space.LARGE, Space.SMALL, Space.SMALL, Space.SMALL)
         line.setSpacing(Space.LARGE)
-        words = column(label(spoken_time(session.held_at), "strong"), gap=2)
+        words = column(
+            ElidedLabel(f"{self._words().session}  \N{MIDDLE DOT}  {spoken_time(session.held_at)}", "strong", end=True),
+            gap=2,
+        )
         details = ", ".join(names[one] for one in session.present)
         if session.words:
             details = f"{details}  ·  {' '.join(session.words.split())}" if details else session.words

@@ -22,7 +22,7 @@ class FilmWiring(QObject):
         self._strip, self._player, self._preparation = strip, player, preparation
         self._times = material.times
         self.pictures = HoverPictures(material.projector.small, self)
-        strip.show_people(material.people)
+        strip.show_people(material.people, speakers=material.speakers)
         strip.preview_wanted.connect(self.pictures.want)
         self.pictures.ready.connect(strip.show_preview)
         strip.turn_picked.connect(self._show_turn)

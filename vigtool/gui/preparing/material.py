@@ -77,6 +77,7 @@ class Material:
     the film of a review. ``pack`` holds the principles that moments are coded with, ``find_pack`` gives any version
     that they were coded with, None for unknown words. ``search`` finds moments of this film by their words. ``star``
     is what the case calls a moment that is chosen for the review; empty for the general word.
+    ``speakers``: turns of many follow each other, as in a team.
     """
 
     recording: RecordingId
@@ -98,3 +99,4 @@ class Material:
     find_pack: Callable[[PackId, int], Pack | None] = lambda _pack, _version: None
     search: Callable[[str], Collection[MomentId]] | None = None
     star: str = ""
+    speakers: bool = False

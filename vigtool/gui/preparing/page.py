@@ -36,6 +36,7 @@ def material_of(ws: Workspace, recording_id: RecordingId, preferences: Preferenc
     Raises ``ConsentRefused``, ``UnknownId``, and what opening the film's index raises.
     """
     screening = view(ws, recording_id)
+    kind = kind_of_case(ws, screening.recording.case)
     projector = EngineProjector(screening.open_engine)
     watched = watched_in(ws, recording_id)
     origin = screening.times.time_base.seconds(screening.times.start_tick)
@@ -58,7 +59,8 @@ def material_of(ws: Workspace, recording_id: RecordingId, preferences: Preferenc
         pack=pack_of_case(ws, screening.recording.case),
         find_pack=lambda pack_id, version: known_pack(ws, pack_id, version),
         search=lambda text: found_in_film(ws, recording_id, text),
-        star=kind_of_case(ws, screening.recording.case).word(KindWord.STAR).in_language(language()),
+        star=kind.word(KindWord.STAR).in_language(language()),
+        speakers=kind.speakers,
     )
 
 

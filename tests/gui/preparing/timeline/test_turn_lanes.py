@@ -60,9 +60,9 @@ def test_an_arc_links_each_turn_with_the_next(strip: TimelineStrip) -> None:
     assert tints(strip, *aside) == {colour.TRACK}
 
 
-def lanes(people: int, *turning: int) -> list[tuple[str, ...]]:
+def lanes(people: int, *turning: int, speakers: bool = False) -> list[tuple[str, ...]]:
     kept, bars = TurnLanes(FilmClock(TIMES)), Bars(FilmClock(TIMES))
-    kept.show_people([person(n) for n in range(1, people + 1)])
+    kept.show_people([person(n) for n in range(1, people + 1)], speakers=speakers)
     kept.show(bars.show([moment(n, n * 10, n * 10 + 9, (who, n * 10, n * 10 + 5)) for n, who in enumerate(turning)]))
     return [tuple(str(int(one[-6:])) for one in lane) for lane in kept.lanes]
 
@@ -83,6 +83,11 @@ def test_a_lane_for_each_person_and_the_rest_share_the_last(
     people: int, turning: tuple[int, ...], wanted: list[tuple[str, ...]]
 ) -> None:
     assert lanes(people, *turning) == wanted
+
+
+def test_where_many_speak_more_have_a_lane_of_their_own() -> None:
+    wanted = [("1",), ("2",), ("3",), ("4",), ("5",), ("6", "7")]
+    assert lanes(7, *range(1, 8), speakers=True) == wanted
 
 
 def test_a_persons_lane_goes_with_their_last_turn() -> None:

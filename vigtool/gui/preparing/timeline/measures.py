@@ -15,6 +15,8 @@ SOUND: Final = 26
 FLAT: Final = 3
 """Pixels that words may be higher than their bar: the room above capitals and below letters without tails."""
 MOST_TURN_LANES: Final = 4
+MOST_SPEAKER_LANES: Final = 6
+"""Where a film shows the turns of many, as in a team."""
 SMALLER: Final = 0.9
 """The strip's words against the font of the window."""
 

@@ -40,9 +40,9 @@ class PaintedStrip(QWidget):
         """As wide as there is room."""
         return QSize(900, self._shown.measures.height)
 
-    def show_people(self, people: Sequence[Person]) -> None:
-        """Know who is in the film, in the order of the lanes of their turns."""
-        self._shown.turns.show_people(people)
+    def show_people(self, people: Sequence[Person], *, speakers: bool = False) -> None:
+        """Know who is in the film, in the order of the lanes of their turns, and whether many of them speak."""
+        self._shown.turns.show_people(people, speakers=speakers)
         self._remeasure()
 
     def show_selection(self, moment_id: MomentId | None) -> None:

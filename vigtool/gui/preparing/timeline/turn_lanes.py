@@ -1,7 +1,7 @@
 """Whose turns lie in which lane, and where the turns of the moments on the strip lie.
 
 There are as many lanes as people who have turns, at least two where the film shows two people, at most
-``MOST_TURN_LANES``: everyone else shares the last. A film without turns has none.
+``MOST_TURN_LANES`` (more where many speak): everyone else shares the last. A film without turns has none.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ from vigtool.gui.preparing.timeline.bar_lane import Bar
 from vigtool.gui.preparing.timeline.bars import Bars, Change
 from vigtool.gui.preparing.timeline.film_clock import FilmClock
 from vigtool.gui.preparing.timeline.laying import NARROWEST
-from vigtool.gui.preparing.timeline.measures import MOST_TURN_LANES, Measures
+from vigtool.gui.preparing.timeline.measures import MOST_SPEAKER_LANES, MOST_TURN_LANES, Measures
 from vigtool.gui.preparing.timeline.scale import Scale
 
 LEAST_LANES = 2
@@ -46,14 +46,16 @@ class TurnLanes:
     def __init__(self, clock: FilmClock) -> None:
         self._clock = clock
         self._people: tuple[Person, ...] = ()
+        self._most = MOST_TURN_LANES
         self._turning: Counter[PersonId] = Counter()
         self._lane_of: dict[PersonId, int] = {}
         self._begins: list[NDArray[np.float64]] | None = None
         self.lanes: tuple[tuple[PersonId, ...], ...] = ()
 
-    def show_people(self, people: Sequence[Person]) -> None:
-        """Know the people in the film, in the order of their lanes."""
+    def show_people(self, people: Sequence[Person], *, speakers: bool = False) -> None:
+        """Know the people in the film, in the order of their lanes, and whether many of them speak."""
         self._people = tuple(people)
+        self._most = MOST_SPEAKER_LANES if speakers else MOST_TURN_LANES
         self._deal()
 
     def show(self, change: Change) -> None:
@@ -115,7 +117,7 @@ class TurnLanes:
         if having and len(having) < LEAST_LANES:
             having += [person for person in known if person not in having][: LEAST_LANES - len(having)]
             having.sort(key=lambda person: known.index(person) if person in known else len(known))
-        own, rest = having[: MOST_TURN_LANES - 1], having[MOST_TURN_LANES - 1 :]
+        own, rest = having[: self._most - 1], having[self._most - 1 :]
         self._begins = None
         self.lanes = (*((person,) for person in own), *((tuple(rest),) if rest else ()))
         self._lane_of = {person: number for number, people in enumerate(self.lanes) for person in people}
