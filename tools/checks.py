@@ -10,6 +10,8 @@ from tools.environment import PYTHON, ROOT
 from tools.report import say
 
 WHOLE_CAMPAIGN = "--all"
+MOST_WORKERS = 4
+"""Processes of pytest: each may open engines, which take memory."""
 
 _IMPORT_LINTER = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 _ALL_BRANCHES = ("--cov-branch", "--cov-fail-under=100", "--cov-report=term-missing:skip-covered")
@@ -53,9 +55,14 @@ def _check(name: str, command: Sequence[str]) -> tuple[bool, str]:
 
 
 def _pytest(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
-    """Show what pytest writes, line by line, but for the last line, which is given back."""
+    """Show what pytest writes, line by line, but for the last line, which is given back.
+
+    A file's tests stay together in one process: they share what is dear to make. ``-n 0`` among the arguments has
+    all of them in one.
+    """
     colour = "--color=yes" if sys.stdout.isatty() else "--color=auto"
-    command = [str(PYTHON), "-m", "pytest", colour, *arguments]
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    command = [str(PYTHON), "-m", "pytest", colour, "-n", str(workers), "--dist", "loadfile", *arguments]
     held_back = ""
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as pytest:
         for line in pytest.stdout or ():

@@ -187,6 +187,7 @@ case "$*" in *pytest*) echo 'first line'; echo '== 3 passed in 0.10s ==';; esac
 case "$*" in *'{fails}'*) echo 'a complaint' >&2; exit {exit_code};; esac"""
     monkeypatch.setattr(checks, "PYTHON", script(tmp_path / "python", text))
     monkeypatch.delenv("VIGTOOL_CAMPAIGN", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
     assert checks.run_checks(["-k", "some", "--all"]) == exit_code
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1] == "== 3 passed in 0.10s =="
@@ -200,4 +201,4 @@ case "$*" in *'{fails}'*) echo 'a complaint' >&2; exit {exit_code};; esac"""
     }[fails]
     ran = calls.read_text(encoding="utf-8").splitlines()
     assert len(ran) == len(checks.BESIDES_TESTS) + 1
-    assert ran[-1] == "all -m pytest --color=auto -k some"
+    assert ran[-1] == "all -m pytest --color=auto -n 3 --dist loadfile -k some"

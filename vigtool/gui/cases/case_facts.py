@@ -36,7 +36,8 @@ class CaseFacts(QWidget):
         self.kind_button = Button(tr("Kind of case: {kind}").format(kind=name), "briefcase", Rank.LINK)
         self.kind_button.setEnabled(not self._read_only)
         self.kind_button.clicked.connect(lambda _checked=False: self.offer_kinds(kind))
-        self.pack_button = LongButton(tr("Principles: {pack}").format(pack=pack), "list-tree", Rank.LINK)
+        self.pack_button = LongButton(pack, "list-tree", Rank.LINK)
+        self.pack_button.setAccessibleName(tr("Principles: {pack}").format(pack=pack))
         self.pack_button.clicked.connect(lambda _checked=False: self.pack_asked.emit())
         self._column.addLayout(row(self.kind_button, self.pack_button, None, gap=Space.LARGE))
         if is_known(kind):
