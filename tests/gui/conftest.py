@@ -29,6 +29,7 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     set_language("en")
     dress(qapp, Scheme.LIGHT)
     yield qapp
+    dress(qapp, Scheme.LIGHT)
     set_language("en")
 
 

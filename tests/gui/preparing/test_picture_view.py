@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from vigtool.engine.film_answers import Picture
@@ -90,7 +90,7 @@ def test_a_picture_made_for_the_screen_is_drawn_pixel_for_pixel(scale: str) -> N
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> PictureView:
+def view(qtbot: QtBot, dressed: QApplication) -> PictureView:  # noqa: ARG001 - order
     made = PictureView()
     qtbot.addWidget(made)
     made.resize(400, 300)
