@@ -110,6 +110,8 @@ def test_cases_and_log(place: Workplace, look: Look, family: Family, drawn: Path
     page.people.grid.popup.close()
     place.go(ActionId.LOG)
     look.at("log", place)
+    place.go(ActionId.KEEPING)
+    look.at("the vault", place)
     look.assert_well()
 
 

@@ -115,7 +115,13 @@ def test_only_the_vaults_place_is_remembered(place: Workplace, family: Family, s
 
 def test_keys_lead_to_the_places(window: MainWindow, place: Workplace, qtbot: QtBot) -> None:
     window.activateWindow()
-    for key, wanted in (("Ctrl+3", ActionId.LOG), ("Ctrl+1", ActionId.CASES), ("Ctrl+2", ActionId.PREPARE)):
+    keys = {
+        "Ctrl+3": ActionId.LOG,
+        "Ctrl+1": ActionId.CASES,
+        "Ctrl+4": ActionId.KEEPING,
+        "Ctrl+2": ActionId.PREPARE,
+    }
+    for key, wanted in keys.items():
         next(one for one in window.actions() if one.shortcut().toString() == key).trigger()
         assert place.route.place is wanted
     window.do(ActionId.KEYS)

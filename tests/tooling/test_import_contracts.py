@@ -33,14 +33,16 @@ OFFENCES = [
     ("pyav", "vigtool/services/planted.py", "import python_stretch"),
     ("cryptography", "vigtool/services/planted.py", "from cryptography.hazmat.primitives import hashes"),
     ("cryptography", "vigtool/engine/planted.py", "import cryptography"),
-    ("typst", "vigtool/engine/planted.py", "import typst"),
+    ("exchange-tools", "vigtool/engine/planted.py", "import typst"),
     ("engine-sides", "vigtool/services/planted.py", "import vigtool.engine.serving.task_table"),
     ("engine-sides", "vigtool/engine/failures.py", "import vigtool.engine.sandbox"),
-    ("typst", "vigtool/gui/planted.py", "import typst"),
+    ("exchange-tools", "vigtool/gui/planted.py", "import typst"),
+    ("exchange-tools", "vigtool/services/planted.py", "import segno"),
     ("plain-domain", "vigtool/domain/planted.py", "import msgspec"),
     ("no-side-effects", "vigtool/domain/planted.py", "from pathlib import Path"),
     ("gui-features", "vigtool/gui/cases/planted.py", "import vigtool.gui.unlocking"),
     ("gui-features", "vigtool/gui/cases/planted.py", "import vigtool.gui.main_window"),
+    ("gui-features", "vigtool/gui/keeping/planted.py", "import vigtool.gui.unlocking"),
     ("gui-features", "vigtool/gui/shared/planted.py", "import vigtool.gui.exporting"),
 ]
 

@@ -13,6 +13,7 @@ class ActionId(StrEnum):
     CASES = "cases"
     PREPARE = "prepare"
     LOG = "log"
+    KEEPING = "keeping"
     KEYS = "keys"
     CLOSE_VAULT = "close-vault"
     QUIT = "quit"
@@ -34,6 +35,7 @@ def actions(changed: Mapping[str, Sequence[str]] | None = None) -> tuple[Action,
         Action(ActionId.CASES, tr("Cases"), ("Ctrl+1",), "users"),
         Action(ActionId.PREPARE, tr("Prepare"), ("Ctrl+2",), "clapperboard"),
         Action(ActionId.LOG, tr("Log"), ("Ctrl+3",), "scroll-text"),
+        Action(ActionId.KEEPING, tr("The vault"), ("Ctrl+4",), "folder-lock"),
         Action(ActionId.KEYS, tr("Keys"), ("F1",), "keyboard"),
         Action(ActionId.CLOSE_VAULT, tr("Close the vault"), ("Ctrl+L",), "lock"),
         Action(ActionId.QUIT, tr("Quit"), ("Ctrl+Q",), "log-out"),

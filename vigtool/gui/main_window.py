@@ -172,8 +172,7 @@ class MainWindow(QMainWindow):
     def _held_by_work(self) -> bool:
         workplace, start = self.workplace, self.start_page
         if workplace is not None and workplace.busy:
-            workplace.go(ActionId.CASES)
-            workplace.show_cases()
+            workplace.show_work()
             return True
         return start is not None and start.unsettled
 

@@ -17,12 +17,13 @@ from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
 from vigtool.gui.exporting.clip_dialog import ClipDialog
+from vigtool.gui.keeping.keeping_page import KeepingPage
 from vigtool.gui.log.log_page import LogPage
 from vigtool.gui.preparing.key_help import Group
 from vigtool.gui.preparing.key_table import KeyWords
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.principles.pack_dialog import PackDialog
-from vigtool.gui.rail import Rail
+from vigtool.gui.rail import PLACES, Rail
 from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.hint import Hint, HintId
 from vigtool.gui.shared.key_words import key_in_words
@@ -88,8 +89,16 @@ class Workplace(QWidget):
     @property
     def busy(self) -> bool:
         """Whether long work is under way that would be lost by leaving."""
-        page = self.pages.get(ActionId.CASES)
-        return isinstance(page, CasePage) and page.busy
+        return any(isinstance(page, (CasePage, KeepingPage)) and page.busy for page in self.pages.values())
+
+    def show_work(self) -> None:
+        """Go to where long work is under way: it is told there that it must not be left."""
+        keeping = self.pages.get(ActionId.KEEPING)
+        if isinstance(keeping, KeepingPage) and keeping.busy:
+            self.go(ActionId.KEEPING)
+        else:
+            self.go(ActionId.CASES)
+            self.show_cases()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the rail know how much room there is."""
@@ -193,7 +202,7 @@ class Workplace(QWidget):
     def _choose(self, chosen: ActionId) -> None:
         if chosen is ActionId.CASES and self.route.place is ActionId.CASES:
             self.show_cases()
-        elif chosen in (ActionId.CASES, ActionId.PREPARE, ActionId.LOG):
+        elif chosen in PLACES:
             self.go(chosen)
         else:
             self.chosen.emit(chosen)
@@ -229,6 +238,8 @@ class Workplace(QWidget):
                 page: QWidget = self._prepare_page()
             case ActionId.LOG:
                 page = LogPage(self.ws)
+            case ActionId.KEEPING:
+                page = KeepingPage(self.ws, self.preferences)
             case _:
                 page = self._cases_page()
         self.pages[place] = page
@@ -304,7 +315,7 @@ class Workplace(QWidget):
         page = self.pages.pop(place, None)
         if page is None:
             return
-        if isinstance(page, CasePage):
+        if isinstance(page, (CasePage, KeepingPage)):
             page.stop()
         self.stack.removeWidget(page)
         page.close()

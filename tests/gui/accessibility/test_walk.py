@@ -238,6 +238,8 @@ def clip(walk: Walk, place: Workplace, family: Family) -> None:
 def log_and_keys(walk: Walk, place: Workplace, window: MainWindow, qtbot: QtBot) -> None:
     place.go(ActionId.LOG)
     walk.look("log", place)
+    place.go(ActionId.KEEPING)
+    walk.look("the vault", place)
     window.do(ActionId.KEYS)
     with dialog(window) as keys:
         walk.look("keys", keys)

@@ -1,0 +1,1 @@
+"""The vault's own affairs: keys and users, locking, backup, checking."""

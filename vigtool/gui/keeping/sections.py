@@ -1,0 +1,13 @@
+"""The affairs of the vault in the order of the page. Each stands in a file of its own and knows none of the others."""
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from vigtool.gui.keeping.keys_section import KeysSection
+from vigtool.gui.keeping.section import Section
+from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.services.workspace import Workspace
+
+SectionMaker: TypeAlias = Callable[[Workspace, PreferenceFile], Section]
+
+SECTIONS: Final[tuple[SectionMaker, ...]] = (KeysSection,)
