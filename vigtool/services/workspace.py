@@ -18,13 +18,15 @@ from vigtool.vault import Vault
 from vigtool.vault.index import Index
 from vigtool.vault.inventory import Repairs
 from vigtool.vault.journal import EntryDraft, Envelope
+from vigtool.vault.log import Tree
 
 
 @dataclass(slots=True)
 class Workspace:
     """An open vault. ``repairs`` tells what was put in order when it was opened, None when nothing was looked at.
 
-    ``run_task`` is how work on a film is handed to the engine.
+    ``run_task`` is how work on a film is handed to the engine. ``log_tree`` holds the entries that
+    ``services.checkpoints`` has asked for so far.
     """
 
     vault: Vault
@@ -33,6 +35,7 @@ class Workspace:
     repairs: Repairs | None = None
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
     run_task: TaskRunner = run_task
+    log_tree: Tree = field(default_factory=Tree)
 
     @property
     def id(self) -> str:

@@ -139,6 +139,10 @@ class Index:
         )
         return sorted(found, key=lambda envelope: envelope.seq)
 
+    def entries_from(self, seq: int) -> list[Envelope]:
+        """Return the envelopes from entry ``seq`` on, in the journal's order."""
+        return sorted((one for one in self._entries if one.seq >= seq), key=lambda envelope: envelope.seq)
+
     @contextmanager
     def bulk(self) -> Iterator[None]:
         """Do everything in the block as one transaction, for a replay; when the block raises, nothing of it stays."""
