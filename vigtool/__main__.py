@@ -2,9 +2,12 @@
 
 import sys
 
+from vigtool.engine.sandbox.private_memory import keep_memory_private
+
 
 def main() -> int:
     """Run what the arguments ask for; return the exit code. Each side is imported only when it is used."""
+    keep_memory_private()
     arguments = sys.argv[1:]
     if not arguments:
         from vigtool.app import open_window  # noqa: PLC0415 - the command line starts without Qt

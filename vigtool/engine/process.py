@@ -26,6 +26,7 @@ from vigtool.engine.errors import (
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.last_words import technical_lines
 from vigtool.engine.launching import launch
+from vigtool.engine.living import ENGINES
 from vigtool.engine.messages import HELLOS, Lend, Purpose, SandboxReport
 
 MODULE: Final = "vigtool.engine"
@@ -59,6 +60,7 @@ class EngineProcess:
         self._report: SandboxReport | None = None
         self._ending = Lock()
         connections, self._process = _started(module)
+        ENGINES.add(self)
         self.control, *others = (Channel(connection) for connection in connections)
         self.channels = tuple(others)
         for channel in (self.control, *self.channels):
@@ -125,6 +127,7 @@ class EngineProcess:
                 self.killed = True
                 self._process.kill()
                 self._process.wait()
+        ENGINES.remove(self)
 
     def close(self) -> None:
         """End the process and let go of everything that belongs to it; a second call does nothing."""

@@ -1,5 +1,1 @@
 """How the engine's process locks itself in, with what the platform offers; nothing but the standard library."""
-
-from vigtool.engine.sandbox.confining import confine
-
-__all__ = ["confine"]

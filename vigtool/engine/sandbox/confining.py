@@ -13,7 +13,7 @@ from vigtool.engine.sandbox.kernel import (
     PR_GET_NO_NEW_PRIVS,
     PR_SET_DUMPABLE,
     PR_SET_NO_NEW_PRIVS,
-    prctl,
+    set_attribute,
 )
 from vigtool.engine.sandbox.landlock import enter_empty_domain
 from vigtool.engine.sandbox.limits import LIMITS, limit_resources
@@ -30,8 +30,8 @@ def confine() -> SandboxReport:
     landlock = 0
     tried: dict[str, bool] = {}
     if sys.platform == "linux":
-        took_hold["undumpable"] = _set(PR_SET_DUMPABLE, 0, PR_GET_DUMPABLE)
-        took_hold["no_new_privs"] = _set(PR_SET_NO_NEW_PRIVS, 1, PR_GET_NO_NEW_PRIVS)
+        took_hold["undumpable"] = set_attribute(PR_SET_DUMPABLE, 0, PR_GET_DUMPABLE)
+        took_hold["no_new_privs"] = set_attribute(PR_SET_NO_NEW_PRIVS, 1, PR_GET_NO_NEW_PRIVS)
         landlock = enter_empty_domain()
         took_hold["landlock"] = landlock > 0
         took_hold["seccomp"] = install_filter()
@@ -39,12 +39,3 @@ def confine() -> SandboxReport:
     had = tuple(name for name, held in took_hold.items() if held)
     not_had = tuple(name for name, held in took_hold.items() if not held)
     return SandboxReport(sys.platform, had, not_had, landlock, tried)
-
-
-def _set(option: int, value: int, question: int) -> bool:
-    """Set an attribute of this process, and tell whether the kernel says that it is so."""
-    try:
-        prctl(option, value)
-        return prctl(question) == value
-    except OSError:
-        return False

@@ -60,6 +60,15 @@ def prctl(option: int, value: int = 0) -> int:
     return _checked(_library().prctl(ctypes.c_int(option), ctypes.c_ulong(value), zero, zero, zero))
 
 
+def set_attribute(option: int, value: int, question: int) -> bool:
+    """Set an attribute of this process, and tell whether the kernel says that it is so."""
+    try:
+        prctl(option, value)
+        return prctl(question) == value
+    except OSError:
+        return False
+
+
 def address_of(structure: ctypes.Structure) -> ctypes.c_void_p:
     """Return a structure's place in memory, for ``system_call``."""
     return ctypes.cast(ctypes.pointer(structure), ctypes.c_void_p)

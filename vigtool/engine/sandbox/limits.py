@@ -19,12 +19,13 @@ def limit_resources() -> dict[str, bool]:
     if sys.platform == "win32":
         return {}
     values = (0, 0, _highest_descriptor() + SPARE_DESCRIPTORS, MOST_DATA)
-    return {name: _limited(name.upper(), value) for name, value in zip(LIMITS, values, strict=True)}
+    return {name: limited(name.upper(), value) for name, value in zip(LIMITS, values, strict=True)}
 
 
 if sys.platform != "win32":
 
-    def _limited(name: str, value: int) -> bool:
+    def limited(name: str, value: int) -> bool:
+        """Let no more than ``value`` be had of a resource, such as ``RLIMIT_CORE``; tell whether that took hold."""
         try:
             which = getattr(resource, name)
             _soft, hard = resource.getrlimit(which)
