@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.media.corpus import Recording, Truth, asked_frames, recordings, truths
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import Purposes
 from vigtool.engine.film_answers import NotShown, Picture
 from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_messages import Wish
@@ -87,7 +88,7 @@ def _line(ws: Workspace, case: CaseId, recording: Recording, found: list[Truth])
 def _lines(folder: Path, names: list[str]) -> Iterator[Line]:
     ws, _key = create_workspace(folder / "vault", "six words for a bench only", work_factor=10)
     case = add_case(ws, "bench")
-    record_consent(ws, add_person(ws, case.id, "bench", Role.PARENT).id, Purpose.GUIDANCE, Answer.GIVEN)
+    record_consent(ws, add_person(ws, case.id, "bench", Role.PARENT).id, Purposes.GUIDANCE, Answer.GIVEN)
     for recording in recordings():
         if names and recording.name not in names:
             continue

@@ -21,8 +21,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.media.drawn_films import draw_film
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import Purposes
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
 from vigtool.services.importing import import_film
@@ -111,7 +112,7 @@ def _import(film: Path, folder: Path) -> Callable[[], float]:
         ws, _ = create_workspace(folder / "vault", "bench", work_factor=1)
         case = add_case(ws, "bench")
         person = add_person(ws, case.id, "bench", Role.PARENT)
-        record_consent(ws, person.id, Purpose.GUIDANCE, Answer.GIVEN)
+        record_consent(ws, person.id, Purposes.GUIDANCE, Answer.GIVEN)
         try:
             return _timed(lambda: import_film(ws, film, case.id))
         finally:

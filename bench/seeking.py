@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import Purposes
 from vigtool.media.demo_film import draw_demo_film
 from vigtool.media.film import Film
 from vigtool.services.cases import add_case
@@ -36,7 +37,7 @@ def vault_with(folder: Path, film: Path) -> tuple[Workspace, RecordingId]:
     ws, _key = create_workspace(folder / "vault", "six words for a bench only", work_factor=10)
     case = add_case(ws, "bench")
     person = add_person(ws, case.id, "bench", Role.PARENT)
-    record_consent(ws, person.id, Purpose.GUIDANCE, Answer.GIVEN)
+    record_consent(ws, person.id, Purposes.GUIDANCE, Answer.GIVEN)
     return ws, import_film(ws, film, case.id).id
 
 

@@ -12,9 +12,10 @@ import pytest
 from tests.cli.processes import PASSPHRASE, Said, Shell
 from tests.services.casework import film_file
 from vigtool.cli.main import main
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.identifiers import KindId
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import Purposes
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
 from vigtool.services.importing import import_film
@@ -64,7 +65,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Given:
     case = add_case(ws, "Spring", "How?", KindId("group-programme"))
     parents = [add_person(ws, case.id, name, Role.PARENT, name) for name in ("Aalto", "Berg")]
     for one in parents:
-        for purpose in (Purpose.GUIDANCE, Purpose.FAMILY_COPY):
+        for purpose in (Purposes.GUIDANCE, Purposes.FAMILY_COPY):
             record_consent(ws, one.id, purpose, Answer.GIVEN)
     films = [import_film(ws, film_file(folder / f"{n}.mp4"), case.id, [parents[0].id]).id for n in range(2)]
     moment = mark_frames(ws, films[0], first=2, end=5).id

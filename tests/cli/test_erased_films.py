@@ -13,8 +13,9 @@ from tests.cli.test_case_verbs import NO_WINDOW
 from tests.services.casework import film_file
 from vigtool.cli.exit_codes import ExitCode
 from vigtool.cli.main import main
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import Purposes
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
 from vigtool.services.importing import import_film
@@ -30,7 +31,7 @@ def erased(tmp_path: Path) -> str:
     ws, _ = create_workspace(tmp_path / "v", PASSPHRASE, work_factor=1)
     case = add_case(ws, "Kallio 3")
     parent = add_person(ws, case.id, "Marja", Role.PARENT)
-    record_consent(ws, parent.id, Purpose.GUIDANCE, Answer.GIVEN)
+    record_consent(ws, parent.id, Purposes.GUIDANCE, Answer.GIVEN)
     film = import_film(ws, film_file(tmp_path / "film.mp4"), case.id)
     mark_frames(ws, film.id, first=2, end=9, title="The red brick")
     ws.vault.shred_key(film.id)

@@ -18,7 +18,7 @@ from tests.services.casework import Family, film_file, found_family, on_disk
 from tests.terminals import needs_pseudo_terminal
 from vigtool.cli.exit_codes import exit_code_of
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Purpose
+from vigtool.domain.purposes import Purposes
 from vigtool.services.opening import create_workspace, open_workspace
 from vigtool.services.recordings import recordings
 
@@ -108,7 +108,7 @@ def test_in_use(shell: Shell, family: Family) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
 def test_no_space(shell: Shell, family: Family) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     family.ws.close()
     film_file(shell.folder / "film.mp4", 300_000)
     before = on_disk(shell.folder / "v")
@@ -121,7 +121,7 @@ def test_no_space(shell: Shell, family: Family) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_an_import_leaves_nothing(shell: Shell, family: Family, sent: signal.Signals) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     family.ws.close()
     film_file(shell.folder / "film.mp4", 400_000_000)
     before = on_disk(shell.folder / "v")
@@ -155,7 +155,7 @@ def _wait_for_part(folder: Path, process: subprocess.Popen[bytes]) -> None:
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed: it unplugs the card")
 def test_a_card_pulled_out_half_way(shell: Shell, family: Family) -> None:
     """The kernel itself says EIO, from the fourth time that the film is read."""
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     family.ws.close()
     film = film_file(shell.folder / "film.mp4", 20_000_000)
     before = on_disk(shell.folder / "v")
@@ -170,7 +170,7 @@ def test_a_card_pulled_out_half_way(shell: Shell, family: Family) -> None:
 
 
 def test_names_that_are_no_text(shell: Shell, family: Family) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     family.ws.close()
     name = os.fsdecode(b"k\xe4rry.mp4")
     film_file(shell.folder / name)

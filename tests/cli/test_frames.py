@@ -9,7 +9,7 @@ from tests.in_process_tasks import run_in_process
 from tests.media.corpus import MEDIA, Recording, truths
 from tests.services.casework import found_family
 from tests.shared_material import needs_shared
-from vigtool.domain.consent import Purpose
+from vigtool.domain.purposes import Purposes
 from vigtool.services.importing import import_film
 from vigtool.services.opening import create_workspace
 
@@ -22,7 +22,7 @@ def test_frames_are_those_of_the_truth(tmp_path: Path) -> None:
     ws, _ = create_workspace(tmp_path / "v", PASSPHRASE, work_factor=1)
     ws.run_task = run_in_process
     family = found_family(ws)
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     ids = {name: import_film(ws, MEDIA / name, family.case.id).id for name in FILMS}
     ws.close()
     for name, id_ in ids.items():
@@ -39,7 +39,7 @@ def test_what_is_no_film_is_named_so(tmp_path: Path, name: str) -> None:
     shell = Shell(tmp_path)
     ws, _ = create_workspace(tmp_path / "v", PASSPHRASE, work_factor=1)
     family = found_family(ws)
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     ws.close()
     said = shell("import", "v", str(MEDIA / name), "--case", family.case.id, "--json")
     assert (said.code, said.answer["error"]) == (6, "NotAFilm")

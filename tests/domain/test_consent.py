@@ -4,22 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigtool.domain.consent import (
-    Act,
-    Answer,
-    Consent,
-    ConsentState,
-    Intent,
-    Permit,
-    Purpose,
-    Reason,
-    Refusal,
-    decide,
-    latest,
-    purposes_needed,
-)
+from vigtool.domain.consent import Answer, Consent, ConsentState, latest
+from vigtool.domain.deciding import Intent, Permit, Reason, Refusal, decide, purposes_needed
 from vigtool.domain.identifiers import CaseId, ConsentId, PersonId, RecordingId
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import STANDARD_PURPOSES, Act, Purpose, Purposes
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 TODAY = NOW.date()
@@ -39,7 +28,7 @@ CONSENTS = st.lists(
         Consent,
         id=st.integers(0, 99).map(lambda number: ConsentId(f"k{number}")),
         person=st.integers(0, 3).map(lambda number: PersonId(f"p{number}")),
-        purpose=st.sampled_from([Purpose.GUIDANCE, Purpose.GUIDANCE, Purpose.TRAINING, Purpose.RESEARCH]),
+        purpose=st.sampled_from([Purposes.GUIDANCE, Purposes.GUIDANCE, Purposes.TRAINING, Purposes.RESEARCH]),
         answer=st.sampled_from([Answer.GIVEN, Answer.GIVEN, Answer.GIVEN, Answer.REFUSED, Answer.WITHDRAWN]),
         recorded_at=st.just(NOW),
         until=st.sampled_from([None, None, TODAY - DAY, TODAY, TODAY + DAY]),
@@ -47,7 +36,7 @@ CONSENTS = st.lists(
     max_size=14,
 )
 INTENTS = st.builds(
-    Intent, st.sampled_from(list(Act)), st.sampled_from([Purpose.GUIDANCE, Purpose.TRAINING]), st.just(FILM)
+    Intent, st.sampled_from(list(Act)), st.sampled_from([Purposes.GUIDANCE, Purposes.TRAINING]), st.just(FILM)
 )
 
 
@@ -68,7 +57,7 @@ def test_an_act_is_permitted_exactly_when_everyone_whom_it_touches_has_agreed(
 ) -> None:
     leaves = intent.act in (Act.STILL, Act.CLIP)
     asked = [one for one in people if leaves or one.role is not Role.BYSTANDER]
-    purposes = dict.fromkeys([Purpose.GUIDANCE, intent.purpose])
+    purposes = dict.fromkeys([Purposes.GUIDANCE, intent.purpose])
     standings = {(one.id, purpose): standing(one.id, purpose, consents) for one in asked for purpose in purposes}
     nobody = not any(one.role is not Role.BYSTANDER for one in people)
     decision = decide(intent, people, consents, NOW)
@@ -101,7 +90,7 @@ def test_no_permit_survives_a_withdrawal_of_anything_that_it_stands_on(
 
 
 def test_a_consent_holds_to_the_end_of_its_last_day() -> None:
-    consent = Consent(ConsentId("k"), PersonId("p"), Purpose.GUIDANCE, Answer.GIVEN, NOW, until=TODAY)
+    consent = Consent(ConsentId("k"), PersonId("p"), Purposes.GUIDANCE, Answer.GIVEN, NOW, until=TODAY)
     midnight = datetime(2026, 11, 23, tzinfo=UTC)
     assert consent.state(midnight - timedelta(seconds=1)) is ConsentState.GIVEN
     assert consent.state(midnight) is ConsentState.EXPIRED
@@ -109,32 +98,32 @@ def test_a_consent_holds_to_the_end_of_its_last_day() -> None:
 
 @pytest.mark.parametrize("answer", [Answer.REFUSED, Answer.WITHDRAWN])
 def test_a_refusal_does_not_expire(answer: Answer) -> None:
-    consent = Consent(ConsentId("k"), PersonId("p"), Purpose.GUIDANCE, answer, NOW, until=TODAY - DAY)
+    consent = Consent(ConsentId("k"), PersonId("p"), Purposes.GUIDANCE, answer, NOW, until=TODAY - DAY)
     assert consent.state(NOW) is ConsentState(answer.value)
 
 
-@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("purpose", STANDARD_PURPOSES)
 def test_every_purpose_rests_on_guidance(purpose: Purpose) -> None:
-    expected = (Purpose.GUIDANCE,) if purpose is Purpose.GUIDANCE else (Purpose.GUIDANCE, purpose)
+    expected = (Purposes.GUIDANCE,) if purpose == Purposes.GUIDANCE else (Purposes.GUIDANCE, purpose)
     assert purposes_needed(purpose) == expected
 
 
 @pytest.mark.parametrize("act", Act)
 def test_a_bystander_is_asked_only_before_a_picture_leaves(act: Act) -> None:
     child, passer = person(0, Role.CHILD), person(1, Role.BYSTANDER)
-    consents = [Consent(ConsentId("k"), child.id, Purpose.GUIDANCE, Answer.GIVEN, NOW)]
-    decision = decide(Intent(act, Purpose.GUIDANCE, FILM), [child, passer], consents, NOW)
+    consents = [Consent(ConsentId("k"), child.id, Purposes.GUIDANCE, Answer.GIVEN, NOW)]
+    decision = decide(Intent(act, Purposes.GUIDANCE, FILM), [child, passer], consents, NOW)
     assert isinstance(decision, Refusal if act in (Act.STILL, Act.CLIP) else Permit)
 
 
 def test_what_has_lapsed_does_not_count_whatever_the_clock_says() -> None:
     someone = person(0, Role.PARENT)
     answers = [
-        Consent(ConsentId("k0"), someone.id, Purpose.GUIDANCE, answer, NOW, TODAY)
+        Consent(ConsentId("k0"), someone.id, Purposes.GUIDANCE, answer, NOW, TODAY)
         for answer in (Answer.GIVEN, Answer.WITHDRAWN)
     ]
-    intent = Intent(Act.VIEW, Purpose.GUIDANCE, FILM)
+    intent = Intent(Act.VIEW, Purposes.GUIDANCE, FILM)
     assert isinstance(decide(intent, [someone], answers[:1], NOW), Permit)
     for given_or_not, state in ((answers[:1], ConsentState.EXPIRED), (answers, ConsentState.WITHDRAWN)):
         refused = decide(intent, [someone], given_or_not, NOW, {ConsentId("k0")})
-        assert refused == Refusal(intent, (Reason(someone.id, Purpose.GUIDANCE, state),))
+        assert refused == Refusal(intent, (Reason(someone.id, Purposes.GUIDANCE, state),))

@@ -4,7 +4,7 @@ from typing import get_args
 import pytest
 
 from vigtool.domain.cases import Case, Recording
-from vigtool.domain.consent import Act, Answer, Consent, Purpose
+from vigtool.domain.consent import Answer, Consent
 from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
@@ -30,12 +30,13 @@ from vigtool.domain.events import (
 )
 from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.sessions import Session
 from vigtool.domain.ticks import TimeBase
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 CASE, FILM, SESSION, PERSON = CaseId("case"), RecordingId("film"), SessionId("session"), PersonId("person")
-GUIDANCE, GROUNDS = Purpose.GUIDANCE, (ConsentId("k1"), ConsentId("k2"))
+GUIDANCE, GROUNDS = Purposes.GUIDANCE, (ConsentId("k1"), ConsentId("k2"))
 MOMENT = MomentId("moment")
 THE_CASE = Case(CASE, "", "", NOW)
 THE_FILM = Recording(FILM, CASE, "", "", 1, 1, TimeBase(1, 1), 1, (), None, NOW)

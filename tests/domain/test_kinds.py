@@ -2,11 +2,11 @@
 
 import pytest
 
-from vigtool.domain.consent import Purpose
 from vigtool.domain.identifiers import KindId, PackId
 from vigtool.domain.kinds import CaseKind, Chooser, KindRole, KindWord, PlannedCycles
 from vigtool.domain.people import Role
 from vigtool.domain.principles import Wording
+from vigtool.domain.purposes import Purposes
 
 KIND = CaseKind(
     id=KindId("team"),
@@ -14,8 +14,8 @@ KIND = CaseKind(
     name=Wording("Tiimi", "Team", "Team"),
     description=Wording("a", "b", "c"),
     roles=(KindRole(Role.PROFESSIONAL, Wording("Työkaveri", "Kollega", "Colleague")),),
-    purposes=(Purpose.GUIDANCE,),
-    film_purposes=(Purpose.GUIDANCE,),
+    purposes=(Purposes.GUIDANCE,),
+    film_purposes=(Purposes.GUIDANCE,),
     pack=PackId("pack"),
     cycles=PlannedCycles(1, 6),
     chooser=Chooser.GUIDER,

@@ -5,20 +5,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from vigtool.domain.consent import Act, Answer, Consent, Intent, Permit, PermitMismatch, Purpose, decide
+from vigtool.domain.consent import Answer, Consent
+from vigtool.domain.deciding import Intent, Permit, PermitMismatch, decide
 from vigtool.domain.identifiers import CaseId, ConsentId, PersonId, RecordingId
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import Act, Purposes
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 FILM, OTHER_FILM = RecordingId("f1mf1mf1mf1m"), RecordingId("0ther0ther0t")
-TO_VIEW = Intent(Act.VIEW, Purpose.GUIDANCE, FILM)
-TO_CLIP = Intent(Act.CLIP, Purpose.TRAINING, FILM)
+TO_VIEW = Intent(Act.VIEW, Purposes.GUIDANCE, FILM)
+TO_CLIP = Intent(Act.CLIP, Purposes.TRAINING, FILM)
 
 
 @pytest.fixture
 def permit() -> Permit:
     child = Person(PersonId("ch1d"), CaseId("c"), "a name", Role.CHILD, 1)
-    consent = Consent(ConsentId("k"), child.id, Purpose.GUIDANCE, Answer.GIVEN, NOW)
+    consent = Consent(ConsentId("k"), child.id, Purposes.GUIDANCE, Answer.GIVEN, NOW)
     decision = decide(TO_VIEW, [child], [consent], NOW)
     assert isinstance(decision, Permit)
     return decision

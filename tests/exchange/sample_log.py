@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Final
 
-from vigtool.domain.consent import ConsentState, Purpose
+from vigtool.domain.consent import ConsentState
 from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
 from vigtool.domain.moments import TurnKind
 from vigtool.domain.people import Role
 from vigtool.domain.principles import Wording
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purposes
 from vigtool.exchange.field_types import LoggedTime
 from vigtool.exchange.session_log import (
     Exported,
@@ -73,13 +74,13 @@ FULL: Final = SessionLog(
     moments=(FIRST, SECOND),
     words="I did not know that she looks at me so often.\nIt feels good to see.",
     shown=(
-        Shown(EVENING, FILM, FIRST.moment, Purpose.GUIDANCE),
-        Shown(EVENING + timedelta(minutes=9), FILM, None, Purpose.SHOWING),
+        Shown(EVENING, FILM, FIRST.moment, Purposes.GUIDANCE),
+        Shown(EVENING + timedelta(minutes=9), FILM, None, Purposes.SHOWING),
     ),
     exported=(
-        Exported(EVENING, ExportKind.CLIP, FILM, FIRST.moment, None, Purpose.FAMILY_COPY, "ab" * 32),
-        Exported(EVENING, ExportKind.STILL, FILM, None, 133, Purpose.KEEP_LONGER, "0f" * 32),
-        Exported(EVENING, ExportKind.CLIP, FILM, MomentId("e1sewhere000"), None, Purpose.TRAINING, "77" * 32),
+        Exported(EVENING, ExportKind.CLIP, FILM, FIRST.moment, None, Purposes.FAMILY_COPY, "ab" * 32),
+        Exported(EVENING, ExportKind.STILL, FILM, None, 133, Purposes.KEEP_LONGER, "0f" * 32),
+        Exported(EVENING, ExportKind.CLIP, FILM, MomentId("e1sewhere000"), None, Purposes.TRAINING, "77" * 32),
     ),
     consents=tuple(
         LoggedConsent(
@@ -91,7 +92,7 @@ FULL: Final = SessionLog(
             consent=ConsentId(f"c0nsentc0n{number:02d}"),
             seq=4 + number,
         )
-        for number, purpose in enumerate(Purpose)
+        for number, purpose in enumerate(STANDARD_PURPOSES)
     ),
     made_at=datetime(2026, 11, 22, 15, 30, 12, tzinfo=UTC),
     journal=JournalPosition(61, "c5" * 32),

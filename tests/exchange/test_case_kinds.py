@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigtool.domain.consent import Purpose
 from vigtool.domain.kinds import CaseKind, Chooser, KindWord
 from vigtool.domain.people import Role
 from vigtool.domain.principles import Wording
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purposes
 from vigtool.exchange.case_kinds import BadKind, built_in_kinds, from_json
 from vigtool.exchange.errors import UnknownVersion
 from vigtool.exchange.principle_packs import built_in_packs
@@ -43,13 +43,13 @@ def test_there_are_six_kinds_the_familys_first() -> None:
     assert {kind.id for kind in kinds.values() if kind.speakers} == {"team", "teaching"}
     planned = kinds["group-programme"].cycles
     assert (planned.fewest, planned.most) == (8, 10)
-    assert kinds["teaching"].film_purposes == (Purpose.GUIDANCE, Purpose.TRAINING)
+    assert kinds["teaching"].film_purposes == (Purposes.GUIDANCE, Purposes.TRAINING)
 
 
 def test_a_familys_case_offers_all_that_was_offered_before_there_were_kinds() -> None:
     family = built_in_kinds()[0]
     assert {one.role for one in family.roles} == set(Role)
-    assert set(family.purposes) == set(Purpose)
+    assert set(family.purposes) == set(STANDARD_PURPOSES)
 
 
 def test_words_and_roles_are_found_by_their_keys() -> None:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from vigtool.domain.consent import Purpose
 from vigtool.domain.identifiers import ConsentId, MomentId, RecordingId
+from vigtool.domain.purposes import Purposes
 from vigtool.exchange.clip_sidecar import ClipSidecar, ConsentGround, from_json, signed_bytes, to_json
 from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
 
@@ -18,7 +18,7 @@ SIDECAR = ClipSidecar(
     duration="13013/3000",
     moment=MomentId("m0mentm0ment"),
     recording=RecordingId("f1mf1mf1mf1m"),
-    purpose=Purpose.FAMILY_COPY,
+    purpose=Purposes.FAMILY_COPY,
     consents=(ConsentGround(ConsentId("c0nsentc0n01"), 7, "0f" * 32),),
     made_at=datetime(2026, 11, 22, 15, 30, 12, tzinfo=UTC),
     vault="vav1tvav1tva",
@@ -58,7 +58,7 @@ CHANGES = {
     "duration": "1/1",
     "moment": "secnd0secnd0",
     "recording": "0ther0ther0t",
-    "purpose": Purpose.TRAINING,
+    "purpose": Purposes.TRAINING,
     "consents": (),
     "made_at": datetime(2026, 11, 22, 15, 30, 13, tzinfo=UTC),
     "vault": "an0thervav1t",

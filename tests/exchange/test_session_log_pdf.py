@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.exchange.pdf_facts import page_texts, without_spaces, xmp
 from tests.exchange.sample_log import CHILD, EMPTY, FIRST, FULL
-from vigtool.domain.consent import Purpose
 from vigtool.domain.moments import TurnKind
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import STANDARD_PURPOSES
 from vigtool.exchange import session_log_pdf
 from vigtool.exchange.errors import ReportNotMade
 from vigtool.exchange.report_words import LANGUAGES, report_words
@@ -62,7 +62,7 @@ def test_everything_in_the_log_stands_on_its_pages(language: str) -> None:
     words, text = report_words(language), without_spaces(text_of(render(FULL, language)))
     expected = [words["title"], words["note.pseudonyms"], FULL.question, FULL.case, FULL.session, FULL.vault]
     expected += [words[f"section.{key}"] for key in ("question", "moments", "words", "shown", "exported", "consents")]
-    expected += [words[f"purpose.{purpose}"] for purpose in Purpose]
+    expected += [words[f"purpose.{purpose}"] for purpose in STANDARD_PURPOSES]
     expected += [words[f"turn.{kind}"] for kind in TurnKind]
     expected += [f"{words['role.parent']} 2", f"{words['role.child']} 1", FIRST.title, *FIRST.note.splitlines()]
     expected += [*FULL.words.splitlines(), *(gone.sha256 for gone in FULL.exported), FULL.journal.hash, "120\u2013249"]

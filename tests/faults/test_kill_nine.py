@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 
 from tests.faults.needles import CASE_NAME, PASSPHRASE, PERSON_NAME, QUESTION, found_in_clear
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import Purposes
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
 from vigtool.services.marking import moment
@@ -80,7 +81,7 @@ class Scene:
         ws, _ = create_workspace(self.vault, PASSPHRASE, work_factor=1)
         case = add_case(ws, CASE_NAME, QUESTION)
         person = add_person(ws, case.id, PERSON_NAME, Role.CHILD)
-        record_consent(ws, person.id, Purpose.GUIDANCE, Answer.GIVEN)
+        record_consent(ws, person.id, Purposes.GUIDANCE, Answer.GIVEN)
         ws.close()
 
     def work_and_die(self, chance: random.Random) -> str:

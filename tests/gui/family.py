@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vigtool.domain.cases import Case, Recording
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import Purpose, Purposes
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
 from vigtool.services.importing import import_film
@@ -30,7 +31,7 @@ class Family:
             record_consent(self.ws, person.id, purpose, Answer.GIVEN, by="Marja")
 
     def film(self, source: Path) -> Recording:
-        self.consent(Purpose.GUIDANCE)
+        self.consent(Purposes.GUIDANCE)
         return import_film(self.ws, source, self.case.id)
 
     def moment(self, film: Recording) -> Moment:

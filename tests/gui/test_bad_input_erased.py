@@ -12,9 +12,9 @@ from tests.gui.seen import words
 from tests.gui.test_cases import opened
 from tests.media.drawn_films import draw_film
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Purpose
 from vigtool.domain.cycles import Part, SyncedBy
 from vigtool.domain.moments import Moment
+from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
 from vigtool.gui.exporting.clip_dialog import ClipDialog
@@ -190,7 +190,7 @@ def test_the_moments_can_still_be_found_and_noted_in_a_session(
 def test_the_dialog_of_the_clip_says_why_there_can_be_none(
     qtbot: QtBot, family: Family, played: tuple[Recording, Moment], tmp_path: Path, lose: Loss, said: str
 ) -> None:
-    family.consent(Purpose.FAMILY_COPY)
+    family.consent(Purposes.FAMILY_COPY)
     lose(family.ws, played[0])
     dialog = ClipDialog(family.ws, played[1].id)
     qtbot.addWidget(dialog)

@@ -8,9 +8,9 @@ import pytest
 from tests.gui.family import Family
 from tests.gui.seen import words
 from vigtool.domain.cases import FAMILY_KIND, Recording
-from vigtool.domain.consent import Purpose
 from vigtool.domain.identifiers import KindId
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
 from vigtool.gui.preparing.page import PreparePage
@@ -98,7 +98,7 @@ def test_an_undo_of_the_kind_closes_the_film_as_the_choice_did(
 def test_a_teaching_film_stays_open_where_all_consent_to_training(
     place: Workplace, family: Family, film: Recording
 ) -> None:
-    family.consent(Purpose.TRAINING)
+    family.consent(Purposes.TRAINING)
     page = opened(place, film)
     make_it_a_teaching_film(family, film)
     assert page.view.accessibleDescription() != RESTS

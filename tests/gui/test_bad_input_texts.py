@@ -12,10 +12,10 @@ from tests.gui.family import Family
 from tests.gui.seen import visible
 from tests.media.drawn_films import draw_film
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Purpose
 from vigtool.domain.cycles import Part
 from vigtool.domain.identifiers import KindId
 from vigtool.domain.moments import Turn, TurnKind
+from vigtool.domain.purposes import Purposes
 from vigtool.exchange.clip_sidecar import from_json as sidecar_from_json
 from vigtool.exchange.session_log import from_json
 from vigtool.gui.actions import ActionId
@@ -199,7 +199,7 @@ def test_clip_and_log_go_out_with_such_texts(
     rename_film(family.ws, film.id, text)
     rename_person(family.ws, family.child.id, text)
     change_case(family.ws, family.case.id, name=text, question=text)
-    family.consent(Purpose.FAMILY_COPY)
+    family.consent(Purposes.FAMILY_COPY)
     marked = family.moment(film)
     desk = MarkingDesk(family.ws, film.id)
     turn = Turn(family.child.id, TurnKind.OWN, marked.span, text)
@@ -209,7 +209,7 @@ def test_clip_and_log_go_out_with_such_texts(
     read = from_json(written.json.read_bytes())
     assert (read.words, read.question, read.moments[0].title, read.moments[0].turns[0].words) == (text,) * 4
     assert written.pdf.read_bytes().startswith(b"%PDF")
-    report = export_clip(family.ws, marked.id, Purpose.FAMILY_COPY, tmp_path / "clip.mp4")
+    report = export_clip(family.ws, marked.id, Purposes.FAMILY_COPY, tmp_path / "clip.mp4")
     assert sidecar_from_json(report.sidecar.read_bytes())[0].moment == marked.id
     dialog = ClipDialog(family.ws, marked.id)
     qtbot.addWidget(dialog)

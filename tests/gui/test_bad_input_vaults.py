@@ -15,9 +15,9 @@ from tests.gui.test_unlocking import open_form, unlock
 from tests.services.casework import happened
 from vigtool.domain.case_edits import CaseStep, described, of_kind
 from vigtool.domain.cases import PackChoice, Recording
-from vigtool.domain.consent import Purpose
 from vigtool.domain.identifiers import KindId, PackId
 from vigtool.domain.moments import PrincipleSeen
+from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
@@ -132,7 +132,7 @@ def test_a_case_from_elsewhere_opens_with_what_is_at_hand(window: MainWindow, fa
     desk = CaseDesk(family.ws, family.case.id)
     desk.edit(CaseStep.PACK, described(desk.book, pack=PackChoice(PackId("somebody-elses"), 7)))
     desk.edit(CaseStep.KIND, of_kind(desk.book, KindId("from-the-future")))
-    family.consent(Purpose.TRAINING)  # as a kind that is not known may ask for it
+    family.consent(Purposes.TRAINING)  # as a kind that is not known may ask for it
     window.enter(family.ws)
     assert window.workplace is not None
     window.workplace.show_case(family.case.id)

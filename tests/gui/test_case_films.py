@@ -13,12 +13,12 @@ from tests.gui.family import Family
 from tests.gui.test_cases import bring_in, opened
 from tests.media.drawn_films import draw_film
 from vigtool.domain.cases import FAMILY_KIND, Recording
-from vigtool.domain.consent import Purpose
 from vigtool.domain.cycles import Cycle, CycleFilm, Part, SyncedBy, seconds_between
 from vigtool.domain.identifiers import CaseId, CycleId, KindId, PackId, RecordingId
 from vigtool.domain.kinds import KindWord
 from vigtool.domain.people import Role
 from vigtool.domain.principles import Wording
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purposes
 from vigtool.exchange.principle_packs import to_json
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
@@ -135,7 +135,7 @@ def test_the_next_film_fills_the_gap_of_the_last_cycle(parts: list[list[Part]], 
 
 
 def test_films_come_into_cycles_as_they_are_brought_in(qtbot: QtBot, family: Family, two_films: list[Path]) -> None:
-    family.consent(Purpose.GUIDANCE)
+    family.consent(Purposes.GUIDANCE)
     page = opened(qtbot, family)
     bring_in(page, qtbot, two_films[0])
     assert parts_of(page.casework.book.cycles) == [[Part.FAMILY]]
@@ -149,7 +149,7 @@ def test_films_come_into_cycles_as_they_are_brought_in(qtbot: QtBot, family: Fam
 
 
 def test_films_that_come_together_come_into_one_new_cycle(qtbot: QtBot, family: Family, two_films: list[Path]) -> None:
-    family.consent(Purpose.GUIDANCE)
+    family.consent(Purposes.GUIDANCE)
     page = opened(qtbot, family)
     bring_in(page, qtbot, *two_films)
     assert parts_of(page.casework.book.cycles) == [[Part.FAMILY, Part.FAMILY]]
@@ -247,7 +247,7 @@ def test_families_of_a_group_programme_are_named(qtbot: QtBot, family: Family) -
 
 
 def test_only_the_kinds_own_purposes_are_asked_but_no_answer_is_hidden(qtbot: QtBot, family: Family) -> None:
-    strange = next(one for one in Purpose if one not in kind(TEACHING).purposes)
+    strange = next(one for one in STANDARD_PURPOSES if one not in kind(TEACHING).purposes)
     page = opened(qtbot, family)
     page.facts.kind_chosen.emit(TEACHING)
     assert page.people.grid is not None
@@ -278,7 +278,7 @@ def test_a_film_that_was_put_away_and_comes_again_is_brought_back(qtbot: QtBot, 
 
 @pytest.fixture
 def beside(qtbot: QtBot, family: Family, two_films: list[Path]) -> CasePage:
-    family.consent(Purpose.GUIDANCE)
+    family.consent(Purposes.GUIDANCE)
     page = opened(qtbot, family)
     bring_in(page, qtbot, *two_films)
     return page

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
 from vigtool.domain.case_edits import CaseStep, described
-from vigtool.domain.consent import Answer, ConsentState, Purpose
+from vigtool.domain.consent import Answer, ConsentState
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purpose, Purposes
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.shared.buttons import Button
@@ -146,7 +147,7 @@ def test_the_case_is_renamed(qtbot: QtBot, family: Family) -> None:
 def test_the_popup_stays_within_the_window(qtbot: QtBot, family: Family) -> None:
     page = opened(qtbot, family)
     assert page.people.grid is not None
-    for purpose in Purpose:
+    for purpose in STANDARD_PURPOSES:
         page.people.grid.cells[family.parent.id, purpose].click()
         popup = page.people.grid.popup
         assert page.frameGeometry().contains(popup.geometry())
@@ -163,13 +164,13 @@ def test_a_person_is_named(qtbot: QtBot, family: Family) -> None:
     added = people(family.ws, family.case.id)[-1]
     assert (added.name, added.role, added.number) == ("Petri", Role.PARENT, 2)
     assert page.people.grid is not None
-    assert (added.id, Purpose.RESEARCH) in page.people.grid.cells
+    assert (added.id, Purposes.RESEARCH) in page.people.grid.cells
 
 
 def test_consent_is_given_until_a_day_by_somebody(qtbot: QtBot, family: Family) -> None:
     page = opened(qtbot, family)
     assert page.people.grid is not None
-    page.people.grid.cells[family.child.id, Purpose.SUPERVISION].click()
+    page.people.grid.cells[family.child.id, Purposes.SUPERVISION].click()
     popup = page.people.grid.popup
     last = date.today() + timedelta(days=30)  # noqa: DTZ011 - the guider's own day
     popup.by.setText("Marja")
@@ -177,38 +178,38 @@ def test_consent_is_given_until_a_day_by_somebody(qtbot: QtBot, family: Family) 
     popup.until.setDate(QDate(last.year, last.month, last.day))
     popup.buttons[Answer.GIVEN].click()
     noted = consents(family.ws, family.case.id)[-1]
-    assert (noted.person, noted.purpose, noted.answer) == (family.child.id, Purpose.SUPERVISION, Answer.GIVEN)
+    assert (noted.person, noted.purpose, noted.answer) == (family.child.id, Purposes.SUPERVISION, Answer.GIVEN)
     assert (noted.until, noted.by) == (last, "Marja")
-    assert page.people.grid.cells[family.child.id, Purpose.SUPERVISION].text() == "Given"
+    assert page.people.grid.cells[family.child.id, Purposes.SUPERVISION].text() == "Given"
 
 
 def test_a_withdrawal_takes_two_clicks(qtbot: QtBot, family: Family) -> None:
-    family.consent(Purpose.TRAINING)
+    family.consent(Purposes.TRAINING)
     page = opened(qtbot, family)
-    answer(page, family.parent, Purpose.TRAINING, Answer.WITHDRAWN)
+    answer(page, family.parent, Purposes.TRAINING, Answer.WITHDRAWN)
     states = consent_grid(family.ws, family.case.id)
-    assert states[family.parent.id, Purpose.TRAINING] is ConsentState.WITHDRAWN
-    assert states[family.child.id, Purpose.TRAINING] is ConsentState.GIVEN
+    assert states[family.parent.id, Purposes.TRAINING] is ConsentState.WITHDRAWN
+    assert states[family.child.id, Purposes.TRAINING] is ConsentState.GIVEN
 
 
 def test_each_cell_says_its_state_in_words(qtbot: QtBot, family: Family) -> None:
     page = opened(qtbot, family)
-    answer(page, family.parent, Purpose.RESEARCH, Answer.REFUSED)
+    answer(page, family.parent, Purposes.RESEARCH, Answer.REFUSED)
     assert page.people.grid is not None
-    cell = page.people.grid.cells[family.parent.id, Purpose.RESEARCH]
+    cell = page.people.grid.cells[family.parent.id, Purposes.RESEARCH]
     assert cell.accessibleName() == "Marja, Research: Refused"
     assert not cell.icon().isNull()
 
 
 def test_a_film_waits_outside_until_everyone_consents(qtbot: QtBot, family: Family, drawn: Path) -> None:
     page = opened(qtbot, family)
-    answer(page, family.parent, Purpose.GUIDANCE, Answer.GIVEN)
+    answer(page, family.parent, Purposes.GUIDANCE, Answer.GIVEN)
     bring_in(page, qtbot, drawn)
     assert recordings(family.ws) == []
     assert page.films.refusal.isVisible()
     assert "Aino" in page.films.refusal.accessibleDescription()
     assert "Marja" not in page.films.refusal.accessibleDescription()
-    answer(page, family.child, Purpose.GUIDANCE, Answer.GIVEN)
+    answer(page, family.child, Purposes.GUIDANCE, Answer.GIVEN)
     bring_in(page, qtbot, drawn)
     film = recordings(family.ws)[0]
     assert film.people == (family.child.id, family.parent.id)
@@ -221,7 +222,7 @@ def test_a_film_waits_outside_until_everyone_consents(qtbot: QtBot, family: Fami
 
 def test_who_is_not_in_the_film_is_not_asked(qtbot: QtBot, family: Family, drawn: Path) -> None:
     page = opened(qtbot, family)
-    answer(page, family.parent, Purpose.GUIDANCE, Answer.GIVEN)
+    answer(page, family.parent, Purposes.GUIDANCE, Answer.GIVEN)
     page.films.offer([drawn])
     assert page.films.form is not None
     page.films.form.people.boxes[family.child.id].click()
@@ -241,7 +242,7 @@ def test_the_same_film_twice_points_to_the_first(qtbot: QtBot, family: Family, d
 
 
 def test_what_is_no_film_is_said(qtbot: QtBot, family: Family, tmp_path: Path) -> None:
-    family.consent(Purpose.GUIDANCE)
+    family.consent(Purposes.GUIDANCE)
     letter = tmp_path / "letter.mp4"
     letter.write_text("Dear all")
     page = opened(qtbot, family)
@@ -253,7 +254,7 @@ def test_what_is_no_film_is_said(qtbot: QtBot, family: Family, tmp_path: Path) -
 def test_films_are_dropped_and_come_in_one_after_the_other(
     qtbot: QtBot, family: Family, drawn: Path, tmp_path: Path
 ) -> None:
-    family.consent(Purpose.GUIDANCE)
+    family.consent(Purposes.GUIDANCE)
     other = tmp_path / "VID_0002.mp4"
     shutil.copy(drawn, other)
     with other.open("ab") as file:
@@ -278,7 +279,7 @@ def test_films_are_dropped_and_come_in_one_after_the_other(
 
 
 def test_leaving_while_a_film_comes_in_leaves_nothing_behind(qtbot: QtBot, family: Family, drawn: Path) -> None:
-    family.consent(Purpose.GUIDANCE)
+    family.consent(Purposes.GUIDANCE)
     before = {path.name for path in family.ws.folder.rglob("*")}
     page = opened(qtbot, family)
     page.films.offer([drawn])

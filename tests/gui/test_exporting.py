@@ -6,15 +6,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
 from tests.gui.seen import clipped
-from vigtool.domain.consent import Purpose
 from vigtool.domain.identifiers import KindId
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purposes
 from vigtool.gui.exporting.clip_dialog import ClipDialog
 from vigtool.services.case_editing import set_family
 from vigtool.services.cases import change_kind
 from vigtool.services.people import add_person
 
-ALL = list(Purpose)
+ALL = list(STANDARD_PURPOSES)
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def dialog(qtbot: QtBot, family: Family, drawn: Path, tmp_path: Path) -> ClipDia
     made = ClipDialog(family.ws, moment.id)
     qtbot.addWidget(made)
     made.choice.line.setText(str(tmp_path / "out.mp4"))
-    made.choice.purpose.setCurrentIndex(ALL.index(Purpose.TRAINING))
+    made.choice.purpose.setCurrentIndex(ALL.index(Purposes.TRAINING))
     made.show()
     return made
 
@@ -47,7 +47,7 @@ def test_once_all_consent_the_clip_is_made_and_what_was_verified_is_said(
     dialog: ClipDialog, family: Family, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog.export_button.click()
-    family.consent(Purpose.TRAINING)
+    family.consent(Purposes.TRAINING)
     dialog.export_button.click()
     assert not dialog.refusal.isVisible()
     qtbot.waitUntil(lambda: dialog.outcome is not None, timeout=60_000)
@@ -66,13 +66,13 @@ def test_a_refusal_needs_no_higher_window(dialog: ClipDialog) -> None:
     dialog.export_button.click()
     assert dialog.refusal.isVisible()
     assert dialog.height() <= before + 120
-    dialog.choice.purpose.setCurrentIndex(ALL.index(Purpose.RESEARCH))
+    dialog.choice.purpose.setCurrentIndex(ALL.index(Purposes.RESEARCH))
     assert dialog.checks.isVisible()
     assert dialog.height() == before
 
 
 def test_closing_while_the_clip_is_made_leaves_nothing(dialog: ClipDialog, family: Family, tmp_path: Path) -> None:
-    family.consent(Purpose.TRAINING)
+    family.consent(Purposes.TRAINING)
     before = {path.name for path in tmp_path.iterdir()}
     dialog.export_button.click()
     assert dialog.job.running
@@ -81,7 +81,7 @@ def test_closing_while_the_clip_is_made_leaves_nothing(dialog: ClipDialog, famil
 
 
 def test_a_place_that_cannot_be_written_is_said(dialog: ClipDialog, family: Family, qtbot: QtBot) -> None:
-    family.consent(Purpose.TRAINING)
+    family.consent(Purposes.TRAINING)
     dialog.choice.line.setText(str(family.ws.folder / "inside.mp4"))
     dialog.export_button.click()
     qtbot.waitUntil(dialog.message.isVisible, timeout=30_000)
@@ -114,7 +114,7 @@ def test_a_folder_that_was_typed_takes_the_clip(dialog: ClipDialog, tmp_path: Pa
 
 def test_a_group_is_asked_who_gets_the_copy(qtbot: QtBot, family: Family, drawn: Path, tmp_path: Path) -> None:
     ws, film = family.ws, family.film(drawn)
-    family.consent(Purpose.FAMILY_COPY)
+    family.consent(Purposes.FAMILY_COPY)
     change_kind(ws, family.case.id, KindId("group-programme"))
     for one in (family.child, family.parent):
         set_family(ws, one.id, "Kettu")
@@ -134,7 +134,7 @@ def test_a_group_is_asked_who_gets_the_copy(qtbot: QtBot, family: Family, drawn:
     made.export_button.click()
     qtbot.waitUntil(lambda: made.outcome is not None, timeout=60_000)
     assert (tmp_path / "clip.mp4").exists()
-    made.choice.purpose.setCurrentIndex(list(Purpose).index(Purpose.SUPERVISION))
+    made.choice.purpose.setCurrentIndex(list(STANDARD_PURPOSES).index(Purposes.SUPERVISION))
     assert made.choice.recipients.isHidden()
 
 

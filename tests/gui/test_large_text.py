@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
 from tests.gui.seen import clipped, visible
-from vigtool.domain.consent import Purpose
+from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.crash_dialog import CrashDialog
@@ -105,7 +105,7 @@ def test_cases_and_log(place: Workplace, look: Look, family: Family, drawn: Path
     page.sessions.add_button.click()
     look.at("all forms open", place)
     assert page.people.grid is not None
-    page.people.grid.cells[family.child.id, Purpose.GUIDANCE].click()
+    page.people.grid.cells[family.child.id, Purposes.GUIDANCE].click()
     look.at("popup", page.people.grid.popup)
     page.people.grid.popup.close()
     place.go(ActionId.LOG)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
@@ -43,7 +44,7 @@ def test_a_withdrawal_closes_the_film_that_is_open(place: Workplace, family: Fam
     place.show_film(film.id)
     page = place.pages[ActionId.PREPARE]
     assert isinstance(page, PreparePage)
-    record_consent(family.ws, family.child.id, Purpose.GUIDANCE, Answer.WITHDRAWN)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     assert not page.transport.isEnabled()
     assert not page.strip.isEnabled()
     place.close_film()
@@ -86,7 +87,7 @@ def test_the_colours_change_at_once(window: MainWindow, place: Workplace, family
 def test_language_waits_while_a_film_comes_in(
     window: MainWindow, place: Workplace, family: Family, drawn: Path, qtbot: QtBot
 ) -> None:
-    family.consent(Purpose.GUIDANCE)
+    family.consent(Purposes.GUIDANCE)
     place.show_case(family.case.id)
     page = shown(window)
     assert isinstance(page, CasePage)
@@ -247,9 +248,9 @@ def test_closing_while_a_clip_is_made_ends_the_work(
     window: MainWindow, place: Workplace, family: Family, drawn: Path, tmp_path: Path
 ) -> None:
     moment = family.moment(family.film(drawn))
-    family.consent(Purpose.TRAINING)
+    family.consent(Purposes.TRAINING)
     dialog = place.export(moment.id)
-    dialog.choice.purpose.setCurrentIndex(list(Purpose).index(Purpose.TRAINING))
+    dialog.choice.purpose.setCurrentIndex(list(STANDARD_PURPOSES).index(Purposes.TRAINING))
     dialog.choice.line.setText(str(tmp_path / "out.mp4"))
     dialog.export_button.click()
     assert dialog.job.running

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from tests.media.drawn_films import drawn_film
 from vigtool.domain.cases import Case, Recording
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.events import Event
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import Purpose, Purposes
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
 from vigtool.services.event_codec import decode
@@ -76,7 +77,7 @@ class Family:
             record_consent(self.ws, person.id, purpose, answer)
 
     def film(self, folder: Path) -> Recording:
-        self.answer(Purpose.GUIDANCE)
+        self.answer(Purposes.GUIDANCE)
         return import_film(self.ws, film_file(folder / "leikkihetki.mp4"), self.case.id)
 
 

@@ -14,11 +14,12 @@ from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, SetClock, f
 from vigtool.domain.case_edits import CaseStep, described, film_put_away, with_cycle
 from vigtool.domain.casebook import CaseBook, FilmCard
 from vigtool.domain.cases import Case, Recording
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.cycles import Part
 from vigtool.domain.events import ACT_NAMES, CaseAdded, CaseChanged, CaseEdited, RecordingImported
 from vigtool.domain.identifiers import CaseId, CycleId, RecordingId
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import Purposes
 from vigtool.domain.ticks import TimeBase
 from vigtool.services.case_editing import bring_back, put_away, rename_film, rename_person, set_people
 from vigtool.services.case_history import CaseDesk
@@ -118,7 +119,7 @@ def test_what_is_put_on_record_between_two_edits_is_not_undone(family: Family) -
     guest = add_person(family.ws, family.case.id, "A guest", Role.OTHER)
     film = _film(family)
     desk.edit(CaseStep.FILM_AWAY, film_put_away(desk.book, film))
-    record_consent(family.ws, guest.id, Purpose.GUIDANCE, Answer.GIVEN)
+    record_consent(family.ws, guest.id, Purposes.GUIDANCE, Answer.GIVEN)
     desk.undo_to(2)
     assert desk.book.person(guest.id) == guest
     assert recording(family.ws, film).away is False
@@ -212,7 +213,7 @@ def test_a_film_that_is_put_away_is_in_no_list_and_comes_back_whole(family: Fami
 
 def test_the_same_film_is_not_taken_in_again_while_its_card_is_away(family: Family, tmp_path: Path) -> None:
     source = film_file(tmp_path / "one.mp4")
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     film = import_film(family.ws, source, family.case.id)
     put_away(family.ws, film.id)
     with pytest.raises(DuplicateFilm) as refused:

@@ -8,7 +8,8 @@ import pytest
 
 from tests.services.casework import PASSPHRASE, Family, SetClock
 from vigtool.domain.case_edits import CaseStep
-from vigtool.domain.consent import Answer, ConsentState, Purpose
+from vigtool.domain.consent import Answer, ConsentState
+from vigtool.domain.purposes import Purposes
 from vigtool.services.case_editing import put_away
 from vigtool.services.case_history import CaseDesk
 from vigtool.services.cases import change_case
@@ -92,23 +93,23 @@ def test_cycles_sessions_and_edits_of_a_case_stand_in_the_order_of_work(
 def test_the_last_answer_counts_whatever_its_date(
     ws: Workspace, clock: SetClock, family: Family, jump: timedelta
 ) -> None:
-    record_consent(ws, family.child.id, Purpose.RESEARCH, Answer.GIVEN)
+    record_consent(ws, family.child.id, Purposes.RESEARCH, Answer.GIVEN)
     clock.now += jump
-    record_consent(ws, family.child.id, Purpose.RESEARCH, Answer.WITHDRAWN)
+    record_consent(ws, family.child.id, Purposes.RESEARCH, Answer.WITHDRAWN)
     later = reopened(ws, clock)
-    assert consent_grid(later, family.case.id)[family.child.id, Purpose.RESEARCH] is ConsentState.WITHDRAWN
+    assert consent_grid(later, family.case.id)[family.child.id, Purposes.RESEARCH] is ConsentState.WITHDRAWN
     clock.now -= jump
-    assert consent_grid(later, family.case.id)[family.child.id, Purpose.RESEARCH] is ConsentState.WITHDRAWN
+    assert consent_grid(later, family.case.id)[family.child.id, Purposes.RESEARCH] is ConsentState.WITHDRAWN
     later.close()
 
 
 def test_a_consent_that_ended_stays_ended_when_the_program_is_started_with_an_older_clock(
     ws: Workspace, clock: SetClock, family: Family, jump: timedelta
 ) -> None:
-    record_consent(ws, family.child.id, Purpose.RESEARCH, Answer.GIVEN, until=clock.now.date())
+    record_consent(ws, family.child.id, Purposes.RESEARCH, Answer.GIVEN, until=clock.now.date())
     clock.pass_days(2)
     change_case(ws, family.case.id, name="Something that is on record after the last day")
     clock.now += jump - timedelta(days=2)
     later = reopened(ws, clock)
-    assert consent_grid(later, family.case.id)[family.child.id, Purpose.RESEARCH] is ConsentState.EXPIRED
+    assert consent_grid(later, family.case.id)[family.child.id, Purposes.RESEARCH] is ConsentState.EXPIRED
     later.close()

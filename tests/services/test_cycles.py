@@ -14,10 +14,11 @@ from tests.media.drawn_sound import clicks
 from tests.services.casework import Family, Stopping, film_file
 from vigtool.domain.case_edits import FilmInAnotherCycle, NotInCase
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.cycles import NotOnOneClock, Part, SyncedBy
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.identifiers import CycleId, RecordingId
+from vigtool.domain.purposes import Purposes
 from vigtool.engine.errors import EngineFailed
 from vigtool.media.errors import NoSound, OffsetNotClear
 from vigtool.media.sound import SOUND_RATE
@@ -54,13 +55,13 @@ Ask: TypeAlias = Callable[[], object]
 
 
 def _films(family: Family, folder: Path, count: int) -> list[Recording]:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     return [import_film(family.ws, film_file(folder / f"{n}.mp4"), family.case.id) for n in range(count)]
 
 
 def _heard(family: Family, path: Path, at: list[int], seconds: int = 6, seed: int = 0) -> Recording:
     """Take in a film with noise and loud bursts from these samples on."""
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     chance = np.random.default_rng(seed)
     sound = clicks(at, seconds * SOUND_RATE)[:, 0] + chance.normal(0, 0.003, seconds * SOUND_RATE).astype(np.float32)
     with av.open(path, "w") as container:
@@ -203,7 +204,7 @@ def test_a_search_for_the_offset_can_be_stopped_and_needs_the_consents(family: F
     search = OffsetSearch(family.ws, one.id, other.id)
     with pytest.raises(NotRun):
         search.finish()
-    record_consent(family.ws, family.parent.id, Purpose.GUIDANCE, Answer.WITHDRAWN)
+    record_consent(family.ws, family.parent.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     with pytest.raises(ConsentRefused):
         OffsetSearch(family.ws, one.id, other.id)
 

@@ -15,11 +15,12 @@ import pytest
 from tests.media.drawn_films import read_number
 from tests.services.casework import Family, Stopping, film_file, happened, last_event, on_disk
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Act, Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.events import ActRefused, ClipExported, Event, StillExported
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
+from vigtool.domain.purposes import Act, Purpose, Purposes
 from vigtool.domain.ticks import OutsideFilm
 from vigtool.exchange.clip_sidecar import from_json, signed_bytes
 from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
@@ -41,7 +42,7 @@ class Ready:
     out: Path
 
     def clip(self, name: str = "clip.mp4") -> ClipExport:
-        return ClipExport(self.family.ws, self.moment.id, Purpose.FAMILY_COPY, self.out / name)
+        return ClipExport(self.family.ws, self.moment.id, Purposes.FAMILY_COPY, self.out / name)
 
     def asking(self, what: str, purpose: Purpose) -> Job[object]:
         if what == "clip":
@@ -49,20 +50,20 @@ class Ready:
         return StillExport(self.family.ws, self.film.id, 7, purpose, self.out / "still.png")
 
     def still(self, name: str = "still.png") -> StillExport:
-        return StillExport(self.family.ws, self.film.id, 7, Purpose.FAMILY_COPY, self.out / name)
+        return StillExport(self.family.ws, self.film.id, 7, Purposes.FAMILY_COPY, self.out / name)
 
 
 @pytest.fixture
 def ready(family: Family, tmp_path: Path) -> Ready:
     film = family.film(tmp_path)
-    family.answer(Purpose.FAMILY_COPY)
+    family.answer(Purposes.FAMILY_COPY)
     (tmp_path / "out").mkdir()
     return Ready(family, film, mark_frames(family.ws, film.id, first=3, end=15, key=9), tmp_path / "out")
 
 
 def test_a_clip_is_the_moment_and_its_paper_is_signed(ready: Ready) -> None:
     ws = ready.family.ws
-    report = export_clip(ws, ready.moment.id, Purpose.FAMILY_COPY, ready.out / "clip.mp4")
+    report = export_clip(ws, ready.moment.id, Purposes.FAMILY_COPY, ready.out / "clip.mp4")
     clip = report.clip.read_bytes()
     assert sorted(path.name for path in ready.out.iterdir()) == ["clip.mp4", "clip.mp4.json"]
     assert _numbers(clip) == list(range(3, 15))
@@ -78,7 +79,7 @@ def test_a_clip_is_the_moment_and_its_paper_is_signed(ready: Ready) -> None:
         assert entries[ground.seq][0].body_hash.hex() == ground.hash
     event = last_event(ws)
     assert isinstance(event, ClipExported)
-    assert (event.sha256, event.moment, event.purpose) == (report.sha256, ready.moment.id, Purpose.FAMILY_COPY)
+    assert (event.sha256, event.moment, event.purpose) == (report.sha256, ready.moment.id, Purposes.FAMILY_COPY)
     assert set(event.consents) == {ground.consent for ground in sidecar.consents}
 
 
@@ -93,7 +94,7 @@ def _number(frame: av.VideoFrame) -> int | None:
 
 def test_no_byte_of_the_paper_can_be_changed_unseen(ready: Ready) -> None:
     ws = ready.family.ws
-    paper = export_clip(ws, ready.moment.id, Purpose.FAMILY_COPY, ready.out / "clip.mp4").sidecar.read_bytes()
+    paper = export_clip(ws, ready.moment.id, Purposes.FAMILY_COPY, ready.out / "clip.mp4").sidecar.read_bytes()
     original, _signature = from_json(paper)
     unseen = []
     for at in range(len(paper)):
@@ -116,7 +117,7 @@ def test_no_byte_of_the_paper_can_be_changed_unseen(ready: Ready) -> None:
 
 def test_a_still_is_the_frame(ready: Ready) -> None:
     report = export_still(
-        ready.family.ws, ready.film.id, frame=7, purpose=Purpose.FAMILY_COPY, out=ready.out / "still.png"
+        ready.family.ws, ready.film.id, frame=7, purpose=Purposes.FAMILY_COPY, out=ready.out / "still.png"
     )
     png = report.still.read_bytes()
     with av.open(io.BytesIO(png), "r", format="png_pipe") as picture:
@@ -130,7 +131,7 @@ def test_a_still_is_the_frame(ready: Ready) -> None:
 @pytest.mark.parametrize("what", ["clip", "still"])
 def test_nothing_leaves_without_the_purposes_consent(ready: Ready, what: str) -> None:
     ws = ready.family.ws
-    for purpose in (Purpose.TRAINING, Purpose.RESEARCH):
+    for purpose in (Purposes.TRAINING, Purposes.RESEARCH):
         with pytest.raises(ConsentRefused):
             ready.asking(what, purpose)
         event = last_event(ws)
@@ -140,7 +141,7 @@ def test_nothing_leaves_without_the_purposes_consent(ready: Ready, what: str) ->
 
 
 @pytest.mark.parametrize("what", ["clip", "still"])
-@pytest.mark.parametrize("purpose", [Purpose.FAMILY_COPY, Purpose.GUIDANCE])
+@pytest.mark.parametrize("purpose", [Purposes.FAMILY_COPY, Purposes.GUIDANCE])
 def test_a_withdrawal_while_it_is_written_counts(ready: Ready, what: str, purpose: Purpose) -> None:
     job: Job[object] = ready.clip() if what == "clip" else ready.still()
     job.run(Stopping())
@@ -200,8 +201,8 @@ def test_the_vaults_own_folder_is_no_place_for_a_clip(ready: Ready, tmp_path: Pa
     )
     for place in places:
         jobs: tuple[Job[object], ...] = (
-            ClipExport(ws, ready.moment.id, Purpose.FAMILY_COPY, place),
-            StillExport(ws, ready.film.id, 1, Purpose.FAMILY_COPY, place),
+            ClipExport(ws, ready.moment.id, Purposes.FAMILY_COPY, place),
+            StillExport(ws, ready.film.id, 1, Purposes.FAMILY_COPY, place),
         )
         for job in jobs:
             with pytest.raises(TargetInVault):
@@ -249,7 +250,7 @@ def test_an_older_file_of_the_name_is_replaced_only_by_a_whole_one(ready: Ready)
     with pytest.raises(Cancelled):
         ready.clip().run(Stopping(5))
     assert (ready.out / "clip.mp4").read_bytes() == old
-    export_clip(ready.family.ws, ready.moment.id, Purpose.FAMILY_COPY, ready.out / "clip.mp4")
+    export_clip(ready.family.ws, ready.moment.id, Purposes.FAMILY_COPY, ready.out / "clip.mp4")
     assert len(_numbers((ready.out / "clip.mp4").read_bytes())) == 12
     assert json.loads((ready.out / "clip.mp4.json").read_bytes())["format"] == "vigtool-clip"
 
@@ -261,7 +262,7 @@ def test_what_left_may_be_read_by_its_owner_alone(ready: Ready, way: str, monkey
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     before = os.umask(0)
     try:
-        export_clip(ready.family.ws, ready.moment.id, Purpose.FAMILY_COPY, ready.out / "clip.mp4")
+        export_clip(ready.family.ws, ready.moment.id, Purposes.FAMILY_COPY, ready.out / "clip.mp4")
     finally:
         os.umask(before)
     assert {one.name: one.stat().st_mode & 0o777 for one in ready.out.iterdir()} == {
@@ -273,8 +274,8 @@ def test_what_left_may_be_read_by_its_owner_alone(ready: Ready, way: str, monkey
 def test_what_is_not_there_cannot_leave(ready: Ready) -> None:
     ws = ready.family.ws
     with pytest.raises(UnknownId):
-        ClipExport(ws, MomentId("abcdefghjkmn"), Purpose.FAMILY_COPY, ready.out / "clip.mp4")
+        ClipExport(ws, MomentId("abcdefghjkmn"), Purposes.FAMILY_COPY, ready.out / "clip.mp4")
     for frame in (-1, 24, 10_000):
         with pytest.raises((OutsideFilm, NoSuchFrame)):
-            export_still(ws, ready.film.id, frame=frame, purpose=Purpose.FAMILY_COPY, out=ready.out / "still.png")
+            export_still(ws, ready.film.id, frame=frame, purpose=Purposes.FAMILY_COPY, out=ready.out / "still.png")
     assert list(ready.out.iterdir()) == []

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from tests.services.casework import film_file, happened, last_event
 from vigtool.domain.cases import Case, Recording
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.events import ClipExported, MomentsShown, SessionAdded, StillExported
 from vigtool.domain.families import families_in, may_see
 from vigtool.domain.identifiers import CaseId, KindId, PersonId
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import Purpose, Purposes
 from vigtool.services.case_editing import put_away, rename_family, set_family, set_people
 from vigtool.services.cases import add_case, change_kind
 from vigtool.services.clips import ClipExport, export_clip
@@ -89,7 +90,7 @@ def group(ws: Workspace, tmp_path: Path) -> Group:
     ]
     leader = add_person(ws, case.id, "Leader", Role.PROFESSIONAL)
     for one in (*families[0], *families[1], leader):
-        for purpose in (Purpose.GUIDANCE, Purpose.FAMILY_COPY, Purpose.SUPERVISION):
+        for purpose in (Purposes.GUIDANCE, Purposes.FAMILY_COPY, Purposes.SUPERVISION):
             record_consent(ws, one.id, purpose, Answer.GIVEN)
     films = [
         import_film(ws, film_file(tmp_path / f"{n}.mp4"), case.id, [one.id for one in family])
@@ -142,19 +143,19 @@ def test_it_has_to_be_said_who_is_there_and_who_is_in_a_film(group: Group, tmp_p
 def test_a_familys_copy_goes_to_that_family(group: Group, tmp_path: Path) -> None:
     moment, out = group.moment(group.of_aalto), tmp_path / "clip.mp4"
     with pytest.raises(ViewersNotNamed):
-        export_clip(group.ws, moment.id, Purpose.FAMILY_COPY, out)
+        export_clip(group.ws, moment.id, Purposes.FAMILY_COPY, out)
     with pytest.raises(NotTheirFilm):
-        export_clip(group.ws, moment.id, Purpose.FAMILY_COPY, out, to=[group.berg[0].id])
+        export_clip(group.ws, moment.id, Purposes.FAMILY_COPY, out, to=[group.berg[0].id])
     assert not out.exists()
     parent = group.aalto[1].id
-    export_clip(group.ws, moment.id, Purpose.FAMILY_COPY, out, to=[parent, parent])
+    export_clip(group.ws, moment.id, Purposes.FAMILY_COPY, out, to=[parent, parent])
     exported = last_event(group.ws)
     assert isinstance(exported, ClipExported)
     assert exported.to == (parent,)
 
 
 def test_a_familys_still_goes_to_that_family(group: Group, tmp_path: Path) -> None:
-    out, copy = tmp_path / "still.png", Purpose.FAMILY_COPY
+    out, copy = tmp_path / "still.png", Purposes.FAMILY_COPY
     with pytest.raises(ViewersNotNamed):
         export_still(group.ws, group.of_aalto.id, frame=1, purpose=copy, out=out)
     with pytest.raises(NotTheirFilm):
@@ -166,10 +167,10 @@ def test_a_familys_still_goes_to_that_family(group: Group, tmp_path: Path) -> No
 
 
 def test_what_leaves_for_another_purpose_needs_no_family(group: Group, tmp_path: Path) -> None:
-    export_clip(group.ws, group.moment(group.of_berg).id, Purpose.SUPERVISION, tmp_path / "clip.mp4")
+    export_clip(group.ws, group.moment(group.of_berg).id, Purposes.SUPERVISION, tmp_path / "clip.mp4")
 
 
-@pytest.mark.parametrize("purpose", [Purpose.GUIDANCE, Purpose.SHOWING])
+@pytest.mark.parametrize("purpose", [Purposes.GUIDANCE, Purposes.SHOWING])
 def test_what_is_handed_out_to_be_looked_at_together_goes_to_that_family_too(
     group: Group, tmp_path: Path, purpose: Purpose
 ) -> None:
@@ -188,8 +189,8 @@ def test_families_that_change_while_a_copy_is_made_count(group: Group, tmp_path:
     moment, parent, out = group.moment(group.of_aalto), group.aalto[1].id, tmp_path / "out"
     set_people(group.ws, group.of_aalto.id, [group.aalto[0].id])
     exports: list[ClipExport | StillExport] = [
-        ClipExport(group.ws, moment.id, Purpose.FAMILY_COPY, out, [parent]),
-        StillExport(group.ws, group.of_aalto.id, 1, Purpose.FAMILY_COPY, out, to=[parent]),
+        ClipExport(group.ws, moment.id, Purposes.FAMILY_COPY, out, [parent]),
+        StillExport(group.ws, group.of_aalto.id, 1, Purposes.FAMILY_COPY, out, to=[parent]),
     ]
     for export in exports:
         export.run(lambda _done, _total: None)
@@ -206,7 +207,7 @@ def test_recipients_are_people_of_the_case_in_any_kind_of_case(group: Group, tmp
     change_kind(group.ws, group.case.id, KindId("family"))
     with pytest.raises(UnknownId):
         export_clip(
-            group.ws, group.moment(group.of_aalto).id, Purpose.FAMILY_COPY, tmp_path / "c.mp4", to=[stranger.id]
+            group.ws, group.moment(group.of_aalto).id, Purposes.FAMILY_COPY, tmp_path / "c.mp4", to=[stranger.id]
         )
 
 

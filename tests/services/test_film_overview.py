@@ -8,10 +8,10 @@ import pytest
 
 from tests.media.drawn_films import draw_film
 from tests.services.casework import PASSPHRASE, Family, Stopping
-from vigtool.domain.consent import Purpose
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.purposes import Purposes
 from vigtool.engine.errors import EngineCrashed
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.serving.task_table import BACKGROUND, TASKS
@@ -52,7 +52,7 @@ class InProcess:
 def film(family: Family, tmp_path: Path) -> RecordingId:
     """60 frames of 0.9 s: pictures at entry points and between them, and sound in more than one part."""
     draw_film(tmp_path / "film.mp4", frames=60, width=96, height=64, ticks=range(0, 60 * 540, 540), gop=8, sound=True)
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     return import_film(family.ws, tmp_path / "film.mp4", family.case.id).id
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from tests.engine.rough_engine import PATIENCE, children, descriptors, linux_only, rough_engine
 from tests.services.casework import Family, Stopping, film_file, on_disk
-from vigtool.domain.consent import Purpose
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.purposes import Purposes
 from vigtool.engine.errors import EngineCrashed, EngineError, EngineHung
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.task_names import FACTS, INDEX, STILL, TaskName
@@ -39,11 +39,11 @@ def test_a_film_comes_in_and_goes_out_through_the_engine(family: Family, tmp_pat
     assert (film.frames, times.frames) == (24, 24)
     (family.ws.folder / "derived" / f"{film.id}.frames.age").unlink()
     assert frame_times(family.ws, film.id) == times
-    family.answer(Purpose.FAMILY_COPY)
+    family.answer(Purposes.FAMILY_COPY)
     stills = []
     for name, runner in (("engine.png", run_task), ("here.png", in_process)):
         family.ws.run_task = runner
-        export_still(family.ws, film.id, frame=20, purpose=Purpose.FAMILY_COPY, out=tmp_path / name)
+        export_still(family.ws, film.id, frame=20, purpose=Purposes.FAMILY_COPY, out=tmp_path / name)
         stills.append((tmp_path / name).read_bytes())
     assert stills[0] == stills[1]
 
@@ -75,7 +75,7 @@ class Rough:
 def test_an_engine_that_ends_leaves_nothing_of_an_import(
     family: Family, tmp_path: Path, which: TaskName, how: str, error: type[EngineError]
 ) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     source = film_file(tmp_path / "film.mp4")
     before, family.ws.run_task = on_disk(family.ws.folder), Rough(which, how)
     with pytest.raises(error):
@@ -86,17 +86,17 @@ def test_an_engine_that_ends_leaves_nothing_of_an_import(
 
 def test_an_engine_that_ends_leaves_no_still(family: Family, tmp_path: Path) -> None:
     film = family.film(tmp_path)
-    family.answer(Purpose.FAMILY_COPY)
+    family.answer(Purposes.FAMILY_COPY)
     out = tmp_path / "out"
     out.mkdir()
     family.ws.run_task = Rough(STILL, "fault")
     with pytest.raises(EngineCrashed):
-        export_still(family.ws, film.id, frame=3, purpose=Purpose.FAMILY_COPY, out=out / "still.png")
+        export_still(family.ws, film.id, frame=3, purpose=Purposes.FAMILY_COPY, out=out / "still.png")
     assert list(out.iterdir()) == []
 
 
 def test_cancelling_ends_the_engine_and_leaves_nothing(family: Family, tmp_path: Path) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     family.ws.run_task = run_task
     source, before = film_file(tmp_path / "film.mp4", LARGE), on_disk(family.ws.folder)
     indexing = LARGE  # progress counts copying first
@@ -114,7 +114,7 @@ def test_cancelling_ends_the_engine_and_leaves_nothing(family: Family, tmp_path:
 
 @pytest.mark.parametrize("place", [1000, -20], ids=["in the first chunk", "in the last, which is read at opening"])
 def test_a_damaged_recording_is_named(family: Family, tmp_path: Path, place: int) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     film = import_film(family.ws, film_file(tmp_path / "film.mp4", 200_000), family.case.id)
     kept = family.ws.folder / "recordings" / f"{film.id}.age"
     sealed = bytearray(kept.read_bytes())

@@ -15,7 +15,7 @@ import pytest
 
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, Stopping, film_file, found_family, on_disk
-from vigtool.domain.consent import Purpose
+from vigtool.domain.purposes import Purposes
 from vigtool.services.clips import export_clip
 from vigtool.services.importing import Importing, import_film
 from vigtool.services.marking import mark_frames
@@ -56,7 +56,7 @@ def _largest_file(size: int) -> Iterator[None]:
 @pytest.mark.parametrize("size", [0, 100, 350, 5000, 65_536, 200_000, FILM])
 def test_a_file_that_may_not_grow(tmp_path: Path, size: int) -> None:
     with _family(tmp_path / "vault") as family:
-        family.answer(Purpose.GUIDANCE)
+        family.answer(Purposes.GUIDANCE)
         before, source = on_disk(family.ws.folder), film_file(tmp_path / "film.mp4", FILM)
         with _largest_file(size), pytest.raises(NoSpace):
             import_film(family.ws, source, family.case.id)
@@ -66,7 +66,7 @@ def test_a_file_that_may_not_grow(tmp_path: Path, size: int) -> None:
 
 def test_room_ends_when_the_import_is_put_on_record(tmp_path: Path) -> None:
     with _family(tmp_path / "vault") as family:
-        family.answer(Purpose.GUIDANCE)
+        family.answer(Purposes.GUIDANCE)
         files = {name for name in on_disk(family.ws.folder) if not name.startswith("journal/")}
         job = Importing(family.ws, film_file(tmp_path / "film.mp4"), family.case.id)
         job.run(Stopping())
@@ -85,10 +85,10 @@ def test_a_clip_without_room_leaves_no_file(tmp_path: Path, size: int) -> None:
     out.mkdir()
     with _family(tmp_path / "vault") as family:
         film = family.film(tmp_path)
-        family.answer(Purpose.FAMILY_COPY)
+        family.answer(Purposes.FAMILY_COPY)
         moment = mark_frames(family.ws, film.id, first=2, end=20)
         with _largest_file(size), pytest.raises(NoSpace):
-            export_clip(family.ws, moment.id, Purpose.FAMILY_COPY, out / "clip.mp4")
+            export_clip(family.ws, moment.id, Purposes.FAMILY_COPY, out / "clip.mp4")
     assert list(out.iterdir()) == []
 
 
@@ -109,7 +109,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
     source, ballast = film_file(tmp_path / "film.mp4", FILM), small_disk / "ballast"
     with _family(small_disk / "vault") as family:
-        family.answer(Purpose.GUIDANCE)
+        family.answer(Purposes.GUIDANCE)
         before = on_disk(family.ws.folder)
         for room in (0, PAGE, 2 * PAGE, 20 * PAGE, FILM - 3 * PAGE, FILM):
             ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free - room))

@@ -10,11 +10,13 @@ import pytest
 
 from tests.media.drawn_films import draw_film
 from tests.services.casework import Family, Stopping, film_file, found_family, happened, last_event, on_disk
-from vigtool.domain.consent import Act, Answer, ConsentState, Purpose, Reason
+from vigtool.domain.consent import Answer, ConsentState
+from vigtool.domain.deciding import Reason
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.events import ActRefused, RecordingImported
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.media.errors import NotAFilm
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
@@ -32,7 +34,7 @@ LARGE = 9_000_000
 
 
 def test_import_keeps_the_film_and_leaves_the_original_alone(family: Family, tmp_path: Path) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     source = film_file(tmp_path / "näme with spaces.mp4", LARGE)
     os.utime(source, ns=(1_000_000_000, 2_000_000_000))
     source.chmod(0o400)
@@ -61,7 +63,7 @@ def test_the_copy_in_the_vault_is_encrypted(family: Family, tmp_path: Path) -> N
 
 
 def test_the_cameras_time_is_kept(family: Family, tmp_path: Path) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     draw_film(tmp_path / "bare.mp4", frames=3)
     assert import_film(family.ws, tmp_path / "bare.mp4", family.case.id).captured_at is None
     source = tmp_path / "dated.mp4"
@@ -78,7 +80,7 @@ def _dated(film: bytes, when: datetime) -> bytes:
 
 
 def test_cancelling_leaves_nothing_wherever_it_comes(family: Family, tmp_path: Path) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     source = film_file(tmp_path / "film.mp4", LARGE)
     before, calls = on_disk(family.ws.folder), 0
     while True:
@@ -95,7 +97,7 @@ def test_cancelling_leaves_nothing_wherever_it_comes(family: Family, tmp_path: P
 
 
 def test_what_is_abandoned_leaves_nothing(family: Family, tmp_path: Path) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     before = on_disk(family.ws.folder)
     job = Importing(family.ws, film_file(tmp_path / "film.mp4"), family.case.id)
     with pytest.raises(NotRun):
@@ -107,11 +109,11 @@ def test_what_is_abandoned_leaves_nothing(family: Family, tmp_path: Path) -> Non
 
 
 def test_a_consent_withdrawn_while_copying_counts(family: Family, tmp_path: Path) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     job = Importing(family.ws, film_file(tmp_path / "film.mp4"), family.case.id)
     files = {name for name in on_disk(family.ws.folder) if not name.startswith("journal/")}
     job.run(Stopping())
-    record_consent(family.ws, family.parent.id, Purpose.GUIDANCE, Answer.WITHDRAWN)
+    record_consent(family.ws, family.parent.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     with pytest.raises(ConsentRefused):
         job.finish()
     assert {name for name in on_disk(family.ws.folder) if not name.startswith("journal/")} == files
@@ -136,7 +138,7 @@ class _VaultOnBadMemory(Vault):
 
 
 def test_a_copy_that_differs_is_not_kept(family: Family, tmp_path: Path) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     source, sound = film_file(tmp_path / "film.mp4"), family.ws.vault
     before = on_disk(family.ws.folder)
     family.ws.vault = _VaultOnBadMemory(sound)
@@ -150,7 +152,7 @@ def test_a_copy_that_differs_is_not_kept(family: Family, tmp_path: Path) -> None
 def test_the_same_film_is_not_taken_twice(family: Family, tmp_path: Path) -> None:
     film = family.film(tmp_path)
     other = found_family(family.ws)
-    other.answer(Purpose.GUIDANCE)
+    other.answer(Purposes.GUIDANCE)
     copy = tmp_path / "renamed.mov"
     copy.write_bytes((tmp_path / "leikkihetki.mp4").read_bytes())
     before = on_disk(family.ws.folder)
@@ -165,7 +167,7 @@ def test_the_same_film_is_not_taken_twice(family: Family, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("change", ["shrinks", "grows", "vanishes"])
 def test_a_source_that_changes_while_it_is_read_is_refused(family: Family, tmp_path: Path, change: str) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     source = film_file(tmp_path / "film.mp4", LARGE)
     before, calls = on_disk(family.ws.folder), Stopping()
 
@@ -186,7 +188,7 @@ def test_a_source_that_changes_while_it_is_read_is_refused(family: Family, tmp_p
 
 
 def test_what_is_no_film_or_not_there_is_not_taken(family: Family, tmp_path: Path) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     (tmp_path / "shopping.mp4").write_text("milk\nbread\n")
     before = on_disk(family.ws.folder)
     with pytest.raises(NotAFilm):
@@ -199,7 +201,7 @@ def test_what_is_no_film_or_not_there_is_not_taken(family: Family, tmp_path: Pat
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 def test_what_may_go_on_for_ever_is_no_film(family: Family, tmp_path: Path) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     before = on_disk(family.ws.folder / "recordings")
     os.mkfifo(tmp_path / "pipe.mp4")
     for source in (tmp_path / "pipe.mp4", Path("/dev/zero"), Path("/dev/null"), tmp_path):
@@ -209,7 +211,7 @@ def test_what_may_go_on_for_ever_is_no_film(family: Family, tmp_path: Path) -> N
 
 
 def test_a_name_that_is_no_text_gets_a_label_all_the_same(family: Family, tmp_path: Path) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     source = film_file(tmp_path / os.fsdecode(b"k\xe4rry.mp4"))
     film = import_film(family.ws, source, family.case.id)
     assert film.label == "k?rry"
@@ -217,18 +219,18 @@ def test_a_name_that_is_no_text_gets_a_label_all_the_same(family: Family, tmp_pa
 
 def test_storing_needs_everybodys_consent_and_the_refusal_is_on_record(family: Family, tmp_path: Path) -> None:
     source = film_file(tmp_path / "film.mp4")
-    record_consent(family.ws, family.child.id, Purpose.GUIDANCE, Answer.GIVEN)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.GIVEN)
     files = {name for name in on_disk(family.ws.folder) if not name.startswith("journal/")}
     with pytest.raises(ConsentRefused) as refused:
         import_film(family.ws, source, family.case.id)
-    reasons = (Reason(family.parent.id, Purpose.GUIDANCE, ConsentState.UNKNOWN),)
+    reasons = (Reason(family.parent.id, Purposes.GUIDANCE, ConsentState.UNKNOWN),)
     assert refused.value.refusal.reasons == reasons
     event = last_event(family.ws)
     assert isinstance(event, ActRefused)
     assert (event.case, event.act, event.purpose, event.reasons) == (
         family.case.id,
         Act.STORE,
-        Purpose.GUIDANCE,
+        Purposes.GUIDANCE,
         reasons,
     )
     assert {name for name in on_disk(family.ws.folder) if not name.startswith("journal/")} == files

@@ -9,10 +9,10 @@ import pytest
 
 from tests.media.drawn_films import draw_film
 from tests.services.casework import Family, Stopping
-from vigtool.domain.consent import Purpose
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.purposes import Purposes
 from vigtool.engine.errors import EngineCrashed
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.task_names import INDEX, TaskName
@@ -48,7 +48,7 @@ class Unhurried:
 
 @pytest.fixture
 def film(family: Family, tmp_path: Path) -> RecordingId:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     path = tmp_path / "film.ts"
     with path.open("wb") as file:
         draw_film(file, container="mpegts", frames=900, width=96, height=64)

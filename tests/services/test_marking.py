@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, SetClock, found_family, happened, last_event
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Act, Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.events import ActRefused, MarksChanged
 from vigtool.domain.identifiers import MomentId, PackId, RecordingId
 from vigtool.domain.marks import MomentRemoved, MomentSet
 from vigtool.domain.moments import KeyOutsideMoment, PrincipleSeen, ReviewSpeed, Turn, TurnKind
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.ticks import EmptySpan, OutsideFilm
 from vigtool.services.consents import record_consent
 from vigtool.services.errors import ConsentRefused, UnknownId
@@ -61,7 +62,7 @@ def test_an_edit_that_changes_nothing_is_not_on_record(family: Family, film: Rec
 def test_a_withdrawal_refuses_the_next_edit_and_changes_nothing(family: Family, film: Recording) -> None:
     desk, times = MarkingDesk(family.ws, film.id), frame_times(family.ws, film.id)
     kept = desk.new_moment(times.span(2, 6))
-    record_consent(family.ws, family.child.id, Purpose.GUIDANCE, Answer.WITHDRAWN)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     for edit in (
         lambda: desk.new_moment(times.span(8, 9)),
         desk.undo,
@@ -75,7 +76,7 @@ def test_a_withdrawal_refuses_the_next_edit_and_changes_nothing(family: Family, 
         assert event.act is Act.ANNOTATE
     with pytest.raises(ConsentRefused):
         MarkingDesk(family.ws, film.id)
-    record_consent(family.ws, family.child.id, Purpose.GUIDANCE, Answer.GIVEN)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.GIVEN)
     desk.undo()
     assert moments(family.ws, film.id) == []
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.services.casework import CASE_NAME, CHILD_NAME, PARENT_NAME, PASSPHRASE, Family, Stopping, film_file, on_disk
-from vigtool.domain.consent import Answer, ConsentState, Purpose
+from vigtool.domain.consent import Answer, ConsentState
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
 from vigtool.domain.people import Role
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purposes
 from vigtool.services.cases import add_case, case, cases, change_case
 from vigtool.services.clips import export_clip
 from vigtool.services.consents import consent_grid, consents, record_consent
@@ -45,14 +46,14 @@ def _busy(family: Family, folder: Path) -> None:
     moment = mark_frames(ws, film.id, first=3, end=9, title="Katse ja hymy")
     mark_frames(ws, film.id, first=10, end=12, title="Leikkihetki")
     with pytest.raises(ConsentRefused):
-        export_clip(ws, moment.id, Purpose.FAMILY_COPY, folder / "clip.mp4")
-    family.answer(Purpose.FAMILY_COPY)
-    export_clip(ws, moment.id, Purpose.FAMILY_COPY, folder / "clip.mp4")
-    export_still(ws, film.id, frame=4, purpose=Purpose.FAMILY_COPY, out=folder / "still.png")
+        export_clip(ws, moment.id, Purposes.FAMILY_COPY, folder / "clip.mp4")
+    family.answer(Purposes.FAMILY_COPY)
+    export_clip(ws, moment.id, Purposes.FAMILY_COPY, folder / "clip.mp4")
+    export_still(ws, film.id, frame=4, purpose=Purposes.FAMILY_COPY, out=folder / "still.png")
     change_case(ws, family.case.id, question="Uusi kysymys")
     session = add_session(ws, family.case.id, moments=[moment.id], present=[family.parent.id], words="hyvä")
     export_session_log(ws, session.id, folder / "log", "fi")
-    record_consent(ws, family.child.id, Purpose.FAMILY_COPY, Answer.WITHDRAWN)
+    record_consent(ws, family.child.id, Purposes.FAMILY_COPY, Answer.WITHDRAWN)
 
 
 def test_the_index_after_a_replay_is_the_index_before(family: Family, tmp_path: Path) -> None:
@@ -92,20 +93,20 @@ def test_a_second_window_reads_and_writes_nothing(family: Family, tmp_path: Path
             lambda: add_case(ws, "x"),
             lambda: change_case(ws, family.case.id, name="x"),
             lambda: add_person(ws, family.case.id, "x", Role.OTHER),
-            lambda: record_consent(ws, family.child.id, Purpose.TRAINING, Answer.GIVEN),
+            lambda: record_consent(ws, family.child.id, Purposes.TRAINING, Answer.GIVEN),
             lambda: import_film(ws, source, family.case.id),
             lambda: view(ws, film.id),
             lambda: mark_frames(ws, film.id, first=1, end=2),
             lambda: add_session(ws, family.case.id),
-            lambda: export_still(ws, film.id, frame=1, purpose=Purpose.GUIDANCE, out=tmp_path / "x.png"),
-            lambda: export_clip(ws, moment.id, Purpose.GUIDANCE, tmp_path / "x.mp4"),
+            lambda: export_still(ws, film.id, frame=1, purpose=Purposes.GUIDANCE, out=tmp_path / "x.png"),
+            lambda: export_clip(ws, moment.id, Purposes.GUIDANCE, tmp_path / "x.mp4"),
             lambda: export_session_log(ws, sessions(ws)[0].id, tmp_path / "x", "fi"),
         )
         for write in writes:
             with pytest.raises(VaultReadOnly):
                 write()
         with pytest.raises(ConsentRefused):
-            export_clip(ws, moment.id, Purpose.RESEARCH, tmp_path / "x.mp4")
+            export_clip(ws, moment.id, Purposes.RESEARCH, tmp_path / "x.mp4")
         source.unlink()
     finally:
         ws.close()
@@ -151,12 +152,12 @@ def test_cases_people_and_the_grid(family: Family) -> None:
     ]
     assert change_case(ws, family.case.id) == case(ws, family.case.id)
     assert [one.name for one in cases(ws)] == [CASE_NAME]
-    record_consent(ws, second.id, Purpose.TRAINING, Answer.GIVEN)
-    record_consent(ws, second.id, Purpose.TRAINING, Answer.REFUSED)
+    record_consent(ws, second.id, Purposes.TRAINING, Answer.GIVEN)
+    record_consent(ws, second.id, Purposes.TRAINING, Answer.REFUSED)
     grid = consent_grid(ws, family.case.id)
-    assert grid[second.id, Purpose.TRAINING] is ConsentState.REFUSED
-    assert grid[family.child.id, Purpose.TRAINING] is ConsentState.UNKNOWN
-    assert len(grid) == 3 * len(Purpose)
+    assert grid[second.id, Purposes.TRAINING] is ConsentState.REFUSED
+    assert grid[family.child.id, Purposes.TRAINING] is ConsentState.UNKNOWN
+    assert len(grid) == 3 * len(STANDARD_PURPOSES)
     assert len(consents(ws, family.case.id)) == 2
     with pytest.raises(UnknownId):
         person(ws, PersonId("abcdefghjkmn"))

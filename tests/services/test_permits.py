@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import EVENING, PASSPHRASE, WORK_FACTOR, SetClock, film_file, found_family, happened
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Act, Answer, ConsentState, PermitMismatch, Purpose
+from vigtool.domain.consent import Answer, ConsentState
+from vigtool.domain.deciding import PermitMismatch
 from vigtool.domain.events import (
     ActRefused,
     ClipExported,
@@ -31,6 +32,7 @@ from vigtool.domain.events import (
 from vigtool.domain.identifiers import ConsentId, PersonId, RecordingId
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import Act, Purpose, Purposes
 from vigtool.services.cases import add_case
 from vigtool.services.clips import export_clip
 from vigtool.services.consents import consent_grid, is_permitted, permit, record_consent
@@ -62,7 +64,7 @@ class Auditor:
                 self.roles[person.id] = person.role
             case ConsentRecorded(consent=consent):
                 given = consent.answer is Answer.GIVEN
-                self.said[consent.person, consent.purpose.value] = given, consent.until, consent.id
+                self.said[consent.person, consent.purpose] = given, consent.until, consent.id
             case RecordingImported(recording=film, consents=grounds):
                 self.shown[film.id] = film.people
                 self._acted(film.id, "guidance", grounds, envelope, today, leaves=False)
@@ -70,12 +72,12 @@ class Auditor:
                 RecordingViewed(recording=film_id, purpose=purpose, consents=grounds)
                 | MomentsShown(recording=film_id, purpose=purpose, consents=grounds)
             ):
-                self._acted(film_id, purpose.value, grounds, envelope, today, leaves=False)
+                self._acted(film_id, purpose, grounds, envelope, today, leaves=False)
             case (
                 StillExported(recording=film_id, purpose=purpose, consents=grounds)
                 | ClipExported(recording=film_id, purpose=purpose, consents=grounds)
             ):
-                self._acted(film_id, purpose.value, grounds, envelope, today, leaves=True)
+                self._acted(film_id, purpose, grounds, envelope, today, leaves=True)
             case MarksChanged(recording=film_id):
                 assert self.allows(self.shown[film_id], "guidance", today, leaves=False) is not None
                 self.acts += 1
@@ -162,7 +164,7 @@ class Wait:
     days: int
 
 
-PURPOSES = st.sampled_from([Purpose.GUIDANCE, Purpose.GUIDANCE, Purpose.FAMILY_COPY, Purpose.TRAINING])
+PURPOSES = st.sampled_from([Purposes.GUIDANCE, Purposes.GUIDANCE, Purposes.FAMILY_COPY, Purposes.TRAINING])
 SAID = st.builds(
     Said,
     who=st.integers(0, 3),
@@ -198,7 +200,7 @@ def _live_through(
     people = [add_person(ws, case.id, f"Person {n}", role) for n, role in enumerate(roles)]
     if asked:
         for someone in people:
-            for purpose in (Purpose.GUIDANCE, Purpose.FAMILY_COPY):
+            for purpose in (Purposes.GUIDANCE, Purposes.FAMILY_COPY):
                 record_consent(ws, someone.id, purpose, Answer.GIVEN)
     office.note_days()
     film = _imported(office, case.id, people, tally)
@@ -226,10 +228,10 @@ def _imported(office: Office, case: str, people: list[Person], tally: dict[str, 
 
 
 def _wish(office: Office, film: Recording, wish: Wish, tally: dict[str, int]) -> None:
-    purpose = Purpose.GUIDANCE if wish.act in GUIDANCE_ONLY else wish.purpose
+    purpose = Purposes.GUIDANCE if wish.act in GUIDANCE_ONLY else wish.purpose
     leaves = wish.act in {Act.STILL, Act.CLIP}
     today = office.clock.now.date()
-    expected = office.auditor().allows(film.people, purpose.value, today, leaves=leaves) is not None
+    expected = office.auditor().allows(film.people, purpose, today, leaves=leaves) is not None
     assert is_permitted(office.ws, wish.act, purpose, film.id) is expected
     moment = _some_moment(office, film) if wish.act in {Act.SHOW, Act.CLIP} else None
     if wish.act in {Act.SHOW, Act.CLIP} and moment is None:
@@ -277,12 +279,12 @@ def test_a_consent_ends_with_its_last_day(tmp_path: Path) -> None:
     with _office() as office:
         case = add_case(office.ws, "Property")
         parent = add_person(office.ws, case.id, "Person", Role.PARENT)
-        record_consent(office.ws, parent.id, Purpose.GUIDANCE, Answer.GIVEN, until=EVENING.date())
+        record_consent(office.ws, parent.id, Purposes.GUIDANCE, Answer.GIVEN, until=EVENING.date())
         film = import_film(office.ws, film_file(tmp_path / "film.mp4"), case.id)
         office.clock.now = datetime.combine(EVENING.date(), datetime.max.time(), EVENING.tzinfo)
-        assert is_permitted(office.ws, Act.VIEW, Purpose.GUIDANCE, film.id)
+        assert is_permitted(office.ws, Act.VIEW, Purposes.GUIDANCE, film.id)
         office.clock.now += timedelta(microseconds=1)
-        assert not is_permitted(office.ws, Act.VIEW, Purpose.GUIDANCE, film.id)
+        assert not is_permitted(office.ws, Act.VIEW, Purposes.GUIDANCE, film.id)
 
 
 def test_a_clock_that_was_set_back_revives_no_consent(tmp_path: Path) -> None:
@@ -290,11 +292,11 @@ def test_a_clock_that_was_set_back_revives_no_consent(tmp_path: Path) -> None:
         ws, family = office.ws, found_family(office.ws)
         film = family.film(tmp_path)
         for someone in (family.child, family.parent):
-            record_consent(ws, someone.id, Purpose.GUIDANCE, Answer.GIVEN, until=office.clock.now.date())
+            record_consent(ws, someone.id, Purposes.GUIDANCE, Answer.GIVEN, until=office.clock.now.date())
         office.clock.pass_days(1)
-        assert not is_permitted(ws, Act.VIEW, Purpose.GUIDANCE, film.id)
+        assert not is_permitted(ws, Act.VIEW, Purposes.GUIDANCE, film.id)
         office.clock.pass_days(-1)
-        assert is_permitted(ws, Act.VIEW, Purpose.GUIDANCE, film.id)  # nothing on record tells otherwise
+        assert is_permitted(ws, Act.VIEW, Purposes.GUIDANCE, film.id)  # nothing on record tells otherwise
         office.clock.pass_days(1)
         with pytest.raises(ConsentRefused):
             view(ws, film.id)
@@ -303,7 +305,7 @@ def test_a_clock_that_was_set_back_revives_no_consent(tmp_path: Path) -> None:
             view(ws, film.id)
         assert set(consent_grid(ws, family.case.id).values()) == {ConsentState.EXPIRED, ConsentState.UNKNOWN}
         for someone in (family.child, family.parent):
-            record_consent(ws, someone.id, Purpose.GUIDANCE, Answer.GIVEN, until=date.max)
+            record_consent(ws, someone.id, Purposes.GUIDANCE, Answer.GIVEN, until=date.max)
         view(ws, film.id)
 
 
@@ -312,14 +314,14 @@ def test_a_permit_for_one_thing_opens_no_other(tmp_path: Path) -> None:
         ws = office.ws
         case = add_case(ws, "Property")
         parent = add_person(ws, case.id, "Person", Role.PARENT)
-        record_consent(ws, parent.id, Purpose.GUIDANCE, Answer.GIVEN)
+        record_consent(ws, parent.id, Purposes.GUIDANCE, Answer.GIVEN)
         films = [import_film(ws, film_file(tmp_path / "film.mp4"), case.id) for _ in range(2)]
         index = frame_index(ws, films[0].id)
         for other in (
-            permit(ws, Act.VIEW, Purpose.GUIDANCE, films[1].id),
-            permit(ws, Act.SHOW, Purpose.GUIDANCE, films[0].id),
+            permit(ws, Act.VIEW, Purposes.GUIDANCE, films[1].id),
+            permit(ws, Act.SHOW, Purposes.GUIDANCE, films[0].id),
         ):
             with pytest.raises(PermitMismatch):
                 screening(ws, other, films[0], index)
-        assert screening(ws, permit(ws, Act.VIEW, Purpose.GUIDANCE, films[0].id), films[0], index).times.frames == 24
+        assert screening(ws, permit(ws, Act.VIEW, Purposes.GUIDANCE, films[0].id), films[0], index).times.frames == 24
         assert recordings(ws) == films

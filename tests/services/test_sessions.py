@@ -11,11 +11,12 @@ from tests.exchange.pdf_facts import page_texts, without_spaces
 from tests.exchange.sample_pack import PACK
 from tests.services.casework import NAMES, QUESTION, Family, SetClock, found_family, happened, last_event, on_disk
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Act, Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.cycles import Part
 from vigtool.domain.events import ActRefused, ClipExported, MomentsShown, SessionLogExported, StillExported
 from vigtool.domain.identifiers import MomentId, PackId
 from vigtool.domain.moments import Moment, PrincipleSeen, Turn, TurnKind
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.sessions import Session
 from vigtool.exchange.errors import UnknownLanguage
 from vigtool.exchange.principle_packs import to_json
@@ -84,7 +85,7 @@ def test_what_may_not_be_shown_makes_no_session(family: Family, film: Recording,
             add_session(ws, family.case.id, moments=moments, present=present)
     with pytest.raises(UnknownId):
         add_session(ws, other.case.id, moments=[marked.id])
-    record_consent(ws, family.child.id, Purpose.GUIDANCE, Answer.WITHDRAWN)
+    record_consent(ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     with pytest.raises(ConsentRefused):
         add_session(ws, family.case.id, moments=[marked.id])
     refused = last_event(ws)
@@ -118,10 +119,10 @@ def test_the_log_is_what_the_journal_says(
     ws = family.ws
     held_at, given_at = held.held_at, clock.now
     clock.now += timedelta(hours=1)
-    family.answer(Purpose.FAMILY_COPY)  # after the session: not in force in it
-    clip = export_clip(ws, marked.id, Purpose.FAMILY_COPY, tmp_path / "clip.mp4")
-    still = export_still(ws, film.id, frame=9, purpose=Purpose.FAMILY_COPY, out=tmp_path / "still.png")
-    export_still(ws, film.id, frame=20, purpose=Purpose.FAMILY_COPY, out=tmp_path / "outside.png")
+    family.answer(Purposes.FAMILY_COPY)  # after the session: not in force in it
+    clip = export_clip(ws, marked.id, Purposes.FAMILY_COPY, tmp_path / "clip.mp4")
+    still = export_still(ws, film.id, frame=9, purpose=Purposes.FAMILY_COPY, out=tmp_path / "still.png")
+    export_still(ws, film.id, frame=20, purpose=Purposes.FAMILY_COPY, out=tmp_path / "outside.png")
     change_case(ws, family.case.id, question="A later question")
     position = ws.vault.journal.position
     log = gather(ws, held.id)
@@ -148,8 +149,8 @@ def test_the_log_is_what_the_journal_says(
         (ExportKind.STILL, stills[0][0], still.sha256),
     ]
     assert {(one.who.person, one.purpose, one.since) for one in log.consents} == {
-        (family.child.id, Purpose.GUIDANCE, given_at),
-        (family.parent.id, Purpose.GUIDANCE, given_at),
+        (family.child.id, Purposes.GUIDANCE, given_at),
+        (family.parent.id, Purposes.GUIDANCE, given_at),
     }
     assert all(events[one.seq][0].object == one.who.person for one in log.consents)
 
@@ -158,8 +159,8 @@ def test_a_film_that_was_erased_since_takes_its_frames_along_and_nothing_else(
     family: Family, film: Recording, held: Session, tmp_path: Path
 ) -> None:
     ws = family.ws
-    family.answer(Purpose.FAMILY_COPY)
-    still = export_still(ws, film.id, frame=20, purpose=Purpose.FAMILY_COPY, out=tmp_path / "still.png")
+    family.answer(Purposes.FAMILY_COPY)
+    still = export_still(ws, film.id, frame=20, purpose=Purposes.FAMILY_COPY, out=tmp_path / "still.png")
     before = gather(ws, held.id)
     ws.vault.shred_key(film.id)
     log = gather(ws, held.id)
@@ -189,14 +190,14 @@ def test_a_moment_removed_later_is_still_said_to_have_been_shown(
 
 
 def test_a_withdrawal_before_the_session_is_not_in_force_in_it(family: Family, film: Recording) -> None:
-    family.answer(Purpose.TRAINING)
-    record_consent(family.ws, family.child.id, Purpose.TRAINING, Answer.WITHDRAWN)
+    family.answer(Purposes.TRAINING)
+    record_consent(family.ws, family.child.id, Purposes.TRAINING, Answer.WITHDRAWN)
     shown = mark_frames(family.ws, film.id, first=1, end=2)
     held = add_session(family.ws, family.case.id, moments=[shown.id])
-    record_consent(family.ws, family.parent.id, Purpose.TRAINING, Answer.WITHDRAWN)
+    record_consent(family.ws, family.parent.id, Purposes.TRAINING, Answer.WITHDRAWN)
     in_force = {(one.who.person, one.purpose) for one in gather(family.ws, held.id).consents}
-    assert (family.child.id, Purpose.TRAINING) not in in_force
-    assert (family.parent.id, Purpose.TRAINING) in in_force
+    assert (family.child.id, Purposes.TRAINING) not in in_force
+    assert (family.parent.id, Purposes.TRAINING) in in_force
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

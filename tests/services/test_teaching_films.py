@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.services.casework import EVENING, Family, film_file, happened
 from vigtool.domain.cases import Case, Recording
-from vigtool.domain.consent import Act, Answer, Consent, Intent, Permit, Purpose, decide
+from vigtool.domain.consent import Answer, Consent
+from vigtool.domain.deciding import Intent, Permit, decide
 from vigtool.domain.events import (
     CaseAdded,
     ClipExported,
@@ -20,6 +21,7 @@ from vigtool.domain.events import (
 )
 from vigtool.domain.identifiers import CaseId, ConsentId, KindId, PersonId, RecordingId
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import STANDARD_PURPOSES, Act, Purpose, Purposes
 from vigtool.services.cases import change_kind
 from vigtool.services.clips import export_clip
 from vigtool.services.consents import is_permitted, record_consent
@@ -38,13 +40,17 @@ TEACHING = KindId("teaching")
 FILM = RecordingId("film")
 ROLES = st.lists(st.sampled_from(Role), min_size=1, max_size=4)
 ANSWERS = st.lists(
-    st.tuples(st.integers(0, 3), st.sampled_from([Purpose.GUIDANCE, Purpose.TRAINING]), st.sampled_from(Answer)),
+    st.tuples(st.integers(0, 3), st.sampled_from([Purposes.GUIDANCE, Purposes.TRAINING]), st.sampled_from(Answer)),
     max_size=14,
 )
 
 
 @given(
-    ROLES, ANSWERS, st.sampled_from(Act), st.sampled_from(Purpose), st.sampled_from([TEACHING, KindId("of-tomorrow")])
+    ROLES,
+    ANSWERS,
+    st.sampled_from(Act),
+    st.sampled_from(STANDARD_PURPOSES),
+    st.sampled_from([TEACHING, KindId("of-tomorrow")]),
 )
 def test_no_act_on_a_teaching_film_is_permitted_without_everyones_consent_to_training(
     roles: list[Role], said: list[tuple[int, Purpose, Answer]], act: Act, purpose: Purpose, kind_id: KindId
@@ -61,8 +67,8 @@ def test_no_act_on_a_teaching_film_is_permitted_without_everyones_consent_to_tra
     if isinstance(decision, Permit):
         assert asked
         for one in asked:
-            assert last[one.id, Purpose.TRAINING] is last[one.id, Purpose.GUIDANCE] is Answer.GIVEN
-        assert {one.purpose for one in decision.consents} >= {Purpose.TRAINING, Purpose.GUIDANCE}
+            assert last[one.id, Purposes.TRAINING] is last[one.id, Purposes.GUIDANCE] is Answer.GIVEN
+        assert {one.purpose for one in decision.consents} >= {Purposes.TRAINING, Purposes.GUIDANCE}
 
 
 @pytest.fixture
@@ -83,17 +89,17 @@ def _refused(act: Callable[[], object]) -> set[Purpose]:
 
 def test_a_teaching_film_is_not_even_taken_in_without_consent_to_training(teaching: Family, tmp_path: Path) -> None:
     source = film_file(tmp_path / "meeting.mp4")
-    _say(teaching, Purpose.GUIDANCE)
-    assert _refused(lambda: import_film(teaching.ws, source, teaching.case.id)) == {Purpose.TRAINING}
-    record_consent(teaching.ws, teaching.child.id, Purpose.TRAINING, Answer.GIVEN)
-    assert _refused(lambda: import_film(teaching.ws, source, teaching.case.id)) == {Purpose.TRAINING}
-    record_consent(teaching.ws, teaching.parent.id, Purpose.TRAINING, Answer.GIVEN)
+    _say(teaching, Purposes.GUIDANCE)
+    assert _refused(lambda: import_film(teaching.ws, source, teaching.case.id)) == {Purposes.TRAINING}
+    record_consent(teaching.ws, teaching.child.id, Purposes.TRAINING, Answer.GIVEN)
+    assert _refused(lambda: import_film(teaching.ws, source, teaching.case.id)) == {Purposes.TRAINING}
+    record_consent(teaching.ws, teaching.parent.id, Purposes.TRAINING, Answer.GIVEN)
     import_film(teaching.ws, source, teaching.case.id)
 
 
 def test_a_withdrawal_from_training_stops_every_act_at_once(teaching: Family, tmp_path: Path) -> None:
-    _say(teaching, Purpose.TRAINING)
-    _say(teaching, Purpose.SUPERVISION)
+    _say(teaching, Purposes.TRAINING)
+    _say(teaching, Purposes.SUPERVISION)
     film = teaching.film(tmp_path)
     moment = mark_frames(teaching.ws, film.id, first=3, end=6)
     acts: dict[str, Callable[[], object]] = {
@@ -102,20 +108,20 @@ def test_a_withdrawal_from_training_stops_every_act_at_once(teaching: Family, tm
         "annotate": lambda: mark_frames(teaching.ws, film.id, first=1, end=2),
         "show": lambda: add_session(teaching.ws, teaching.case.id, moments=[moment.id], present=[teaching.child.id]),
         "still": lambda: export_still(
-            teaching.ws, film.id, frame=2, purpose=Purpose.SUPERVISION, out=tmp_path / "still.png"
+            teaching.ws, film.id, frame=2, purpose=Purposes.SUPERVISION, out=tmp_path / "still.png"
         ),
-        "clip": lambda: export_clip(teaching.ws, moment.id, Purpose.SUPERVISION, tmp_path / "clip.mp4"),
+        "clip": lambda: export_clip(teaching.ws, moment.id, Purposes.SUPERVISION, tmp_path / "clip.mp4"),
         "listen": lambda: OffsetSearch(teaching.ws, film.id, film.id),
     }
     for act in acts.values():
         act()
     _resting_on_training(teaching)
-    record_consent(teaching.ws, teaching.parent.id, Purpose.TRAINING, Answer.WITHDRAWN)
+    record_consent(teaching.ws, teaching.parent.id, Purposes.TRAINING, Answer.WITHDRAWN)
     count = sum(isinstance(event, RecordingViewed) for _, event in happened(teaching.ws))
     for act in acts.values():
-        assert _refused(act) == {Purpose.TRAINING}
+        assert _refused(act) == {Purposes.TRAINING}
     assert sum(isinstance(event, RecordingViewed) for _, event in happened(teaching.ws)) == count
-    assert not any(is_permitted(teaching.ws, one, Purpose.GUIDANCE, film.id) for one in Act)
+    assert not any(is_permitted(teaching.ws, one, Purposes.GUIDANCE, film.id) for one in Act)
 
 
 def _resting_on_training(family: Family) -> None:
@@ -123,7 +129,7 @@ def _resting_on_training(family: Family) -> None:
     trained = {
         event.consent.id
         for _, event in happened(family.ws)
-        if hasattr(event, "consent") and event.consent.purpose is Purpose.TRAINING
+        if hasattr(event, "consent") and event.consent.purpose == Purposes.TRAINING
     }
     acts = RecordingImported | RecordingViewed | StillExported | ClipExported | MomentsShown
     found = [event for _, event in happened(family.ws) if isinstance(event, acts)]
@@ -132,28 +138,28 @@ def _resting_on_training(family: Family) -> None:
 
 
 def test_a_bystander_of_a_meeting_need_not_be_asked_to_have_it_kept(teaching: Family, tmp_path: Path) -> None:
-    _say(teaching, Purpose.GUIDANCE)
-    _say(teaching, Purpose.TRAINING)
+    _say(teaching, Purposes.GUIDANCE)
+    _say(teaching, Purposes.TRAINING)
     passing = add_person(teaching.ws, teaching.case.id, "Somebody passing", Role.BYSTANDER)
     film = import_film(teaching.ws, film_file(tmp_path / "a.mp4"), teaching.case.id)
     assert passing.id in film.people
     out = tmp_path / "still.png"
-    assert _refused(lambda: export_still(teaching.ws, film.id, frame=1, purpose=Purpose.GUIDANCE, out=out)) == {
-        Purpose.GUIDANCE,
-        Purpose.TRAINING,
+    assert _refused(lambda: export_still(teaching.ws, film.id, frame=1, purpose=Purposes.GUIDANCE, out=out)) == {
+        Purposes.GUIDANCE,
+        Purposes.TRAINING,
     }
 
 
 def test_making_a_case_one_for_teaching_counts_for_the_films_that_are_there(family: Family, tmp_path: Path) -> None:
     film = family.film(tmp_path)
-    assert is_permitted(family.ws, Act.VIEW, Purpose.GUIDANCE, film.id)
+    assert is_permitted(family.ws, Act.VIEW, Purposes.GUIDANCE, film.id)
     change_kind(family.ws, family.case.id, TEACHING)
-    assert not is_permitted(family.ws, Act.VIEW, Purpose.GUIDANCE, film.id)
+    assert not is_permitted(family.ws, Act.VIEW, Purposes.GUIDANCE, film.id)
 
 
 def test_every_other_kind_rests_on_guidance_alone() -> None:
-    assert {one.id: one.film_purposes for one in kinds() if one.film_purposes != (Purpose.GUIDANCE,)} == {
-        TEACHING: (Purpose.GUIDANCE, Purpose.TRAINING)
+    assert {one.id: one.film_purposes for one in kinds() if one.film_purposes != (Purposes.GUIDANCE,)} == {
+        TEACHING: (Purposes.GUIDANCE, Purposes.TRAINING)
     }
 
 
@@ -162,10 +168,10 @@ def test_a_case_of_a_kind_of_tomorrow_asks_for_what_any_kind_asks_for(family: Fa
     family.ws.vault.make_key(newer.id)
     family.ws.record(CaseAdded(newer))
     singer = add_person(family.ws, newer.id, "Singer", Role.PROFESSIONAL)
-    record_consent(family.ws, singer.id, Purpose.GUIDANCE, Answer.GIVEN)
+    record_consent(family.ws, singer.id, Purposes.GUIDANCE, Answer.GIVEN)
     source = film_file(tmp_path / "a.mp4")
-    assert _refused(lambda: import_film(family.ws, source, newer.id, [singer.id])) == {Purpose.TRAINING}
-    record_consent(family.ws, singer.id, Purpose.TRAINING, Answer.GIVEN)
+    assert _refused(lambda: import_film(family.ws, source, newer.id, [singer.id])) == {Purposes.TRAINING}
+    record_consent(family.ws, singer.id, Purposes.TRAINING, Answer.GIVEN)
     film: Recording = import_film(family.ws, source, newer.id, [singer.id])
     view(family.ws, film.id)
     assert kind_of_case(family.ws, newer.id).id == "choir"

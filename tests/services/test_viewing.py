@@ -8,8 +8,8 @@ import pytest
 from tests.media.drawn_films import read_number
 from tests.services.casework import Family, last_event
 from tests.shared_material import SHARED, needs_shared
-from vigtool.domain.consent import Purpose
 from vigtool.domain.events import RecordingViewed
+from vigtool.domain.purposes import Purposes
 from vigtool.engine.film_answers import Picture
 from vigtool.engine.film_messages import Wish
 from vigtool.services.importing import import_film
@@ -31,6 +31,6 @@ def test_a_film_in_the_vault_is_shown_to_the_frame(family: Family, tmp_path: Pat
 @needs_shared
 @pytest.mark.parametrize(("name", "gaps"), [("corrupted.mp4", [range(29, 30)]), ("counting.mp4", [])])
 def test_where_pictures_are_missing_is_told(family: Family, name: str, gaps: list[range]) -> None:
-    family.answer(Purpose.GUIDANCE)
+    family.answer(Purposes.GUIDANCE)
     recording = import_film(family.ws, SHARED / "media" / name, family.case.id)
     assert view(family.ws, recording.id).gaps == gaps

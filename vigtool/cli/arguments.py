@@ -8,7 +8,8 @@ from typing import NoReturn, TypeAlias
 from vigtool.cli.argument_types import day, ids, words
 from vigtool.cli.case_arguments import add_case_verbs
 from vigtool.cli.verbs import consents, demo, films, moments, packs, sessions, vaults
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purpose
 from vigtool.wording.translation import LANGUAGES, tr
 
 
@@ -80,7 +81,7 @@ class Grammar:
             parser = self.verb(group, name, consents.record, tr("put an answer on record"))
             parser.set_defaults(answer=answer)
             parser.add_argument("--person", required=True, type=words, metavar="ID")
-            parser.add_argument("--purpose", required=True, type=Purpose, choices=list(Purpose))
+            parser.add_argument("--purpose", required=True, type=Purpose, choices=list(STANDARD_PURPOSES))
             parser.add_argument(
                 "--until", type=day, metavar="DATE", help=tr("the last day on which it holds (YYYY-MM-DD)")
             )
@@ -89,7 +90,7 @@ class Grammar:
             )
         every = self.verb(group, "list", consents.list_consents, tr("list all answers, the latest last"))
         every.add_argument("--person", type=words, metavar="ID")
-        every.add_argument("--purpose", type=Purpose, choices=list(Purpose))
+        every.add_argument("--purpose", type=Purpose, choices=list(STANDARD_PURPOSES))
 
     def _films(self) -> None:
         take = self.verb(self._verbs, "import", films.import_films, tr("take films into the vault"))
@@ -160,7 +161,7 @@ class Grammar:
 
 
 def _leaving(parser: _Parser, form: str) -> None:
-    parser.add_argument("--purpose", required=True, type=Purpose, choices=list(Purpose))
+    parser.add_argument("--purpose", required=True, type=Purpose, choices=list(STANDARD_PURPOSES))
     parser.add_argument("-o", "--out", required=True, type=Path, metavar=form)
     parser.add_argument("--to", type=ids, default=[], metavar="ID,…", help=tr("who gets it"))
 

@@ -1,7 +1,7 @@
 """Cases and their recordings."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
@@ -25,7 +25,8 @@ class Case:
     """One guidance process: its name in the guider's words, and the family's helping question.
 
     ``kind`` names one of ``vigtool.domain.kinds``, perhaps one that only a newer vigtool has; ``pack`` is the principle
-    pack that was chosen for the case, None while it is the kind's own. Fields with defaults came later than the format.
+    pack that was chosen for the case, None while it is the kind's own. ``ended_on`` is the day on which the guidance
+    ended, from which both retention clocks run. Fields with defaults came later than the format.
     """
 
     id: CaseId
@@ -34,6 +35,7 @@ class Case:
     opened_at: datetime
     kind: KindId = FAMILY_KIND
     pack: PackChoice | None = None
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,43 +1,16 @@
-"""Consent: one pure decision on which everything that is done with a film depends.
+"""Consents: what a person, or who decides for them, answered to a purpose.
 
-``decide`` is the only maker of a ``Permit``; services take a Permit, so an act without a consent in force cannot
-be written down. A consent is per person and purpose, and the latest one that was recorded counts; unknown means no.
+A consent is never changed afterwards; what counts is ``vigtool.domain.standing``, and what may be done on the strength
+of it is ``vigtool.domain.deciding``. Unknown means no.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import InitVar, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 
-from vigtool.domain.errors import VigtoolError
-from vigtool.domain.identifiers import ConsentId, PersonId, RecordingId
-from vigtool.domain.people import Person, Role
-
-
-class Purpose(StrEnum):
-    """What a consent is for; the values are the command line's words."""
-
-    GUIDANCE = "guidance"
-    SUPERVISION = "supervision"
-    PORTFOLIO = "portfolio"
-    TRAINING = "training"
-    PRESENTATION = "presentation"
-    RESEARCH = "research"
-    FAMILY_COPY = "family-copy"
-    SHOWING = "showing"
-    KEEP_LONGER = "keep-longer"
-
-
-class Act(StrEnum):
-    """What is done with a film."""
-
-    STORE = "store"
-    VIEW = "view"
-    ANNOTATE = "annotate"
-    SHOW = "show"
-    STILL = "still"
-    CLIP = "clip"
+from vigtool.domain.identifiers import ConsentId, EvidenceId, PersonId, RecordingId
+from vigtool.domain.purposes import LegalBasis, Purpose
 
 
 class ConsentState(StrEnum):
@@ -58,17 +31,14 @@ class Answer(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-LEAVING: Final = frozenset({Act.STILL, Act.CLIP})
-"""Acts by which a picture leaves the vault. A bystander is to be masked; as long as nothing is masked, these need
-the bystander's own consent as well."""
-
-
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """One answer of one person to one purpose, never changed afterwards.
+    """One answer to one purpose.
 
-    ``until`` is the last day on which it holds, in the guider's own time zone; ``by`` says who answered (a guardian
-    for a child).
+    ``since`` and ``until`` are the first and last day on which it holds, in the guider's own time zone. ``by_person``
+    is who answered where that is someone of the case (a guardian for a child), ``by`` says it in words. ``evidence``
+    are scans of the form, ``notice`` the version of the text that was handed out. ``basis`` is the legal basis, which
+    is not the same as the consent. The fields follow the W3C DPV guide to ISO/IEC TS 27560.
     """
 
     id: ConsentId
@@ -78,123 +48,58 @@ class Consent:
     recorded_at: datetime
     until: date | None = None
     by: str = ""
+    since: date | None = None
+    by_person: PersonId | None = None
+    evidence: tuple[EvidenceId, ...] = ()
+    notice: str = ""
+    basis: LegalBasis | None = None
 
     def state(self, now: datetime) -> ConsentState:
         """How this answer stands at a time (an aware datetime in the guider's time zone)."""
+        if self.answer is Answer.GIVEN and self.since is not None and now.date() < self.since:
+            return ConsentState.UNKNOWN
         if self.answer is Answer.GIVEN and self.until is not None and now.date() > self.until:
             return ConsentState.EXPIRED
         return ConsentState(self.answer.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why an act is refused: how one person stands to one purpose; no person when only bystanders are in the film."""
+class Stance(StrEnum):
+    """How a child, asked in the child's own way, stands to being seen in a film."""
 
-    person: PersonId | None
-    purpose: Purpose
-    state: ConsentState
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What somebody wants to do, with which recording and for what."""
-
-    act: Act
-    purpose: Purpose
-    recording: RecordingId
+    WILLING = "willing"
+    UNSURE = "unsure"
+    UNWILLING = "unwilling"
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """The intended act may not be done, for these reasons, in the order of the people."""
+class ChildView:
+    """What a child showed or said about one film; ``words`` tell it in the child's way, by whom it was heard in ``by``.
 
-    intent: Intent
-    reasons: tuple[Reason, ...]
-
-
-class PermitMismatch(VigtoolError):
-    """A permit for one thing was offered for another: a mistake in the program, and nothing was done."""
-
-    def __init__(self, wanted: str, offered: str) -> None:
-        super().__init__(f"wanted {wanted}, offered {offered}")
-        self.wanted = wanted
-        self.offered = offered
-
-
-_SEAL: Final = object()
-
-
-@dataclass(frozen=True, slots=True)
-class Permit:
-    """The intended act may be done, on the strength of these consents. Only ``decide`` can make one.
-
-    The seal is an ``InitVar`` so that ``dataclasses.replace`` cannot carry it over to another intent.
+    A later view of the same child on the same film replaces it.
     """
 
-    intent: Intent
-    consents: tuple[Consent, ...]
-    decided_at: datetime
-    seal: InitVar[object]
+    person: PersonId
+    recording: RecordingId
+    stance: Stance
+    words: str
+    heard_at: datetime
+    by: str = ""
 
-    def __post_init__(self, seal: object) -> None:
-        if seal is not _SEAL:
-            raise TypeError("a Permit comes from decide() only")
 
-    def require(self, act: Act, recording: RecordingId) -> None:
-        """Raise ``PermitMismatch`` unless the permit is for this act on this recording."""
-        if (self.intent.act, self.intent.recording) != (act, recording):
-            raise PermitMismatch(f"{act} {recording}", f"{self.intent.act} {self.intent.recording}")
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A scan or photo of a form that lies sealed in the vault; ``sha256`` (hex) and ``size`` (bytes) are the file's."""
+
+    id: EvidenceId
+    media_type: str
+    size: int
+    sha256: str
 
 
 def latest(consents: Iterable[Consent], person: PersonId, purpose: Purpose) -> Consent | None:
-    """The last recorded answer of a person to a purpose; ``consents`` come in the order of their recording."""
+    """The last recorded answer to a purpose for a person, by whomever; in the order of their recording."""
     found = None
     for consent in consents:
-        if consent.person == person and consent.purpose is purpose:
+        if consent.person == person and consent.purpose == purpose:
             found = consent
     return found
-
-
-def purposes_needed(purpose: Purpose, film_purposes: Sequence[Purpose] = ()) -> tuple[Purpose, ...]:
-    """The purposes that an act for ``purpose`` rests on, each once.
-
-    Guidance carries the film itself (storing and preparing it): without it nothing else may be done with the film.
-    ``film_purposes`` are what the film itself rests on besides: for a teaching film, training.
-    """
-    return tuple(dict.fromkeys((Purpose.GUIDANCE, *film_purposes, purpose)))
-
-
-def decide(
-    intent: Intent,
-    people: Sequence[Person],
-    consents: Sequence[Consent],
-    now: datetime,
-    lapsed: Collection[ConsentId] = (),
-    film_purposes: Sequence[Purpose] = (),
-) -> Permit | Refusal:
-    """Decide whether what is intended may be done.
-
-    ``people`` are those in the picture or heard, ``consents`` all answers in the order of their recording, ``now`` an
-    aware datetime in the guider's time zone. ``lapsed`` are consents whose last day is known to have passed, whatever
-    ``now`` says. ``film_purposes`` are what a film of that kind of case rests on besides guidance. A film in which
-    nobody but bystanders is named is refused everything.
-    """
-    if all(person.role is Role.BYSTANDER for person in people):
-        return Refusal(intent, (Reason(None, intent.purpose, ConsentState.UNKNOWN),))
-    reasons: list[Reason] = []
-    grounds: list[Consent] = []
-    for person in people:
-        if person.role is Role.BYSTANDER and intent.act not in LEAVING:
-            continue
-        for needed in purposes_needed(intent.purpose, film_purposes):
-            consent = latest(consents, person.id, needed)
-            state = ConsentState.UNKNOWN if consent is None else consent.state(now)
-            if consent is not None and consent.id in lapsed and state is ConsentState.GIVEN:
-                state = ConsentState.EXPIRED
-            if consent is not None and state is ConsentState.GIVEN:
-                grounds.append(consent)
-            else:
-                reasons.append(Reason(person.id, needed, state))
-    if reasons:
-        return Refusal(intent, tuple(reasons))
-    return Permit(intent, tuple(grounds), now, _SEAL)

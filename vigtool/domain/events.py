@@ -4,12 +4,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from vigtool.domain.accountability import (
+    BackupMade,
+    CaseRekeyed,
+    ChildViewHeard,
+    ClientFolderMade,
+    Erased,
+    ErasureBegun,
+    EvidenceKept,
+    FilmFrozen,
+    FilmThawed,
+    KeptLonger,
+    LetterMade,
+    LogBundleMade,
+    PassphraseChanged,
+    PolicyAdopted,
+    RecoveryKeyReplaced,
+    UserAdded,
+    UserRemoved,
+)
 from vigtool.domain.casebook import CaseChange
 from vigtool.domain.cases import Case, Recording
-from vigtool.domain.consent import Act, Consent, Purpose, Reason
+from vigtool.domain.consent import Consent
+from vigtool.domain.deciding import Reason
 from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
 from vigtool.domain.marks import Change
 from vigtool.domain.people import Person
+from vigtool.domain.purposes import Act, Purpose
 from vigtool.domain.sessions import Session
 
 
@@ -87,12 +108,16 @@ class RecordingViewed:
 
 @dataclass(frozen=True, slots=True)
 class MarksChanged:
-    """Moments of a recording were set or removed; ``step`` names the edit, ``undo`` and ``redo`` included."""
+    """Moments of a recording were set or removed; ``step`` names the edit, ``undo`` and ``redo`` included.
+
+    Journals from before the format had ``consents`` have none.
+    """
 
     case: CaseId
     recording: RecordingId
     step: str
     changes: tuple[Change, ...]
+    consents: tuple[ConsentId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +204,23 @@ Event = (
     | SessionAdded
     | MomentsShown
     | SessionLogExported
+    | BackupMade
+    | CaseRekeyed
+    | ChildViewHeard
+    | ClientFolderMade
+    | Erased
+    | ErasureBegun
+    | EvidenceKept
+    | FilmFrozen
+    | FilmThawed
+    | KeptLonger
+    | LetterMade
+    | LogBundleMade
+    | PassphraseChanged
+    | PolicyAdopted
+    | RecoveryKeyReplaced
+    | UserAdded
+    | UserRemoved
 )
 
 ACT_NAMES: Final[dict[type[Event], str]] = {
@@ -198,15 +240,47 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     SessionAdded: "session.added",
     MomentsShown: "moments.shown",
     SessionLogExported: "session-log.exported",
+    ChildViewHeard: "child-view.heard",
+    EvidenceKept: "evidence.kept",
+    FilmFrozen: "film.frozen",
+    FilmThawed: "film.thawed",
+    KeptLonger: "film.kept-longer",
+    ErasureBegun: "erasure.begun",
+    Erased: "erasure.done",
+    CaseRekeyed: "case.rekeyed",
+    LetterMade: "letter.made",
+    ClientFolderMade: "client-folder.made",
+    LogBundleMade: "log-bundle.made",
+    BackupMade: "backup.made",
+    UserAdded: "user.added",
+    UserRemoved: "user.removed",
+    PassphraseChanged: "passphrase.changed",
+    RecoveryKeyReplaced: "recovery-key.replaced",
+    PolicyAdopted: "policy.adopted",
 }
 """The name under which the journal keeps each kind of event; part of the format."""
 
 
+_OF_THE_VAULT: Final = (
+    VaultCreated,
+    PackAdded,
+    ErasureBegun,
+    Erased,
+    BackupMade,
+    UserAdded,
+    UserRemoved,
+    PassphraseChanged,
+    RecoveryKeyReplaced,
+    PolicyAdopted,
+)
+"""Kinds of events that are no case's: they outlive every case."""
+
+
 def case_of(event: Event) -> CaseId | None:
     """The case under whose key an event's words are sealed; None for the vault's own."""
+    if isinstance(event, _OF_THE_VAULT):
+        return None
     match event:
-        case VaultCreated() | PackAdded():
-            return None
         case CaseAdded(case=case) | CaseChanged(case=case):
             return case.id
         case PersonAdded(person=person):
@@ -219,21 +293,33 @@ def case_of(event: Event) -> CaseId | None:
             return event.case
 
 
-def object_of(event: Event) -> str:  # noqa: PLR0911 - one line for each kind
+def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line for each kind
     """The id of what an event is about, for the envelope; the empty text for the vault itself."""
     match event:
-        case VaultCreated():
+        case VaultCreated() | BackupMade() | RecoveryKeyReplaced() | PolicyAdopted():
             return ""
         case PackAdded(pack=pack):
             return pack
         case CaseAdded(case=case) | CaseChanged(case=case):
             return case.id
-        case CaseEdited(case=case_id):
+        case CaseEdited(case=case_id) | CaseRekeyed(case=case_id):
             return case_id
         case PersonAdded(person=person):
             return person.id
         case ConsentRecorded(consent=consent):
             return consent.person
+        case ChildViewHeard(view=view):
+            return view.recording
+        case EvidenceKept(evidence=evidence):
+            return evidence.id
+        case LetterMade() | ClientFolderMade() | LogBundleMade():
+            return event.person
+        case ErasureBegun(target=target):
+            return target
+        case Erased(erasure=erasure):
+            return erasure
+        case UserAdded() | UserRemoved() | PassphraseChanged():
+            return event.user
         case RecordingImported(recording=recording):
             return recording.id
         case SessionAdded(session=session):
@@ -248,6 +334,8 @@ def consents_of(event: Event) -> tuple[ConsentId, ...]:
     """The consents that an event stands on."""
     match event:
         case RecordingImported() | RecordingViewed() | StillExported() | ClipExported() | MomentsShown():
+            return event.consents
+        case MarksChanged() | KeptLonger():
             return event.consents
         case _:
             return ()

@@ -7,10 +7,10 @@ consents a film of such a case rests.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vigtool.domain.consent import Purpose
 from vigtool.domain.identifiers import KindId, PackId
 from vigtool.domain.people import Role
 from vigtool.domain.principles import Wording
+from vigtool.domain.purposes import Purpose
 
 
 class KindWord(StrEnum):

@@ -63,6 +63,7 @@ class Moment:
     as it was worded when the moment was linked to it, empty while it is not. ``speed`` and ``freeze`` (on the key
     frame) are wishes for the review. ``place`` is its place in the guider's own order, None before one was given;
     ``shows`` is the moment of the family's film that is being looked at here, in the film of a review.
+    ``people`` are those in the picture or heard in it, None while nobody has said otherwise than for the whole film.
     Raises ``KeyOutsideMoment`` when the key frame does not lie in the span.
     """
 
@@ -81,6 +82,7 @@ class Moment:
     freeze: bool = False
     place: int | None = None
     shows: MomentId | None = None
+    people: tuple[PersonId, ...] | None = None
 
     def __post_init__(self) -> None:
         if not self.span.contains(self.key):

@@ -17,13 +17,21 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+class Deciding(StrEnum):
+    """Which of a person's guardians must have agreed; a no of any of them is a no."""
+
+    ANY = "any"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Someone of a case.
 
     ``number`` counts from 1 within the role and case: role and number are the pseudonym ("Parent 2") under which a
     person stands in whatever leaves the vault; the name never leaves it. ``family`` is what the guider calls the
-    person's family where a case has several, empty for those of none.
+    person's family where a case has several, empty for those of none. ``guardians`` decide for a child, as ``deciding``
+    says; nobody is named where the person decides alone.
     """
 
     id: PersonId
@@ -32,3 +40,5 @@ class Person:
     role: Role
     number: int
     family: str = ""
+    guardians: tuple[PersonId, ...] = ()
+    deciding: Deciding = Deciding.ANY

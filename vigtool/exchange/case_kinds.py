@@ -11,11 +11,11 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from vigtool.domain.consent import Purpose
 from vigtool.domain.identifiers import KindId, PackId
 from vigtool.domain.kinds import CaseKind, Chooser, KindRole, KindWord, PlannedCycles
 from vigtool.domain.people import Role
 from vigtool.domain.principles import Wording
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purpose, Purposes
 from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
 from vigtool.exchange.json_places import BrokenJson, DeepJson, Path, PlacedJson, read_placed
 from vigtool.exchange.pack_form import Form, Identifier, Name, Text
@@ -121,8 +121,10 @@ def _contradictions(form: _KindFile) -> Iterator[Path]:
     if all(one.role is Role.BYSTANDER for one in form.roles):
         yield ("roles",)
     yield from _doubled("purposes", form.purposes)
+    for name, purposes in (("purposes", form.purposes), ("film_purposes", form.film_purposes)):
+        yield from ((name, number) for number, one in enumerate(purposes) if one not in STANDARD_PURPOSES)
     yield from _doubled("film_purposes", form.film_purposes)
-    if Purpose.GUIDANCE not in form.film_purposes or not set(form.film_purposes) <= set(form.purposes):
+    if Purposes.GUIDANCE not in form.film_purposes or not set(form.film_purposes) <= set(form.purposes):
         yield ("film_purposes",)
     if form.cycles.fewest > form.cycles.most:
         yield ("cycles",)

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from vigtool.domain.consent import Purpose
+from vigtool.domain.purposes import Purpose
 from vigtool.exchange import strict_json
 from vigtool.exchange.field_types import (
     ConsentField,

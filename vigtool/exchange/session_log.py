@@ -12,10 +12,11 @@ from typing import Final, Literal
 
 import msgspec
 
-from vigtool.domain.consent import ConsentState, Purpose
+from vigtool.domain.consent import ConsentState
 from vigtool.domain.moments import TurnKind
 from vigtool.domain.people import Person, Role
 from vigtool.domain.principles import Wording
+from vigtool.domain.purposes import Purpose
 from vigtool.exchange import strict_json
 from vigtool.exchange.field_types import (
     CaseField,

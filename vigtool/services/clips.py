@@ -5,10 +5,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from vigtool.domain.consent import Act, Permit, Purpose
+from vigtool.domain.deciding import Permit
 from vigtool.domain.events import ClipExported
 from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.purposes import Act, Purpose
 from vigtool.exchange.clip_sidecar import ClipSidecar, ConsentGround, signed_bytes, to_json
 from vigtool.exchange.field_types import exact_seconds
 from vigtool.media.clip_checking import ClipCheck, check_clip

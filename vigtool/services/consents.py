@@ -1,39 +1,48 @@
 """Recording consents, and asking for permits: the gate through which every act on a film goes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
+from typing import TypedDict, Unpack
 
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import (
-    Act,
-    Answer,
-    Consent,
-    ConsentState,
-    Intent,
-    Permit,
-    Purpose,
-    Refusal,
-    decide,
-    latest,
-)
+from vigtool.domain.consent import Answer, ChildView, Consent, ConsentState
+from vigtool.domain.deciding import Circumstances, Intent, Permit, Refusal, decide
 from vigtool.domain.events import ActRefused, ConsentRecorded
-from vigtool.domain.identifiers import CaseId, ConsentId, PersonId, RecordingId
+from vigtool.domain.identifiers import CaseId, ConsentId, EvidenceId, PersonId, RecordingId
 from vigtool.domain.people import Person
+from vigtool.domain.purposes import STANDARD_PURPOSES, Act, LegalBasis, Purpose
+from vigtool.domain.standing import standing
 from vigtool.services.errors import ConsentRefused
 from vigtool.services.identifying import new_identifier
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.lookups import find, select
 from vigtool.services.people import people, person
-from vigtool.services.projection import CONSENT, RECORDING, leaf_of
+from vigtool.services.projection import CHILD_VIEW, CONSENT, FROZEN, RECORDING, leaf_of
+from vigtool.services.purposes import scope_of
 from vigtool.services.workspace import Workspace
 
 
+class Said(TypedDict, total=False):
+    """What else belongs to an answer; see ``vigtool.domain.consent.Consent``."""
+
+    until: date | None
+    by: str
+    since: date | None
+    by_person: PersonId | None
+    evidence: tuple[EvidenceId, ...]
+    notice: str
+    basis: LegalBasis | None
+
+
 def record_consent(
-    ws: Workspace, person_id: PersonId, purpose: Purpose, answer: Answer, *, until: date | None = None, by: str = ""
+    ws: Workspace, person_id: PersonId, purpose: Purpose, answer: Answer, **more: Unpack[Said]
 ) -> Consent:
-    """Put a person's answer on record; it counts from now on. Raises ``UnknownId``."""
+    """Put a person's answer on record; it counts from now on. Raises ``UnknownId``.
+
+    ``more`` are the further fields of a ``Consent``.
+    """
     someone = person(ws, person_id)
-    consent = Consent(ConsentId(new_identifier()), person_id, purpose, answer, ws.clock(), until, by)
+    consent = Consent(ConsentId(new_identifier()), person_id, purpose, answer, ws.clock(), **more)
     ws.record(ConsentRecorded(someone.case, consent))
     return consent
 
@@ -46,11 +55,11 @@ def consents(ws: Workspace, case_id: CaseId) -> list[Consent]:
 def consent_grid(ws: Workspace, case_id: CaseId) -> dict[tuple[PersonId, Purpose], ConsentState]:
     """How each person of a case stands to each purpose now."""
     answers = consents(ws, case_id)
+    lapsed = _lapsed(ws, answers)
     grid = {}
     for someone in people(ws, case_id):
-        for purpose in Purpose:
-            consent = latest(answers, someone.id, purpose)
-            grid[someone.id, purpose] = ConsentState.UNKNOWN if consent is None else state_now(ws, consent)
+        for purpose in STANDARD_PURPOSES:
+            grid[someone.id, purpose] = standing(answers, someone, purpose, ws.clock(), lapsed).state
     return grid
 
 
@@ -77,9 +86,15 @@ def _passed_since(ws: Workspace, consent_id: ConsentId, end: datetime) -> bool:
     return any(entry.seq > place for entry in ws.index.entries_after(end))
 
 
-def permit_for(ws: Workspace, intent: Intent, case_id: CaseId, shown: Sequence[Person]) -> Permit:
+def permit_for(
+    ws: Workspace,
+    intent: Intent,
+    case_id: CaseId,
+    shown: Sequence[Person],
+    in_picture: Collection[PersonId] | None = None,
+) -> Permit:
     """Decide on an intent; a refusal is put on record and raised as ``ConsentRefused``."""
-    decision = _decided(ws, intent, case_id, shown)
+    decision = _decided(ws, intent, case_id, shown, in_picture)
     if isinstance(decision, Permit):
         return decision
     if not ws.read_only:  # nothing was done; the refusal alone cannot be written from a second window
@@ -87,23 +102,58 @@ def permit_for(ws: Workspace, intent: Intent, case_id: CaseId, shown: Sequence[P
     raise ConsentRefused(decision)
 
 
-def permit(ws: Workspace, act: Act, purpose: Purpose, recording_id: RecordingId) -> Permit:
-    """Ask for the permit to do something with a recording in the vault. Raises ``ConsentRefused``, ``UnknownId``."""
+def permit(
+    ws: Workspace,
+    act: Act,
+    purpose: Purpose,
+    recording_id: RecordingId,
+    in_picture: Collection[PersonId] | None = None,
+) -> Permit:
+    """Ask for the permit to do something with a recording in the vault. Raises ``ConsentRefused``, ``UnknownId``.
+
+    ``in_picture`` are those seen or heard in the part that it is about, None for the whole film.
+    """
     film = find(ws.index, RECORDING, Recording, recording_id)
-    return permit_for(ws, Intent(act, purpose, recording_id), film.case, _shown(ws, film))
+    intent = Intent(act, purpose, recording_id)
+    return permit_for(ws, intent, film.case, _shown(ws, film), in_picture)
 
 
-def is_permitted(ws: Workspace, act: Act, purpose: Purpose, recording_id: RecordingId) -> bool:
+def is_permitted(
+    ws: Workspace,
+    act: Act,
+    purpose: Purpose,
+    recording_id: RecordingId,
+    in_picture: Collection[PersonId] | None = None,
+) -> bool:
     """Tell how the decision would fall now; nothing is put on record, for nothing is done."""
     film = find(ws.index, RECORDING, Recording, recording_id)
     intent = Intent(act, purpose, recording_id)
-    return isinstance(_decided(ws, intent, film.case, _shown(ws, film)), Permit)
+    return isinstance(_decided(ws, intent, film.case, _shown(ws, film), in_picture), Permit)
 
 
-def _decided(ws: Workspace, intent: Intent, case_id: CaseId, shown: Sequence[Person]) -> Permit | Refusal:
+def child_views(ws: Workspace, recording_id: RecordingId) -> list[ChildView]:
+    """What children said about a film, each one's latest."""
+    return select(ws.index, CHILD_VIEW, ChildView, parent=recording_id)
+
+
+def is_frozen(ws: Workspace, recording_id: RecordingId) -> bool:
+    """Tell whether a film is kept and not used."""
+    return ws.index.get(FROZEN, recording_id) is not None
+
+
+def _decided(
+    ws: Workspace,
+    intent: Intent,
+    case_id: CaseId,
+    shown: Sequence[Person],
+    in_picture: Collection[PersonId] | None,
+) -> Permit | Refusal:
     answers = consents(ws, case_id)
     film_purposes = kind_of_case(ws, case_id).film_purposes
-    return decide(intent, shown, answers, ws.clock(), _lapsed(ws, answers), film_purposes)
+    circumstances = Circumstances(
+        in_picture, child_views(ws, intent.recording), is_frozen(ws, intent.recording), scope_of(intent.purpose)
+    )
+    return decide(intent, shown, answers, ws.clock(), _lapsed(ws, answers), film_purposes, circumstances)
 
 
 def _shown(ws: Workspace, film: Recording) -> list[Person]:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.cycles import Part
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.moments import Moment, ReviewSpeed, Turn, TurnKind
 from vigtool.domain.people import Person, Role
 from vigtool.domain.progress import Progress
+from vigtool.domain.purposes import Purpose, Purposes
 from vigtool.domain.ticks import FrameTimes
 from vigtool.media.demo_film import DEMO_MOMENTS, DemoMoment
 from vigtool.services.cases import add_case
@@ -110,7 +111,7 @@ def _imported(
         return import_film(ws, film, case_id, None, progress)
     except ConsentRefused:
         made.refusals += 1
-    _consent(ws, shown, Purpose.GUIDANCE, words)
+    _consent(ws, shown, Purposes.GUIDANCE, words)
     return import_film(ws, film, case_id, None, progress)
 
 
@@ -125,14 +126,14 @@ def _export(
     moment, film = made.moments[0], made.films[0]
     tell("demo.step.refused")
     try:
-        export_clip(ws, moment.id, Purpose.FAMILY_COPY, out / "clip.mp4", progress)
+        export_clip(ws, moment.id, Purposes.FAMILY_COPY, out / "clip.mp4", progress)
     except ConsentRefused:
         made.refusals += 1
     tell("demo.step.clip")
-    _consent(ws, shown, Purpose.FAMILY_COPY, words)
-    made.clip = export_clip(ws, moment.id, Purpose.FAMILY_COPY, out / "clip.mp4", progress)
+    _consent(ws, shown, Purposes.FAMILY_COPY, words)
+    made.clip = export_clip(ws, moment.id, Purposes.FAMILY_COPY, out / "clip.mp4", progress)
     key = frame_times(ws, film.id).frame_at(moment.key)
-    made.still = export_still(ws, film.id, frame=key, purpose=Purpose.FAMILY_COPY, out=out / "still.png")
+    made.still = export_still(ws, film.id, frame=key, purpose=Purposes.FAMILY_COPY, out=out / "still.png")
 
 
 def _marked(ws: Workspace, film: Recording, child: Person, adult: Person, words: Words, *, told: bool) -> list[Moment]:

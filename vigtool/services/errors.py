@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from vigtool.domain.consent import Refusal
+from vigtool.domain.deciding import Refusal
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import PackId, PersonId, RecordingId
 

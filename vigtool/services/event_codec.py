@@ -10,7 +10,7 @@ import msgspec
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.events import ACT_NAMES, CaseEdited, Event, MarksChanged
-from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
+from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, RecordingId
 from vigtool.domain.marks import Change, MomentRemoved, MomentSet
 from vigtool.domain.moments import Moment
 from vigtool.services.case_changes import CaseEditedForm, event_of, form_of
@@ -38,6 +38,7 @@ class _Marks(msgspec.Struct, forbid_unknown_fields=True):
     recording: RecordingId
     step: str
     changes: list[_Change]
+    consents: tuple[ConsentId, ...] = ()
 
 
 _FORMS: Final[dict[type[Event], type[_Marks | CaseEditedForm]]] = {MarksChanged: _Marks, CaseEdited: CaseEditedForm}
@@ -66,7 +67,7 @@ def encode(event: Event) -> bytes:
     """Put an event's fields into JSON."""
     if isinstance(event, MarksChanged):
         changes = [_written(change) for change in event.changes]
-        return msgspec.json.encode(_Marks(event.case, event.recording, event.step, changes))
+        return msgspec.json.encode(_Marks(event.case, event.recording, event.step, changes, event.consents))
     if isinstance(event, CaseEdited):
         return msgspec.json.encode(form_of(event))
     return msgspec.json.encode(event)
@@ -82,7 +83,8 @@ def decode(act: str, body: bytes) -> Event:
     except msgspec.MsgspecError as error:
         raise UnreadableEvent(act) from error
     if isinstance(event, _Marks):
-        return MarksChanged(event.case, event.recording, event.step, tuple(_read(one) for one in event.changes))
+        changes = tuple(_read(one) for one in event.changes)
+        return MarksChanged(event.case, event.recording, event.step, changes, event.consents)
     if isinstance(event, CaseEditedForm):
         return event_of(event)
     return event

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Act, Permit, Purpose
+from vigtool.domain.deciding import Permit
 from vigtool.domain.families import families_in, may_see
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
+from vigtool.domain.purposes import Act, Purpose, Purposes
 from vigtool.services.consents import permit
 from vigtool.services.errors import NotTheirFilm, UnknownId, ViewersNotNamed
 from vigtool.services.kinds import kind_of_case
@@ -15,7 +16,7 @@ from vigtool.services.people import people, person
 from vigtool.services.recordings import recording, recordings
 from vigtool.services.workspace import Workspace
 
-TO_FAMILIES: Final = frozenset({Purpose.GUIDANCE, Purpose.FAMILY_COPY, Purpose.SHOWING})
+TO_FAMILIES: Final = frozenset({Purposes.GUIDANCE, Purposes.FAMILY_COPY, Purposes.SHOWING})
 """What is handed out for these is for the eyes of people of the case, so it has to be said whose."""
 
 
@@ -48,7 +49,7 @@ def permit_to_show(ws: Workspace, recording_id: RecordingId, viewers: Sequence[P
 
     Raises ``ConsentRefused``, ``UnknownId``, and as ``demand_theirs`` does.
     """
-    given = permit(ws, Act.SHOW, Purpose.GUIDANCE, recording_id)
+    given = permit(ws, Act.SHOW, Purposes.GUIDANCE, recording_id)
     demand_theirs(ws, recording_id, viewers)
     return given
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Act, Intent, Permit, Purpose
+from vigtool.domain.deciding import Intent, Permit
 from vigtool.domain.events import RecordingImported
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
 from vigtool.domain.people import Person
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.engine.film_source import FilmSource
 from vigtool.media.facts import FilmFacts
 from vigtool.media.frame_index import FrameIndex
@@ -99,7 +100,7 @@ class Importing:
             self._copied.unfinished.close()
 
     def _permit(self) -> Permit:
-        return permit_for(self._ws, Intent(Act.STORE, Purpose.GUIDANCE, self._id), self._case.id, self._shown)
+        return permit_for(self._ws, Intent(Act.STORE, Purposes.GUIDANCE, self._id), self._case.id, self._shown)
 
     def _refuse_duplicate_of_size(self, original: Original) -> None:
         alike = {film.sha256: film.id for film in self._known if film.size == original.size}

@@ -3,9 +3,9 @@
 from functools import cache
 
 from vigtool.domain.cases import FAMILY_KIND, Case
-from vigtool.domain.consent import Purpose
 from vigtool.domain.identifiers import CaseId, KindId
 from vigtool.domain.kinds import CaseKind
+from vigtool.domain.purposes import STANDARD_PURPOSES
 from vigtool.exchange.case_kinds import built_in_kinds
 from vigtool.services.errors import ServiceError
 from vigtool.services.lookups import find
@@ -59,8 +59,8 @@ def stand_in(kind_id: KindId) -> CaseKind:
         name=family.name,
         description=family.description,
         roles=family.roles,
-        purposes=tuple(Purpose),
-        film_purposes=tuple(purpose for purpose in Purpose if purpose in asked),
+        purposes=STANDARD_PURPOSES,
+        film_purposes=tuple(purpose for purpose in STANDARD_PURPOSES if purpose in asked),
         pack=family.pack,
         cycles=family.cycles,
         chooser=family.chooser,

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
-from vigtool.domain.consent import Act, Permit, Purpose
+from vigtool.domain.deciding import Permit
 from vigtool.domain.events import ACT_NAMES, MarksChanged
 from vigtool.domain.history import History
 from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.marks import Marks, MomentSet
 from vigtool.domain.moments import Moment
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.ticks import Span
 from vigtool.domain.typing_steps import typed_between
 from vigtool.services.consents import permit
@@ -130,7 +131,7 @@ class MarkingDesk(HistoryDesk[Marks]):
         return events_about(self._ws, self._recording.id, ACT_NAMES[MarksChanged])
 
     def _permit(self) -> Permit:
-        return permit(self._ws, Act.ANNOTATE, Purpose.GUIDANCE, self._recording.id)
+        return permit(self._ws, Act.ANNOTATE, Purposes.GUIDANCE, self._recording.id)
 
     def _take(self, step: str, history: History[Marks]) -> None:
         if step in (UNDO, REDO):

@@ -8,9 +8,9 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from vigtool.domain.consent import Act, Purpose
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.ticks import FrameTimes
 from vigtool.engine.errors import EngineFailed
 from vigtool.engine.film_source import FilmSource
@@ -52,7 +52,7 @@ class OffsetSearch:
         self._ws = ws
         self._films = film, other
         for one in self._films:
-            permit(ws, Act.ANNOTATE, Purpose.GUIDANCE, one)
+            permit(ws, Act.ANNOTATE, Purposes.GUIDANCE, one)
         self._times = [frame_times(ws, one) for one in self._films]
         self._found: Suggestion | None = None
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from vigtool.domain.accountability import ChildViewHeard, EvidenceKept, FilmFrozen, FilmThawed, KeptLonger
 from vigtool.domain.casebook import CaseChange, CaseSet, CycleRemoved, CycleSet, FilmSet, PersonSet
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.cycles import Cycle
@@ -34,10 +35,11 @@ from vigtool.vault.journal import ConsentLeaf, Envelope
 CASE, PERSON, CONSENT, RECORDING, MOMENT, SESSION = "case", "person", "consent", "recording", "moment", "session"
 CYCLE = "cycle"
 PACK = "pack"
+CHILD_VIEW, FROZEN, EVIDENCE = "child-view", "frozen", "evidence"
 CONSENT_LEAF = "consent-leaf"
 
 
-def project(index: Index, event: Event, envelope: Envelope) -> None:  # noqa: C901 - one case for each kind
+def project(index: Index, event: Event, envelope: Envelope) -> None:
     """Bring the index up to an event that the journal holds."""
     match event:
         case PackAdded(pack=pack, version=version, content=content):
@@ -59,11 +61,27 @@ def project(index: Index, event: Event, envelope: Envelope) -> None:  # noqa: C9
             _project_marks(index, event)
         case SessionAdded(session=session):
             index.put(Document(SESSION, session.id, session.case, None, msgspec.json.encode(session), session.words))
-        case ClipExported() | StillExported() | MomentsShown():
+        case _:
+            _project_more(index, event, envelope)
+
+
+def _project_more(index: Index, event: Event, envelope: Envelope) -> None:
+    """What answers for the films; an event that is not here is found by its envelope alone."""
+    match event:
+        case ChildViewHeard(case=case_id, view=view):
+            key = f"{view.recording} {view.person}"
+            index.put(Document(CHILD_VIEW, key, case_id, view.recording, msgspec.json.encode(view), ""))
+        case EvidenceKept(case=case_id, evidence=evidence):
+            index.put(Document(EVIDENCE, evidence.id, case_id, None, msgspec.json.encode(evidence), ""))
+        case FilmFrozen(case=case_id, recording=film_id):
+            index.put(Document(FROZEN, film_id, case_id, None, encode(event), ""))
+        case FilmThawed(recording=film_id):
+            index.remove(FROZEN, film_id)
+        case ClipExported() | StillExported() | MomentsShown() | KeptLonger():
             kind, seq = ACT_NAMES[type(event)], str(envelope.seq)
             index.put(Document(kind, seq, event.case, object_of(event), encode(event), ""))
         case _:
-            pass  # such an event is found by its envelope alone
+            pass
 
 
 def _project_case(index: Index, change: CaseChange) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from vigtool.domain.consent import ConsentState, Purpose, latest
+from vigtool.domain.consent import ConsentState, latest
 from vigtool.domain.events import ACT_NAMES, ClipExported, Event, MomentsShown, SessionAdded, StillExported
 from vigtool.domain.identifiers import PersonId, RecordingId, SessionId
 from vigtool.domain.moments import Moment, PrincipleSeen, Turn
 from vigtool.domain.people import Person
 from vigtool.domain.principles import Wording
+from vigtool.domain.purposes import STANDARD_PURPOSES
 from vigtool.domain.sessions import Session
 from vigtool.domain.ticks import FrameTimes
 from vigtool.exchange.field_types import LoggedTime
@@ -145,7 +146,7 @@ def _in_force(ws: Workspace, held: Session, films: list[RecordingId]) -> Iterato
     until = ws.index.entries(object=held.id, acts=[ACT_NAMES[SessionAdded]])[0].seq
     known = [one for one in consents(ws, held.case) if leaf_of(ws.index, one.id).seq < until]
     for someone in _concerned(ws, held, films):
-        for purpose in Purpose:
+        for purpose in STANDARD_PURPOSES:
             consent = latest(known, someone.id, purpose)
             if consent is None or consent.state(held.held_at) is not ConsentState.GIVEN:
                 continue

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from vigtool.domain.consent import Act, Permit, Purpose
+from vigtool.domain.deciding import Permit
 from vigtool.domain.events import MomentsShown, SessionAdded
 from vigtool.domain.identifiers import CaseId, MomentId, PersonId, RecordingId, SessionId
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.sessions import Session
 from vigtool.services.cases import case
 from vigtool.services.consents import grounds
@@ -53,7 +54,7 @@ def add_session(
     for recording_id, (given, of_it) in shown.items():
         given.require(Act.SHOW, recording_id)
         ws.record(
-            MomentsShown(case_id, made.id, recording_id, tuple(of_it), Purpose.GUIDANCE, made.held_at, grounds(given))
+            MomentsShown(case_id, made.id, recording_id, tuple(of_it), Purposes.GUIDANCE, made.held_at, grounds(given))
         )
     return made
 

@@ -5,10 +5,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from vigtool.domain.consent import Act, Purpose
 from vigtool.domain.events import StillExported
 from vigtool.domain.identifiers import PersonId, RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.purposes import Act, Purpose
 from vigtool.engine.film_source import FilmSource
 from vigtool.services.consents import grounds, permit
 from vigtool.services.families import demand_recipients

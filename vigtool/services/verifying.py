@@ -1,24 +1,87 @@
-"""Reading the whole vault and telling what is damaged; nothing is changed."""
+"""Reading the whole vault and telling what is damaged; what can be made again is, when asked for. Nothing is deleted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.engine.errors import EngineError
+from vigtool.media.errors import MediaError
+from vigtool.services.erased_ids import erased_ids, imported_ids
+from vigtool.services.film_overview import FilmOverview
+from vigtool.services.index_making import INDEX_BEGUN, made_index
+from vigtool.services.jobs import NotRun, complete
 from vigtool.services.recordings import every_recording
 from vigtool.services.workspace import Workspace
-from vigtool.vault.errors import Damaged
+from vigtool.vault.errors import Damaged, KeyDestroyed, Part
 
 
 @dataclass(frozen=True, slots=True)
 class VaultReport:
-    """What was read and authenticated, and what is damaged."""
+    """What was read and authenticated, and what is damaged. ``repaired`` films have what derives from them anew."""
 
     events: int
     recordings: int
     damage: tuple[Damaged, ...]
+    repaired: tuple[RecordingId, ...] = field(default=())
+
+    @property
+    def repairable(self) -> tuple[RecordingId, ...]:
+        """The films of which something is damaged that can be made again from the film."""
+        derived = {one.id for one in self.damage if one.part is Part.DERIVED}
+        films = {one.id for one in self.damage if one.part in (Part.RECORDING, Part.KEY)}
+        return tuple(RecordingId(one) for one in sorted(derived - films))
 
 
-def verify_vault(ws: Workspace, progress: Progress = ignore_progress) -> VaultReport:
-    """Read and authenticate everything in the vault: journal, keys, films, derived files."""
-    known = [film.id for film in every_recording(ws)]
-    damage = tuple(ws.vault.verify(known, progress))
-    return VaultReport(ws.vault.journal.count, len(known), damage)
+class Verifying:
+    """The job of reading and authenticating everything: journal, keys, films, derived files.
+
+    With ``repair`` frame index, filmstrip and waveform are made again where they are damaged; progress then counts the
+    films that are repaired after the bytes that are read. Raises ``VaultReadOnly`` when nothing may be written.
+    """
+
+    def __init__(self, ws: Workspace, *, repair: bool = False) -> None:
+        self._ws = ws
+        self._repair = repair
+        self._films = len(every_recording(ws))
+        self._known = imported_ids(ws)
+        self._erased = erased_ids(ws)
+        self._events = ws.vault.journal.count
+        self._report: VaultReport | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Read everything."""
+        report = self._look(progress)
+        if self._repair and report.repairable:
+            repaired = [one for one in report.repairable if self._derive(one, progress)]
+            after = self._look(progress)
+            report = VaultReport(after.events, after.recordings, after.damage, tuple(repaired))
+        self._report = report
+
+    def finish(self) -> VaultReport:
+        """Hand out what was found."""
+        if self._report is None:
+            raise NotRun
+        return self._report
+
+    def abandon(self) -> None:
+        """Nothing was changed that would have to be undone."""
+
+    def _look(self, progress: Progress) -> VaultReport:
+        damage = self._ws.vault.verify(self._known, progress, erased=self._erased)
+        return VaultReport(self._events, self._films, tuple(damage))
+
+    def _derive(self, film: RecordingId, progress: Progress) -> bool:
+        """Make what can be made from a film; tell whether all of it was."""
+        vault, run_task = self._ws.vault, self._ws.run_task
+        try:
+            vault.put_derived(film, INDEX_BEGUN, b"")
+            index = made_index(vault, film, progress, run_task)
+            FilmOverview(vault, film, index, run_task).build(lambda _part: None, progress)
+        except (MediaError, EngineError, KeyDestroyed):
+            return False
+        return True
+
+
+def verify_vault(ws: Workspace, progress: Progress = ignore_progress, *, repair: bool = False) -> VaultReport:
+    """Read everything on this thread; see ``Verifying``."""
+    return complete(Verifying(ws, repair=repair), progress)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Act, Permit, Purpose
+from vigtool.domain.deciding import Permit
 from vigtool.domain.events import RecordingViewed
 from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.ticks import FrameTimes
 from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_engine import FilmEngine
@@ -63,9 +64,9 @@ def view(ws: Workspace, recording_id: RecordingId) -> Screening:
     Raises ``ConsentRefused``, ``UnknownId``, and ``VaultReadOnly`` where no record can be kept: no act without entry.
     """
     film = recording(ws, recording_id)
-    given = permit(ws, Act.VIEW, Purpose.GUIDANCE, recording_id)
+    given = permit(ws, Act.VIEW, Purposes.GUIDANCE, recording_id)
     index = frame_index(ws, recording_id)
-    ws.record(RecordingViewed(film.case, recording_id, Purpose.GUIDANCE, grounds(given)))
+    ws.record(RecordingViewed(film.case, recording_id, Purposes.GUIDANCE, grounds(given)))
     return screening(ws, given, film, index)
 
 
@@ -77,4 +78,4 @@ def screening(ws: Workspace, given: Permit, film: Recording, index: FrameIndex) 
 
 def may_view(ws: Workspace, recording_id: RecordingId) -> bool:
     """Tell whether a film that is open may stay open."""
-    return is_permitted(ws, Act.VIEW, Purpose.GUIDANCE, recording_id)
+    return is_permitted(ws, Act.VIEW, Purposes.GUIDANCE, recording_id)

@@ -22,6 +22,8 @@ _NO_SPACE: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.EN
 
 _READ_ONLY: Final = {errno.EROFS, errno.EACCES, errno.EPERM}
 
+_NO_SUCH_WAIT: Final = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+
 
 @contextmanager
 def storage() -> Iterator[None]:
@@ -47,12 +49,18 @@ def sync(descriptor: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Return when the disk has the names in ``folder``. Windows keeps no such promise and takes none. ``OSError``."""
+    """Return when the disk has the names in ``folder``. Windows keeps no such promise and takes none. ``OSError``.
+
+    Some network disks know files alone (EINVAL, ENOTSUP); with them the wait is over at once.
+    """
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         sync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_WAIT:
+            raise
     finally:
         os.close(descriptor)
 

@@ -1,45 +1,80 @@
 """Reading and authenticating everything that a vault holds; nothing is changed and nothing is kept."""
 
+import hashlib
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from vigtool.domain.identifiers import is_identifier
 from vigtool.domain.progress import Progress
 from vigtool.vault.age import AgeError, SequentialReader
-from vigtool.vault.errors import Damaged, KeyDestroyed, Part
-from vigtool.vault.folder import SUFFIX, Layout
+from vigtool.vault.errors import Damaged, KeyDestroyed, NotAVault, Part
+from vigtool.vault.folder import SUFFIX, Layout, load_facts
 from vigtool.vault.journal import Journal
 from vigtool.vault.keys import KeyRing
+from vigtool.vault.meter import Meter
 
 _PIECE: Final = 1 << 20
 
 
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What the journal says of the files: ids of the films that were taken in, and of what was ``erased`` since.
+
+    What was erased on purpose is no damage, whether its files are gone or still there.
+    """
+
+    films: Collection[str]
+    erased: Collection[str] = ()
+
+
 def check_all(
-    layout: Layout, vault_id: str, keys: KeyRing, journal: Journal, known: Collection[str], progress: Progress
+    layout: Layout, vault_id: str, keys: KeyRing, journal: Journal, on_record: OnRecord, progress: Progress
 ) -> list[Damaged]:
-    """Return all damage that there is; progress counts bytes. Lets through what ``progress`` raises."""
-    films = sorted({*known, *layout.listed("recordings", SUFFIX)})
-    derived = sorted((layout.root / "derived").glob(f"*{SUFFIX}"))
+    """Return all damage that there is; progress counts bytes. Lets through what ``progress`` raises.
+
+    Reads nothing but the disk: ``journal`` was opened for this.
+    """
+    erased = {id_ for id_ in on_record.erased if not keys.has(id_)}
+    films = sorted({*on_record.films, *layout.listed("recordings", SUFFIX)} - erased)
     files = [(Part.RECORDING, id_, layout.recording(id_)) for id_ in films]
-    files += [(Part.DERIVED, path.name.partition(".")[0], path) for path in derived]
-    meter = _Meter(sum(_size(path) for _, _, path in files), progress)
+    files += [(Part.DERIVED, id_, path) for id_, path in _derived(layout) if id_ not in erased]
+    meter = Meter(sum(_size(path) for _, _, path in files), progress)
     of_journal = list(_journal_damage(journal))
     cases = [] if of_journal else journal.cases  # a damaged journal cannot be followed to the last case
+    with_key = {*layout.listed("keys", SUFFIX), *on_record.films, *cases}
     return [
         *of_journal,
-        *_key_damage(keys, sorted({*layout.listed("keys", SUFFIX), *known, *cases} - {vault_id})),
+        *_door_damage(layout, vault_id),
+        *_key_damage(keys, sorted(with_key - erased - {vault_id})),
         *(damage for part, id_, path in files if (damage := _file_damage(keys, part, id_, path, meter)) is not None),
     ]
 
 
-class _Meter:
-    def __init__(self, total: int, progress: Progress) -> None:
-        self._done, self._total, self._progress = 0, total, progress
-        progress(0, total)
+def _derived(layout: Layout) -> list[tuple[str, Path]]:
+    found = ((path.name.partition(".")[0], path) for path in sorted((layout.root / "derived").glob(f"*{SUFFIX}")))
+    return [(id_, path) for id_, path in found if is_identifier(id_)]
 
-    def add(self, count: int) -> None:
-        self._done = min(self._done + count, self._total)
-        self._progress(self._done, self._total)
+
+def _door_damage(layout: Layout, vault_id: str) -> Iterator[Damaged]:
+    """What opens the vault, as it lies there now: it was read when the vault was opened, which may be long ago."""
+    try:
+        facts = load_facts(layout)
+    except (Damaged, NotAVault):
+        yield Damaged(Part.VAULT_JSON)
+        return
+    if _sha256(layout.identity) != facts.identity_sha256:
+        yield Damaged(Part.IDENTITY)
+    if _sha256(layout.key(vault_id)) != facts.vault_key_sha256:
+        yield Damaged(Part.KEY, vault_id)
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _size(path: Path) -> int:
@@ -64,7 +99,7 @@ def _key_damage(keys: KeyRing, ids: list[str]) -> Iterator[Damaged]:
             yield damage
 
 
-def _file_damage(keys: KeyRing, part: Part, id_: str, path: Path, meter: _Meter) -> Damaged | None:
+def _file_damage(keys: KeyRing, part: Part, id_: str, path: Path, meter: Meter) -> Damaged | None:
     try:
         with path.open("rb") as file:
             reader = SequentialReader(file, [keys.get(id_)])

@@ -50,6 +50,7 @@ class Part(StrEnum):
     DERIVED = "derived"
     JOURNAL = "journal"
     HEAD = "head"
+    BACKUP = "backup"
 
 
 class Damaged(VaultError):

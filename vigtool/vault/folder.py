@@ -13,10 +13,16 @@ from vigtool.domain.identifiers import is_identifier
 from vigtool.vault.atomic import write_whole
 from vigtool.vault.errors import Damaged, NewerFormat, NotAVault, Part
 
-VERSION: Final = 1
+VERSION: Final = 2
+"""The newest form that is read. Written is the first one wherever it can say what is so (``Facts.version``)."""
+
+FIRST_VERSION: Final = 1
+"""One user, whose identity is ``identity.age``, and no change of keys under way."""
+
 SUFFIX: Final = ".age"
 PART_SUFFIX: Final = ".age.part"
 UNJOURNALLED_SUFFIX: Final = ".unjournalled"
+NEXT_SUFFIX: Final = ".age.next"
 FOLDERS: Final = ("keys", "recordings", "derived", "journal")
 
 _NO_SUCH_PLACE: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
@@ -30,10 +36,12 @@ class _Format(msgspec.Struct):
     version: int
 
 
-class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What ``vault.json`` says.
+class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What ``vault.json`` says; a field that says nothing is left out.
 
-    The hashes (SHA-256, hex) tell a damaged file from a wrong secret; nothing is believed because of them.
+    The hashes (SHA-256, hex) tell a damaged file from a wrong secret; nothing is believed because of them. Each text
+    holds as many as the file may have while it is being replaced, with blanks between, and none when there is no file.
+    ``identities`` has those of further users, by their ids.
     """
 
     format: Literal["vigtool-vault"]
@@ -41,6 +49,7 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     identity_sha256: str
     vault_key_sha256: str
+    identities: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,24 @@ class Layout:
     def identity(self) -> Path:
         """The guider's identity, under the passphrase."""
         return self.root / "identity.age"
+
+    @property
+    def resealing(self) -> Path:
+        """All keys, while the key files are being sealed to others."""
+        return self.root / "resealing.age"
+
+    @property
+    def identities(self) -> Path:
+        """The folder of further users' identities; made with the first of them."""
+        return self.root / "identities"
+
+    def identity_of(self, user: str, vault_id: str) -> Path:
+        """A user's identity, under that user's passphrase; who made the vault has the vault's id."""
+        return self.identity if user == vault_id else self.identities / f"{_checked(user)}{SUFFIX}"
+
+    def next_identity(self, user: str) -> Path:
+        """The identity that takes the place of a user's, once the keys are sealed to it."""
+        return self.identities / f"{_checked(user)}{NEXT_SUFFIX}"
 
     @property
     def lock(self) -> Path:
@@ -116,7 +143,7 @@ def load_facts(layout: Layout) -> Facts:
         facts = msgspec.json.decode(text, type=Facts)
     except msgspec.MsgspecError as error:
         raise Damaged(Part.VAULT_JSON) from error
-    if version < 1 or not is_identifier(facts.id):
+    if version < FIRST_VERSION or not all(map(is_identifier, (facts.id, *facts.identities))):
         raise Damaged(Part.VAULT_JSON, "")
     return facts
 

@@ -1,62 +1,50 @@
 """One small key file per recording and per case: destroying one film or family is removing one file.
 
-Each key is an age identity, sealed to the guider's identity and to the printed recovery key.
+Each key is an age identity, sealed to the identities of all users and to the printed recovery key.
 """
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
-from vigtool.vault.age import AgeError, X25519Identity, X25519Recipient
-from vigtool.vault.atomic import shred, write_whole
+from vigtool.vault.age import AgeError, NoMatchError, X25519Identity
+from vigtool.vault.atomic import write_whole
 from vigtool.vault.errors import Damaged, IdTaken, KeyDestroyed, Part
-from vigtool.vault.folder import Layout
+from vigtool.vault.folder import SUFFIX, Layout
+from vigtool.vault.holders import Holders
+from vigtool.vault.replacing import shred_with_generations
 from vigtool.vault.sealed import key_text, parse_key_text, seal, unseal
 
 
-@dataclass(frozen=True, slots=True)
-class Holders:
-    """The public keys that every key file is sealed to."""
-
-    guider: X25519Recipient
-    recovery: X25519Recipient
-
-    @property
-    def both(self) -> tuple[X25519Recipient, X25519Recipient]:
-        """In the order of the stanzas."""
-        return self.guider, self.recovery
-
-
-def seal_vault_key(vault_id: str, key: X25519Identity, holders: Holders) -> bytes:
-    """Return the file of the vault's own key, which also says to whom all keys are sealed.
-
-    The holders stand inside, sealed with the key itself: who cannot open the vault cannot put in another recipient.
-    """
-    return seal(key_text(f"vault key {vault_id}", key, [str(holder) for holder in holders.both]), holders.both)
-
-
-def unseal_vault_key(vault_id: str, file: bytes, holder: X25519Identity) -> tuple[X25519Identity, Holders]:
-    """Read what ``seal_vault_key`` gave. Raises ``AgeError``, ``ValueError``."""
-    key, remarks = parse_key_text(unseal(file, holder), f"vault key {vault_id}")
-    guider, recovery = (X25519Recipient.parse(remark) for remark in remarks)
-    return key, Holders(guider, recovery)
-
-
 class KeyRing:
-    """The key files of an open vault. ``get`` may be called by any thread; the rest belongs to the vault's."""
+    """The key files of an open vault, for any thread.
 
-    def __init__(self, layout: Layout, holder: X25519Identity, holders: Holders) -> None:
+    ``spare`` are keys whose files may not be sealed to ``holder`` yet: a change of holders is under way.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        holder: X25519Identity,
+        holders: Holders,
+        spare: Mapping[str, X25519Identity] | None = None,
+    ) -> None:
         self._layout = layout
         self._holder = holder
         self._holders = holders
+        self._spare = dict(spare or {})
         self._cache: dict[str, X25519Identity] = {}
+        self._changing = threading.RLock()  # a film may be coming in, with a key of its own, while the holders change
 
     def make(self, id_: str) -> X25519Identity:
         """Make and keep a new key. Raises ``IdTaken``, and as ``atomic.storage`` does."""
         path = self._layout.key(id_)
-        if path.exists():
-            raise IdTaken(id_)
-        key = X25519Identity.generate()
-        write_whole(path, seal(key_text(f"key {id_}", key), self._holders.both))
-        self._cache[id_] = key
+        with self._changing:
+            if path.exists():
+                raise IdTaken(id_)
+            key = X25519Identity.generate()
+            write_whole(path, sealed_key(id_, key, self._holders))
+            self._cache[id_] = key
         return key
 
     def get(self, id_: str) -> X25519Identity:
@@ -72,8 +60,9 @@ class KeyRing:
 
     def shred(self, id_: str) -> bool:
         """Destroy a key if it exists; tell whether its bytes could be overwritten first."""
-        self._cache.pop(id_, None)
-        return shred(self._layout.key(id_))
+        with self._changing:
+            self._cache.pop(id_, None)
+            return shred_with_generations(self._layout.key(id_))
 
     def check(self, id_: str) -> None:
         """Read a key from its file, whatever is remembered. Raises ``KeyDestroyed``, ``Damaged``."""
@@ -82,6 +71,27 @@ class KeyRing:
     def forget(self) -> None:
         """Drop all keys."""
         self._cache.clear()
+        self._spare.clear()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let no key be made or destroyed meanwhile."""
+        with self._changing:
+            yield
+
+    def readable(self, vault_id: str) -> dict[str, X25519Identity]:
+        """Return all keys but the vault's own, by their ids, and remember them; damaged files are left out."""
+        for id_ in self._layout.listed("keys", SUFFIX):
+            if id_ != vault_id and id_ not in self._cache:
+                try:
+                    self._cache[id_] = self._read(id_)
+                except Damaged:
+                    continue  # nobody can open it: neither can it be sealed to anybody else; checking names it
+        return {id_: key for id_, key in self._cache.items() if self.has(id_)}
+
+    def hand_over(self, holder: X25519Identity, holders: Holders, spare: Mapping[str, X25519Identity]) -> None:
+        """Seal keys to other holders from now on; ``spare`` are those whose files are not sealed to ``holder`` yet."""
+        self._holder, self._holders, self._spare = holder, holders, dict(spare)
 
     def _read(self, id_: str) -> X25519Identity:
         try:
@@ -92,5 +102,14 @@ class KeyRing:
             raise Damaged(Part.KEY, id_) from error
         try:
             return parse_key_text(unseal(file, self._holder), f"key {id_}")[0]
+        except NoMatchError as error:
+            if id_ in self._spare:
+                return self._spare[id_]
+            raise Damaged(Part.KEY, id_) from error
         except (AgeError, ValueError) as error:
             raise Damaged(Part.KEY, id_) from error
+
+
+def sealed_key(id_: str, key: X25519Identity, holders: Holders) -> bytes:
+    """Return the file of a recording's or a case's key."""
+    return seal(key_text(f"key {id_}", key), holders.everyone)

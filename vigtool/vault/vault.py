@@ -1,18 +1,20 @@
 """An open vault: the one door to keys, films, derived data and the journal in its folder."""
 
 from collections.abc import Collection
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from vigtool.domain.identifiers import is_identifier
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.vault.age import X25519Identity
-from vigtool.vault.checking import check_all
+from vigtool.vault.backup.source import FrozenVault, freeze
+from vigtool.vault.checking import OnRecord, check_all
 from vigtool.vault.derived import get_derived, put_derived
 from vigtool.vault.errors import Damaged, VaultClosed, VaultReadOnly
 from vigtool.vault.folder import Layout
 from vigtool.vault.inventory import Inventory, Repairs, repair, take_inventory
-from vigtool.vault.journal import Envelope
+from vigtool.vault.journal import Envelope, Journal
 from vigtool.vault.journal.files import open_journal
 from vigtool.vault.keys import Holders, KeyRing
 from vigtool.vault.lending import LentRecording, lend
@@ -34,7 +36,7 @@ class Unlocked:
 class Vault:
     """A vault that was opened with ``open_vault`` or made with ``create_vault``.
 
-    Belongs to one thread, except that ``derived``, ``put_derived``, ``lend_recording`` and the readers from
+    Belongs to one thread, except that ``derived``, ``put_derived``, ``verify``, ``lend_recording`` and the readers from
     ``open_recording`` may be used by another. Ids are those of ``vigtool.domain.identifiers``; any other raises
     ``ValueError``. What writes raises ``VaultReadOnly``, ``NoSpace``, ``StorageFailed``; after ``close`` everything
     raises ``VaultClosed``.
@@ -121,10 +123,27 @@ class Vault:
         self._demand_writable()
         return repair(self._layout, self._keys, inventory)
 
-    def verify(self, known: Collection[str], progress: Progress = ignore_progress) -> list[Damaged]:
-        """Read and authenticate everything and return the damage; ``known`` as for ``inventory``, progress in bytes."""
+    def verify(
+        self, known: Collection[str], progress: Progress = ignore_progress, *, erased: Collection[str] = ()
+    ) -> list[Damaged]:
+        """Read and authenticate everything and return the damage; ``known`` as for ``inventory``, progress in bytes.
+
+        ``erased`` are ids that the journal says were erased. May be called by another thread than the vault's.
+        """
         self._demand_open()
-        return check_all(self._layout, self.id, self._keys, self.journal, known, progress)
+        try:
+            journal = self._beside(self._layout.journal)
+        except Damaged as damage:
+            return [damage]
+        with closing(journal):
+            on_record = OnRecord(known, erased)
+            return check_all(self._layout, self.id, self._keys, journal, on_record, progress)
+
+    def frozen(self, known: Collection[str]) -> FrozenVault:
+        """Hold fast what a backup of this instant needs; ``known`` as for ``inventory``."""
+        self._demand_open()
+        writers_known = known if self.read_only else None
+        return freeze(self._layout, self.id, self._keys, self.journal, self._beside, writers_known)
 
     def sign(self, message: bytes) -> Signature:
         """Sign with the vault's Ed25519 key."""
@@ -150,6 +169,10 @@ class Vault:
 
     def _secret_of(self, case: str | None) -> bytes:
         return self._secret if case is None else self._keys.get(case).secret
+
+    def _beside(self, folder: Path) -> Journal:
+        """Open the journal in a folder once more, for reading; a copy of it, or our own."""
+        return open_journal(folder, self._secret, secret_of=self._secret_of, kept=lambda _: None, read_only=True)
 
     def _on_record(self, envelope: Envelope) -> None:
         if is_identifier(envelope.object):

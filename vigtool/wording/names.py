@@ -1,8 +1,9 @@
 """The field's names for purposes, roles, states and turns, in the chosen language; the reports use the same words."""
 
-from vigtool.domain.consent import ConsentState, Purpose
+from vigtool.domain.consent import ConsentState
 from vigtool.domain.moments import TurnKind
 from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import Purpose
 from vigtool.exchange.report_words import report_words
 from vigtool.wording.translation import language
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from vigtool.domain.consent import ConsentState, Reason, Refusal
+from vigtool.domain.consent import ConsentState
+from vigtool.domain.deciding import Reason, Refusal
 from vigtool.domain.identifiers import PersonId
 from vigtool.wording.names import purpose_name
 from vigtool.wording.translation import tr

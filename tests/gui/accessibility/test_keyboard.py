@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.accessibility import looking
 from tests.gui.family import Family
-from vigtool.domain.consent import Purpose
+from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.preparing.page import PreparePage
@@ -36,7 +36,7 @@ def test_escape_gives_the_keyboard_back_to_the_cell(place: Workplace, family: Fa
     page = place.pages[ActionId.CASES]
     assert isinstance(page, CasePage)
     assert page.people.grid is not None
-    returned(place.window(), page.people.grid.cells[family.child.id, Purpose.GUIDANCE])
+    returned(place.window(), page.people.grid.cells[family.child.id, Purposes.GUIDANCE])
 
 
 def test_escape_gives_the_keyboard_back_to_the_button(prepare: PreparePage) -> None:

@@ -21,8 +21,8 @@ from tests.gui.accessibility.blinking import plain_windows
 from tests.gui.family import Family
 from tools.translations import collect, load, untranslated
 from vigtool import gui
-from vigtool.domain.consent import Purpose
 from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.crash_dialog import CrashDialog
@@ -167,7 +167,7 @@ def a_case_at_work(walk: Walk, place: Workplace, family: Family, drawn: Path, qt
     page.sessions.add_button.click()
     walk.look("all forms open", place)
     assert page.people.grid is not None
-    for purpose in (Purpose.GUIDANCE, Purpose.RESEARCH):
+    for purpose in (Purposes.GUIDANCE, Purposes.RESEARCH):
         page.people.grid.cells[family.child.id, purpose].click()
         walk.look_at_popups(f"consent to {purpose}", place.window())
 

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
 from tests.gui.preparing.reading import shown_number
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
+from vigtool.domain.purposes import Purposes
 from vigtool.engine.spare import end_spare
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.services.consents import record_consent
@@ -58,7 +59,7 @@ def test_a_withdrawn_consent_ends_the_engine_at_once(page: PreparePage, family: 
     page.player.play()
     end_spare()
     assert engines()
-    record_consent(family.ws, family.child.id, Purpose.GUIDANCE, Answer.WITHDRAWN)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     page.recheck_consent()
     assert engines() == set()
     assert shown_number(page) is None

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
 from vigtool.domain.progress import Progress
+from vigtool.domain.purposes import Purposes
 from vigtool.engine.errors import EngineCrashed
 from vigtool.engine.task_names import FILMSTRIP, WAVEFORM
 from vigtool.gui.preparing.overview import Overview, OverviewPart
@@ -168,7 +169,7 @@ def test_a_withdrawal_ends_the_making_and_clears_the_strip(qtbot: QtBot, family:
     bare = page.strip.grab().toImage()
     with qtbot.waitSignal(page.overview.arrived, timeout=60_000):
         page.show()
-    record_consent(family.ws, family.child.id, Purpose.GUIDANCE, Answer.WITHDRAWN)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     page.recheck_consent()
     page.strip.resize(bare.size())
     assert page.strip.grab().toImage() == bare

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
 from tests.gui.preparing.reading import shown_number
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
+from vigtool.domain.purposes import Purposes
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.services.consents import record_consent
 from vigtool.services.errors import ConsentRefused
@@ -43,7 +44,7 @@ def test_a_withdrawal_closes_the_open_film(qtbot: QtBot, family: Family, drawn: 
     page.show()
     qtbot.waitUntil(lambda: shown_number(page) == 0)
     page.player.play()
-    record_consent(family.ws, family.child.id, Purpose.GUIDANCE, Answer.WITHDRAWN)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     page.recheck_consent()
     assert shown_number(page) is None
     assert not page.player.playing
@@ -60,7 +61,7 @@ def test_an_edit_after_a_withdrawal_elsewhere_is_not_made_and_explained(
     qtbot.addWidget(page)
     page.resize(1000, 700)
     page.show()
-    record_consent(family.ws, family.child.id, Purpose.GUIDANCE, Answer.WITHDRAWN)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     QTest.keyClick(page, Qt.Key.Key_M)
     assert moments(family.ws, film.id) == []
     assert page.message.isVisible()

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from vigtool.domain.consent import Consent, ConsentState, Purpose, latest
+from vigtool.domain.consent import Consent, ConsentState, latest
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purpose, Purposes
 from vigtool.gui.cases.consent_popup import ConsentPopup
 from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.shared.buttons import Button, Rank
@@ -111,7 +112,10 @@ class ConsentGrid(QScrollArea):
 def _offered(words: KindWords, answers: Sequence[Consent]) -> list[Purpose]:
     """The purposes of the kind in its order, and others that somebody has answered to already."""
     answered = {answer.purpose for answer in answers}
-    return [*words.kind.purposes, *(one for one in Purpose if one in answered and one not in words.kind.purposes)]
+    return [
+        *words.kind.purposes,
+        *(one for one in STANDARD_PURPOSES if one in answered and one not in words.kind.purposes),
+    ]
 
 
 def _beside(cell: QWidget, size: QSize) -> QPoint:
@@ -127,7 +131,7 @@ def _beside(cell: QWidget, size: QSize) -> QPoint:
 def _purpose_label(purpose: Purpose) -> QWidget:
     made = label(purpose_name(purpose), wrap=True)
     made.setFixedWidth(PURPOSE_WIDTH)
-    if purpose is not Purpose.GUIDANCE:
+    if purpose != Purposes.GUIDANCE:
         return made
     held = QWidget()
     words = column(made, label(tr("carries everything else"), "small"), gap=0)

@@ -6,8 +6,9 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from vigtool.domain.consent import Answer, Consent, ConsentState, Purpose
+from vigtool.domain.consent import Answer, Consent, ConsentState
 from vigtool.domain.people import Person
+from vigtool.domain.purposes import Purpose
 from vigtool.gui.shared.accessible_windows import stands_in_window
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.fonts import with_text

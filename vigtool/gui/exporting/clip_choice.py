@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from vigtool.domain.consent import Purpose
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person
+from vigtool.domain.purposes import STANDARD_PURPOSES, Purpose, Purposes
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.checklist import Checklist
 from vigtool.gui.shared.choosing import choose_target, documents, typed_path
@@ -32,9 +32,9 @@ class ClipChoice(QWidget):
         self.recipients = Checklist([(one.id, _with_family(one)) for one in recipients], checked=False)
         self._who = label(tr("Who gets it?"), "field")
         self.purpose = QComboBox()
-        for purpose in Purpose:
+        for purpose in STANDARD_PURPOSES:
             self.purpose.addItem(purpose_name(purpose), purpose)
-        self.purpose.setCurrentIndex(list(Purpose).index(Purpose.FAMILY_COPY))
+        self.purpose.setCurrentIndex(list(STANDARD_PURPOSES).index(Purposes.FAMILY_COPY))
         self.line = QLineEdit(str(_free(_offered())))
         choose = Button(tr("Choose…"), "folder-open")
         choose.clicked.connect(self._choose)

@@ -15,6 +15,15 @@ from vigtool.services.jobs import Job
 
 T = TypeVar("T")
 
+_RUNNING: Final["set[JobRunner]"] = set()
+"""Used in the window's thread only."""
+
+
+def under_way() -> bool:
+    """Whether any job of the program runs or waits to be put on record; to be asked in the window's thread."""
+    return bool(_RUNNING)
+
+
 REPORT_EVERY: Final = 0.05
 """Seconds between two reports of progress: more would only keep the window busy."""
 
@@ -74,6 +83,7 @@ class JobRunner(QObject):
         if self._worker is not None:
             raise RuntimeError("a job is under way")
         self._worker = _Worker(job, self)
+        _RUNNING.add(self)
         self._worker.start()
 
     def cancel(self) -> None:
@@ -88,6 +98,7 @@ class JobRunner(QObject):
             worker.cancelling.set()
             worker.join()
             self._worker = None
+            _RUNNING.discard(self)
             worker.job.abandon()
 
     @Slot()
@@ -97,6 +108,7 @@ class JobRunner(QObject):
             return
         worker.join()
         self._worker = None
+        _RUNNING.discard(self)
         if worker.error is not None:
             self._fail(worker)
             return

@@ -18,6 +18,8 @@ from vigtool.wording.translation import LANGUAGES, system_language
 FILE: Final = "preferences.json"
 REACTION_MS: Final = range(2001)
 ROLL_MS: Final = range(5001)
+LOCK_MINUTES: Final = (1, 2, 5, 10, 15, 30, 60)
+"""Minutes without use after which the vault locks; one that never locks is no choice."""
 TEXT_PERCENT: Final = (100, 125, 150, 175, 200)
 SIZE: Final = range(-100_000, 100_001)
 """Pixels that a screen can have, or the place of a window on several of them."""
@@ -31,7 +33,7 @@ class Preferences:
 
     ``vault``: the folder that was opened last, an empty text when there was none. ``reaction_ms`` (0 to 2000) is taken
     off a live mark, ``before_ms`` and ``after_ms`` (0 to 5000) are added around it. ``text_percent``: the size of the
-    text. ``keys``: changed keys in Qt's portable writing, by the id of what they do. ``hints_gone``: the ids of hints
+    text. ``lock_minutes``: without use, until the vault locks. ``keys``: changed keys in Qt's portable writing, by the id of what they do. ``hints_gone``: the ids of hints
     that are no longer wanted. ``sizes``: of the window and of its parts, by the part's name.
     """
 
@@ -42,6 +44,7 @@ class Preferences:
     before_ms: int = 0
     after_ms: int = 0
     text_percent: int = 100
+    lock_minutes: int = 10
     keys: Mapping[str, list[str]] = field(default_factory=dict)
     hints_gone: tuple[str, ...] = ()
     sizes: Mapping[str, list[int]] = field(default_factory=dict)
@@ -61,6 +64,7 @@ class Preferences:
             before_ms=_number(fields.get("before_ms"), ROLL_MS, 0),
             after_ms=_number(fields.get("after_ms"), ROLL_MS, 0),
             text_percent=_number(fields.get("text_percent"), TEXT_PERCENT, 100),
+            lock_minutes=_number(fields.get("lock_minutes"), LOCK_MINUTES, 10),
             keys=_keys(fields.get("keys")),
             hints_gone=tuple(sorted({one for one in _texts(fields.get("hints_gone")) if ID.fullmatch(one)})),
             sizes=_sizes(fields.get("sizes")),
@@ -77,6 +81,7 @@ class Changes(TypedDict, total=False):
     before_ms: int
     after_ms: int
     text_percent: int
+    lock_minutes: int
     keys: Mapping[str, list[str]]
     hints_gone: tuple[str, ...]
     sizes: Mapping[str, list[int]]

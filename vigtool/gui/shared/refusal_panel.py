@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from vigtool.domain.consent import ConsentState, Refusal
+from vigtool.domain.consent import ConsentState
+from vigtool.domain.deciding import Refusal
 from vigtool.domain.identifiers import PersonId
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.consent_signs import SIGNS

@@ -37,10 +37,14 @@ class BodyCipher:
 
     def open(self, seq: int, sealed: bytes, body_hash: bytes) -> bytes:
         """Return the body. Raises ``NoFrame`` unless it is entry ``seq``'s and the one that the envelope names."""
+        return self.open_blinded(seq, sealed, body_hash)[BLIND_SIZE:]
+
+    def open_blinded(self, seq: int, sealed: bytes, body_hash: bytes) -> bytes:
+        """Return ``blind | body``, by which anybody can check the envelope's hash. Raises as ``open``."""
         try:
             blinded = self._aead.decrypt(sealed[:NONCE_SIZE], sealed[NONCE_SIZE:], self._journal_id + _SEQ.pack(seq))
         except (InvalidTag, ValueError) as error:
             raise NoFrame from error
         if hashlib.sha256(blinded).digest() != body_hash:
             raise NoFrame
-        return blinded[BLIND_SIZE:]
+        return blinded

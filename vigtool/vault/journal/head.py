@@ -7,7 +7,7 @@ journal's id and the slot's number as associated data; every bit of it counts.
 
 import secrets
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -45,11 +45,13 @@ class HeadFile:
 
     def write(self, head: Head) -> None:
         """Put ``head`` into its slot and wait for the disk; the other slot stays. Raises ``OSError``."""
-        slot = head.generation % SLOTS
-        nonce = secrets.token_bytes(NONCE_SIZE)
-        plain = _FIELDS.pack(head.generation, head.count, head.end, head.last) + _PADDING
-        self._medium.write(slot * SLOT_SIZE, nonce + self._aead.encrypt(nonce, plain, self._aad(slot)))
+        self._medium.write(head.generation % SLOTS * SLOT_SIZE, self._sealed(head))
         self._medium.sync()
+
+    def copy_of(self, head: Head) -> bytes:
+        """Return the bytes of a head file of its own that says ``head`` in both slots."""
+        first = head.generation + head.generation % SLOTS
+        return b"".join(self._sealed(replace(head, generation=first + slot)) for slot in range(SLOTS))
 
     def read(self) -> tuple[Head, int]:
         """Return the newest head and how many slots are unreadable (0 or 1).
@@ -67,6 +69,11 @@ class HeadFile:
     def close(self) -> None:
         """Let go of the file."""
         self._medium.close()
+
+    def _sealed(self, head: Head) -> bytes:
+        nonce = secrets.token_bytes(NONCE_SIZE)
+        plain = _FIELDS.pack(head.generation, head.count, head.end, head.last) + _PADDING
+        return nonce + self._aead.encrypt(nonce, plain, self._aad(head.generation % SLOTS))
 
     def _open(self, slot: int, stored: bytes) -> Head | None:
         sealed = stored[slot * SLOT_SIZE : (slot + 1) * SLOT_SIZE]

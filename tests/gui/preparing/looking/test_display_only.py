@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
-from vigtool.domain.consent import Purpose
+from vigtool.domain.purposes import Purposes
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.looking.lamp import Light
 from vigtool.gui.preparing.page import PreparePage
@@ -24,10 +24,10 @@ def page(qtbot: QtBot, family: Family, drawn: Path) -> PreparePage:
 
 
 def test_a_still_is_that_of_the_film(qtbot: QtBot, page: PreparePage, family: Family, tmp_path: Path) -> None:
-    family.consent(Purpose.FAMILY_COPY)
+    family.consent(Purposes.FAMILY_COPY)
     stills = []
     for name in ("plain.png", "looked-at.png"):
-        export_still(family.ws, page.material.recording, frame=12, purpose=Purpose.FAMILY_COPY, out=tmp_path / name)
+        export_still(family.ws, page.material.recording, frame=12, purpose=Purposes.FAMILY_COPY, out=tmp_path / name)
         stills.append((tmp_path / name).read_bytes())
         page.do(Deed.MIRROR)
         page.do(Deed.PICTURE_CLOSER)

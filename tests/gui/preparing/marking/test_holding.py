@@ -13,7 +13,8 @@ from tests.gui.family import Family
 from tests.gui.preparing.conftest import FRAMES, DrawnFilm, Open
 from tests.gui.preparing.desk import MemoryDesk
 from tests.gui.preparing.reading import shown_number
-from vigtool.domain.consent import Answer, Purpose
+from vigtool.domain.consent import Answer
+from vigtool.domain.purposes import Purposes
 from vigtool.gui.preparing.marking.draft import Draft
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.preparing.workbench import Workbench
@@ -284,7 +285,7 @@ def test_a_consent_withdrawn_elsewhere_while_the_key_is_held_is_explained(
     qtbot.waitUntil(lambda: shown_number(page) == 0)
     hold(qtbot, page)
     QTest.keyClick(page, Qt.Key.Key_Period)
-    record_consent(family.ws, family.child.id, Purpose.GUIDANCE, Answer.WITHDRAWN)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     QTest.keyRelease(page, M)
     assert moments(family.ws, film.id) == []
     assert page.message.isVisible()

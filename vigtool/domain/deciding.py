@@ -1,0 +1,183 @@
+"""The one pure decision on which everything that is done with a film depends.
+
+``decide`` is the only maker of a ``Permit``; services take a Permit, so an act without a consent in force cannot be
+written down.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import InitVar, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from vigtool.domain.consent import ChildView, Consent, ConsentState, Stance
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import ConsentId, PersonId, RecordingId
+from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import LEAVING, SEEN_BY_OTHERS, Act, Purpose, Purposes
+from vigtool.domain.standing import standing
+
+
+class Ground(StrEnum):
+    """What stands in the way of an act."""
+
+    CONSENT = "consent"
+    """A consent that is not in force."""
+    CHILDS_VIEW = "childs-view"
+    """The child does not want the film to be seen by others."""
+    FROZEN = "frozen"
+    """The film is kept and not used, until a dispute is settled."""
+    SCOPE = "scope"
+    """The purpose does not cover such an act, whoever agrees to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an act is refused: how one person stands to one purpose.
+
+    ``person`` is None when only bystanders are in the film, and where no person's answer is in the way (FROZEN, SCOPE).
+    """
+
+    person: PersonId | None
+    purpose: Purpose
+    state: ConsentState
+    ground: Ground = Ground.CONSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What somebody wants to do, with which recording and for what."""
+
+    act: Act
+    purpose: Purpose
+    recording: RecordingId
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The intended act may not be done, for these reasons, in the order of the people."""
+
+    intent: Intent
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What else counts.
+
+    ``in_picture`` are those of the film's people who are seen or heard in the part that the act is about, None for the
+    whole film. ``views`` is what children said about this film, in order. ``frozen`` holds while the film is kept and
+    not used. ``scope`` are the acts that the purpose covers, None where nobody has said.
+    """
+
+    in_picture: Collection[PersonId] | None = None
+    views: Sequence[ChildView] = ()
+    frozen: bool = False
+    scope: Collection[Act] | None = None
+
+
+ORDINARY: Final = Circumstances()
+
+
+class PermitMismatch(VigtoolError):
+    """A permit for one thing was offered for another: a mistake in the program, and nothing was done."""
+
+    def __init__(self, wanted: str, offered: str) -> None:
+        super().__init__(f"wanted {wanted}, offered {offered}")
+        self.wanted = wanted
+        self.offered = offered
+
+
+_SEAL: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """The intended act may be done, on the strength of these consents. Only ``decide`` can make one.
+
+    The seal is an ``InitVar`` so that ``dataclasses.replace`` cannot carry it over to another intent.
+    """
+
+    intent: Intent
+    consents: tuple[Consent, ...]
+    decided_at: datetime
+    seal: InitVar[object]
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
+            raise TypeError("a Permit comes from decide() only")
+
+    def require(self, act: Act, recording: RecordingId) -> None:
+        """Raise ``PermitMismatch`` unless the permit is for this act on this recording."""
+        if (self.intent.act, self.intent.recording) != (act, recording):
+            raise PermitMismatch(f"{act} {recording}", f"{self.intent.act} {self.intent.recording}")
+
+
+def purposes_needed(purpose: Purpose, film_purposes: Sequence[Purpose] = ()) -> tuple[Purpose, ...]:
+    """The purposes that an act for ``purpose`` rests on, each once.
+
+    Guidance carries the film itself (storing and preparing it): without it nothing else may be done with the film.
+    ``film_purposes`` are what the film itself rests on besides: for a teaching film, training.
+    """
+    return tuple(dict.fromkeys((Purposes.GUIDANCE, *film_purposes, purpose)))
+
+
+def decide(
+    intent: Intent,
+    people: Sequence[Person],
+    consents: Sequence[Consent],
+    now: datetime,
+    lapsed: Collection[ConsentId] = (),
+    film_purposes: Sequence[Purpose] = (),
+    circumstances: Circumstances = ORDINARY,
+) -> Permit | Refusal:
+    """Decide whether what is intended may be done.
+
+    ``people`` are those in the picture or heard, ``consents`` all answers in the order of their recording, ``now`` an
+    aware datetime in the guider's time zone. ``lapsed`` are consents whose last day is known to have passed, whatever
+    ``now`` says. ``film_purposes`` are what a film of that kind of case rests on besides guidance. A film in which
+    nobody but bystanders is named is refused everything. Where an act is about a part of the film, the film's own
+    purposes are asked of all its people, the act's of those who are in that part.
+    """
+    if all(person.role is Role.BYSTANDER for person in people):
+        return Refusal(intent, (Reason(None, intent.purpose, ConsentState.UNKNOWN),))
+    reasons = list(_reasons_of_the_film(intent, people, circumstances))
+    grounds: list[Consent] = []
+    for person in people:
+        if person.role is Role.BYSTANDER and intent.act not in LEAVING:
+            continue
+        for needed in _asked_of(person, intent, film_purposes, circumstances):
+            stands = standing(consents, person, needed, now, lapsed)
+            if stands.state is ConsentState.GIVEN:
+                grounds.extend(stands.grounds)
+            else:
+                reasons.append(Reason(person.id, needed, stands.state))
+    if reasons:
+        return Refusal(intent, tuple(reasons))
+    return Permit(intent, tuple(grounds), now, _SEAL)
+
+
+def _asked_of(
+    person: Person, intent: Intent, film_purposes: Sequence[Purpose], circumstances: Circumstances
+) -> tuple[Purpose, ...]:
+    if _in_picture(person, circumstances):
+        return purposes_needed(intent.purpose, film_purposes)
+    if person.role is Role.BYSTANDER:
+        return ()
+    return purposes_needed(Purposes.GUIDANCE, film_purposes)
+
+
+def _in_picture(person: Person, circumstances: Circumstances) -> bool:
+    return circumstances.in_picture is None or person.id in circumstances.in_picture
+
+
+def _reasons_of_the_film(intent: Intent, people: Sequence[Person], circumstances: Circumstances) -> Iterator[Reason]:
+    if circumstances.frozen and intent.act not in (Act.STORE, Act.KEEP):
+        yield Reason(None, intent.purpose, ConsentState.UNKNOWN, Ground.FROZEN)
+    if circumstances.scope is not None and intent.act not in circumstances.scope:
+        yield Reason(None, intent.purpose, ConsentState.UNKNOWN, Ground.SCOPE)
+    if intent.act in SEEN_BY_OTHERS:
+        stances = {view.person: view.stance for view in circumstances.views if view.recording == intent.recording}
+        for person in people:
+            if stances.get(person.id) is Stance.UNWILLING and _in_picture(person, circumstances):
+                yield Reason(person.id, intent.purpose, ConsentState.REFUSED, Ground.CHILDS_VIEW)
