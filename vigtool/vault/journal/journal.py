@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from vigtool.vault.atomic import storage
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, Part, VaultClosed, VaultReadOnly
-from vigtool.vault.journal.body import BodyCipher
+from vigtool.vault.journal.body import BLIND_SIZE, BodyCipher
 from vigtool.vault.journal.entry import join_entry, split_entry
 from vigtool.vault.journal.envelope import SALT_SIZE, EntryDraft, Envelope, Position, make_envelope
 from vigtool.vault.journal.frame import HEADER_SIZE, FrameCipher, NoFrame, frame_hash
@@ -124,16 +124,33 @@ class Journal:
         Raises ``Damaged`` as ``replay`` does, ``StorageFailed``, ``VaultClosed``, and ``IndexError`` for an entry that
         was not met yet.
         """
+        envelope, sealed = self._read_sealed(seq)
+        return envelope, self._open_body(envelope, sealed)
+
+    def disclose(self, seq: int) -> tuple[bytes, bytes] | None:
+        """Return the blind and the body of an entry, which together prove it to others; None when its key is destroyed.
+
+        The envelope's ``body_hash`` is the SHA-256 of the two. Raises as ``read`` does, ``Damaged`` for a body, too.
+        """
+        envelope, sealed = self._read_sealed(seq)
+        try:
+            blinded = self._body_cipher(envelope.case).open_blinded(seq, sealed, envelope.body_hash)
+        except KeyDestroyed:
+            return None
+        except NoFrame as error:
+            raise Damaged(Part.JOURNAL, str(seq)) from error
+        return blinded[:BLIND_SIZE], blinded[BLIND_SIZE:]
+
+    def _read_sealed(self, seq: int) -> tuple[Envelope, bytes]:
         if self._closed:
             raise VaultClosed
         offset, length, previous = self._places.of(seq)
         with storage():
             frame = self._log.read(offset, length)
         try:
-            envelope, sealed = split_entry(self._cipher.open(seq, previous, memoryview(frame)), seq)
+            return split_entry(self._cipher.open(seq, previous, memoryview(frame)), seq)
         except NoFrame as error:
             raise Damaged(Part.JOURNAL, str(seq)) from error
-        return envelope, self._open_body(envelope, sealed)
 
     def forget_key(self, case: str) -> None:
         """Drop what was derived from a case's key, because that key is destroyed."""
