@@ -3,8 +3,28 @@ from typing import get_args
 
 import pytest
 
+from vigtool.domain.accountability import (
+    BackupMade,
+    CaseRekeyed,
+    ChildViewHeard,
+    ClientFolderMade,
+    Erased,
+    Erasing,
+    ErasureBegun,
+    EvidenceKept,
+    FilmFrozen,
+    FilmThawed,
+    KeptLonger,
+    LetterMade,
+    LogBundleMade,
+    PassphraseChanged,
+    PolicyAdopted,
+    RecoveryKeyReplaced,
+    UserAdded,
+    UserRemoved,
+)
 from vigtool.domain.cases import Case, Recording
-from vigtool.domain.consent import Answer, Consent
+from vigtool.domain.consent import Answer, ChildView, Consent, Evidence, Stance
 from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
@@ -28,7 +48,18 @@ from vigtool.domain.events import (
     consents_of,
     object_of,
 )
-from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
+from vigtool.domain.identifiers import (
+    CaseId,
+    ConsentId,
+    ErasureId,
+    EvidenceId,
+    MomentId,
+    PackId,
+    PersonId,
+    RecordingId,
+    SessionId,
+    UserId,
+)
 from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.sessions import Session
@@ -38,6 +69,7 @@ NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 CASE, FILM, SESSION, PERSON = CaseId("case"), RecordingId("film"), SessionId("session"), PersonId("person")
 GUIDANCE, GROUNDS = Purposes.GUIDANCE, (ConsentId("k1"), ConsentId("k2"))
 MOMENT = MomentId("moment")
+EVIDENCE, ERASURE, USER = EvidenceId("form"), ErasureId("erasure"), UserId("user")
 THE_CASE = Case(CASE, "", "", NOW)
 THE_FILM = Recording(FILM, CASE, "", "", 1, 1, TimeBase(1, 1), 1, (), None, NOW)
 CONSENT = Consent(GROUNDS[0], PERSON, GUIDANCE, Answer.GIVEN, NOW)
@@ -52,13 +84,30 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (ConsentRecorded(CASE, CONSENT), CASE, PERSON, ()),
     (RecordingImported(THE_FILM, GROUNDS), CASE, FILM, GROUNDS),
     (RecordingViewed(CASE, FILM, GUIDANCE, GROUNDS), CASE, FILM, GROUNDS),
-    (MarksChanged(CASE, FILM, "undo", ()), CASE, FILM, ()),
+    (MarksChanged(CASE, FILM, "undo", (), GROUNDS), CASE, FILM, GROUNDS),
     (MomentsShown(CASE, SESSION, FILM, (MOMENT,), GUIDANCE, NOW, GROUNDS), CASE, FILM, GROUNDS),
     (StillExported(CASE, FILM, 3, GUIDANCE, "", GROUNDS), CASE, FILM, GROUNDS),
     (ClipExported(CASE, FILM, MOMENT, GUIDANCE, "", GROUNDS), CASE, FILM, GROUNDS),
     (ActRefused(CASE, FILM, Act.CLIP, GUIDANCE, ()), CASE, FILM, ()),
     (SessionAdded(Session(SESSION, CASE, NOW, "", (), (), "")), CASE, SESSION, ()),
     (SessionLogExported(CASE, SESSION, "", ""), CASE, SESSION, ()),
+    (ChildViewHeard(CASE, ChildView(PERSON, FILM, Stance.UNSURE, "", NOW)), CASE, FILM, ()),
+    (EvidenceKept(CASE, Evidence(EVIDENCE, "image/png", 1, "")), CASE, EVIDENCE, ()),
+    (FilmFrozen(CASE, FILM, ""), CASE, FILM, ()),
+    (FilmThawed(CASE, FILM, ""), CASE, FILM, ()),
+    (KeptLonger(CASE, FILM, NOW.date(), "", GROUNDS), CASE, FILM, GROUNDS),
+    (ErasureBegun(ERASURE, Erasing.FILM, FILM, (FILM,), ""), None, FILM, ()),
+    (Erased(ERASURE, (FILM,), (), ()), None, ERASURE, ()),
+    (CaseRekeyed(CASE, ERASURE, ""), CASE, CASE, ()),
+    (LetterMade(CASE, PERSON, (3,), ""), CASE, PERSON, ()),
+    (ClientFolderMade(CASE, PERSON, "", ""), CASE, PERSON, ()),
+    (LogBundleMade(CASE, PERSON, 9, "", ""), CASE, PERSON, ()),
+    (BackupMade(9, 3, ""), None, "", ()),
+    (UserAdded(USER, "", "age1"), None, USER, ()),
+    (UserRemoved(USER), None, USER, ()),
+    (PassphraseChanged(USER, renewed=True), None, USER, ()),
+    (RecoveryKeyReplaced("age1"), None, "", ()),
+    (PolicyAdopted("", ""), None, "", ()),
 ]
 
 

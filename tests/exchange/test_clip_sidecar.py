@@ -81,7 +81,7 @@ MISTAKES = {
     "unsigned": (WHOLE.replace(b'"signature"', b'"sign"'), "$"),
     "a signature cut short": (WHOLE.replace(SIGNATURE.hex().encode(), b"00" * 63), "$.signature"),
     "capitals in hex": (WHOLE.replace(b"ab" * 32, b"AB" * 32), "$.sha256"),
-    "an unknown purpose": (WHOLE.replace(b"family-copy", b"fun"), "$.purpose"),
+    "no purpose": (WHOLE.replace(b"family-copy", b"Family copy"), "$.purpose"),
     "a field too many": (WHOLE.replace(b'"seq": 7', b'"seq": 7, "by": "Aino"'), "$"),
     "a consent without its entry": (WHOLE.replace(b'"seq": 7', b'"seq": -1'), "$.consents[0].seq"),
     "no frame": (WHOLE.replace(b'"frames": 130', b'"frames": 0'), "$.frames"),

@@ -8,7 +8,6 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from vigtool.domain.purposes import Purpose
 from vigtool.exchange import strict_json
 from vigtool.exchange.field_types import (
     ConsentField,
@@ -18,6 +17,7 @@ from vigtool.exchange.field_types import (
     KeyHex,
     MomentField,
     Ordinal,
+    PurposeField,
     RecordingField,
     Sha256Hex,
     SignatureHex,
@@ -49,7 +49,7 @@ class ClipSidecar:
     duration: ExactSeconds
     moment: MomentField
     recording: RecordingField
-    purpose: Purpose
+    purpose: PurposeField
     consents: tuple[ConsentGround, ...]
     made_at: Instant
     vault: VaultField

@@ -18,6 +18,7 @@ from vigtool.domain.identifiers import (
     RecordingId,
     SessionId,
 )
+from vigtool.domain.purposes import Purpose
 
 _IDENTIFIER = Meta(pattern=f"^[{ALPHABET}]{{{LENGTH}}}$")
 
@@ -27,6 +28,9 @@ MomentField: TypeAlias = Annotated[MomentId, _IDENTIFIER]
 PersonField: TypeAlias = Annotated[PersonId, _IDENTIFIER]
 RecordingField: TypeAlias = Annotated[RecordingId, _IDENTIFIER]
 SessionField: TypeAlias = Annotated[SessionId, _IDENTIFIER]
+
+PurposeField: TypeAlias = Annotated[Purpose, Meta(max_length=40, pattern="^[a-z0-9]+(-[a-z0-9]+)*(?![\\s\\S])")]
+"""A purpose's id: one of the program's, or an organisation's own."""
 
 PackField: TypeAlias = Annotated[PackId, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*(?![\\s\\S])")]
 """A principle pack's id, see ``docs/principle-packs.md``."""

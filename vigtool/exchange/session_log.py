@@ -16,7 +16,6 @@ from vigtool.domain.consent import ConsentState
 from vigtool.domain.moments import TurnKind
 from vigtool.domain.people import Person, Role
 from vigtool.domain.principles import Wording
-from vigtool.domain.purposes import Purpose
 from vigtool.exchange import strict_json
 from vigtool.exchange.field_types import (
     CaseField,
@@ -29,6 +28,7 @@ from vigtool.exchange.field_types import (
     PackField,
     PersonField,
     PrincipleField,
+    PurposeField,
     RecordingField,
     SessionField,
     Sha256Hex,
@@ -133,7 +133,7 @@ class Shown:
     at: Instant
     recording: RecordingField
     moment: MomentField | None
-    purpose: Purpose
+    purpose: PurposeField
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Exported:
     recording: RecordingField
     moment: MomentField | None
     frame: Count | None
-    purpose: Purpose
+    purpose: PurposeField
     sha256: Sha256Hex
 
 
@@ -157,7 +157,7 @@ class LoggedConsent:
     """
 
     who: Pseudonym
-    purpose: Purpose
+    purpose: PurposeField
     state: ConsentState
     since: Instant
     until: date | None

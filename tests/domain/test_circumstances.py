@@ -1,0 +1,89 @@
+"""What else than consents stands in the way of an act."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from vigtool.domain.consent import Answer, ChildView, Consent, ConsentState, Stance
+from vigtool.domain.deciding import Circumstances, Ground, Intent, Permit, Reason, Refusal, decide
+from vigtool.domain.identifiers import CaseId, ConsentId, PersonId, RecordingId
+from vigtool.domain.people import Person, Role
+from vigtool.domain.purposes import LEAVING, SEEN_BY_OTHERS, Act, Purpose, Purposes
+
+NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
+FILM = RecordingId("film")
+CHILD, PARENT, PASSER = (
+    Person(PersonId(role), CaseId("case"), "", role, 1) for role in (Role.CHILD, Role.PARENT, Role.BYSTANDER)
+)
+
+
+def given(person: Person, purpose: Purpose) -> Consent:
+    return Consent(ConsentId(f"{person.id}-{purpose}"), person.id, purpose, Answer.GIVEN, NOW)
+
+
+BOTH = [given(person, Purposes.GUIDANCE) for person in (CHILD, PARENT)]
+
+
+def decided(act: Act, purpose: Purpose, circumstances: Circumstances, *more: Consent) -> Permit | Refusal:
+    people = [CHILD, PARENT]
+    return decide(Intent(act, purpose, FILM), people, [*BOTH, *more], NOW, circumstances=circumstances)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_a_frozen_film_is_kept_and_not_used(act: Act) -> None:
+    found = decided(act, Purposes.GUIDANCE, Circumstances(frozen=True))
+    if act in (Act.STORE, Act.KEEP):
+        assert isinstance(found, Permit)
+    else:
+        assert isinstance(found, Refusal)
+        assert [reason.ground for reason in found.reasons] == [Ground.FROZEN]
+
+
+@pytest.mark.parametrize("act", Act)
+def test_a_purpose_covers_its_own_acts_only(act: Act) -> None:
+    found = decided(act, Purposes.GUIDANCE, Circumstances(scope={Act.VIEW}))
+    assert isinstance(found, Permit if act is Act.VIEW else Refusal)
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("stance", Stance)
+def test_a_child_that_does_not_want_it_is_seen_by_nobody_else(act: Act, stance: Stance) -> None:
+    views = [ChildView(CHILD.id, FILM, Stance.UNWILLING, "", NOW), ChildView(CHILD.id, FILM, stance, "", NOW)]
+    found = decided(act, Purposes.GUIDANCE, Circumstances(views=views))
+    if stance is Stance.UNWILLING and act in SEEN_BY_OTHERS:
+        reason = Reason(CHILD.id, Purposes.GUIDANCE, ConsentState.REFUSED, Ground.CHILDS_VIEW)
+        assert found == Refusal(Intent(act, Purposes.GUIDANCE, FILM), (reason,))
+    else:
+        assert isinstance(found, Permit)
+
+
+def test_a_view_on_another_film_or_of_one_who_is_not_in_the_picture_does_not_count() -> None:
+    elsewhere = ChildView(CHILD.id, RecordingId("other"), Stance.UNWILLING, "", NOW)
+    here = ChildView(CHILD.id, FILM, Stance.UNWILLING, "", NOW)
+    assert isinstance(decided(Act.SHOW, Purposes.GUIDANCE, Circumstances(views=[elsewhere])), Permit)
+    only_parent = Circumstances({PARENT.id}, [here])
+    assert isinstance(decided(Act.SHOW, Purposes.GUIDANCE, only_parent), Permit)
+
+
+def test_only_those_in_the_picture_are_asked_for_the_acts_own_purpose() -> None:
+    yes = given(PARENT, Purposes.SUPERVISION)
+    assert isinstance(decided(Act.CLIP, Purposes.SUPERVISION, Circumstances(), yes), Refusal)
+    found = decided(Act.CLIP, Purposes.SUPERVISION, Circumstances({PARENT.id}), yes)
+    assert isinstance(found, Permit)
+    assert found.consents == (BOTH[0], BOTH[1], yes)
+
+
+def test_the_film_itself_still_needs_everybody() -> None:
+    yes = [given(PARENT, Purposes.GUIDANCE), given(PARENT, Purposes.SUPERVISION)]
+    intent = Intent(Act.CLIP, Purposes.SUPERVISION, FILM)
+    found = decide(intent, [CHILD, PARENT], yes, NOW, circumstances=Circumstances({PARENT.id}))
+    assert found == Refusal(intent, (Reason(CHILD.id, Purposes.GUIDANCE, ConsentState.UNKNOWN),))
+
+
+@pytest.mark.parametrize("act", sorted(LEAVING))
+def test_a_bystander_who_is_not_in_the_picture_is_not_asked(act: Act) -> None:
+    people = [CHILD, PARENT, PASSER]
+    for in_picture, answer in ((None, Refusal), ({CHILD.id, PARENT.id}, Permit)):
+        circumstances = Circumstances(in_picture)
+        found = decide(Intent(act, Purposes.GUIDANCE, FILM), people, BOTH, NOW, circumstances=circumstances)
+        assert isinstance(found, answer)
