@@ -153,7 +153,7 @@ def test_a_key_in_another_ones_place_is_damage(vault: Vault) -> None:
         (None, NotAVault),
         ("", Damaged),
         ("{}", Damaged),
-        ('{"format":"vigtool-vault","version":2,"more":1}', NewerFormat),
+        ('{"format":"vigtool-vault","version":3,"more":1}', NewerFormat),
         ('{"format":"vigtool-vault","version":1}', Damaged),
         (
             '{"format":"vigtool-vault","version":1,"id":"../../../etc","identity_sha256":"","vault_key_sha256":""}',

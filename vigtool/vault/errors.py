@@ -106,3 +106,15 @@ class NewerFormat(VaultError):
     def __init__(self, version: int) -> None:
         super().__init__(version)
         self.version = version
+
+
+class UserStays(VaultError):
+    """A user was to be removed who cannot be: the one at work, or the last one."""
+
+    def __init__(self, user: str) -> None:
+        super().__init__(user)
+        self.user = user
+
+
+class ChangeUnfinished(VaultError):
+    """A change of keys was cut short and cannot be brought to its end yet: no other can begin, no key be destroyed."""

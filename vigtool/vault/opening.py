@@ -6,16 +6,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from vigtool.domain.identifiers import ALPHABET, LENGTH
-from vigtool.vault.age import AgeError, NoMatchError, ScryptIdentity, ScryptRecipient, X25519Identity
+from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.vault.age import ScryptRecipient, X25519Identity
 from vigtool.vault.atomic import storage, sync_folder, write_whole
-from vigtool.vault.errors import Damaged, FolderNotEmpty, Part, VaultExists, WrongSecret
-from vigtool.vault.folder import FOLDERS, VERSION, Facts, Layout, load_facts, save_facts
+from vigtool.vault.errors import FolderNotEmpty, NoSpace, StorageFailed, VaultExists, VaultReadOnly
+from vigtool.vault.folder import FIRST_VERSION, FOLDERS, Facts, Layout, load_facts, save_facts
+from vigtool.vault.holders import Holders, VaultKey, seal_vault_key
 from vigtool.vault.journal.files import create_journal
-from vigtool.vault.keys import Holders, seal_vault_key, unseal_vault_key
 from vigtool.vault.lock import WriterLock
-from vigtool.vault.sealed import key_text, parse_key_text, seal, unseal
-from vigtool.vault.secret import RecoveryKey, as_recovery_key, normalised
-from vigtool.vault.vault import Unlocked, Vault
+from vigtool.vault.sealed import key_text, seal
+from vigtool.vault.secret import RecoveryKey, normalised
+from vigtool.vault.unlocking import Unlocked, unlock
+from vigtool.vault.vault import Vault
 
 
 def create_vault(folder: Path, passphrase: str, *, work_factor: int = 18) -> tuple[Vault, RecoveryKey]:
@@ -42,20 +44,37 @@ def create_vault(folder: Path, passphrase: str, *, work_factor: int = 18) -> tup
     return vault, RecoveryKey(str(recovery))
 
 
-def open_vault(folder: Path, secret: str | RecoveryKey, *, read_only: bool = False) -> Vault:
-    """Open a vault with the passphrase or with the recovery key (or its text).
+def open_vault(
+    folder: Path, secret: str | RecoveryKey, *, read_only: bool = False, progress: Progress = ignore_progress
+) -> Vault:
+    """Open a vault with a user's passphrase or with the recovery key (or its text).
 
-    For writing it takes the writer's lock first. Raises ``NotAVault``, ``NewerFormat``, ``Damaged``, ``VaultInUse``,
+    For writing it takes the writer's lock first, and finishes a change of keys that was cut short. Progress counts the
+    users whose passphrase it may be, then keys. Raises ``NotAVault``, ``NewerFormat``, ``Damaged``, ``VaultInUse``,
     ``WrongSecret``, and as ``atomic.storage`` does.
     """
     layout = Layout(folder)
     facts = load_facts(layout)
     lock = None if read_only else WriterLock(layout.lock)
     try:
-        return Vault(layout, _unlock(layout, facts, secret), lock)
+        if lock is not None:
+            facts = load_facts(layout)  # the writer before may have changed them meanwhile
+        vault = Vault(layout, facts, unlock(layout, facts, secret, progress), lock)
     except BaseException:
         if lock is not None:
             lock.release()
+        raise
+    if not read_only:
+        _settle(vault, progress)
+    return vault
+
+
+def _settle(vault: Vault, progress: Progress) -> None:
+    try:
+        with suppress(NoSpace, VaultReadOnly, StorageFailed):  # all opens all the same; ``access.unfinished`` tells
+            vault.access.settle(progress)
+    except BaseException:
+        vault.close()
         raise
 
 
@@ -66,18 +85,19 @@ def _furnish(layout: Layout, recipient: ScryptRecipient, recovery: X25519Identit
             (layout.root / name).mkdir(0o700)
     vault_id = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     guider, key = X25519Identity.generate(), X25519Identity.generate()
-    holders = Holders(guider.recipient, recovery.recipient)
+    content = VaultKey(key, Holders({vault_id: guider.recipient}, recovery.recipient))
     identity_file = seal(key_text(f"identity {vault_id}", guider), [recipient])
-    key_file = seal_vault_key(vault_id, key, holders)
+    key_file = seal_vault_key(vault_id, content)
     lock = WriterLock(layout.lock)
     try:
         write_whole(layout.identity, identity_file)
         write_whole(layout.key(vault_id), key_file)
         create_journal(layout.journal, key.secret)
-        save_facts(layout, Facts("vigtool-vault", VERSION, vault_id, _sha256(identity_file), _sha256(key_file)))
+        facts = Facts("vigtool-vault", FIRST_VERSION, vault_id, _sha256(identity_file), _sha256(key_file))
+        save_facts(layout, facts)
         with storage():
             sync_folder(layout.root.parent)
-        return Vault(layout, Unlocked(vault_id, key, guider, holders), lock)
+        return Vault(layout, facts, Unlocked(vault_id, vault_id, guider, content), lock)
     except BaseException:
         lock.release()
         raise
@@ -92,43 +112,6 @@ def _clear(layout: Layout) -> None:
             (layout.root / name).rmdir()
         for path in (layout.facts, layout.identity, layout.lock):
             path.unlink(missing_ok=True)
-
-
-def _unlock(layout: Layout, facts: Facts, secret: str | RecoveryKey) -> Unlocked:
-    key_file = _read(layout.key(facts.id), Part.KEY, facts.id)
-    recovery = secret if isinstance(secret, RecoveryKey) else as_recovery_key(secret)
-    holder = _guider(layout, facts, str(secret)) if recovery is None else recovery.identity
-    try:
-        key, holders = unseal_vault_key(facts.id, key_file, holder)
-    except NoMatchError as error:
-        if recovery is not None and _sha256(key_file) == facts.vault_key_sha256:
-            raise WrongSecret from error
-        raise Damaged(Part.KEY, facts.id) from error
-    except (AgeError, ValueError) as error:
-        raise Damaged(Part.KEY, facts.id) from error
-    return Unlocked(facts.id, key, holder, holders)
-
-
-def _guider(layout: Layout, facts: Facts, passphrase: str) -> X25519Identity:
-    file = _read(layout.identity, Part.IDENTITY, "")
-    if not passphrase:
-        raise WrongSecret
-    try:
-        text = unseal(file, ScryptIdentity(normalised(passphrase)))
-        return parse_key_text(text, f"identity {facts.id}")[0]
-    except NoMatchError as error:
-        if _sha256(file) == facts.identity_sha256:
-            raise WrongSecret from error
-        raise Damaged(Part.IDENTITY) from error
-    except (AgeError, ValueError) as error:
-        raise Damaged(Part.IDENTITY) from error
-
-
-def _read(path: Path, part: Part, id_: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Damaged(part, id_) from error
 
 
 def _sha256(data: bytes) -> str:

@@ -2,35 +2,26 @@
 
 from collections.abc import Collection
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from vigtool.domain.identifiers import is_identifier
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.vault.access import Access
 from vigtool.vault.age import X25519Identity
 from vigtool.vault.backup.source import FrozenVault, freeze
 from vigtool.vault.checking import OnRecord, check_all
 from vigtool.vault.derived import get_derived, put_derived
 from vigtool.vault.errors import Damaged, VaultClosed, VaultReadOnly
-from vigtool.vault.folder import Layout
+from vigtool.vault.folder import Facts, Layout
 from vigtool.vault.inventory import Inventory, Repairs, repair, take_inventory
 from vigtool.vault.journal import Envelope, Journal
 from vigtool.vault.journal.files import open_journal
-from vigtool.vault.keys import Holders, KeyRing
+from vigtool.vault.keys import KeyRing
 from vigtool.vault.lending import LentRecording, lend
 from vigtool.vault.lock import WriterLock
 from vigtool.vault.recordings import RecordingReader, RecordingWriter
 from vigtool.vault.signing import Signature, Signer
-
-
-@dataclass(frozen=True, slots=True)
-class Unlocked:
-    """What the right secret gave: the vault's own key, the key of whoever opened it, and to whom keys are sealed."""
-
-    vault_id: str
-    key: X25519Identity = field(repr=False)
-    holder: X25519Identity = field(repr=False)
-    holders: Holders
+from vigtool.vault.unlocking import Unlocked
 
 
 class Vault:
@@ -42,20 +33,25 @@ class Vault:
     raises ``VaultClosed``.
     """
 
-    def __init__(self, layout: Layout, unlocked: Unlocked, lock: WriterLock | None) -> None:
+    def __init__(self, layout: Layout, facts: Facts, unlocked: Unlocked, lock: WriterLock | None) -> None:
         self.id = unlocked.vault_id
         self.folder = layout.root
         self.read_only = lock is None
-        self.recovery_recipient = str(unlocked.holders.recovery)
         self._layout = layout
         self._lock = lock
-        self._secret = unlocked.key.secret
+        self._secret = unlocked.content.key.secret
         self._signer = Signer(self._secret)
-        self._keys = KeyRing(layout, unlocked.holder, unlocked.holders)
+        self._keys = KeyRing(layout, unlocked.holder, unlocked.content.holders, unlocked.spare)
+        self.access = Access(layout, facts, unlocked, self._keys, self._demand_writable)
         self._closed = False
         self.journal = open_journal(
             layout.journal, self._secret, secret_of=self._secret_of, kept=self._on_record, read_only=self.read_only
         )
+
+    @property
+    def recovery_recipient(self) -> str:
+        """The public half of the printed recovery key."""
+        return self.access.recovery_recipient
 
     @property
     def public_key(self) -> bytes:
@@ -80,11 +76,12 @@ class Vault:
     def shred_key(self, id_: str) -> bool:
         """Destroy a key for ever and with it what it sealed; a key that is gone already is no error.
 
-        Returns False when the key file could only be removed, not overwritten before.
+        Returns False when the key file could only be removed, not overwritten before. Raises ``ChangeUnfinished``.
         """
         self._demand_writable()
         if id_ == self.id:
             raise ValueError(id_)
+        self.access.demand_finished()
         self.journal.forget_key(id_)
         return self._keys.shred(id_)
 
@@ -154,6 +151,7 @@ class Vault:
         """Forget the keys and let another process write; a second call does nothing."""
         self._closed = True
         self._keys.forget()
+        self.access.forget()
         self.journal.close()
         if self._lock is not None:
             self._lock.release()
