@@ -44,4 +44,11 @@ def descriptors() -> set[str]:
 def children() -> list[int]:
     """Processes whose parent is this one, zombies included."""
     tasks = Path("/proc/self/task").iterdir()
-    return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
+    return [int(pid) for task in tasks for pid in _children_of(task).split()]
+
+
+def _children_of(task: Path) -> str:
+    try:
+        return (task / "children").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""  # a thread that has ended meanwhile: its children are another thread's
