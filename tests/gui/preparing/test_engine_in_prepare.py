@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.engine.rough_engine import children
 from tests.gui.family import Family
 from tests.gui.preparing.reading import shown_number
 from vigtool.domain.consent import Answer
@@ -20,9 +21,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="fi
 
 def engines() -> set[int]:
     """Process ids of the engines that this process, whichever of its threads, has started and that still run."""
-    threads = Path("/proc/self/task").iterdir()
-    children = [child for thread in threads for child in (thread / "children").read_text("ascii").split()]
-    return {int(child) for child in children if b"vigtool.engine" in Path(f"/proc/{child}/cmdline").read_bytes()}
+    return {child for child in children() if b"vigtool.engine" in Path(f"/proc/{child}/cmdline").read_bytes()}
 
 
 @pytest.fixture
