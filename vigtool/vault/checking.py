@@ -1,6 +1,5 @@
 """Reading and authenticating everything that a vault holds; nothing is changed and nothing is kept."""
 
-import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from vigtool.domain.identifiers import is_identifier
 from vigtool.domain.progress import Progress
 from vigtool.vault.age import AgeError, SequentialReader
 from vigtool.vault.errors import Damaged, KeyDestroyed, NotAVault, Part
+from vigtool.vault.fact_book import is_known
 from vigtool.vault.folder import SUFFIX, Layout, load_facts
 from vigtool.vault.journal import Journal
 from vigtool.vault.keys import KeyRing
@@ -64,17 +64,23 @@ def _door_damage(layout: Layout, vault_id: str) -> Iterator[Damaged]:
     except (Damaged, NotAVault):
         yield Damaged(Part.VAULT_JSON)
         return
-    if _sha256(layout.identity) != facts.identity_sha256:
-        yield Damaged(Part.IDENTITY)
-    if _sha256(layout.key(vault_id)) != facts.vault_key_sha256:
-        yield Damaged(Part.KEY, vault_id)
+    doors = [
+        (Damaged(Part.IDENTITY, user), layout.identity_of(user, vault_id), known)
+        for user, known in facts.identities.items()
+    ]
+    if facts.identity_sha256:
+        doors.append((Damaged(Part.IDENTITY), layout.identity, facts.identity_sha256))
+    doors.append((Damaged(Part.KEY, vault_id), layout.key(vault_id), facts.vault_key_sha256))
+    for damaged, path, known in doors:
+        if not is_known(known, _bytes(path)):
+            yield damaged
 
 
-def _sha256(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return path.read_bytes()
     except OSError:
-        return ""
+        return b""
 
 
 def _size(path: Path) -> int:

@@ -139,6 +139,8 @@ class Vault:
     def frozen(self, known: Collection[str]) -> FrozenVault:
         """Hold fast what a backup of this instant needs; ``known`` as for ``inventory``."""
         self._demand_open()
+        if not self.read_only:
+            self.access.demand_finished()
         writers_known = known if self.read_only else None
         return freeze(self._layout, self.id, self._keys, self.journal, self._beside, writers_known)
 
