@@ -15,7 +15,9 @@ from vigtool.exchange.resource_files import resource
 FORMAT: Final = "vigtool-purposes"
 
 
-class _Purpose(Form, frozen=True):
+class PurposeForm(Form, frozen=True):
+    """See ``vigtool.domain.purposes.PurposeCard``."""
+
     id: Identifier
     name: Name
     says: Text
@@ -28,7 +30,7 @@ class _Catalogue(Form, frozen=True):
     format_version: Literal[1]
     id: Identifier
     version: Annotated[int, Meta(ge=1, le=9999)]
-    purposes: tuple[_Purpose, ...]
+    purposes: tuple[PurposeForm, ...]
 
 
 def from_json(data: bytes) -> tuple[PurposeCard, ...]:
@@ -44,7 +46,7 @@ def from_json(data: bytes) -> tuple[PurposeCard, ...]:
     ids = [one.id for one in form.purposes]
     if len(set(ids)) != len(ids) or not set(STANDARD_PURPOSES) <= set(ids):
         raise UnreadableDocument(FORMAT, "$.purposes")
-    return tuple(_card(one) for one in form.purposes)
+    return tuple(card_of(one) for one in form.purposes)
 
 
 @cache
@@ -53,7 +55,8 @@ def built_in_purposes() -> tuple[PurposeCard, ...]:
     return from_json(resource("purposes", "standard.1.json").read_bytes())
 
 
-def _card(form: _Purpose) -> PurposeCard:
+def card_of(form: PurposeForm) -> PurposeCard:
+    """The purpose that a form describes."""
     return PurposeCard(Purpose(form.id), _in_words(form.name), _in_words(form.says), frozenset(form.acts), form.basis)
 
 

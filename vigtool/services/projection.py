@@ -2,7 +2,14 @@
 
 import msgspec
 
-from vigtool.domain.accountability import ChildViewHeard, EvidenceKept, FilmFrozen, FilmThawed, KeptLonger
+from vigtool.domain.accountability import (
+    ChildViewHeard,
+    EvidenceKept,
+    FilmFrozen,
+    FilmThawed,
+    KeptLonger,
+    PolicyAdopted,
+)
 from vigtool.domain.casebook import CaseChange, CaseSet, CycleRemoved, CycleSet, FilmSet, PersonSet
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.cycles import Cycle
@@ -37,6 +44,7 @@ CYCLE = "cycle"
 PACK = "pack"
 CHILD_VIEW, FROZEN, EVIDENCE = "child-view", "frozen", "evidence"
 CONSENT_LEAF = "consent-leaf"
+POLICY = "policy"
 
 
 def project(index: Index, event: Event, envelope: Envelope) -> None:
@@ -77,6 +85,8 @@ def _project_more(index: Index, event: Event, envelope: Envelope) -> None:
             index.put(Document(FROZEN, film_id, case_id, None, encode(event), ""))
         case FilmThawed(recording=film_id):
             index.remove(FROZEN, film_id)
+        case PolicyAdopted():
+            index.put(Document(POLICY, POLICY, None, None, encode(event), ""))
         case ClipExported() | StillExported() | MomentsShown() | KeptLonger():
             kind, seq = ACT_NAMES[type(event)], str(envelope.seq)
             index.put(Document(kind, seq, event.case, object_of(event), encode(event), ""))

@@ -6,12 +6,14 @@ https://c2sp.org/tlog-proof. What is checked outside is checked by ``resources/v
 
 from vigtool.vault.log.checkpoint import Checkpoint, make_checkpoint, origin_of, read_checkpoint
 from vigtool.vault.log.merkle import Tree
-from vigtool.vault.log.signed_note import MalformedNote, NoteNotSigned, VerifierKey, open_note, sign_note
+from vigtool.vault.log.signed_note import MalformedNote, NoteNotSigned, VerifierKey, open_note, sign_note, text_of
+from vigtool.vault.log.signing_key import SigningKey
 
 __all__ = [
     "Checkpoint",
     "MalformedNote",
     "NoteNotSigned",
+    "SigningKey",
     "Tree",
     "VerifierKey",
     "make_checkpoint",
@@ -19,4 +21,5 @@ __all__ = [
     "origin_of",
     "read_checkpoint",
     "sign_note",
+    "text_of",
 ]

@@ -80,10 +80,8 @@ def open_note(note: str, *keys: VerifierKey) -> str:
 
     Signatures of other keys are passed over; a wrong one under the name and id of a known key spoils the note.
     """
-    head, gap, tail = note.rpartition("\n\n")
-    if not gap or not tail.endswith("\n") or _CONTROL.search(note):
-        raise MalformedNote
-    text = head + "\n"
+    text = text_of(note)
+    tail = note[len(text) + 1 :]
     lines = [_LINE.fullmatch(line) for line in tail.removesuffix("\n").split("\n")]
     if len(lines) > _MOST_SIGNATURES:
         raise MalformedNote
@@ -102,6 +100,14 @@ def open_note(note: str, *keys: VerifierKey) -> str:
     if not found:
         raise NoteNotSigned
     return text
+
+
+def text_of(note: str) -> str:
+    """Return the text of a note without looking at its signatures: only to learn what to check. Raises as above."""
+    head, gap, tail = note.rpartition("\n\n")
+    if not gap or not tail.endswith("\n") or _CONTROL.search(note):
+        raise MalformedNote
+    return head + "\n"
 
 
 def _signed(key: VerifierKey, text: str, signature: bytes) -> bool:
