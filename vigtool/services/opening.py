@@ -9,6 +9,7 @@ from vigtool.services.identifying import Clock, local_now
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.workspace import Workspace
 from vigtool.vault import create_vault, open_vault
+from vigtool.vault.backup import is_backup
 from vigtool.vault.index import Index
 
 
@@ -34,7 +35,8 @@ class Opening:
     def run(self, progress: Progress) -> None:
         """Unlock (about a second, by design of scrypt) and replay."""
         progress(0, 1)
-        vault = open_vault(self._folder, self._secret, read_only=self._read_only)
+        # who works in a backup would find no way back into the vault
+        vault = open_vault(self._folder, self._secret, read_only=self._read_only or is_backup(self._folder))
         workspace = Workspace(vault, Index(), self._clock)
         try:
             _make_ready(workspace, progress)

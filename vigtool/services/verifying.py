@@ -1,4 +1,4 @@
-"""Reading the whole vault and telling what is damaged; what can be made again is, when asked for. Nothing is deleted."""
+"""Reading the whole vault and telling what is damaged; what can be made again is when asked for, nothing is deleted."""
 
 from dataclasses import dataclass, field
 

@@ -42,14 +42,16 @@ def check_all(
     files += [(Part.DERIVED, id_, path) for id_, path in _derived(layout) if id_ not in erased]
     meter = Meter(sum(_size(path) for _, _, path in files), progress)
     of_journal = list(_journal_damage(journal))
-    cases = [] if of_journal else journal.cases  # a damaged journal cannot be followed to the last case
+    cases = [] if of_journal else journal.case_keys  # a damaged journal cannot be followed to the last case
     with_key = {*layout.listed("keys", SUFFIX), *on_record.films, *cases}
-    return [
+    damage = [
         *of_journal,
         *_door_damage(layout, vault_id),
         *_key_damage(keys, sorted(with_key - erased - {vault_id})),
         *(damage for part, id_, path in files if (damage := _file_damage(keys, part, id_, path, meter)) is not None),
     ]
+    meter.end()  # what was counted is the content, which is less than the files
+    return damage
 
 
 def _derived(layout: Layout) -> list[tuple[str, Path]]:

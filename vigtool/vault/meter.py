@@ -14,3 +14,7 @@ class Meter:
         """Report ``count`` bytes more. Lets through what the callback raises."""
         self._done = min(self._done + count, self._total)
         self._progress(self._done, self._total)
+
+    def end(self) -> None:
+        """Report that all is done, whatever was counted."""
+        self.add(self._total)

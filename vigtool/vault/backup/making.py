@@ -4,6 +4,7 @@ Order: what was erased in the vault is destroyed here first (it must not wait fo
 all else into ``next/``, then the list, then ``next/`` moves into place. Wherever it stops, the last whole backup stays.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Collection
@@ -18,13 +19,12 @@ from vigtool.vault.atomic import storage
 from vigtool.vault.backup.copying import Unauthentic, Vanished, copy_file, hash_file, put_bytes
 from vigtool.vault.backup.dropping import Dropped, Gone, drop_erased
 from vigtool.vault.backup.errors import BackupAhead
-from vigtool.vault.backup.manifest import LOG, FileFacts, Manifest
+from vigtool.vault.backup.manifest import HEAD, LOG, FileFacts, Manifest
 from vigtool.vault.backup.place import NEXT, Place, claimed
-from vigtool.vault.backup.source import RECORDINGS, FrozenVault, id_of
+from vigtool.vault.backup.source import RECORDINGS, FrozenVault, id_of, is_small
 from vigtool.vault.errors import Damaged, NoSpace, Part
 from vigtool.vault.meter import Meter
 
-DERIVED: Final = "derived/"
 _ALWAYS_COMPARED: Final = 65_536
 """Bytes up to which a file is compared by its content, and not by size and time of change."""
 
@@ -114,52 +114,58 @@ class _Run:
         self._vault, self._place, self._before, self._thorough = vault, place, before, thorough
         self._names = [name for name in vault.names if not gone.has(name)]
         self._files: dict[str, FileFacts] = {}
-        self._bad: set[str] = set()
         self._damage: list[Damaged] = []
+        self._bad: set[str] = set()
         self._copied: list[str] = []
         self._meter: Meter
 
     def copy(self, progress: Progress) -> None:
         """Copy films into their places, the rest into ``next/``."""
         films = [name for name in self._names if name.startswith(RECORDINGS)]
-        rest = [name for name in self._names if name not in films]
+        rest = [name for name in self._names if name not in films and not is_small(name)]
         new = {name: size for name in [*films, *rest] if (size := self._size_if_new(name)) is not None}
         new[LOG] = self._vault.log_size
         self._demand_room(sum(new.values()))
-        checked = [name for name in films if name not in new] if self._thorough else []
-        self._meter = Meter(2 * sum(new.values()) + sum(self._before.files[name].size for name in checked), progress)
-        for name in films:
-            self._film(name, new)
-        for name in [*rest, LOG]:
-            self._other(name, new)
-        for name, data in self._vault.small.items():
-            self._small(name, data)
-        self._check_journal()
+        read_again = [name for name in films if name not in new] if self._thorough else []
+        sizes = [2 * size for size in new.values()] + [self._before.files[name].size for name in read_again]
+        self._meter = Meter(sum(sizes), progress)
+        for name in [*films, *rest, LOG]:
+            if name in new:
+                self._copy(name)
+            elif name in self._before.files:
+                self._keep(name, again=name in read_again)
+        self._copy_small()
+        self._vault.demand_whole(self._place.folder / NEXT / "journal")
 
     def manifest(self, made_at: str) -> Manifest:
         """Return the new list, with what the vault has lost and the backup has not."""
         kept = {name: facts for name, facts in self._before.files.items() if self._is_missing(name)}
-        return replace_manifest(self._before, made_at, self._vault.entries, {**kept, **self._files})
+        return msgspec.structs.replace(
+            self._before,
+            generation=self._before.generation + 1,
+            made_at=made_at,
+            entries=self._vault.entries,
+            files=dict(sorted({**kept, **self._files}.items())),
+        )
 
     def report(self, manifest: Manifest, sha256: str, dropped: Dropped) -> BackupReport:
         """Say what was done."""
-        missing = sorted({id_of(name) for name in manifest.files if self._is_missing(name) and name not in self._bad})
-        size = sum(self._files[name].size for name in self._copied)
+        missing = {id_of(name) for name in manifest.files if self._is_missing(name) and name not in self._bad}
         return BackupReport(
-            manifest.generation,
-            manifest.entries,
-            len(manifest.files),
-            len(self._copied),
-            size,
-            sha256,
-            dropped,
-            tuple(missing),
-            tuple(self._damage),
+            generation=manifest.generation,
+            entries=manifest.entries,
+            files=len(manifest.files),
+            copied=len(self._copied),
+            size=sum(self._files[name].size for name in self._copied),
+            sha256=sha256,
+            dropped=dropped,
+            missing=tuple(sorted(missing)),
+            damage=tuple(self._damage),
         )
 
     def _is_missing(self, name: str) -> bool:
         """Tell whether only the backup has a file, and nothing else can bring it back."""
-        return name in self._before.files and name not in self._files and not name.startswith(DERIVED)
+        return name in self._before.files and name not in self._files and self._vault.is_irreplaceable(name)
 
     def _size_if_new(self, name: str) -> int | None:
         """Return a file's size when it must be copied, None when the backup has it or it is gone."""
@@ -179,9 +185,6 @@ class _Run:
             return False
         if status.st_size > _ALWAYS_COMPARED and status.st_mtime_ns == facts.changed:
             return True
-        return self._same_content(name, facts)
-
-    def _same_content(self, name: str, facts: FileFacts) -> bool:
         with storage():
             return hash_file(self._vault.path(name)) == (facts.size, facts.sha256)
 
@@ -195,46 +198,15 @@ class _Run:
     def _demand_room(self, needed: int) -> None:
         with storage():
             free = shutil.disk_usage(self._place.folder).free
-        if needed and needed + _SPARE > free:
+        if needed + _SPARE > free:
             raise NoSpace
 
-    def _film(self, name: str, new: dict[str, int]) -> None:
-        if name in new:
-            self._copy(name, self._place.path(name))
-        elif (facts := self._before.files.get(name)) is not None:
-            self._files[name] = facts
-            if self._thorough and not self._reads_back(name, facts):
-                self._copy(name, self._place.path(name))
-
-    def _other(self, name: str, new: dict[str, int]) -> None:
-        if name not in new:
-            if name in self._before.files:
-                self._files[name] = self._before.files[name]
-        elif (damage := self._vault.damage_of(name)) is not None:
-            self._keep_former(name, damage)
-            self._meter.add(2 * new[name])
-        else:
-            self._copy(name, self._place.staged(name), self._vault.log_size if name == LOG else None)
-
-    def _small(self, name: str, data: bytes) -> None:
-        damage = self._vault.damage_of(name)
-        if damage is not None:
-            self._keep_former(name, damage)
-            return
-        facts = put_bytes(data, self._place.staged(name))
-        if facts != self._before.files.get(name):
-            self._copied.append(name)
-        self._files[name] = facts
-
-    def _keep_former(self, name: str, damage: Damaged) -> None:
-        self._damage.append(damage)
-        self._bad.add(name)
-
-    def _copy(self, name: str, target: Path, size: int | None = None) -> None:
+    def _copy(self, name: str) -> None:
+        target = self._place.path(name) if name.startswith(RECORDINGS) else self._place.staged(name)
+        size = self._vault.log_size if name == LOG else None
+        key = self._vault.film_key(name)
         try:
-            facts = copy_file(
-                self._vault.path(name), target, self._meter.add, size=size, key=self._vault.film_key(name)
-            )
+            facts = copy_file(self._vault.path(name), target, self._meter.add, size=size, key=key)
         except Vanished:
             return  # erased while the backup was made, or a derived file made anew under another name
         except Unauthentic as error:
@@ -243,25 +215,31 @@ class _Run:
         self._files[name] = facts
         self._copied.append(name)
 
-    def _reads_back(self, name: str, facts: FileFacts) -> bool:
-        with storage():
-            return hash_file(self._place.path(name), count=self._meter.add) == (facts.size, facts.sha256)
+    def _keep(self, name: str, *, again: bool) -> None:
+        """Leave a file as the backup has it; read it ``again`` and, where it differs, copy it."""
+        facts = self._files[name] = self._before.files[name]
+        if again:
+            with storage():
+                same = hash_file(self._place.path(name), count=self._meter.add) == (facts.size, facts.sha256)
+            if not same:
+                self._copy(name)
 
-    def _check_journal(self) -> None:
-        """Authenticate every entry of the copy, up to its head. Raises ``Damaged``."""
-        journal = self._vault.open_journal(self._place.folder / NEXT / "journal")
-        try:
-            for _ in journal.replay():
-                pass
-        finally:
-            journal.close()
+    def _copy_small(self) -> None:
+        small = self._vault.small_files()
+        wanted = {name: data for name, data in small.files.items() if name in self._names}
+        for name, data in {**wanted, HEAD: self._vault.head}.items():
+            if name in small.damaged:
+                self._damage.append(small.damaged[name])
+                self._bad.add(name)
+            else:
+                self._put(name, data)
 
-
-def replace_manifest(before: Manifest, made_at: str, entries: int, files: dict[str, FileFacts]) -> Manifest:
-    """Return the list of the next generation."""
-    return msgspec.structs.replace(
-        before, generation=before.generation + 1, made_at=made_at, entries=entries, files=dict(sorted(files.items()))
-    )
+    def _put(self, name: str, data: bytes) -> None:
+        facts = FileFacts(len(data), hashlib.sha256(data).hexdigest())
+        if facts != self._before.files.get(name) or not self._lies_there(name, facts):
+            facts = put_bytes(data, self._place.staged(name))
+            self._copied.append(name)
+        self._files[name] = facts
 
 
 def _clear(place: Place, before: Manifest, manifest: Manifest) -> None:

@@ -24,7 +24,7 @@ FACTS: Final = "vault.json"
 IDENTITY: Final = "identity.age"
 
 _NAME: Final = re.compile(
-    r"(?:[a-z0-9-]{1,40}/)?[a-z0-9][a-z0-9.-]{0,99}\.(?:age|json|note)|journal/(?:log|head|torn-\d+)"
+    r"(?:[a-z0-9-]{1,40}/)?[a-z0-9][a-z0-9.-]{0,99}\.(?:age|age\.next|json|note)|journal/(?:log|head|torn-\d+)"
 )
 """Every file of a vault that is worth a copy; nothing that leads out of the folder."""
 

@@ -5,7 +5,6 @@ themselves make a vault that opens at any moment after the first backup was fini
 """
 
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +27,7 @@ from vigtool.vault.backup.manifest import (
 from vigtool.vault.errors import Damaged, FolderNotEmpty, NotAVault, Part, StorageFailed
 from vigtool.vault.folder import Layout, load_facts
 from vigtool.vault.lock import WriterLock
+from vigtool.vault.replacing import clear_replaced, replace_by, shred_with_generations
 
 NEXT: Final = "next"
 
@@ -73,6 +73,8 @@ class Place:
                     self._move_in(name)
                 else:
                     shred(staged)
+            for folder in {path.parent for path in self.folder.glob("*/*")} | {self.folder}:
+                clear_replaced(folder)
             for path in [path for pattern in ("*", "*/*", "*/*/*") for path in self.folder.glob(pattern)]:
                 if _HALF_WRITTEN.fullmatch(path.name) and path.is_file():
                     self.remove(path.relative_to(self.folder).as_posix())
@@ -83,7 +85,7 @@ class Place:
             with storage():
                 self.path(name).unlink(missing_ok=True)
             return True
-        return shred(self.path(name))
+        return shred_with_generations(self.path(name))
 
     def _waiting(self) -> list[str]:
         folder = self.folder / NEXT
@@ -94,15 +96,11 @@ class Place:
         """Put a staged file in its place; the old one, if it may be a key, is destroyed and not only unlinked."""
         staged, final = self.staged(name), self.path(name)
         final.parent.mkdir(0o700, parents=True, exist_ok=True)
-        if name.startswith(_SEALED_FOLDERS) or not final.exists():
+        if name.startswith(_SEALED_FOLDERS):
             staged.replace(final)
             sync_folder(final.parent)
-            return
-        aside = final.with_name(f"{final.name}.{secrets.token_hex(4)}{TEMPORARY}")
-        final.rename(aside)
-        staged.replace(final)
-        sync_folder(final.parent)
-        shred(aside)
+        else:
+            replace_by(final, staged)
 
 
 @contextmanager
