@@ -6,6 +6,7 @@ format; the window has words for them.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
 from vigtool.domain.casebook import CaseBook, CaseSet, CycleRemoved, CycleSet, FilmCard, FilmSet, PersonSet
@@ -13,7 +14,7 @@ from vigtool.domain.cases import PackChoice
 from vigtool.domain.cycles import Cycle, CycleFilm, Part, SyncedBy
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CycleId, KindId, PersonId, RecordingId
-from vigtool.domain.people import Person
+from vigtool.domain.people import MOST_GUARDIANS, Deciding, Person
 
 
 class CaseStep(StrEnum):
@@ -23,9 +24,12 @@ class CaseStep(StrEnum):
     """Name and helping question, at once or one of them."""
     KIND = "kind"
     PACK = "pack"
+    CASE_ENDED = "case-ended"
+    CASE_REOPENED = "case-reopened"
     PERSON_NAME = "person-name"
     PERSON_FAMILY = "person-family"
     FAMILY_NAME = "family-name"
+    PERSON_GUARDIANS = "person-guardians"
     FILM_LABEL = "film-label"
     FILM_PEOPLE = "film-people"
     FILM_AWAY = "film-away"
@@ -65,6 +69,14 @@ class NameTaken(VigtoolError):
     """Another family of the case has that name already: one name would make of two families one."""
 
 
+class UnfitGuardians(VigtoolError):
+    """A person cannot be their own guardian, and has ``MOST_GUARDIANS`` at most."""
+
+    def __init__(self, person: PersonId) -> None:
+        super().__init__(person)
+        self.person = person
+
+
 class CycleExists(VigtoolError):
     """A cycle of that id is in the case already: a mistake in the program."""
 
@@ -88,6 +100,11 @@ def of_kind(book: CaseBook, kind: KindId) -> CaseBook:
     return book.apply([CaseSet(replace(book.case, kind=kind))])
 
 
+def case_ended(book: CaseBook, day: date | None) -> CaseBook:
+    """With the guidance ended on that day, from which both retention clocks run; None: it goes on."""
+    return book.apply([CaseSet(replace(book.case, ended_on=day))])
+
+
 def person_named(book: CaseBook, person_id: PersonId, name: str) -> CaseBook:
     """With a person called otherwise. Raises ``NameMissing``."""
     return book.apply([PersonSet(replace(_person(book, person_id), name=_named(name)))])
@@ -96,6 +113,18 @@ def person_named(book: CaseBook, person_id: PersonId, name: str) -> CaseBook:
 def person_in_family(book: CaseBook, person_id: PersonId, family: str) -> CaseBook:
     """With a person in the family of that name, in none for the empty one."""
     return book.apply([PersonSet(replace(_person(book, person_id), family=family.strip()))])
+
+
+def person_guarded(book: CaseBook, person_id: PersonId, guardians: Sequence[PersonId], deciding: Deciding) -> CaseBook:
+    """With these guardians deciding for a person, as ``deciding`` says; nobody, and the person decides alone.
+
+    Raises ``UnfitGuardians``.
+    """
+    person = _person(book, person_id)
+    chosen = tuple(dict.fromkeys(_person(book, one).id for one in guardians))
+    if person_id in chosen or len(chosen) > MOST_GUARDIANS:
+        raise UnfitGuardians(person_id)
+    return book.apply([PersonSet(replace(person, guardians=chosen, deciding=deciding))])
 
 
 def family_named(book: CaseBook, family: str, name: str) -> CaseBook:

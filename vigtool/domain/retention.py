@@ -5,7 +5,6 @@ activity: they destroy nothing and ask whether the guidance has ended. Reaching 
 """
 
 from calendar import monthrange
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -77,9 +76,6 @@ class Stage(StrEnum):
     FROZEN = "frozen"
     """Its last day has passed, and it is kept, unused, until a dispute is settled."""
 
-
-WAITING: Final[Collection[Stage]] = frozenset({Stage.SOON, Stage.DUE, Stage.ASKING, Stage.FROZEN})
-"""What a reminder tells of; where it says nothing, nothing waits for anybody."""
 
 ACTIVITY: Final[frozenset[type[Event]]] = frozenset(
     {

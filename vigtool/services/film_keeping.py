@@ -1,0 +1,131 @@
+"""What can be decided of a film whose time has come, but for erasing it: to keep it longer, or to freeze it.
+
+A frozen film is kept and neither played, handed out nor erased, until a dispute is settled (GDPR, article 18). Every
+decision stands in the journal with its reason.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vigtool.domain.accountability import FilmFrozen, FilmThawed, KeptLonger
+from vigtool.domain.events import ACT_NAMES
+from vigtool.domain.identifiers import CaseId, RecordingId
+from vigtool.domain.purposes import Act, Purposes
+from vigtool.services.cases import case
+from vigtool.services.consents import grounds, is_frozen, is_permitted, permit
+from vigtool.services.errors import ServiceError
+from vigtool.services.lookups import find, select
+from vigtool.services.projection import FROZEN
+from vigtool.services.recordings import every_recording, is_erased, recording
+from vigtool.services.workspace import Workspace
+from vigtool.vault.errors import KeyDestroyed
+
+
+class ReasonMissing(ServiceError):
+    """A decision about a film needs a reason that can be told later."""
+
+
+class KeptTooShort(ServiceError):
+    """A film was to be kept until a day that has come already."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day.isoformat())
+        self.day = day
+
+
+class ConsentEndsEarlier(ServiceError):
+    """A film was to be kept until a day on which a consent that this needs holds no more; ``last`` is its last day."""
+
+    def __init__(self, last: date) -> None:
+        super().__init__(last.isoformat())
+        self.last = last
+
+
+@dataclass(frozen=True, slots=True)
+class Freezing:
+    """Since when a film is frozen, and why."""
+
+    at: datetime
+    reason: str
+
+
+def keep_longer(ws: Workspace, recording_id: RecordingId, until: date, reason: str) -> KeptLonger:
+    """Keep a film until the end of a day, on the strength of the consents to that, which go on record with it.
+
+    A later decision replaces this one; a consent that is withdrawn or ends takes it back. Raises ``UnknownId``,
+    ``ReasonMissing``, ``KeptTooShort``, ``ConsentEndsEarlier``, ``ConsentRefused`` and ``KeyDestroyed``.
+    """
+    film = recording(ws, recording_id)
+    said = _said(reason)
+    if until <= ws.clock().date():
+        raise KeptTooShort(until)
+    if is_erased(ws, film.id):
+        raise KeyDestroyed(film.id)
+    given = permit(ws, Act.KEEP, Purposes.KEEP_LONGER, film.id)
+    last = min((one.until for one in given.consents if one.until is not None), default=until)
+    if last < until:
+        raise ConsentEndsEarlier(last)
+    decided = KeptLonger(film.case, film.id, until, said, grounds(given))
+    ws.record(decided)
+    return decided
+
+
+def keeping_longer(ws: Workspace, recording_id: RecordingId) -> KeptLonger | None:
+    """The decision by which a film is kept longer, None where there is none or a consent to it is gone."""
+    decided = select(ws.index, ACT_NAMES[KeptLonger], KeptLonger, parent=recording_id)
+    if decided and is_permitted(ws, Act.KEEP, Purposes.KEEP_LONGER, recording_id):
+        return decided[-1]
+    return None
+
+
+def freeze(ws: Workspace, recording_id: RecordingId, reason: str) -> None:
+    """Keep a film and let nobody use it; nothing if it is frozen. Raises ``UnknownId``, ``ReasonMissing``."""
+    film, said = recording(ws, recording_id), _said(reason)
+    if not is_frozen(ws, film.id):
+        ws.record(FilmFrozen(film.case, film.id, said))
+
+
+def thaw(ws: Workspace, recording_id: RecordingId, reason: str) -> None:
+    """Let a film be used again; nothing if it is not frozen. Raises ``UnknownId``, ``ReasonMissing``."""
+    film, said = recording(ws, recording_id), _said(reason)
+    if is_frozen(ws, film.id):
+        ws.record(FilmThawed(film.case, film.id, said))
+
+
+def freeze_case(ws: Workspace, case_id: CaseId, reason: str) -> list[RecordingId]:
+    """Freeze all films of a case; return those that were not frozen before. Raises ``UnknownId``, ``ReasonMissing``."""
+    said = _said(reason)
+    films = [one for one in _films(ws, case_id) if not is_frozen(ws, one)]
+    for one in films:
+        freeze(ws, one, said)
+    return films
+
+
+def thaw_case(ws: Workspace, case_id: CaseId, reason: str) -> list[RecordingId]:
+    """Let all films of a case be used again; return those that were frozen. Raises ``UnknownId``, ``ReasonMissing``."""
+    said = _said(reason)
+    films = [one for one in _films(ws, case_id) if is_frozen(ws, one)]
+    for one in films:
+        thaw(ws, one, said)
+    return films
+
+
+def freezing(ws: Workspace, recording_id: RecordingId) -> Freezing | None:
+    """Since when and why a film is frozen, None where it is not."""
+    if not is_frozen(ws, recording_id):
+        return None
+    frozen = find(ws.index, FROZEN, FilmFrozen, recording_id)
+    latest = ws.index.entries(object=recording_id, acts={ACT_NAMES[FilmFrozen]})[-1]
+    return Freezing(latest.time, frozen.reason)
+
+
+def _films(ws: Workspace, case_id: CaseId) -> list[RecordingId]:
+    case(ws, case_id)
+    return [film.id for film in every_recording(ws, case_id) if not is_erased(ws, film.id)]
+
+
+def _said(reason: str) -> str:
+    said = reason.strip()
+    if not said:
+        raise ReasonMissing
+    return said

@@ -1,0 +1,183 @@
+"""The two clocks of each case: when its films and its log have reached their time, and what is decided then.
+
+Nothing is destroyed here, and nothing is kept without somebody knowing of it: what has reached its time is listed until
+it is erased, kept longer with a reason and consent, or frozen for a dispute.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Final
+
+from vigtool.domain.accountability import KeptLonger
+from vigtool.domain.case_edits import CaseStep, case_ended
+from vigtool.domain.casebook import CaseChange, CaseSet
+from vigtool.domain.cases import Case, Recording
+from vigtool.domain.events import ACT_NAMES, CaseEdited, Event
+from vigtool.domain.identifiers import CaseId, RecordingId
+from vigtool.domain.retention import (
+    ACTIVITY,
+    Beginning,
+    Begun,
+    Stage,
+    Term,
+    beginning,
+    film_term,
+    log_term,
+)
+from vigtool.services.case_history import CaseDesk
+from vigtool.services.cases import case, cases
+from vigtool.services.consents import is_frozen
+from vigtool.services.errors import ServiceError
+from vigtool.services.event_codec import decode
+from vigtool.services.film_keeping import keeping_longer
+from vigtool.services.policy import policy
+from vigtool.services.recordings import every_recording, is_erased
+from vigtool.services.workspace import Workspace
+
+_ACTIVITY: Final = frozenset(ACT_NAMES[kind] for kind in ACTIVITY)
+
+
+class EndsLater(ServiceError):
+    """A guidance was said to have ended on a day that is yet to come."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day.isoformat())
+        self.day = day
+
+
+@dataclass(frozen=True, slots=True)
+class FilmClock:
+    """How long one film is kept; ``reason`` is why it is kept longer, an empty text where that is not so."""
+
+    film: Recording
+    term: Term
+    stage: Stage
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClocks:
+    """Both clocks of a case; the films are those that can still be opened, put away or not."""
+
+    case: Case
+    begins: Beginning
+    films: tuple[FilmClock, ...]
+    log: Term
+    log_stage: Stage
+
+    @property
+    def waiting(self) -> "CaseClocks | None":
+        """With what waits for a decision alone, None where nothing does."""
+        films = tuple(one for one in self.films if one.stage is not Stage.KEPT)
+        if not films and self.log_stage is Stage.KEPT:
+            return None
+        return CaseClocks(self.case, self.begins, films, self.log, self.log_stage)
+
+
+def end_case(ws: Workspace, case_id: CaseId, day: date) -> Case:
+    """Say on which day the guidance ended; it can be undone. Raises ``UnknownId``, ``EndsLater``."""
+    demand_past(ws, day)
+    desk = CaseDesk(ws, case_id)
+    desk.edit(CaseStep.CASE_ENDED, case_ended(desk.book, day))
+    return desk.book.case
+
+
+def reopen_case(ws: Workspace, case_id: CaseId) -> Case:
+    """Say that the guidance goes on; it can be undone. Raises ``UnknownId``."""
+    desk = CaseDesk(ws, case_id)
+    desk.edit(CaseStep.CASE_REOPENED, case_ended(desk.book, None))
+    return desk.book.case
+
+
+def demand_past(ws: Workspace, day: date) -> None:
+    """Raise ``EndsLater`` for a day that has not come."""
+    if day > ws.clock().date():
+        raise EndsLater(day)
+
+
+def clocks(ws: Workspace, case_id: CaseId) -> CaseClocks:
+    """The clocks of a case. Raises ``UnknownId``."""
+    return _Clocks(ws).of(case(ws, case_id))
+
+
+def waiting(ws: Workspace) -> list[CaseClocks]:
+    """What waits for a decision in the whole vault: the cases in the order of their opening, each with that alone."""
+    reading = _Clocks(ws)
+    found = (reading.of(one).waiting for one in cases(ws))
+    return [one for one in found if one is not None]
+
+
+class _Clocks:
+    """Reads the clocks of cases at one time; the journal's envelopes are gone through once for all of them."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self._terms = policy(ws).terms
+        self._today = ws.clock().date()
+        self._active: Mapping[str | None, tuple[int, date]] = dict(_last_activity(ws))
+
+    def of(self, one: Case) -> CaseClocks:
+        seq, active_on = self._active.get(one.id, (0, one.opened_at.date()))
+        begins = beginning(one.ended_on, active_on)
+        said = _Said(self._ws, one) if begins.begun is Begun.END else seq
+        log = log_term(begins, self._terms)
+        films = [film for film in every_recording(self._ws, one.id) if not is_erased(self._ws, film.id)]
+        shown = tuple(self._film(film, begins, said) for film in films)
+        return CaseClocks(one, begins, shown, log, self._stage(log, said))
+
+    def _film(self, film: Recording, begins: Beginning, said: "_Said | int") -> FilmClock:
+        longer = keeping_longer(self._ws, film.id)
+        term = film_term(begins, self._terms, None if longer is None else longer.until)
+        reason = longer.reason if longer is not None and term.lengthened else ""
+        at = self._decided_at(film.id) if term.lengthened else said
+        return FilmClock(film, term, self._stage(term, at, frozen=is_frozen(self._ws, film.id)), reason)
+
+    def _stage(self, term: Term, said: "_Said | int", *, frozen: bool = False) -> Stage:
+        passed = self._today <= term.until and self._seen_passed(term.until, said)
+        return term.stage(self._today, self._terms, passed=passed, frozen=frozen)
+
+    def _seen_passed(self, until: date, said: "_Said | int") -> bool:
+        """Whether the journal has an entry of after that day: a clock that was set back revives nothing.
+
+        Entries from before what made it that day do not count, so that it can be said anew after a clock ran ahead.
+        """
+        end = datetime.combine(until, time.max, self._ws.clock().tzinfo)
+        later = [entry.seq for entry in self._ws.index.entries_after(end)]
+        return bool(later) and max(later) > (said if isinstance(said, int) else said.seq)
+
+    def _decided_at(self, film: RecordingId) -> int:
+        return self._ws.index.entries(object=film, acts={ACT_NAMES[KeptLonger]})[-1].seq
+
+
+class _Said:
+    """Where the journal says that the guidance ended on the day that counts; read only when it is asked for."""
+
+    def __init__(self, ws: Workspace, one: Case) -> None:
+        self._ws, self._case = ws, one
+
+    @cached_property
+    def seq(self) -> int:
+        """The entry since which the case has that end."""
+        found = 0
+        for entry in reversed(self._ws.index.entries(case=self._case.id, acts={ACT_NAMES[CaseEdited]})):
+            envelope, body = self._ws.vault.journal.read(entry.seq)
+            event = None if body is None else decode(envelope.act, body)
+            ends = [change.case.ended_on for change in _changes(event) if isinstance(change, CaseSet)]
+            if ends and ends[-1] != self._case.ended_on:
+                break
+            if ends:
+                found = entry.seq
+        return found
+
+
+def _changes(event: Event | None) -> tuple[CaseChange, ...]:
+    return event.changes if isinstance(event, CaseEdited) else ()
+
+
+def _last_activity(ws: Workspace) -> Iterator[tuple[str | None, tuple[int, date]]]:
+    """For each case where the journal has its last activity, and its day; in the order of work, whatever the clock."""
+    zone = ws.clock().tzinfo
+    for entry in ws.index.entries(acts=_ACTIVITY):
+        yield entry.case, (entry.seq, entry.time.astimezone(zone).date())
