@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from vigtool.vault.errors import NoSpace, StorageFailed, VaultReadOnly
+from vigtool.vault.trimming import give_back
 
 TEMPORARY: Final = ".tmp"
 """How the name of a half-written file ends; whoever finds one at the next start may remove it."""
@@ -96,16 +97,26 @@ def shred(path: Path) -> bool:
     When it cannot be overwritten it is removed all the same. A disk that writes elsewhere (copy-on-write, flash) may
     keep the old bytes until it is trimmed. Raises as ``storage`` does when the file cannot be removed.
     """
-    overwritten = True
-    try:
-        with path.open("r+b", buffering=0) as file:
-            for filling in (secrets.token_bytes, bytes):
-                file.seek(0)
-                file.write(filling(path.stat().st_size))
-                sync(file.fileno())
-    except OSError:
-        overwritten = False
+    overwritten = overwrite(path)
     with storage():
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
     return overwritten
+
+
+def overwrite(path: Path) -> bool:
+    """Overwrite a small file where it lies and give its place on the disk back; tell whether that succeeded.
+
+    The file stays, with zeros in it.
+    """
+    try:
+        with path.open("r+b", buffering=0) as file:
+            size = os.fstat(file.fileno()).st_size
+            for filling in (secrets.token_bytes, bytes):
+                file.seek(0)
+                file.write(filling(size))
+                sync(file.fileno())
+            give_back(file.fileno(), size)
+    except OSError:
+        return False
+    return True

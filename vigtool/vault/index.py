@@ -75,6 +75,27 @@ class Index:
         self._search.forget(kind, id_)
         self._database.execute("DELETE FROM document WHERE kind = ? AND id = ?", (kind, id_))
 
+    def forget_case(self, case: str) -> None:
+        """Remove every document of a case; its envelopes stay, in which there are no words."""
+        self._flush()
+        self._search.forget_case(case)
+        self._database.execute('DELETE FROM document WHERE "case" = ?', (case,))
+
+    def documents(self, case: str) -> list[Document]:
+        """Return every document of a case, in the order in which they were first put."""
+        self._flush()
+        rows = self._database.execute(
+            'SELECT kind, id, "case", parent, body, text FROM document WHERE "case" = ? ORDER BY row', (case,)
+        )
+        return [Document(*row) for row in rows]
+
+    def wipe(self) -> None:
+        """Leave no trace in memory of what was removed: neither a page of the tables nor a word of the search."""
+        self._flush()
+        self._search.refresh()
+        self._search.wipe()
+        self._database.execute("VACUUM")
+
     def get(self, kind: str, id_: str) -> bytes | None:
         """Return a document's body, None when there is no such document."""
         self._flush()

@@ -17,6 +17,14 @@ _FORGET: Final = (
     "DELETE FROM words WHERE rowid IN (SELECT row FROM document WHERE kind = ? AND id = ? AND state <> 0)",
     "DELETE FROM grams WHERE rowid IN (SELECT row FROM document WHERE kind = ? AND id = ? AND state <> 0)",
 )
+_FORGET_CASE: Final = (
+    'DELETE FROM words WHERE rowid IN (SELECT row FROM document WHERE "case" = ? AND state <> 0)',
+    'DELETE FROM grams WHERE rowid IN (SELECT row FROM document WHERE "case" = ? AND state <> 0)',
+)
+_WIPE: Final = (
+    "INSERT INTO words (words) VALUES ('optimize')",
+    "INSERT INTO grams (grams) VALUES ('optimize')",
+)
 _REFRESH: Final = (
     "DELETE FROM words WHERE rowid IN (SELECT row FROM document WHERE state = 2)",
     "DELETE FROM grams WHERE rowid IN (SELECT row FROM document WHERE state = 2)",
@@ -52,6 +60,16 @@ class Search:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+
+    def forget_case(self, case: str) -> None:
+        """Take the texts of all documents of a case out, before the documents are deleted."""
+        for statement in _FORGET_CASE:
+            self._database.execute(statement, (case,))
+
+    def wipe(self) -> None:
+        """Write the tables anew without the words that were taken out, which FTS5 otherwise keeps until it merges."""
+        for statement in _WIPE:
+            self._database.execute(statement)
 
     def forget(self, kind: str, id_: str) -> None:
         """Take the text of a document out, before the document is deleted."""

@@ -11,6 +11,7 @@ from vigtool.vault.age import X25519Identity
 from vigtool.vault.backup.source import FrozenVault, freeze
 from vigtool.vault.checking import OnRecord, check_all
 from vigtool.vault.derived import get_derived, put_derived
+from vigtool.vault.erasing import Eraser
 from vigtool.vault.errors import Damaged, VaultClosed, VaultReadOnly
 from vigtool.vault.folder import Facts, Layout
 from vigtool.vault.inventory import Inventory, Repairs, repair, take_inventory
@@ -42,6 +43,7 @@ class Vault:
         self._secret = unlocked.content.key.secret
         self._signer = Signer(self._secret)
         self._keys = KeyRing(layout, unlocked.holder, unlocked.content.holders, unlocked.spare)
+        self.eraser = Eraser(layout, self._keys, self._demand_erasable, self._forget_key)
         self.access = Access(layout, facts, unlocked, self._keys, self._demand_writable)
         self._closed = False
         self.journal = open_journal(
@@ -72,6 +74,10 @@ class Vault:
         """Tell whether a key file is there, whole or not."""
         self._demand_open()
         return self._keys.has(id_)
+
+    def case_key(self, case: str) -> X25519Identity:
+        """Return the key under which a case's words and papers are sealed now. Raises as ``key`` does."""
+        return self.key(self.journal.keys_of(case)[-1])
 
     def shred_key(self, id_: str) -> bool:
         """Destroy a key for ever and with it what it sealed; a key that is gone already is no error.
@@ -113,7 +119,7 @@ class Vault:
     def inventory(self, known: Collection[str]) -> Inventory:
         """Compare the disk with the ids of all recordings that the journal knows; it must have been replayed."""
         self._demand_open()
-        return take_inventory(self._layout, self.id, known, self.journal.cases)
+        return take_inventory(self._layout, self.id, known, self.journal.cases | self.journal.case_keys)
 
     def repair(self, inventory: Inventory) -> Repairs:
         """Remove the leftovers that ``inventory`` found; what the journal knows is not touched."""
@@ -167,8 +173,15 @@ class Vault:
         if self.read_only:
             raise VaultReadOnly
 
-    def _secret_of(self, case: str | None) -> bytes:
-        return self._secret if case is None else self._keys.get(case).secret
+    def _demand_erasable(self) -> None:
+        self._demand_writable()
+        self.access.demand_finished()
+
+    def _forget_key(self, id_: str) -> None:
+        self.journal.forget_key(id_)
+
+    def _secret_of(self, key: str | None) -> bytes:
+        return self._secret if key is None else self._keys.get(key).secret
 
     def _beside(self, folder: Path) -> Journal:
         """Open the journal in a folder once more, for reading; a copy of it, or our own."""

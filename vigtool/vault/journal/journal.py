@@ -10,6 +10,7 @@ from vigtool.vault.journal.body import BLIND_SIZE, BodyCipher
 from vigtool.vault.journal.entry import join_entry, split_entry
 from vigtool.vault.journal.envelope import SALT_SIZE, EntryDraft, Envelope, Position, make_envelope
 from vigtool.vault.journal.frame import HEADER_SIZE, FrameCipher, NoFrame, frame_hash
+from vigtool.vault.journal.generations import REKEYED, Generations
 from vigtool.vault.journal.head import Head, HeadFile
 from vigtool.vault.journal.medium import Medium
 from vigtool.vault.journal.places import Places
@@ -19,7 +20,7 @@ from vigtool.vault.journal.recovery import Recovered, read_frames
 class Journal:
     """The entries of one vault, from the first to the last. Belongs to one thread; made by ``open_journal``.
 
-    ``secret_of`` gives the 32-byte secret of a case's key (None: the vault's own) or raises ``KeyDestroyed``;
+    ``secret_of`` gives the 32-byte secret of a key by its id (None: the vault's own) or raises ``KeyDestroyed``;
     ``kept`` is told of each envelope that was appended. ``recovered`` says what the opening found after a crash.
     """
 
@@ -40,6 +41,7 @@ class Journal:
         self._secret_of, self._kept, self._read_only = secret_of, kept, read_only
         self._bodies: dict[str | None, BodyCipher] = {}
         self._cases: set[str] = set()
+        self._generations = Generations()
         self._places = Places(HEADER_SIZE)
         self._replayed = head.count == 0
         self._stopped = self._closed = False
@@ -61,6 +63,15 @@ class Journal:
             raise RuntimeError("replay first")
         return frozenset(self._cases)
 
+    @property
+    def case_keys(self) -> frozenset[str]:
+        """The ids of the keys that the cases have now. Raises ``RuntimeError`` as ``cases`` does."""
+        return frozenset(map(self._generations.present, self.cases))
+
+    def keys_of(self, case: str) -> tuple[str, ...]:
+        """The ids of the keys that a case ever had, the first (its own id) first, the present one last."""
+        return self._generations.every(case)
+
     def head_copy(self) -> tuple[int, bytes]:
         """Return the acknowledged bytes of the log at this instant, and a head file of its own that says just that."""
         return self._head.end, self._head_file.copy_of(self._head)
@@ -78,8 +89,12 @@ class Journal:
         """
         self._demand_writable()
         head, frames, envelopes, chained = self._head, [], [], []
+        renewed: dict[str | None, str] = {}
         for draft, body in drafts_and_bodies:
-            sealed, body_hash = self._body_cipher(draft.case).seal(head.count, body)
+            if draft.act == REKEYED:
+                renewed[draft.case] = draft.object
+            key = renewed.get(draft.case, self._generations.key_of(draft.case, head.count))
+            sealed, body_hash = self._body_cipher(key).seal(head.count, body)
             envelope = make_envelope(draft, head.count, body_hash, secrets.token_bytes(SALT_SIZE))
             frame = self._cipher.seal(head.count, head.last, join_entry(envelope, sealed))
             chained.append((head.count, len(frame), head.last))
@@ -106,10 +121,10 @@ class Journal:
             with storage():
                 for frame in read_frames(self._log, HEADER_SIZE, goal.end):
                     envelope, sealed = split_entry(self._cipher.open(seq, previous, frame), seq)
+                    self._note(envelope)
                     body = self._open_body(envelope, sealed)
                     self._places.note(seq, len(frame), previous)
                     previous = frame_hash(frame)
-                    self._note(envelope)
                     yield envelope, body
                     seq += 1
         except NoFrame as error:
@@ -134,7 +149,7 @@ class Journal:
         """
         envelope, sealed = self._read_sealed(seq)
         try:
-            blinded = self._body_cipher(envelope.case).open_blinded(seq, sealed, envelope.body_hash)
+            blinded = self._cipher_of(envelope).open_blinded(seq, sealed, envelope.body_hash)
         except KeyDestroyed:
             return None
         except NoFrame as error:
@@ -152,9 +167,9 @@ class Journal:
         except NoFrame as error:
             raise Damaged(Part.JOURNAL, str(seq)) from error
 
-    def forget_key(self, case: str) -> None:
-        """Drop what was derived from a case's key, because that key is destroyed."""
-        self._bodies.pop(case, None)
+    def forget_key(self, id_: str) -> None:
+        """Drop what was derived from a key, because that key is destroyed."""
+        self._bodies.pop(id_, None)
 
     def close(self) -> None:
         """Let go of the files and keys; a second call does nothing."""
@@ -174,16 +189,20 @@ class Journal:
     def _note(self, envelope: Envelope) -> None:
         if envelope.case is not None:
             self._cases.add(envelope.case)
+            self._generations.note(envelope)
 
-    def _body_cipher(self, case: str | None) -> BodyCipher:
-        cipher = self._bodies.get(case)
+    def _cipher_of(self, envelope: Envelope) -> BodyCipher:
+        return self._body_cipher(self._generations.key_of(envelope.case, envelope.seq))
+
+    def _body_cipher(self, key: str | None) -> BodyCipher:
+        cipher = self._bodies.get(key)
         if cipher is None:
-            cipher = self._bodies[case] = BodyCipher(self._secret_of(case), self._cipher.id)
+            cipher = self._bodies[key] = BodyCipher(self._secret_of(key), self._cipher.id)
         return cipher
 
     def _open_body(self, envelope: Envelope, sealed: bytes) -> bytes | None:
         try:
-            cipher = self._body_cipher(envelope.case)
+            cipher = self._cipher_of(envelope)
         except KeyDestroyed:
             return None
         return cipher.open(envelope.seq, sealed, envelope.body_hash)
