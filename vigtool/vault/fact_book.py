@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from vigtool.vault.folder import FIRST_VERSION, VERSION, Facts, Layout, save_facts
+from vigtool.vault.errors import VaultError
+from vigtool.vault.folder import FIRST_VERSION, VERSION, Facts, Layout, load_facts, save_facts
 
 
 class FactBook:
@@ -58,9 +59,14 @@ class FactBook:
         )
 
     def _keep(self, facts: Facts) -> None:
-        if facts != self.facts:
+        if facts == self.facts:
+            return
+        try:
             save_facts(self._layout, facts)
-            self.facts = facts
+        except VaultError:
+            self.facts = load_facts(self._layout)  # a disk may fail after the file was replaced
+            raise
+        self.facts = facts
 
 
 def is_known(known: str, file: bytes) -> bool:

@@ -2,8 +2,9 @@
 
 The steps: all keys go into one sealed file (``key_bundle``); the vault key's file is replaced by one that names the new
 holders and the transit key of that file: **this is the change**; each key file is replaced; a next identity takes its
-place; the file with all keys is destroyed; the vault key's file is replaced by its final form. What comes after the
-change is finished by the next opening, with whichever secret. Of each replaced file the old bytes are overwritten.
+place; the vault key's file is replaced by its final form; the file with all keys is destroyed, which nothing opens any
+more. What comes after the change is finished by the next opening, with whichever secret. Of each replaced file the old
+bytes are overwritten.
 """
 
 from collections.abc import Mapping
@@ -57,11 +58,11 @@ class Resealing:
                 replace_whole(self._layout.key(id_), sealed_key(id_, key, content.holders))
         if content.moving is not None:
             self._move(content.moving)
-        self.clear(content)
         final = VaultKey(content.key, content.holders)
         file = seal_vault_key(self._vault_id, final)
         self._book.await_vault_key(file)
         replace_whole(self._layout.key(self._vault_id), file)
+        self.clear(final)
         self._book.settle()
         return final
 
