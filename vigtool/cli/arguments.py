@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from vigtool.cli.argument_types import day, ids, words
+from vigtool.cli.backup_arguments import add_backup_verbs
 from vigtool.cli.case_arguments import add_case_verbs
 from vigtool.cli.verbs import consents, demo, films, moments, packs, sessions, vaults
 from vigtool.domain.consent import Answer
@@ -53,6 +54,10 @@ class Grammar:
             required=True, metavar="VERB", parser_class=_Parser
         )
 
+    def plain(self, name: str, run: vaults.Verb, about: str, *, vault: bool = True) -> _Parser:
+        """Add a verb that stands under no other word."""
+        return self.verb(self._verbs, name, run, about, vault=vault)
+
     def verb(
         self,
         verbs: Verbs,
@@ -72,7 +77,9 @@ class Grammar:
     def _vault(self) -> None:
         group = self.group("vault", tr("make and check vaults"))
         self.verb(group, "create", vaults.create, tr("make a vault in a new or empty folder"))
-        self.verb(group, "verify", vaults.verify, tr("read and authenticate everything in the vault"))
+        verify = self.verb(group, "verify", vaults.verify, tr("read and authenticate everything in the vault"))
+        verify.add_argument("--repair", action="store_true", help=tr("make again what can be made from the films"))
+        add_backup_verbs(self)
 
     def _consents(self) -> None:
         group = self.group("consent", tr("consents, per person and purpose"))

@@ -8,6 +8,7 @@ from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.pack_errors import BadPack
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
 from vigtool.services.errors import ConsentRefused, CopyDiffers, NotTheirFilm
+from vigtool.vault.backup.errors import BackupDiffers
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
 
 
@@ -34,6 +35,7 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
     KeyDestroyed: ExitCode.DAMAGED,
     JournalStopped: ExitCode.DAMAGED,
     CopyDiffers: ExitCode.DAMAGED,
+    BackupDiffers: ExitCode.DAMAGED,
     UnreachableFrame: ExitCode.DAMAGED,
     BadPack: ExitCode.DAMAGED,
     NoSuchFrame: ExitCode.USAGE,

@@ -88,6 +88,12 @@ class Moment:
         if not self.span.contains(self.key):
             raise KeyOutsideMoment(self.key, self.span)
 
+    def with_people(self, people: Iterable[PersonId] | None) -> "Moment":
+        """The same moment with these in the picture or heard, and whoever has a turn; all of the film's for None."""
+        if people is None:
+            return replace(self, people=None)
+        return replace(self, people=tuple(dict.fromkeys((*people, *(turn.person for turn in self.turns)))) or None)
+
     def with_span(self, span: Span) -> "Moment":
         """The same moment over another span; a key frame left outside moves to the new first frame."""
         return replace(self, span=span, key=self.key if span.contains(self.key) else span.start)
@@ -98,13 +104,15 @@ class Moment:
 
     def with_turn(self, turn: Turn) -> "Moment":
         """The same moment with one turn more, turns in the order of their begin."""
-        return replace(self, turns=_in_order((*self.turns, turn)))
+        made = replace(self, turns=_in_order((*self.turns, turn)))
+        return made.with_people(made.people)
 
     def with_turn_at(self, position: int, turn: Turn) -> "Moment":
         """The same moment with another turn in the place of the one at a position. Raises ``IndexError``."""
         turns = list(self.turns)
         turns[position] = turn
-        return replace(self, turns=_in_order(turns))
+        made = replace(self, turns=_in_order(turns))
+        return made.with_people(made.people)
 
     def without_turn(self, position: int) -> "Moment":
         """The same moment without the turn at a position. Raises ``IndexError``."""
@@ -118,6 +126,16 @@ class Moment:
         if not present:
             return replace(self, principles=others)
         return self if seen in self.principles else replace(self, principles=(*others, seen))
+
+
+def seen_in(moments: Iterable[Moment]) -> tuple[PersonId, ...] | None:
+    """Who is in the picture or heard in any of these moments, each once; None, as in the whole film, if one is open."""
+    everyone: dict[PersonId, None] = {}
+    for one in moments:
+        if one.people is None:
+            return None
+        everyone.update(dict.fromkeys(one.people))
+    return tuple(everyone)
 
 
 def _in_order(turns: Iterable[Turn]) -> tuple[Turn, ...]:

@@ -72,7 +72,7 @@ class ClipExport:
         self._ws = ws
         self._moment = moment(ws, moment_id)
         self._film = recording(ws, self._moment.recording)
-        self._permit = permit(ws, Act.CLIP, purpose, self._film.id)
+        self._permit = self._permitted(purpose)
         self._to = tuple(dict.fromkeys(to))
         demand_recipients(ws, self._film.id, purpose, self._to)
         self._index = frame_index(ws, self._film.id)
@@ -99,7 +99,7 @@ class ClipExport:
             raise NotRun
         written, sidecar = self._written, self._out.with_name(self._out.name + ".json")
         with closing(written.outgoing):
-            given = permit(self._ws, Act.CLIP, self._permit.intent.purpose, self._film.id)
+            given = self._permitted(self._permit.intent.purpose)
             demand_recipients(self._ws, self._film.id, given.intent.purpose, self._to)
             with closing(small_file(sidecar, self._signed(written, given), self._ws.folder)) as beside:
                 self._ws.record(self._event(written, given))
@@ -111,6 +111,10 @@ class ClipExport:
         """Leave nothing of it."""
         if self._written is not None:
             self._written.outgoing.close()
+
+    def _permitted(self, purpose: Purpose) -> Permit:
+        in_picture = moment(self._ws, self._moment.id).people
+        return permit(self._ws, Act.CLIP, purpose, self._film.id, in_picture)
 
     def _frames(self) -> range:
         return times_of(self._index).frames_of(self._moment.span)

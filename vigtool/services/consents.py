@@ -5,20 +5,20 @@ from datetime import date, datetime, time
 from typing import TypedDict, Unpack
 
 from vigtool.domain.cases import Recording
-from vigtool.domain.consent import Answer, ChildView, Consent, ConsentState
+from vigtool.domain.consent import Answer, ChildView, Consent, ConsentState, Evidence
 from vigtool.domain.deciding import Circumstances, Intent, Permit, Refusal, decide
 from vigtool.domain.events import ActRefused, ConsentRecorded
 from vigtool.domain.identifiers import CaseId, ConsentId, EvidenceId, PersonId, RecordingId
 from vigtool.domain.people import Person
-from vigtool.domain.purposes import STANDARD_PURPOSES, Act, LegalBasis, Purpose
+from vigtool.domain.purposes import Act, LegalBasis, Purpose
 from vigtool.domain.standing import standing
-from vigtool.services.errors import ConsentRefused
+from vigtool.services.errors import ConsentRefused, UnknownId
 from vigtool.services.identifying import new_identifier
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.lookups import find, select
 from vigtool.services.people import people, person
-from vigtool.services.projection import CHILD_VIEW, CONSENT, FROZEN, RECORDING, leaf_of
-from vigtool.services.purposes import scope_of
+from vigtool.services.projection import CHILD_VIEW, CONSENT, EVIDENCE, FROZEN, PERSON, RECORDING, leaf_of
+from vigtool.services.purposes import purpose_card, purposes, scope_of
 from vigtool.services.workspace import Workspace
 
 
@@ -37,14 +37,28 @@ class Said(TypedDict, total=False):
 def record_consent(
     ws: Workspace, person_id: PersonId, purpose: Purpose, answer: Answer, **more: Unpack[Said]
 ) -> Consent:
-    """Put a person's answer on record; it counts from now on. Raises ``UnknownId``.
+    """Put a person's answer on record; it counts from now on.
 
-    ``more`` are the further fields of a ``Consent``.
+    ``more`` are the further fields of a ``Consent``. Raises ``UnknownId`` for whoever answered and for evidence, too,
+    if they are not of the case, ``UnknownPurpose`` for a yes to what nobody has described; a no is always taken.
     """
     someone = person(ws, person_id)
+    if answer is Answer.GIVEN:
+        purpose_card(ws, purpose)
+    _demand_of_case(ws, someone.case, more)
     consent = Consent(ConsentId(new_identifier()), person_id, purpose, answer, ws.clock(), **more)
     ws.record(ConsentRecorded(someone.case, consent))
     return consent
+
+
+def _demand_of_case(ws: Workspace, case_id: CaseId, said: Said) -> None:
+    speaker = said.get("by_person")
+    if speaker is not None and person(ws, speaker).case != case_id:
+        raise UnknownId(PERSON, speaker)
+    known = {one.id for one in select(ws.index, EVIDENCE, Evidence, case=case_id)}
+    for one in said.get("evidence", ()):
+        if one not in known:
+            raise UnknownId(EVIDENCE, one)
 
 
 def consents(ws: Workspace, case_id: CaseId) -> list[Consent]:
@@ -53,12 +67,12 @@ def consents(ws: Workspace, case_id: CaseId) -> list[Consent]:
 
 
 def consent_grid(ws: Workspace, case_id: CaseId) -> dict[tuple[PersonId, Purpose], ConsentState]:
-    """How each person of a case stands to each purpose now."""
+    """How each person of a case stands now to each purpose in force, and to any other that somebody answered to."""
     answers = consents(ws, case_id)
     lapsed = _lapsed(ws, answers)
-    grid = {}
+    grid, asked = {}, {*(card.id for card in purposes(ws)), *(one.purpose for one in answers)}
     for someone in people(ws, case_id):
-        for purpose in STANDARD_PURPOSES:
+        for purpose in asked:
             grid[someone.id, purpose] = standing(answers, someone, purpose, ws.clock(), lapsed).state
     return grid
 
@@ -115,7 +129,7 @@ def permit(
     """
     film = find(ws.index, RECORDING, Recording, recording_id)
     intent = Intent(act, purpose, recording_id)
-    return permit_for(ws, intent, film.case, _shown(ws, film), in_picture)
+    return permit_for(ws, intent, film.case, _shown(ws, film, in_picture), in_picture)
 
 
 def is_permitted(
@@ -128,7 +142,7 @@ def is_permitted(
     """Tell how the decision would fall now; nothing is put on record, for nothing is done."""
     film = find(ws.index, RECORDING, Recording, recording_id)
     intent = Intent(act, purpose, recording_id)
-    return isinstance(_decided(ws, intent, film.case, _shown(ws, film), in_picture), Permit)
+    return isinstance(_decided(ws, intent, film.case, _shown(ws, film, in_picture), in_picture), Permit)
 
 
 def child_views(ws: Workspace, recording_id: RecordingId) -> list[ChildView]:
@@ -151,13 +165,14 @@ def _decided(
     answers = consents(ws, case_id)
     film_purposes = kind_of_case(ws, case_id).film_purposes
     circumstances = Circumstances(
-        in_picture, child_views(ws, intent.recording), is_frozen(ws, intent.recording), scope_of(intent.purpose)
+        in_picture, child_views(ws, intent.recording), is_frozen(ws, intent.recording), scope_of(ws, intent.purpose)
     )
     return decide(intent, shown, answers, ws.clock(), _lapsed(ws, answers), film_purposes, circumstances)
 
 
-def _shown(ws: Workspace, film: Recording) -> list[Person]:
-    return [person(ws, one) for one in film.people]
+def _shown(ws: Workspace, film: Recording, in_picture: Collection[PersonId] | None) -> list[Person]:
+    """Those in the film; who is named for a part alone is in it all the same."""
+    return [person(ws, one) for one in dict.fromkeys([*film.people, *(in_picture or ())])]
 
 
 def grounds(given: Permit) -> tuple[ConsentId, ...]:

@@ -1,6 +1,6 @@
 """Cases of several families: each is shown, and handed out, only the films that somebody of it is in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,12 +44,18 @@ def films_by_family(ws: Workspace, case_id: CaseId) -> list[FamilyFilms]:
     return [*listed, FamilyFilms("", nobodys)] if nobodys else listed
 
 
-def permit_to_show(ws: Workspace, recording_id: RecordingId, viewers: Sequence[PersonId]) -> Permit:
+def permit_to_show(
+    ws: Workspace,
+    recording_id: RecordingId,
+    viewers: Sequence[PersonId],
+    in_picture: Collection[PersonId] | None = None,
+) -> Permit:
     """Ask for the permit to show a film to people in guidance.
 
-    Raises ``ConsentRefused``, ``UnknownId``, and as ``demand_theirs`` does.
+    ``in_picture`` are those seen or heard in what is shown of it, None for the whole film. Raises ``ConsentRefused``,
+    ``UnknownId``, and as ``demand_theirs`` does.
     """
-    given = permit(ws, Act.SHOW, Purposes.GUIDANCE, recording_id)
+    given = permit(ws, Act.SHOW, Purposes.GUIDANCE, recording_id, in_picture)
     demand_theirs(ws, recording_id, viewers)
     return given
 

@@ -13,7 +13,7 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.ticks import Span
 from vigtool.domain.typing_steps import typed_between
-from vigtool.services.consents import permit
+from vigtool.services.consents import grounds, permit
 from vigtool.services.errors import UnknownId
 from vigtool.services.histories import (
     MORE,
@@ -138,8 +138,10 @@ class MarkingDesk(HistoryDesk[Marks]):
             self._typed = None
         before, changes = self.marks, self.marks.changes_to(history.present)
         if changes:
-            self._permit().require(Act.ANNOTATE, self._recording.id)
-            made = self._ws.record(MarksChanged(self._recording.case, self._recording.id, step, changes))
+            given = self._permit()
+            given.require(Act.ANNOTATE, self._recording.id)
+            film = self._recording
+            made = self._ws.record(MarksChanged(film.case, film.id, step, changes, grounds(given)))
             self._read_to = made.seq + 1
         self._kept = history
         _note_removed(self._removed, step, before, history.present)

@@ -6,6 +6,7 @@ from datetime import datetime
 from vigtool.domain.deciding import Permit
 from vigtool.domain.events import MomentsShown, SessionAdded
 from vigtool.domain.identifiers import CaseId, MomentId, PersonId, RecordingId, SessionId
+from vigtool.domain.moments import Moment, seen_in
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.sessions import Session
 from vigtool.services.cases import case
@@ -62,15 +63,16 @@ def add_session(
 def _permitted(
     ws: Workspace, case_id: CaseId, moments: Sequence[MomentId], present: Sequence[PersonId]
 ) -> dict[RecordingId, tuple[Permit, list[MomentId]]]:
-    shown: dict[RecordingId, tuple[Permit, list[MomentId]]] = {}
+    of_films: dict[RecordingId, list[Moment]] = {}
     for moment_id in dict.fromkeys(moments):
-        film = recording(ws, moment(ws, moment_id).recording)
-        if film.case != case_id:
+        its = moment(ws, moment_id)
+        if recording(ws, its.recording).case != case_id:
             raise UnknownId("moment", moment_id)
-        if film.id not in shown:
-            shown[film.id] = permit_to_show(ws, film.id, present), []
-        shown[film.id][1].append(moment_id)
-    return shown
+        of_films.setdefault(its.recording, []).append(its)
+    return {
+        film: (permit_to_show(ws, film, present, seen_in(shown)), [one.id for one in shown])
+        for film, shown in of_films.items()
+    }
 
 
 def sessions(ws: Workspace, case_id: CaseId | None = None) -> list[Session]:

@@ -16,9 +16,11 @@ from vigtool.services import errors as services
 from vigtool.services.event_codec import UnreadableEvent
 from vigtool.vault import errors as vault
 from vigtool.vault.age import AgeError, KeyFormatError
+from vigtool.wording.backup_sentences import BACKUP_SENTENCES
 from vigtool.wording.case_sentences import CASE_SENTENCES
 from vigtool.wording.film_sentences import FILM_SENTENCES
 from vigtool.wording.pack_sentences import PACK_SENTENCES
+from vigtool.wording.retention_sentences import RETENTION_SENTENCES
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -206,9 +208,11 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     media.NoSuchFrame: _outside_film,
     ticks.EmptySpan: _empty_span,
     KeyOutsideMoment: _key_outside,
+    **BACKUP_SENTENCES,
     **FILM_SENTENCES,
     **CASE_SENTENCES,
     **PACK_SENTENCES,
+    **RETENTION_SENTENCES,
 }
 
 

@@ -1,7 +1,7 @@
 """``vault create`` and ``vault verify``, and how every verb opens its vault."""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeAlias
 
@@ -9,8 +9,10 @@ from vigtool.cli.answers import Answers
 from vigtool.cli.exit_codes import ExitCode
 from vigtool.cli.secrets import read_new_secret, read_secret
 from vigtool.services.opening import create_workspace, open_workspace
-from vigtool.services.verifying import verify_vault
+from vigtool.services.verifying import VaultReport, verify_vault
 from vigtool.services.workspace import Workspace
+from vigtool.vault.errors import Damaged
+from vigtool.wording.backup_sentences import damage_words
 from vigtool.wording.translation import tr
 
 Verb: TypeAlias = Callable[[Namespace, Answers], int]
@@ -38,13 +40,35 @@ def create(options: Namespace, answers: Answers) -> int:
 
 
 def verify(options: Namespace, answers: Answers) -> int:
-    """Read everything, and name what is damaged."""
-    with opened(options, read_only=True) as ws:
-        report = verify_vault(ws)
-        damaged = [{"part": str(one.part), "id": one.id} for one in report.damage]
-        answers.one({"id": ws.id, "events": report.events, "recordings": report.recordings, "damaged": damaged})
-    if damaged:
-        answers.say(tr("Some of the vault is damaged. Make a copy of the folder before anything else."))
-        return ExitCode.DAMAGED
-    answers.say(tr("Everything in the vault was read and is as it was written."))
-    return ExitCode.DONE
+    """Read everything, name what is damaged, and make again what can be where that is asked for."""
+    with opened(options, read_only=not options.repair) as ws:
+        report = verify_vault(ws, repair=options.repair)
+        answers.one(
+            {
+                "id": ws.id,
+                "events": report.events,
+                "recordings": report.recordings,
+                "damaged": damage_facts(report.damage),
+                "repaired": report.repaired,
+            }
+        )
+    return say_damage(report, answers)
+
+
+def damage_facts(damage: Sequence[Damaged]) -> list[dict[str, str]]:
+    """What is damaged, each part once, for programs."""
+    named = dict.fromkeys((str(one.part), one.id) for one in damage)
+    return [{"part": part, "id": id_} for part, id_ in named]
+
+
+def say_damage(report: VaultReport, answers: Answers) -> ExitCode:
+    """Tell people what a check has found."""
+    for one in report.damage:
+        answers.say(damage_words(one, one.id))
+    if not report.damage:
+        answers.say(tr("Everything in the vault was read and is as it was written."))
+        return ExitCode.DONE
+    answers.say(tr("Some of the vault is damaged. Make a copy of the folder before anything else."))
+    if report.repairable:
+        answers.say(tr("With --repair, what was made from films is made again. Nothing is ever deleted."))
+    return ExitCode.DAMAGED
