@@ -140,6 +140,7 @@ class ClipExport:
             sha256=written.sha256,
             consents=grounds(given),
             to=self._to,
+            in_picture=moment(self._ws, self._moment.id).people,
         )
 
     def _signed(self, written: _Written, given: Permit) -> bytes:
