@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from vigtool.domain.consent import ConsentState
-from vigtool.domain.deciding import Reason, Refusal
+from vigtool.domain.deciding import Ground, Reason, Refusal
 from vigtool.domain.identifiers import PersonId
 from vigtool.wording.names import purpose_name
 from vigtool.wording.translation import tr
@@ -21,10 +21,26 @@ def refusal_text(refusal: Refusal, names: Mapping[PersonId, str]) -> str:
 
 
 def _line(reason: Reason, names: Mapping[PersonId, str]) -> str:
+    match reason.ground:
+        case Ground.FROZEN:
+            return tr("The film is frozen: it is kept, and nobody uses it until it is thawed.")
+        case Ground.SCOPE:
+            return tr("This is not what a consent to {purpose} is about.").format(purpose=purpose_name(reason.purpose))
+        case Ground.CHILDS_VIEW:
+            return tr("{who} does not want others to see this film.").format(who=_who(reason, names))
+        case Ground.CONSENT:
+            return _consent_line(reason, names)
+    assert_never(reason.ground)
+
+
+def _who(reason: Reason, names: Mapping[PersonId, str]) -> str:
+    return "" if reason.person is None else names.get(reason.person, reason.person)
+
+
+def _consent_line(reason: Reason, names: Mapping[PersonId, str]) -> str:
     if reason.person is None:
         return tr("Nobody is named in the film yet. Name the people of the case first.")
-    who, purpose = names.get(reason.person, reason.person), purpose_name(reason.purpose)
-    return _pattern(reason.state).format(who=who, purpose=purpose)
+    return _pattern(reason.state).format(who=_who(reason, names), purpose=purpose_name(reason.purpose))
 
 
 def _pattern(state: ConsentState) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from vigtool.domain.consent import ConsentState
-from vigtool.domain.deciding import Refusal
+from vigtool.domain.deciding import Ground, Refusal
 from vigtool.domain.identifiers import PersonId
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.consent_signs import SIGNS
@@ -59,6 +59,15 @@ class RefusalPanel(QFrame):
 
 def _way_forward(refusal: Refusal) -> str:
     states = {reason.state for reason in refusal.reasons}
+    grounds = {reason.ground for reason in refusal.reasons}
+    if Ground.FROZEN in grounds:
+        return tr("Why it is frozen, and how it is thawed, stands on the case page: How long things are kept.")
+    if Ground.SCOPE in grounds:
+        return tr("Choose another purpose, one that covers it and that they have agreed to.")
+    if Ground.CHILDS_VIEW in grounds:
+        return tr(
+            "The child is asked again for each film. Until the child thinks otherwise, it is not shown to others."
+        )
     if any(reason.person is None for reason in refusal.reasons):
         return tr("Name the people who are in the film, and ask them.")
     if states <= {ConsentState.UNKNOWN, ConsentState.EXPIRED}:
