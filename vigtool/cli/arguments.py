@@ -8,6 +8,7 @@ from typing import NoReturn, TypeAlias
 from vigtool.cli.argument_types import day, ids, words
 from vigtool.cli.backup_arguments import add_backup_verbs
 from vigtool.cli.case_arguments import add_case_verbs
+from vigtool.cli.log_arguments import add_log_verbs
 from vigtool.cli.verbs import consents, demo, films, moments, packs, sessions, vaults
 from vigtool.domain.consent import Answer
 from vigtool.domain.purposes import STANDARD_PURPOSES, Purpose
@@ -154,10 +155,11 @@ class Grammar:
         add.add_argument("--words", type=words, default="", metavar="TEXT", help=tr("the client's own words"))
         every = self.verb(group, "list", sessions.list_sessions, tr("list the sessions of a case"))
         every.add_argument("--case", required=True, type=words, metavar="ID")
-        group = self.group("log", tr("session logs"))
+        group = self.group("log", tr("session logs, and the log that others can check"))
         export = self.verb(group, "export", sessions.export_log, tr("hand out a session's log as PDF and JSON"))
         export.add_argument("--session", required=True, type=words, metavar="ID")
         export.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER")
+        add_log_verbs(self, group)
 
     def _demo(self) -> None:
         show = self.verb(self._verbs, "demo", demo.demo, tr("go through the whole work on a film"), vault=False)

@@ -6,6 +6,7 @@ handed out about her, and the erasure of any of these. Not hers is a body that s
 how somebody else answered, and the guider's notes: those she gets in her folder, where others are left out.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from vigtool.domain.accountability import (
@@ -25,6 +26,7 @@ from vigtool.domain.events import (
     CaseAdded,
     CaseChanged,
     CaseEdited,
+    ClipExported,
     ConsentRecorded,
     Event,
     MarksChanged,
@@ -33,6 +35,7 @@ from vigtool.domain.events import (
     SessionLogExported,
     object_of,
 )
+from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.people import Person
 
 NEVER_READABLE: Final = frozenset(
@@ -48,8 +51,14 @@ class Concerning:
     def __init__(self, person: Person) -> None:
         self._person = person
         self._films = set[str]()
+        self._films_ever = set[str]()
         self._sessions = set[str]()
         self._erasures = set[str]()
+
+    def begin_anew(self, films: Iterable[RecordingId]) -> None:
+        """From here on the person is in these films: the case was given another key, and what was before is gone."""
+        self._films = set(films)
+        self._films_ever |= self._films
 
     def takes(self, event: Event) -> bool:  # noqa: PLR0911 - one line for each kind
         """Tell whether the next event concerns the person."""
@@ -64,7 +73,10 @@ class Concerning:
             case ChildViewHeard(view=view):
                 return view.person == self._person.id
             case ActRefused(recording=film, reasons=reasons):
-                return film in self._films and {reason.person for reason in reasons} <= {None, self._person.id}
+                told = {reason.person for reason in reasons}
+                return told <= {None, self._person.id} and (film in self._films or self._person.id in told)
+            case ClipExported(in_picture=tuple(shown)) if self._person.id in shown:
+                return True
             case SessionAdded(session=session):
                 return session.id in self._sessions
             case SessionLogExported(session=session_id):
@@ -84,12 +96,13 @@ class Concerning:
                         self._learn_film(change.film)
             case SessionAdded(session=session) if self._person.id in session.present:
                 self._sessions.add(session.id)
-            case ErasureBegun(target=target) if target in self._films | {self._person.id, self._person.case}:
+            case ErasureBegun(target=target) if target in self._films_ever | {self._person.id, self._person.case}:
                 self._erasures.add(event.erasure)
 
     def _learn_film(self, film: Recording | FilmCard) -> None:
         if self._person.id in film.people:
             self._films.add(film.id)
+            self._films_ever.add(film.id)
         else:
             self._films.discard(film.id)
 
@@ -98,6 +111,6 @@ class Concerning:
             case PersonSet(person):
                 return person.id == self._person.id
             case FilmSet(film):
-                return film.id in self._films
+                return film.id in self._films_ever
             case _:
                 return False

@@ -135,7 +135,11 @@ class StillExported:
 
 @dataclass(frozen=True, slots=True)
 class ClipExported:
-    """A clip of a moment left the vault; ``sha256`` is the file's, ``to`` who got it if that was said."""
+    """A clip of a moment left the vault; ``sha256`` is the file's, ``to`` who got it if that was said.
+
+    ``in_picture`` are those who were taken to be in it, so that anybody can tell whose consent it took; None for the
+    whole film's people.
+    """
 
     case: CaseId
     recording: RecordingId
@@ -144,6 +148,7 @@ class ClipExported:
     sha256: str
     consents: tuple[ConsentId, ...]
     to: tuple[PersonId, ...] = ()
+    in_picture: tuple[PersonId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,8 +307,10 @@ def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line f
             return pack
         case CaseAdded(case=case) | CaseChanged(case=case):
             return case.id
-        case CaseEdited(case=case_id) | CaseRekeyed(case=case_id):
+        case CaseEdited(case=case_id):
             return case_id
+        case CaseRekeyed(erasure=erasure) | Erased(erasure=erasure):
+            return erasure
         case PersonAdded(person=person):
             return person.id
         case ConsentRecorded(consent=consent):
@@ -316,8 +323,6 @@ def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line f
             return event.person
         case ErasureBegun(target=target):
             return target
-        case Erased(erasure=erasure):
-            return erasure
         case UserAdded() | UserRemoved() | PassphraseChanged():
             return event.user
         case RecordingImported(recording=recording):

@@ -1,0 +1,149 @@
+"""Check a log bundle of vigtool. This page and Python 3.8 or later are all it takes; it opens no connection.
+
+VKEY is the vault's public key in one word: take it from paper or from somebody you trust, not from beside the bundle.
+CHECKPOINT is a file with any older checkpoint that you kept. Without one, whoever holds the vault's key could have
+written the whole log anew before handing it to you; with one, nothing that was in it by then can have been changed.
+A bundle holds the envelopes of all entries (when, what, by whom, about what: all by pseudonyms), the words of those
+about one person (each after 16 random bytes) and a signed checkpoint (c2sp.org/tlog-checkpoint, c2sp.org/signed-note).
+"""
+
+import argparse
+import json
+from base64 import b64decode
+from datetime import datetime, timedelta
+from hashlib import sha256, sha512
+from pathlib import Path
+
+FREE = {"act.refused", "film.frozen", "film.thawed", "child-view.heard", "erasure.begun"}  # acts that need no consent
+ENDS = {"case.rekeyed", "erasure.begun"}  # after these nobody can read the words of before
+LEAVING = {"still", "clip", "package", "copy"}  # acts that begin so ask bystanders, too
+P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # Ed25519, RFC 8032: the field, the base's order
+D = -121665 * pow(121666, -1, P) % P
+
+
+def point(data):
+    """Read a point (x, y) of the curve from its 32 bytes: RFC 8032, section 5.1.3."""
+    y, odd = int.from_bytes(data, "little") % 2**255, data[31] >> 7
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
+    if len(data) != 32 or y >= P or (x * x - square) % P or (odd and not x):
+        raise ValueError(data)
+    return (x if x % 2 == odd else P - x), y
+
+
+def plus(a, b):
+    """Add two points."""
+    t = D * a[0] * b[0] * a[1] * b[1]
+    return (a[0] * b[1] + a[1] * b[0]) * pow(1 + t, -1, P) % P, (a[1] * b[1] + a[0] * b[0]) * pow(1 - t, -1, P) % P
+
+
+def times(number, a):
+    """Add a point to itself that often, by doubling."""
+    return plus(times(number // 2, plus(a, a)), a if number % 2 else (0, 1)) if number else (0, 1)
+
+
+def is_signed(key, message, signature):
+    """Verify a signature: RFC 8032, section 5.1.7."""
+    number = int.from_bytes(signature[32:], "little")
+    digest = int.from_bytes(sha512(signature[:32] + key + message).digest(), "little")
+    right = plus(point(signature[:32]), times(digest % L, point(key)))
+    base = point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+    return len(signature) == 64 and number < L and times(number, base) == right
+
+
+def open_checkpoint(note, vkey):
+    """Return size and root of the log as the key, whose name is the log's, signed them; None when it did not."""
+    name, named_id, encoded = vkey.split("+", 2)
+    typed = b64decode(encoded, validate=True)
+    key_id = sha256(name.encode() + b"\n" + typed).digest()[:4]
+    text, lines = note[: note.rindex("\n\n") + 1], note[note.rindex("\n\n") + 2 : -1].split("\n")
+    blobs = [b64decode(line.split(" ")[2], validate=True) for line in lines if line.split(" ")[:2] == ["\u2014", name]]
+    own = [is_signed(typed[1:], text.encode(), blob[4:]) for blob in blobs if blob[:4] == key_id]
+    origin, size, root = text.split("\n")[:3]
+    good = own and all(own) and (key_id.hex(), typed[:1], origin) == (named_id, b"\x01", name)
+    return (int(size), b64decode(root, validate=True)) if good else None
+
+
+def root_of(leaves):
+    """Return the tree hash: RFC 6962, section 2.1. Neighbours are joined row by row, an odd last one goes up alone."""
+    row = [sha256(b"\x00" + leaf.encode()).digest() for leaf in leaves]
+    while len(row) > 1:
+        pairs = [sha256(b"\x01" + left + right).digest() for left, right in zip(row[::2], row[1::2])]
+        row = pairs + row[2 * len(pairs) :]
+    return row[0] if row else sha256().digest()
+
+
+def broken_seals(bundle, bodies, vkey, since):
+    """Yield what was done to the log after it was written, as (what, entry)."""
+    signed, older = open_checkpoint(bundle["checkpoint"], vkey), since and open_checkpoint(since, vkey)
+    if signed != (len(bundle["leaves"]), root_of(bundle["leaves"])):
+        yield ("entries were edited, dropped, added or moved" if signed else "not signed by this key"), None
+    if since and (not older or older[1] != root_of(bundle["leaves"][: older[0]])):
+        yield "does not continue the older checkpoint", None
+    for seq, entry in enumerate(map(json.loads, bundle["leaves"])):
+        if entry["seq"] != seq or (seq in bodies and sha256(bodies[seq]).digest() != b64decode(entry["body_hash"])):
+            yield "stands in another place, or its words are others", seq
+
+
+def agreed(answers, card, cited, now):
+    """Tell whether a person agreed: each voice's last answer counts, one no is a no; the card names the guardians."""
+    voices, guardians = {}, card.get("guardians", [])
+    for one in answers:
+        voice = one.get("by_person") if one.get("by_person") in guardians else None
+        voices = {**(voices if voice else {}), voice: one}
+    yes = {voice for voice, one in voices.items() if one["seq"] in cited and one["begin"] <= now and not one["over"]}
+    enough = None in yes or (yes and (card.get("deciding") != "all" or yes >= set(guardians)))
+    return enough and all(one["answer"] == "given" for one in voices.values())
+
+
+def broken_rules(bundle, bodies):
+    """Yield words that were left out, and acts on films of the person without a consent in force, as (what, entry)."""
+    entries, words = [json.loads(leaf) for leaf in bundle["leaves"]], {n: json.loads(b[16:]) for n, b in bodies.items()}
+    me, card, films, answers = bundle["person"], {}, set(), []
+    cases = {one["case"] for one in entries if (one["act"], one["object"]) == ("person.added", me)}
+    ends = [n for n, one in enumerate(entries) if one["act"] in ENDS and cases & {one["case"], one["object"]}]
+    lost = {n for n, one in enumerate(entries[: max(ends, default=0)]) if one["object"] == me and n not in words}
+    yield from [] if cases else [("the log does not know this person", None)]
+    for seq, entry in enumerate(entries):
+        act, film, body, erased = entry["act"], entry["object"], words.get(seq, {}), any(seq <= end for end in ends)
+        now, cited = datetime.fromisoformat(entry["time"].replace("Z", "+00:00")), {one[0] for one in entry["consents"]}
+        if film in films | {me} and not body and not erased and act not in FREE | {"marks.changed"}:
+            yield "words about this person are left out", seq
+        for one in [one for part in [body, *body.get("changes", [])] for one in part.values() if isinstance(one, dict)]:
+            card = one if one.get("id") == me else card
+            films = films | {one["id"]} if me in one.get("people", []) else films - {one.get("id")}
+        answers = [{**one, "over": one["over"] or now > one["end"]} for one in answers]  # even if a clock is set back
+        if act == "consent.recorded" and film == me and body:
+            one, zone = body["consent"], body["consent"]["recorded_at"].replace("Z", "+00:00")[-6:]
+            begin = datetime.fromisoformat(f"{one.get('since') or '0001-01-02'}T00:00{zone}") - timedelta(hours=1)
+            end = datetime.fromisoformat(f"{one.get('until') or '9999-12-29'}T00:00{zone}") + timedelta(hours=25)
+            answers.append({**one, "seq": seq, "begin": begin, "end": end, "over": False})  # an hour more: summer time
+        elif (film in films or body.get("recording") == film) and act not in FREE and (cited or act != "marks.changed"):
+            seen = body.get("in_picture") is None or me in body["in_picture"]
+            asked = {"guidance", body.get("purpose", "guidance")} if seen else {"guidance"}
+            for purpose in asked if card.get("role") != "bystander" or (seen and act.split(".")[0] in LEAVING) else ():
+                told = [one for one in answers if one["purpose"] == purpose]
+                if not (agreed(told, card, cited, now) if told else cited & lost):
+                    yield f"stands on no consent in force: {purpose}", seq
+
+
+def check(text, vkey, since=None):
+    """Return what does not hold in a bundle's text, as (what, entry or None)."""
+    try:
+        bundle = json.loads(text)
+        bodies = {one["seq"]: b64decode(one["body"]) for one in bundle["bodies"]}
+        return [*broken_seals(bundle, bodies, vkey, since), *broken_rules(bundle, bodies)]
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        return [("no log bundle, no key, or no checkpoint", None)]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bundle", metavar="BUNDLE.json", type=lambda name: Path(name).read_text("utf-8"))
+    parser.add_argument("--key", required=True, metavar="VKEY")
+    parser.add_argument("--since", metavar="CHECKPOINT", type=lambda name: Path(name).read_text("utf-8"))
+    given = parser.parse_args()
+    found = check(given.bundle, given.key, given.since)
+    print("\n".join(f"{what} (entry {seq})" for what, seq in found) or "It holds.")
+    raise SystemExit(5 if found else 0)

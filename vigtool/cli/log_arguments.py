@@ -1,0 +1,24 @@
+"""The grammar of the verbs about the verifiable log."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vigtool.cli.argument_types import words
+from vigtool.cli.verbs import logs
+from vigtool.wording.translation import tr
+
+if TYPE_CHECKING:
+    from vigtool.cli.arguments import Grammar, Verbs
+
+
+def add_log_verbs(grammar: "Grammar", group: "Verbs") -> None:
+    """Add ``log bundle`` and ``log verify``."""
+    bundle = grammar.verb(
+        group, "bundle", logs.bundle, tr("hand out one person's log, with the program that checks it")
+    )
+    bundle.add_argument("--person", required=True, type=words, metavar="ID")
+    bundle.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER")
+    verify = grammar.verb(group, "verify", logs.verify, tr("check a log that was handed out"), vault=False)
+    verify.add_argument("bundle", type=Path, metavar="BUNDLE.json")
+    verify.add_argument("--key", required=True, type=words, metavar="VKEY", help=tr("the vault's public key, one word"))
+    verify.add_argument("--since", type=Path, metavar="FILE", help=tr("an older checkpoint that was kept outside"))
