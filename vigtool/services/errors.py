@@ -105,3 +105,7 @@ class ViewersNotNamed(ServiceError):
     def __init__(self, film: RecordingId) -> None:
         super().__init__(film)
         self.film = film
+
+
+class UserNotNamed(ServiceError):
+    """The vault was opened with the recovery key and has several users: it must be said whose passphrase it is."""

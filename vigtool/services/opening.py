@@ -7,6 +7,7 @@ from vigtool.domain.events import VaultCreated
 from vigtool.domain.progress import Progress
 from vigtool.services.identifying import Clock, local_now
 from vigtool.services.jobs import NotRun, complete
+from vigtool.services.users import settle_users
 from vigtool.services.workspace import Workspace
 from vigtool.vault import create_vault, open_vault
 from vigtool.vault.backup import is_backup
@@ -36,7 +37,8 @@ class Opening:
         """Unlock (about a second, by design of scrypt) and replay."""
         progress(0, 1)
         # who works in a backup would find no way back into the vault
-        vault = open_vault(self._folder, self._secret, read_only=self._read_only or is_backup(self._folder))
+        read_only = self._read_only or is_backup(self._folder)
+        vault = open_vault(self._folder, self._secret, read_only=read_only, progress=progress)
         workspace = Workspace(vault, Index(), self._clock)
         try:
             _make_ready(workspace, progress)
@@ -61,6 +63,7 @@ def _make_ready(workspace: Workspace, progress: Progress) -> None:
     imported = workspace.replay(progress)
     if not workspace.read_only:
         workspace.repairs = workspace.vault.repair(workspace.vault.inventory(imported))
+        settle_users(workspace)
 
 
 def open_workspace(folder: Path, secret: str, *, read_only: bool = False, clock: Clock = local_now) -> Workspace:

@@ -9,6 +9,9 @@ from vigtool.domain.accountability import (
     FilmThawed,
     KeptLonger,
     PolicyAdopted,
+    RecoveryKeyReplaced,
+    UserAdded,
+    UserRemoved,
 )
 from vigtool.domain.casebook import CaseChange, CaseSet, CycleRemoved, CycleSet, FilmSet, PersonSet
 from vigtool.domain.cases import Case, Recording
@@ -28,6 +31,7 @@ from vigtool.domain.events import (
     RecordingImported,
     SessionAdded,
     StillExported,
+    VaultCreated,
     object_of,
 )
 from vigtool.domain.identifiers import ConsentId
@@ -45,6 +49,7 @@ PACK = "pack"
 CHILD_VIEW, FROZEN, EVIDENCE = "child-view", "frozen", "evidence"
 CONSENT_LEAF = "consent-leaf"
 POLICY = "policy"
+USER, USER_GONE, RECOVERY_RECIPIENT = "user", "user-gone", "recovery-recipient"
 
 
 def project(index: Index, event: Event, envelope: Envelope) -> None:
@@ -85,6 +90,13 @@ def _project_more(index: Index, event: Event, envelope: Envelope) -> None:
             index.put(Document(FROZEN, film_id, case_id, None, encode(event), ""))
         case FilmThawed(recording=film_id):
             index.remove(FROZEN, film_id)
+        case UserAdded(user=user):
+            index.put(Document(USER, user, None, None, encode(event), ""))
+            index.remove(USER_GONE, user)
+        case UserRemoved(user=user):
+            index.put(Document(USER_GONE, user, None, None, encode(event), ""))
+        case VaultCreated(recovery_recipient=recipient) | RecoveryKeyReplaced(recipient=recipient):
+            index.put(Document(RECOVERY_RECIPIENT, RECOVERY_RECIPIENT, None, None, recipient.encode(), ""))
         case PolicyAdopted():
             index.put(Document(POLICY, POLICY, None, None, encode(event), ""))
         case ClipExported() | StillExported() | MomentsShown() | KeptLonger():

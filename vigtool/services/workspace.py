@@ -55,7 +55,8 @@ class Workspace:
     def record(self, event: Event) -> Envelope:
         """Put an event on record: durable in the journal first, then in the index."""
         leaves = tuple(leaf_of(self.index, one) for one in consents_of(event))
-        draft = EntryDraft(self.clock(), ACT_NAMES[type(event)], self.id, case_of(event), object_of(event), leaves)
+        actor = self.vault.access.user
+        draft = EntryDraft(self.clock(), ACT_NAMES[type(event)], actor, case_of(event), object_of(event), leaves)
         envelope = self.vault.journal.append(draft, encode(event))
         self._learn(event, envelope)
         for listener in self.listeners:
