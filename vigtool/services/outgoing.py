@@ -36,11 +36,14 @@ def writing_to(target: Path) -> Iterator[None]:
         raise CannotWrite(target, error.errno) from error
 
 
-def outside(target: Path, vault_folder: Path) -> None:
-    """Raise ``TargetInVault`` when the place lies in this or another vault's folder, by whatever name it is called."""
+def outside(target: Path, vault_folder: Path | None) -> None:
+    """Raise ``TargetInVault`` when the place lies in this or another vault's folder, by whatever name it is called.
+
+    ``vault_folder`` is None where no vault is open.
+    """
     # realpath and not Path.resolve: links in a circle make the latter raise, each Python version otherwise
     place = Path(os.path.realpath(target))
-    if place.is_relative_to(os.path.realpath(vault_folder)):
+    if vault_folder is not None and place.is_relative_to(os.path.realpath(vault_folder)):
         raise TargetInVault
     with writing_to(target):
         if any((folder / "vault.json").exists() for folder in (place, *place.parents)):
@@ -62,7 +65,7 @@ class _WholeWrites(io.FileIO):
 class OutgoingFile:
     """An unfinished file beside its target; ``file`` takes its bytes. Then ``publish``, and in any case ``close``."""
 
-    def __init__(self, target: Path, vault_folder: Path) -> None:
+    def __init__(self, target: Path, vault_folder: Path | None) -> None:
         """Raises ``TargetInVault``, ``CannotWrite`` or ``NoSpace``."""
         outside(target, vault_folder)
         self.target = target.absolute()
@@ -128,7 +131,7 @@ class OutgoingFile:
         return _WholeWrites(self._named, "x+b", opener=for_owner)
 
 
-def small_file(target: Path, data: bytes, vault_folder: Path) -> OutgoingFile:
+def small_file(target: Path, data: bytes, vault_folder: Path | None) -> OutgoingFile:
     """Write a small file that waits for its name. Raises ``TargetInVault``, ``CannotWrite`` or ``NoSpace``."""
     outgoing = OutgoingFile(target, vault_folder)
     try:

@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 from vigtool.exchange.policy import BadPolicy
 from vigtool.services.film_keeping import ConsentEndsEarlier, KeptTooShort, ReasonMissing
 from vigtool.services.policy import PolicyOfAnotherKey, PolicyOutdated, PolicyRefused
+from vigtool.services.policy_signing import NoSigningKey
 from vigtool.services.retention import EndsLater
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
@@ -67,6 +68,13 @@ def _bad_policy() -> Sentence:
     )
 
 
+def _no_signing_key() -> Sentence:
+    return Sentence(
+        tr("This file holds no key that a policy can be signed with."),
+        tr("Name the file that vigtool policy key made."),
+    )
+
+
 RETENTION_SENTENCES: Final[dict[type[Exception], Wording]] = {
     EndsLater: _ends_later,
     ReasonMissing: _reason_missing,
@@ -76,4 +84,5 @@ RETENTION_SENTENCES: Final[dict[type[Exception], Wording]] = {
     PolicyOfAnotherKey: _another_key,
     PolicyOutdated: _outdated,
     BadPolicy: _bad_policy,
+    NoSigningKey: _no_signing_key,
 }
