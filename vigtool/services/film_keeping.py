@@ -95,7 +95,7 @@ def thaw(ws: Workspace, recording_id: RecordingId, reason: str) -> None:
 def freeze_case(ws: Workspace, case_id: CaseId, reason: str) -> list[RecordingId]:
     """Freeze all films of a case; return those that were not frozen before. Raises ``UnknownId``, ``ReasonMissing``."""
     said = _said(reason)
-    films = [one for one in _films(ws, case_id) if not is_frozen(ws, one)]
+    films = [one for one in films_of(ws, case_id) if not is_frozen(ws, one)]
     for one in films:
         freeze(ws, one, said)
     return films
@@ -104,7 +104,7 @@ def freeze_case(ws: Workspace, case_id: CaseId, reason: str) -> list[RecordingId
 def thaw_case(ws: Workspace, case_id: CaseId, reason: str) -> list[RecordingId]:
     """Let all films of a case be used again; return those that were frozen. Raises ``UnknownId``, ``ReasonMissing``."""
     said = _said(reason)
-    films = [one for one in _films(ws, case_id) if is_frozen(ws, one)]
+    films = [one for one in films_of(ws, case_id) if is_frozen(ws, one)]
     for one in films:
         thaw(ws, one, said)
     return films
@@ -119,7 +119,8 @@ def freezing(ws: Workspace, recording_id: RecordingId) -> Freezing | None:
     return Freezing(latest.time, frozen.reason)
 
 
-def _films(ws: Workspace, case_id: CaseId) -> list[RecordingId]:
+def films_of(ws: Workspace, case_id: CaseId) -> list[RecordingId]:
+    """The films of a case that are not erased, put away or not. Raises ``UnknownId``."""
     case(ws, case_id)
     return [film.id for film in every_recording(ws, case_id) if not is_erased(ws, film.id)]
 

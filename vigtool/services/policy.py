@@ -15,6 +15,7 @@ from platformdirs import site_config_path
 
 from vigtool.domain.accountability import PolicyAdopted
 from vigtool.domain.policy import BUILT_IN, Policy
+from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
 from vigtool.exchange.policy import MOST_BYTES, from_json, key_named_in
 from vigtool.services.errors import FileUnreadable, ServiceError
 from vigtool.services.lookups import find
@@ -46,6 +47,10 @@ class PolicyOutdated(PolicyRefused):
         self.version = version
 
 
+DOES_NOT_COUNT: Final = (PolicyRefused, UnreadableDocument, UnknownVersion, FileUnreadable)
+"""What says that a placed policy does not count; all else that can go wrong is no fault of the policy's."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeldPolicy:
     """A policy, and the key (as one word) that signed it; the built-in one has none."""
@@ -62,7 +67,12 @@ def policy(ws: Workspace) -> Policy:
 def held_policy(ws: Workspace) -> HeldPolicy:
     """The policy that holds, and whose it is."""
     adopted = _adopted(ws)
-    return HeldPolicy(BUILT_IN) if adopted is None else HeldPolicy(_read(adopted.note), adopted.key)
+    return built_in_policy() if adopted is None else HeldPolicy(_read(adopted.note), adopted.key)
+
+
+def built_in_policy() -> HeldPolicy:
+    """What holds where nobody has laid down anything."""
+    return HeldPolicy(BUILT_IN)
 
 
 def placed_policy(named: Path | None = None) -> Path | None:
