@@ -9,6 +9,7 @@ from vigtool.cli.argument_types import day, ids, words
 from vigtool.cli.backup_arguments import add_backup_verbs
 from vigtool.cli.case_arguments import add_case_verbs
 from vigtool.cli.log_arguments import add_log_verbs
+from vigtool.cli.retention_arguments import add_retention_verbs
 from vigtool.cli.verbs import consents, demo, films, moments, packs, sessions, vaults
 from vigtool.domain.consent import Answer
 from vigtool.domain.purposes import STANDARD_PURPOSES, Purpose
@@ -30,6 +31,7 @@ def _common() -> _Parser:
     common.add_argument("--json", action="store_true", help=tr("answer in JSON"))
     common.add_argument("--lang", choices=LANGUAGES, help=tr("language of messages (default: the system's)"))
     common.add_argument("--passphrase-file", type=Path, metavar="F", help=tr("read the passphrase from this file"))
+    common.add_argument("--policy", type=Path, metavar="FILE", help=tr("the organisation's policy, if not as placed"))
     return common
 
 
@@ -42,6 +44,7 @@ class Grammar:
         self._verbs = self.parser.add_subparsers(required=True, metavar="VERB", parser_class=_Parser)
         self._vault()
         add_case_verbs(self)
+        add_retention_verbs(self)
         self._consents()
         self._films()
         self._moments()

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vigtool.cli.argument_types import ids, seconds, words
+from vigtool.cli.retention_arguments import add_case_end
 from vigtool.cli.verbs import cases, cycles, film_cards, histories
 from vigtool.domain.cases import FAMILY_KIND
 from vigtool.domain.cycles import Part
@@ -38,6 +39,7 @@ def _cases(grammar: "Grammar") -> None:
     change.add_argument("--question", type=words, help=tr("the helping question"))
     change.add_argument("--kind", type=words, metavar="ID", help=tr("what kind of case it is"))
     grammar.verb(group, "list", cases.list_cases, tr("list the cases"))
+    add_case_end(grammar, group)
 
 
 def _histories(grammar: "Grammar") -> None:

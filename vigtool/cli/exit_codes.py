@@ -6,8 +6,11 @@ from typing import Final
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.pack_errors import BadPack
+from vigtool.exchange.policy import BadPolicy
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
 from vigtool.services.errors import ConsentRefused, CopyDiffers, NotTheirFilm
+from vigtool.services.policy import PolicyNotSigned, PolicyOfAnotherKey
+from vigtool.services.policy_signing import NoSigningKey
 from vigtool.vault.backup.errors import BackupDiffers
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
 
@@ -38,6 +41,10 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
     BackupDiffers: ExitCode.DAMAGED,
     UnreachableFrame: ExitCode.DAMAGED,
     BadPack: ExitCode.DAMAGED,
+    BadPolicy: ExitCode.DAMAGED,
+    PolicyNotSigned: ExitCode.DAMAGED,
+    PolicyOfAnotherKey: ExitCode.WRONG_SECRET,
+    NoSigningKey: ExitCode.WRONG_SECRET,
     NoSuchFrame: ExitCode.USAGE,
     MediaError: ExitCode.NOT_A_FILM,
     EngineError: ExitCode.NOT_A_FILM,

@@ -113,6 +113,7 @@ def _case(case: Case) -> Fields:
         "kind": case.kind,
         "kind_known": kinds.is_known(case.kind),
         "pack": None if case.pack is None else {"id": case.pack.id, "version": case.pack.version},
+        "ended_on": None if case.ended_on is None else case.ended_on.isoformat(),
     }
 
 
