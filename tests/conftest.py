@@ -1,6 +1,8 @@
 """What every test stands on: no display, no language of the machine's, and nothing left running behind it."""
 
+import atexit
 import os
+import tempfile
 from collections.abc import Iterator
 
 # Before Qt starts or a test starts a process: both would take language and display from here.
@@ -8,6 +10,10 @@ for _name in [name for name in os.environ if name.startswith("LC_") or name in (
     del os.environ[_name]
 os.environ["LANG"] = "C.UTF-8"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What was erased is noted in the user's own data folder, too: the tests' vaults have no place there.
+_data = tempfile.TemporaryDirectory(prefix="vigtool-tests-")
+atexit.register(_data.cleanup)
+os.environ["XDG_DATA_HOME"] = _data.name
 
 import pytest  # noqa: E402 - below the environment on purpose
 from hypothesis import HealthCheck, settings  # noqa: E402 - as above

@@ -11,9 +11,9 @@ from vigtool.gui.unlocking.create_form import CreateForm
 from vigtool.gui.unlocking.open_form import OpenForm, as_secret
 from vigtool.gui.unlocking.recovery_key_form import RecoveryKeyForm
 from vigtool.gui.unlocking.recovery_sheet import in_groups
-from vigtool.gui.unlocking.synced_folders import synced_by
 from vigtool.services.opening import create_workspace, open_workspace
 from vigtool.services.workspace import Workspace
+from vigtool.vault.synced_folders import synced_by
 
 
 def create_form(window: MainWindow) -> CreateForm:
@@ -53,7 +53,7 @@ def test_a_new_vault_opens_once_its_key_is_on_paper(window: MainWindow, qtbot: Q
     sheet.on_paper.click()
     sheet.go_on.click()
     assert window.workplace is not None
-    window.do(ActionId.CLOSE_VAULT)
+    window.do(ActionId.LOCK)
     for secret in (words, key):
         open_workspace(tmp_path / "new", secret).close()
     assert open_form(window).folder.folder() == tmp_path / "new"

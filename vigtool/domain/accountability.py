@@ -68,7 +68,8 @@ class Erasing(StrEnum):
 class ErasureBegun:
     """Something is about to be destroyed: of the thing ``target``, these ``keys`` (by id); the vault's own entry.
 
-    From here on it is as good as destroyed: a crash in between is finished at the next opening.
+    Scans of forms that go are named among the keys, though they have none of their own. From here on it is as good as
+    destroyed: a crash in between is finished at the next opening.
     """
 
     erasure: ErasureId
@@ -94,7 +95,10 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class CaseRekeyed:
-    """A case begins anew under another key, as ``content`` has it (strict JSON); its entries before are unreadable."""
+    """A case begins anew under another key, as ``content`` has it (strict JSON); its entries before are unreadable.
+
+    The key's id is the erasure's: it is what the entry is about.
+    """
 
     case: CaseId
     erasure: ErasureId

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from vigtool.domain.events import VaultCreated
 from vigtool.domain.progress import Progress
+from vigtool.services.erasure_finishing import settle_erasures
 from vigtool.services.identifying import Clock, local_now
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.users import settle_users
@@ -62,6 +63,7 @@ class Opening:
 def _make_ready(workspace: Workspace, progress: Progress) -> None:
     imported = workspace.replay(progress)
     if not workspace.read_only:
+        settle_erasures(workspace)
         workspace.repairs = workspace.vault.repair(workspace.vault.inventory(imported))
         settle_users(workspace)
 

@@ -3,7 +3,10 @@
 import msgspec
 
 from vigtool.domain.accountability import (
+    CaseRekeyed,
     ChildViewHeard,
+    Erasing,
+    ErasureBegun,
     EvidenceKept,
     FilmFrozen,
     FilmThawed,
@@ -40,6 +43,7 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
 from vigtool.services.event_codec import encode
 from vigtool.services.lookups import find
+from vigtool.services.snapshot_form import begin_anew
 from vigtool.vault.index import Document, Index
 from vigtool.vault.journal import ConsentLeaf, Envelope
 
@@ -103,7 +107,17 @@ def _project_more(index: Index, event: Event, envelope: Envelope) -> None:
             kind, seq = ACT_NAMES[type(event)], str(envelope.seq)
             index.put(Document(kind, seq, event.case, object_of(event), encode(event), ""))
         case _:
-            pass
+            _project_erasure(index, event)
+
+
+def _project_erasure(index: Index, event: Event) -> None:
+    match event:
+        case ErasureBegun(what=Erasing.CASE, target=case_id):
+            index.forget_case(case_id)
+        case CaseRekeyed(case=case_id, content=content):
+            begin_anew(index, case_id, content)
+        case _:
+            pass  # of an erased film the words stay
 
 
 def _project_case(index: Index, change: CaseChange) -> None:
@@ -147,8 +161,12 @@ def _project_marks(index: Index, event: MarksChanged) -> None:
 
 
 def _document(moment: Moment, event: MarksChanged) -> Document:
-    words = " ".join((moment.title, moment.note, moment.question, *(turn.words for turn in moment.turns)))
-    return Document(MOMENT, moment.id, event.case, event.recording, msgspec.json.encode(moment), words)
+    return Document(MOMENT, moment.id, event.case, event.recording, msgspec.json.encode(moment), words_of(moment))
+
+
+def words_of(moment: Moment) -> str:
+    """The words by which a moment is found."""
+    return " ".join((moment.title, moment.note, moment.question, *(turn.words for turn in moment.turns)))
 
 
 def leaf_of(index: Index, consent_id: ConsentId) -> ConsentLeaf:

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Final
 
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.vault.age import AgeError, NoMatchError, X25519Identity
 from vigtool.vault.atomic import overwrite, storage, sync, sync_folder
-from vigtool.vault.folder import Layout
+from vigtool.vault.folder import SUFFIX, Layout
 from vigtool.vault.keys import KeyRing
 from vigtool.vault.recordings import remove_recording
+from vigtool.vault.replacing import replace_whole
+from vigtool.vault.sealed import seal, unseal
 
 ERASING_SUFFIX: Final = ".erasing"
 
@@ -79,6 +82,22 @@ class Eraser:
                     path.unlink()
             sync_folder(folder)
 
+    def reseal_papers(self, ids: Sequence[str], keys: Sequence[str]) -> None:
+        """Seal evidence under the last of a case's ``keys`` that lies there under one of those before.
+
+        What none of them opens is left as it is: checking the vault names it.
+        """
+        self._demand()
+        *before, now = (self._keys.get(one) for one in keys if self._keys.has(one))
+        for id_ in ids:
+            path = self._layout.root / "evidence" / f"{id_}{SUFFIX}"
+            with suppress(AgeError, FileNotFoundError):
+                file = path.read_bytes()
+                if _opens(file, now) is None:
+                    data = next((data for key in before if (data := _opens(file, key)) is not None), None)
+                    if data is not None:
+                        replace_whole(path, seal(data, [now.recipient]))
+
     def mark(self, ids: Sequence[str]) -> None:
         """Rename the files of keys, so that the next opening finishes their erasure."""
         self._demand()
@@ -102,6 +121,13 @@ class Eraser:
 
     def _mark(self, id_: str) -> Path:
         return self._layout.key(id_).with_suffix(ERASING_SUFFIX)
+
+
+def _opens(file: bytes, key: X25519Identity) -> bytes | None:
+    try:
+        return unseal(file, key)
+    except NoMatchError:
+        return None
 
 
 def _emptied(mark: Path) -> bool:

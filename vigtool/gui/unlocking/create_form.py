@@ -16,9 +16,9 @@ from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.unlocking.folder_field import FolderField
 from vigtool.gui.unlocking.passphrase_choice import PassphraseChoice
-from vigtool.gui.unlocking.synced_folders import synced_by
 from vigtool.services.opening import Creating
 from vigtool.services.workspace import Workspace
+from vigtool.vault.synced_folders import synced_by
 from vigtool.wording.translation import tr
 
 FOLDER: Final = "VIG vault"

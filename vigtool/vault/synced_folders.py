@@ -1,5 +1,6 @@
 """Noticing that a folder is copied to somebody else's computers: a vault there is safe to read, but hard to erase."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -20,11 +21,29 @@ SERVICES: Final = {
 }
 
 
+MARKS: Final = {
+    ".stfolder": "Syncthing",
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".owncloudsync.log": "ownCloud",
+    ".nextcloudsync.log": "Nextcloud",
+    ".seafile-data": "Seafile",
+}
+"""What such services leave in the folder that they copy."""
+
+
 def synced_by(folder: Path) -> str | None:
-    """The name of the service that seems to copy a folder, told from the names on its path; None when none is seen."""
+    """The name of the service that seems to copy a folder; None when none is seen.
+
+    Told from the names on its path, and from what lies in the folders on the way to it.
+    """
     for part in folder.parts:
         lowered = part.casefold()
         for begin, name in SERVICES.items():
             if lowered.startswith(begin):
+                return name
+    for place in (folder, *folder.parents):
+        for mark, name in MARKS.items():
+            if os.path.lexists(place / mark):
                 return name
     return None
