@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from vigtool.domain.identifiers import CaseId, PersonId
 
@@ -15,6 +16,10 @@ class Role(StrEnum):
     SIBLING = "sibling"
     BYSTANDER = "bystander"
     OTHER = "other"
+
+
+MOST_GUARDIANS: Final = 2
+"""Who decide for one person."""
 
 
 class Deciding(StrEnum):
@@ -42,3 +47,8 @@ class Person:
     family: str = ""
     guardians: tuple[PersonId, ...] = ()
     deciding: Deciding = Deciding.ANY
+
+    @property
+    def has_view_of_own(self) -> bool:
+        """Whether it is asked, film by film, what this person thinks of being seen: a child, or who has guardians."""
+        return self.role is Role.CHILD or bool(self.guardians)
