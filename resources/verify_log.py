@@ -9,7 +9,7 @@ about one person (each after 16 random bytes) and a signed checkpoint (c2sp.org/
 
 import argparse
 import json
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from datetime import datetime, timedelta
 from hashlib import sha256, sha512
 from pathlib import Path
@@ -52,36 +52,35 @@ def is_signed(key, message, signature):
     return len(signature) == 64 and number < L and times(number, base) == right
 
 
-def open_checkpoint(note, vkey):
-    """Return size and root of the log as the key, whose name is the log's, signed them; None when it did not."""
+def lines_of(note, vkey):
+    """Return the lines of a signed note's text, none when the key did not sign it: c2sp.org/signed-note."""
     name, named_id, encoded = vkey.split("+", 2)
     typed = b64decode(encoded, validate=True)
     key_id = sha256(name.encode() + b"\n" + typed).digest()[:4]
     text, lines = note[: note.rindex("\n\n") + 1], note[note.rindex("\n\n") + 2 : -1].split("\n")
     blobs = [b64decode(line.split(" ")[2], validate=True) for line in lines if line.split(" ")[:2] == ["\u2014", name]]
     own = [is_signed(typed[1:], text.encode(), blob[4:]) for blob in blobs if blob[:4] == key_id]
-    origin, size, root = text.split("\n")[:3]
-    good = own and all(own) and (key_id.hex(), typed[:1], origin) == (named_id, b"\x01", name)
-    return (int(size), b64decode(root, validate=True)) if good else None
+    return text.split("\n")[:-1] if own and all(own) and (key_id.hex(), typed[:1]) == (named_id, b"\x01") else []
 
 
-def root_of(leaves):
-    """Return the tree hash: RFC 6962, section 2.1. Neighbours are joined row by row, an odd last one goes up alone."""
+def checkpoint_of(leaves, name):
+    """Return the lines of a checkpoint: the log's name, how many entries, their tree hash (RFC 6962, section 2.1)."""
     row = [sha256(b"\x00" + leaf.encode()).digest() for leaf in leaves]
-    while len(row) > 1:
+    while len(row) > 1:  # neighbours are joined row by row, an odd last one goes up alone
         pairs = [sha256(b"\x01" + left + right).digest() for left, right in zip(row[::2], row[1::2])]
         row = pairs + row[2 * len(pairs) :]
-    return row[0] if row else sha256().digest()
+    return [name, str(len(leaves)), b64encode(row[0] if row else sha256().digest()).decode()]
 
 
 def broken_seals(bundle, bodies, vkey, since):
     """Yield what was done to the log after it was written, as (what, entry)."""
-    signed, older = open_checkpoint(bundle["checkpoint"], vkey), since and open_checkpoint(since, vkey)
-    if signed != (len(bundle["leaves"]), root_of(bundle["leaves"])):
+    leaves, name = bundle["leaves"], vkey.split("+")[0]
+    signed, older = lines_of(bundle["checkpoint"], vkey), lines_of(since, vkey) if since else None
+    if signed[:3] != checkpoint_of(leaves, name):
         yield ("entries were edited, dropped, added or moved" if signed else "not signed by this key"), None
-    if since and (not older or older[1] != root_of(bundle["leaves"][: older[0]])):
+    if since and (not older or older[:3] != checkpoint_of(leaves[: int(older[1])], name)):
         yield "does not continue the older checkpoint", None
-    for seq, entry in enumerate(map(json.loads, bundle["leaves"])):
+    for seq, entry in enumerate(map(json.loads, leaves)):
         if entry["seq"] != seq or (seq in bodies and sha256(bodies[seq]).digest() != b64decode(entry["body_hash"])):
             yield "stands in another place, or its words are others", seq
 
@@ -145,5 +144,5 @@ if __name__ == "__main__":
     parser.add_argument("--since", metavar="CHECKPOINT", type=lambda name: Path(name).read_text("utf-8"))
     given = parser.parse_args()
     found = check(given.bundle, given.key, given.since)
-    print("\n".join(f"{what} (entry {seq})" for what, seq in found) or "It holds.")
+    print("\n".join(what if seq is None else f"entry {seq}: {what}" for what, seq in found) or "It holds.")
     raise SystemExit(5 if found else 0)
