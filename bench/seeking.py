@@ -11,7 +11,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
 
 from vigtool.domain.consent import Answer
@@ -22,7 +22,7 @@ from vigtool.media.demo_film import draw_demo_film
 from vigtool.media.film import Film
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
-from vigtool.services.film_files import open_film_file
+from vigtool.services.film_access import BUFFER
 from vigtool.services.importing import import_film
 from vigtool.services.opening import create_workspace
 from vigtool.services.people import add_person
@@ -61,7 +61,7 @@ def measure(path: Path, count: int) -> dict[str, float | int | str]:
         targets = random.Random(SEED).choices(range(index.frames), k=count)
         with (
             path.open("rb") as plain_file,
-            open_film_file(ws.vault, film_id) as sealed_file,
+            BufferedReader(ws.vault.open_recording(film_id), BUFFER) as sealed_file,
             Film(plain_file, index) as plain,
             Film(sealed_file, index) as sealed,
         ):

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache
+from io import BufferedReader
 from pathlib import Path
 
 from tests.media.drawn_films import drawn_film
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Answer
+from vigtool.domain.deciding import Permit
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.events import Event
+from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.people import Person, Role
-from vigtool.domain.purposes import Purpose, Purposes
+from vigtool.domain.purposes import Act, Purpose, Purposes
 from vigtool.services.cases import add_case
-from vigtool.services.consents import record_consent
+from vigtool.services.consents import permit, record_consent
 from vigtool.services.event_codec import decode
 from vigtool.services.importing import import_film
 from vigtool.services.people import add_person
@@ -98,6 +101,16 @@ def film_file(path: Path, size: int = 0) -> Path:
     mark = next(_numbers).to_bytes(8, "big")
     path.write_bytes(_drawn() + (8 + rest).to_bytes(4, "big") + b"free" + (mark * (rest // 8 + 1))[:rest])
     return path
+
+
+def bare_film(ws: Workspace, film: RecordingId) -> BufferedReader:
+    """A film's bytes straight from the vault, past the gate."""
+    return BufferedReader(ws.vault.open_recording(film))
+
+
+def to_store(ws: Workspace, film: RecordingId) -> Permit:
+    """The permit to have a film in the vault."""
+    return permit(ws, Act.STORE, Purposes.GUIDANCE, film)
 
 
 def on_disk(folder: Path) -> dict[str, str]:

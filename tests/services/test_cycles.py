@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 
 from tests.media.drawn_sound import clicks
-from tests.services.casework import Family, Stopping, film_file
+from tests.services.casework import Family, Stopping, film_file, happened
 from vigtool.domain.case_edits import FilmInAnotherCycle, NotInCase
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer
 from vigtool.domain.cycles import NotOnOneClock, Part, SyncedBy
 from vigtool.domain.errors import Cancelled
+from vigtool.domain.events import RecordingViewed
 from vigtool.domain.identifiers import CycleId, RecordingId
 from vigtool.domain.purposes import Purposes
 from vigtool.engine.errors import EngineFailed
@@ -184,7 +185,9 @@ def test_the_offset_of_two_cameras_is_found_by_a_clap_and_taken_over(
     found = suggest_offset(family.ws, other.id, one.id)
     assert abs(found.lag - lag) < Fraction(1, 2 * RATE) / 10
     assert (found.film, found.other, found.onsets) == (other.id, one.id, 1)
-    assert family.ws.vault.journal.count == before
+    viewed = [event for _, event in list(happened(family.ws))[before:]]
+    assert [type(one) for one in viewed] == [RecordingViewed] * 2
+    assert {one.recording for one in viewed if isinstance(one, RecordingViewed)} == {one.id, other.id}
     placed = sync_as_suggested(family.ws, found).place_of(other.id)
     assert placed is not None
     assert (placed.offset_ns, placed.synced_by) == (int(found.lag * 1_000_000_000), SyncedBy.CLAP)

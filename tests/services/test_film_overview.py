@@ -7,20 +7,21 @@ from pathlib import Path
 import pytest
 
 from tests.media.drawn_films import draw_film
-from tests.services.casework import PASSPHRASE, Family, Stopping
+from tests.services.casework import PASSPHRASE, Family, Stopping, bare_film
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.domain.purposes import Purposes
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.engine.errors import EngineCrashed
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.serving.task_table import BACKGROUND, TASKS
 from vigtool.engine.task_names import FILMSTRIP, WAVEFORM, TaskName
+from vigtool.engine.tasks import TaskRunner
 from vigtool.media.errors import BadFilmstrip, BadWaveform
 from vigtool.media.filmstrip import planned_frames
 from vigtool.media.filmstrip_bytes import Filmstrip, StripPicture, pack_filmstrip, unpack_filmstrip
 from vigtool.media.waveform_bytes import Waveform, pack_waveform, unpack_waveform
-from vigtool.services.film_files import open_film_file
+from vigtool.services.consents import permit
 from vigtool.services.film_overview import COARSE, FilmOverview, OverviewPart
 from vigtool.services.importing import import_film
 from vigtool.services.opening import open_workspace
@@ -41,7 +42,7 @@ class InProcess:
         self, source: FilmSource, task: TaskName, argument: bytes = b"", progress: Progress = ignore_progress
     ) -> Iterator[bytes]:
         self.runs.append(task)
-        with open_film_file(self.ws.vault, source.recording) as file:
+        with bare_film(self.ws, RecordingId(source.recording)) as file:
             for number, part in enumerate(TASKS[task](file, argument, progress)):
                 if number == self.dies_at:
                     raise EngineCrashed(signal=11)
@@ -56,8 +57,8 @@ def film(family: Family, tmp_path: Path) -> RecordingId:
     return import_film(family.ws, tmp_path / "film.mp4", family.case.id).id
 
 
-def overview(ws: Workspace, film: RecordingId, runner: InProcess) -> FilmOverview:
-    return FilmOverview(ws.vault, film, frame_index(ws, film), runner)
+def overview(ws: Workspace, film: RecordingId, runner: TaskRunner) -> FilmOverview:
+    return FilmOverview(ws.vault, permit(ws, Act.VIEW, Purposes.GUIDANCE, film), frame_index(ws, film), runner)
 
 
 def build(
@@ -193,7 +194,7 @@ def test_pictures_that_were_not_planned_are_refused(ws: Workspace, film: Recordi
     stranger = next(n for n in range(strip.frames) if n not in planned_frames(frame_index(ws, film)))
     lie = pack_filmstrip(Filmstrip(strip.frames, strip.planned, (StripPicture(stranger),)))
     with pytest.raises(BadFilmstrip):
-        FilmOverview(ws.vault, film, frame_index(ws, film), Lying(ws, FILMSTRIP, [lie])).build(lambda _part: None)
+        overview(ws, film, Lying(ws, FILMSTRIP, [lie])).build(lambda _part: None)
     assert kept(ws, film)[0] is None
 
 
@@ -203,9 +204,7 @@ def test_sound_of_another_film_is_refused(ws: Workspace, film: RecordingId, lie:
     numbers = {"rate": sound.rate, "samples": sound.samples, "bins": sound.bins, "first": 0} | lie
     part = Waveform(**numbers, pairs=sound.pairs[:0])
     with pytest.raises(BadWaveform):
-        FilmOverview(ws.vault, film, frame_index(ws, film), Lying(ws, WAVEFORM, [pack_waveform(part)])).build(
-            lambda _part: None
-        )
+        overview(ws, film, Lying(ws, WAVEFORM, [pack_waveform(part)])).build(lambda _part: None)
     assert kept(ws, film)[1] is None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.media.drawn_films import draw_film
-from tests.services.casework import Family, Stopping
+from tests.services.casework import Family, Stopping, bare_film, to_store
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
@@ -19,7 +19,6 @@ from vigtool.engine.task_names import INDEX, TaskName
 from vigtool.media.errors import BadIndex
 from vigtool.media.index_building import index_parts
 from vigtool.media.index_bytes import is_index, pack_index
-from vigtool.services.film_files import open_film_file
 from vigtool.services.importing import import_film
 from vigtool.services.index_making import FRAME_INDEX, INDEX_BEGUN, made_index
 from vigtool.services.recordings import frame_index, frame_times
@@ -39,7 +38,7 @@ class Unhurried:
     ) -> Iterator[bytes]:
         assert task == INDEX
         self.begun.append(argument)
-        with open_film_file(self.family.ws.vault, source.recording) as file:
+        with bare_film(self.family.ws, RecordingId(source.recording)) as file:
             for self.parts, part in enumerate(index_parts(file, progress, argument or None, keep_every=0)):
                 if self.parts == self.dies_at:
                     raise EngineCrashed(signal=9)
@@ -60,13 +59,13 @@ def test_an_index_that_was_broken_off_goes_on(family: Family, film: RecordingId)
     whole = frame_index(family.ws, film)
     runner = Unhurried(family, dies_at=2)
     with pytest.raises(EngineCrashed):
-        made_index(vault, film, runner=runner)
+        made_index(vault, to_store(family.ws, film), runner=runner)
     begun = vault.derived(film, INDEX_BEGUN)
     assert begun
     assert not is_index(begun)
     runner.dies_at = None
     seen = Stopping()
-    assert pack_index(made_index(vault, film, seen, runner)) == pack_index(whole)
+    assert pack_index(made_index(vault, to_store(family.ws, film), seen, runner)) == pack_index(whole)
     assert runner.begun == [b"", begun]
     assert seen.calls[0][0] > 0, "the film was read from its start"
     assert vault.derived(film, INDEX_BEGUN) == b""
@@ -76,19 +75,21 @@ def test_an_index_that_was_broken_off_goes_on(family: Family, film: RecordingId)
 def test_a_beginning_of_another_film_does_no_harm(family: Family, film: RecordingId) -> None:
     whole = frame_index(family.ws, film)
     family.ws.vault.put_derived(film, INDEX_BEGUN, b"of another film")
-    assert pack_index(made_index(family.ws.vault, film, runner=Unhurried(family))) == pack_index(whole)
+    assert pack_index(made_index(family.ws.vault, to_store(family.ws, film), runner=Unhurried(family))) == pack_index(
+        whole
+    )
 
 
 def test_a_damaged_beginning_is_as_none(family: Family, film: RecordingId) -> None:
     (family.ws.folder / "derived" / f"{film}.{INDEX_BEGUN}.age").write_bytes(b"age-encryption.org/v1\n")
     runner = Unhurried(family)
-    made_index(family.ws.vault, film, runner=runner)
+    made_index(family.ws.vault, to_store(family.ws, film), runner=runner)
     assert runner.begun == [b""]
 
 
 def test_cancelling_passes_through(family: Family, film: RecordingId) -> None:
     with pytest.raises(Cancelled):
-        made_index(family.ws.vault, film, Stopping(at=1), Unhurried(family))
+        made_index(family.ws.vault, to_store(family.ws, film), Stopping(at=1), Unhurried(family))
 
 
 def test_a_task_that_gives_no_index_is_refused(family: Family, film: RecordingId) -> None:
@@ -100,13 +101,13 @@ def test_a_task_that_gives_no_index_is_refused(family: Family, film: RecordingId
         return iter(())
 
     with pytest.raises(BadIndex):
-        made_index(family.ws.vault, film, runner=silent)
+        made_index(family.ws.vault, to_store(family.ws, film), runner=silent)
 
 
 def test_an_engine_makes_the_same_index(family: Family, film: RecordingId) -> None:
     times = frame_times(family.ws, film)
     (family.ws.folder / "derived" / f"{film}.{FRAME_INDEX}.age").unlink()
     assert frame_times(family.ws, film) == times
-    with open_film_file(family.ws.vault, film) as file:
+    with bare_film(family.ws, film) as file:
         parts = list(index_parts(io.BytesIO(file.read())))
     assert family.ws.vault.derived(film, FRAME_INDEX) == parts[-1]

@@ -138,15 +138,5 @@ def seen_in(moments: Iterable[Moment]) -> tuple[PersonId, ...] | None:
     return tuple(everyone)
 
 
-def seen_in(moments: Iterable[Moment]) -> tuple[PersonId, ...] | None:
-    """Who is in the picture or heard in any of these moments, each once; None, as in the whole film, if one is open."""
-    everyone: dict[PersonId, None] = {}
-    for one in moments:
-        if one.people is None:
-            return None
-        everyone.update(dict.fromkeys(one.people))
-    return tuple(everyone)
-
-
 def _in_order(turns: Iterable[Turn]) -> tuple[Turn, ...]:
     return tuple(sorted(turns, key=lambda one: (one.span.start, one.span.end)))

@@ -17,7 +17,7 @@ from vigtool.media.clip_writing import write_clip
 from vigtool.media.film import Film
 from vigtool.services.consents import grounds, permit
 from vigtool.services.families import demand_recipients
-from vigtool.services.film_files import open_film_file
+from vigtool.services.film_access import open_film
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marking import moment
 from vigtool.services.outgoing import OutgoingFile, small_file, writing_to
@@ -122,8 +122,8 @@ class ClipExport:
     def _write(self, outgoing: OutgoingFile, progress: Progress) -> _Written:
         vault, film_id, frames = self._ws.vault, self._film.id, self._frames()
         with (
-            open_film_file(vault, film_id) as file,
-            open_film_file(vault, film_id) as sound,
+            open_film(vault, self._permit, Act.CLIP, film_id) as file,
+            open_film(vault, self._permit, Act.CLIP, film_id) as sound,
             Film(file, self._index) as film,
         ):
             write_clip(film, sound, frames, outgoing.file, _first_half(progress))

@@ -140,9 +140,21 @@ def is_permitted(
     in_picture: Collection[PersonId] | None = None,
 ) -> bool:
     """Tell how the decision would fall now; nothing is put on record, for nothing is done."""
+    return permit_in_force(ws, act, purpose, recording_id, in_picture) is not None
+
+
+def permit_in_force(
+    ws: Workspace,
+    act: Act,
+    purpose: Purpose,
+    recording_id: RecordingId,
+    in_picture: Collection[PersonId] | None = None,
+) -> Permit | None:
+    """The permit that would be given now, None where it would be refused; nothing is put on record."""
     film = find(ws.index, RECORDING, Recording, recording_id)
     intent = Intent(act, purpose, recording_id)
-    return isinstance(_decided(ws, intent, film.case, _shown(ws, film, in_picture), in_picture), Permit)
+    decision = _decided(ws, intent, film.case, _shown(ws, film, in_picture), in_picture)
+    return decision if isinstance(decision, Permit) else None
 
 
 def child_views(ws: Workspace, recording_id: RecordingId) -> list[ChildView]:

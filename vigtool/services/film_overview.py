@@ -12,10 +12,10 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.deciding import Permit
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.purposes import Act
 from vigtool.engine.errors import EngineCrashed, EngineError, EngineHung
-from vigtool.engine.film_source import FilmSource
 from vigtool.engine.task_names import FILMSTRIP, WAVEFORM, TaskName
 from vigtool.engine.tasks import TaskRunner, run_task
 from vigtool.media.errors import BadFilmstrip, BadWaveform, MediaError, NoSound
@@ -26,6 +26,7 @@ from vigtool.media.index_bytes import pack_index
 from vigtool.media.overview_tasks import FilmstripWish, WaveformWish
 from vigtool.media.waveform import bins_between
 from vigtool.media.waveform_bytes import Waveform, no_sound, pack_waveform, unpack_waveform
+from vigtool.services.film_access import keep_pictures, kept_pictures, lend_film
 from vigtool.vault import Vault
 from vigtool.vault.errors import Damaged
 
@@ -46,9 +47,16 @@ Tell: TypeAlias = Callable[[OverviewPart], None]
 class FilmOverview:
     """The filmstrip and the waveform of one film. One thread at a time; ``build`` may be called again when it ended."""
 
-    def __init__(self, vault: Vault, recording: RecordingId, index: FrameIndex, runner: TaskRunner = run_task) -> None:
+    def __init__(self, vault: Vault, given: Permit, index: FrameIndex, runner: TaskRunner = run_task) -> None:
+        """``given`` is the permit to view the film, or to store it, when what was lost is made again.
+
+        Raises ``PermitMismatch``.
+        """
         self._vault = vault
-        self._recording = recording
+        self._given = given
+        self._act = Act.STORE if given.intent.act is Act.STORE else Act.VIEW
+        self._recording = given.intent.recording
+        given.require(self._act, self._recording)
         self._index = index
         self._runner = runner
         self._keeping = not vault.read_only
@@ -88,7 +96,7 @@ class FilmOverview:
     def _kept_strip(self) -> Filmstrip | None:
         """What is kept, if it is the strip of this very film by the present plan."""
         try:
-            sealed = self._vault.derived(self._recording, FILMSTRIP)
+            sealed = kept_pictures(self._vault, self._given, self._act, self._recording, FILMSTRIP)
             kept = None if sealed is None else unpack_filmstrip(sealed)
         except (Damaged, BadFilmstrip):
             return None
@@ -97,7 +105,7 @@ class FilmOverview:
 
     def _kept_sound(self) -> Waveform | None:
         try:
-            sealed = self._vault.derived(self._recording, WAVEFORM)
+            sealed = kept_pictures(self._vault, self._given, self._act, self._recording, WAVEFORM)
             kept = None if sealed is None else unpack_waveform(sealed)
         except (Damaged, BadWaveform):
             return None
@@ -186,7 +194,7 @@ class FilmOverview:
         self._report(progress)
 
     def _parts(self, task: TaskName, argument: bytes, progress: Progress) -> Generator[bytes, None, None]:
-        with FilmSource.of_recording(self._vault.lend_recording(self._recording)) as source:
+        with lend_film(self._vault, self._given, self._act, self._recording) as source:
             yield from self._runner(source, task, argument, lambda _done, _total: self._report(progress))
 
     def _report(self, progress: Progress) -> None:
@@ -199,9 +207,12 @@ class FilmOverview:
         if not self._keeping:
             return
         if task == FILMSTRIP:
-            self._vault.put_derived(self._recording, task, pack_filmstrip(self._strip))
+            self._keep(task, pack_filmstrip(self._strip))
         elif self._sound is not None:
-            self._vault.put_derived(self._recording, task, pack_waveform(self._sound))
+            self._keep(task, pack_waveform(self._sound))
+
+    def _keep(self, task: TaskName, data: bytes) -> None:
+        keep_pictures(self._vault, self._given, self._act, self._recording, task, data)
 
     def _times(self) -> tuple[Fraction, Fraction]:
         return self._index.seconds(0), self._index.seconds(self._index.frames)

@@ -26,6 +26,7 @@ from vigtool.services.checked_copying import copy_checked
 from vigtool.services.consents import grounds, permit_for
 from vigtool.services.copying import Original, hash_of
 from vigtool.services.errors import DuplicateFilm, PeopleNotNamed, SourceUnreadable, UnknownId
+from vigtool.services.film_access import new_film
 from vigtool.services.film_work import facts_of, index_of
 from vigtool.services.identifying import new_identifier
 from vigtool.services.index_making import FRAME_INDEX
@@ -68,7 +69,7 @@ class Importing:
         self._id = RecordingId(new_identifier())
         self._case = case(ws, case_id)
         self._shown = _those_in(ws, case_id, people_ids)
-        self._permit()
+        self._given = self._permit()
         self._known = every_recording(ws)
         self._copied: _Copied | None = None
 
@@ -118,7 +119,7 @@ class Importing:
     def _copy(self, original: Original, facts: FilmFacts, progress: Progress) -> _Copied:
         size = original.size
         with ExitStack() as unfinished:
-            sealed = unfinished.enter_context(self._ws.vault.new_recording(self._id))
+            sealed = unfinished.enter_context(new_film(self._ws.vault, self._given, self._id))
             copied = copy_checked(original, sealed, lambda done: progress(min(done, size), STEPS * size))
             copied.copy.close()
             if copied.size != size:

@@ -13,14 +13,15 @@ from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.ticks import FrameTimes
 from vigtool.engine.errors import EngineFailed
-from vigtool.engine.film_source import FilmSource
 from vigtool.engine.task_names import LOUDNESS
 from vigtool.media.clap import match
 from vigtool.media.errors import BadWaveform
 from vigtool.media.onsets import BINS_A_SECOND, Loudness, LoudnessWish, unpack_loudness
 from vigtool.services.consents import permit
+from vigtool.services.film_access import lend_film
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.recordings import frame_times
+from vigtool.services.viewing import note_viewing
 from vigtool.services.workspace import Workspace
 
 LONGEST: Final = Fraction(3600)
@@ -42,18 +43,24 @@ class Suggestion:
 
 
 class OffsetSearch:
-    """The job of finding the offset of two films; nothing is put on record. Its result is the ``Suggestion``.
+    """The job of finding the offset of two films; that both are listened to is put on record first.
+
+    Its result is the ``Suggestion``.
 
     ``run`` raises ``OffsetNotClear``, ``NoSound``, a ``MediaError``, an ``EngineError``.
     """
 
     def __init__(self, ws: Workspace, film: RecordingId, other: RecordingId) -> None:
-        """Ask for the permit to work on both films. Raises ``ConsentRefused``, ``UnknownId``."""
+        """Ask for the permit to listen to both films.
+
+        Raises ``ConsentRefused``, ``UnknownId``, and ``VaultReadOnly`` where no record can be kept.
+        """
         self._ws = ws
         self._films = film, other
-        for one in self._films:
-            permit(ws, Act.ANNOTATE, Purposes.GUIDANCE, one)
+        self._given = {one: permit(ws, Act.VIEW, Purposes.GUIDANCE, one) for one in self._films}
         self._times = [frame_times(ws, one) for one in self._films]
+        for given in self._given.values():
+            note_viewing(ws, given)
         self._found: Suggestion | None = None
 
     def run(self, progress: Progress) -> None:
@@ -80,7 +87,7 @@ class OffsetSearch:
         start = times.time_base.seconds(times.start_tick)
         end = min(times.time_base.seconds(times.end_tick), start + LONGEST)
         wish = LoudnessWish(start.as_integer_ratio(), end.as_integer_ratio())
-        with FilmSource.of_recording(self._ws.vault.lend_recording(film)) as source:
+        with lend_film(self._ws.vault, self._given[film], Act.VIEW, film) as source:
             parts = self._ws.run_task(source, LOUDNESS, msgspec.msgpack.encode(wish), progress)
             return _joined(parts, int((end - start) * BINS_A_SECOND))
 

@@ -3,10 +3,12 @@
 from vigtool.domain.cases import Recording
 from vigtool.domain.identifiers import CaseId, RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.ticks import FrameTimes, TimeBase
 from vigtool.media.errors import BadIndex
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.index_bytes import unpack_index
+from vigtool.services.consents import permit
 from vigtool.services.index_making import FRAME_INDEX, made_index
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import RECORDING
@@ -37,12 +39,14 @@ def is_erased(ws: Workspace, recording_id: RecordingId) -> bool:
 def frame_index(ws: Workspace, recording_id: RecordingId, progress: Progress = ignore_progress) -> FrameIndex:
     """The sealed index of a recording's frames; made anew from the film when it is lost or damaged.
 
-    ``progress`` counts bytes of the film while it is made. Raises ``UnknownId``, and as ``made_index`` does.
+    ``progress`` counts bytes of the film while it is made. Raises ``UnknownId``, then also
+    ``ConsentRefused``, and as ``made_index`` does.
     """
     recording(ws, recording_id)
     index = _kept_index(ws, recording_id)
     if index is None:
-        index = made_index(ws.vault, recording_id, progress, ws.run_task)
+        given = permit(ws, Act.STORE, Purposes.GUIDANCE, recording_id)
+        index = made_index(ws.vault, given, progress, ws.run_task)
     return index
 
 

@@ -9,9 +9,9 @@ from vigtool.domain.events import StillExported
 from vigtool.domain.identifiers import PersonId, RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Act, Purpose
-from vigtool.engine.film_source import FilmSource
 from vigtool.services.consents import grounds, permit
 from vigtool.services.families import demand_recipients
+from vigtool.services.film_access import lend_film
 from vigtool.services.film_work import still_of
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import OutgoingFile, writing_to
@@ -60,7 +60,7 @@ class StillExport:
         Raises ``NoSuchFrame``, an ``EngineError``, ``CannotWrite``, ``NoSpace``; then nothing is left.
         """
         progress(0, 1)
-        with FilmSource.of_recording(self._ws.vault.lend_recording(self._film.id)) as film:
+        with lend_film(self._ws.vault, self._permit, Act.STILL, self._film.id) as film:
             still = still_of(self._ws.run_task, film, self._index, self._frame, lambda _done, _total: progress(0, 1))
         outgoing = OutgoingFile(self._out, self._ws.folder)
         try:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from vigtool.domain.deciding import Permit
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.engine.errors import EngineError
 from vigtool.media.errors import MediaError
+from vigtool.services.consents import permit_in_force
 from vigtool.services.erased_ids import erased_ids, imported_ids
 from vigtool.services.film_overview import FilmOverview
 from vigtool.services.index_making import INDEX_BEGUN, made_index
@@ -36,7 +39,8 @@ class Verifying:
     """The job of reading and authenticating everything: journal, keys, films, derived files.
 
     With ``repair`` frame index, filmstrip and waveform are made again where they are damaged; progress then counts the
-    films that are repaired after the bytes that are read. Raises ``VaultReadOnly`` when nothing may be written.
+    films that are repaired after the bytes that are read. A film that may not be stored (any more) is not worked on and
+    stays as it is. Raises ``VaultReadOnly`` when nothing may be written.
     """
 
     def __init__(self, ws: Workspace, *, repair: bool = False) -> None:
@@ -45,6 +49,7 @@ class Verifying:
         self._films = len(every_recording(ws))
         self._known = imported_ids(ws)
         self._erased = erased_ids(ws)
+        self._given = _permits(ws) if repair else {}
         self._events = ws.vault.journal.count
         self._report: VaultReport | None = None
 
@@ -72,14 +77,22 @@ class Verifying:
 
     def _derive(self, film: RecordingId, progress: Progress) -> bool:
         """Make what can be made from a film; tell whether all of it was."""
-        vault, run_task = self._ws.vault, self._ws.run_task
+        vault, run_task, given = self._ws.vault, self._ws.run_task, self._given.get(film)
+        if given is None:
+            return False
         try:
             vault.put_derived(film, INDEX_BEGUN, b"")
-            index = made_index(vault, film, progress, run_task)
-            FilmOverview(vault, film, index, run_task).build(lambda _part: None, progress)
+            index = made_index(vault, given, progress, run_task)
+            FilmOverview(vault, given, index, run_task).build(lambda _part: None, progress)
         except (MediaError, EngineError, KeyDestroyed):
             return False
         return True
+
+
+def _permits(ws: Workspace) -> dict[RecordingId, Permit]:
+    """The permits to store that are in force now, film by film."""
+    permits = {one.id: permit_in_force(ws, Act.STORE, Purposes.GUIDANCE, one.id) for one in every_recording(ws)}
+    return {film: given for film, given in permits.items() if given is not None}
 
 
 def verify_vault(ws: Workspace, progress: Progress = ignore_progress, *, repair: bool = False) -> VaultReport:

@@ -10,13 +10,13 @@ from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.ticks import FrameTimes
 from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_engine import FilmEngine
-from vigtool.engine.film_source import FilmSource
 from vigtool.engine.spare import take_engine
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.gaps import gaps
 from vigtool.media.index_bytes import pack_index
 from vigtool.media.store_budget import default_budget
 from vigtool.services.consents import grounds, is_permitted, permit
+from vigtool.services.film_access import lend_film
 from vigtool.services.film_overview import FilmOverview
 from vigtool.services.recordings import frame_index, recording, times_of
 from vigtool.services.workspace import Workspace
@@ -31,6 +31,7 @@ class Screening:
     times: FrameTimes
     _index: FrameIndex
     _vault: Vault
+    _given: Permit
 
     def open_engine(self) -> EngineFilm:
         """Open the film in an engine of its own, until it is closed. Raises ``EngineUnavailable``, ``Damaged``."""
@@ -40,7 +41,7 @@ class Screening:
             engine = take_engine()
             try:
                 engine.hello()  # only then is the key taken from the vault, which may have been closed meanwhile
-                source = FilmSource.of_recording(self._vault.lend_recording(self.recording.id))
+                source = lend_film(self._vault, self._given, Act.VIEW, self.recording.id)
             except BaseException:
                 engine.close()
                 raise
@@ -55,7 +56,7 @@ class Screening:
 
     def overview(self) -> FilmOverview:
         """The film's small pictures and the shape of its sound, as far as they are kept, and the making of the rest."""
-        return FilmOverview(self._vault, self.recording.id, self._index)
+        return FilmOverview(self._vault, self._given, self._index)
 
 
 def view(ws: Workspace, recording_id: RecordingId) -> Screening:
@@ -63,17 +64,23 @@ def view(ws: Workspace, recording_id: RecordingId) -> Screening:
 
     Raises ``ConsentRefused``, ``UnknownId``, and ``VaultReadOnly`` where no record can be kept: no act without entry.
     """
-    film = recording(ws, recording_id)
     given = permit(ws, Act.VIEW, Purposes.GUIDANCE, recording_id)
     index = frame_index(ws, recording_id)
-    ws.record(RecordingViewed(film.case, recording_id, Purposes.GUIDANCE, grounds(given)))
-    return screening(ws, given, film, index)
+    note_viewing(ws, given)
+    return screening(ws, given, recording(ws, recording_id), index)
+
+
+def note_viewing(ws: Workspace, given: Permit) -> None:
+    """Put on record that a film is looked at or listened to; to be called before it is. Raises ``VaultReadOnly``."""
+    film = recording(ws, given.intent.recording)
+    given.require(Act.VIEW, film.id)
+    ws.record(RecordingViewed(film.case, film.id, given.intent.purpose, grounds(given)))
 
 
 def screening(ws: Workspace, given: Permit, film: Recording, index: FrameIndex) -> Screening:
     """Make a film that is permitted to be viewed ready to be opened. Raises ``PermitMismatch``."""
     given.require(Act.VIEW, film.id)
-    return Screening(film, times_of(index), index, ws.vault)
+    return Screening(film, times_of(index), index, ws.vault, given)
 
 
 def may_view(ws: Workspace, recording_id: RecordingId) -> bool:
