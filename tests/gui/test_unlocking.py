@@ -7,10 +7,10 @@ from tests.gui.family import WORK_FACTOR
 from vigtool.gui.actions import ActionId
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.shared.buttons import Button
+from vigtool.gui.shared.recovery_key_form import RecoveryKeyForm
+from vigtool.gui.shared.recovery_sheet import in_groups
 from vigtool.gui.unlocking.create_form import CreateForm
 from vigtool.gui.unlocking.open_form import OpenForm, as_secret
-from vigtool.gui.unlocking.recovery_key_form import RecoveryKeyForm
-from vigtool.gui.unlocking.recovery_sheet import in_groups
 from vigtool.services.opening import create_workspace, open_workspace
 from vigtool.services.workspace import Workspace
 from vigtool.vault.synced_folders import synced_by

@@ -33,8 +33,8 @@ from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.accessible_windows import open_popups
 from vigtool.gui.shared.pages import Page
+from vigtool.gui.shared.recovery_key_form import RecoveryKeyForm
 from vigtool.gui.unlocking.create_form import CreateForm
-from vigtool.gui.unlocking.recovery_key_form import RecoveryKeyForm
 from vigtool.gui.unlocking.start_page import StartPage
 from vigtool.gui.workplace import Workplace
 from vigtool.services.cases import add_case

@@ -13,9 +13,9 @@ from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.passphrase_choice import PassphraseChoice
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.unlocking.folder_field import FolderField
-from vigtool.gui.unlocking.passphrase_choice import PassphraseChoice
 from vigtool.services.opening import Creating
 from vigtool.services.workspace import Workspace
 from vigtool.vault.synced_folders import synced_by

@@ -13,9 +13,9 @@ from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.secret_field import SecretField
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.unlocking.folder_field import FolderField
-from vigtool.gui.unlocking.secret_field import SecretField
 from vigtool.services.opening import Opening
 from vigtool.vault.errors import VaultInUse, WrongSecret
 from vigtool.wording.translation import tr

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear
+from vigtool.gui.shared.recovery_key_form import RecoveryKeyForm
 from vigtool.gui.shared.tokens import READING_WIDTH, Space
 from vigtool.gui.unlocking.create_form import CreateForm
 from vigtool.gui.unlocking.open_form import OpenForm
-from vigtool.gui.unlocking.recovery_key_form import RecoveryKeyForm
 from vigtool.gui.unlocking.two_circles import TwoCircles
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr

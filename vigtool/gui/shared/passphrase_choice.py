@@ -9,8 +9,8 @@ from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.secret_field import SecretField
 from vigtool.gui.shared.tokens import Space
-from vigtool.gui.unlocking.secret_field import SecretField
 from vigtool.services.passphrases import offered_passphrase
 from vigtool.wording.translation import language, tr
 
@@ -45,10 +45,10 @@ class PassphraseChoice(QWidget):
         """The passphrase, once it is complete."""
         if self.take_offered.isChecked():
             return self.offered.text()
-        return self.first.text() if not self._obstacle() else None
+        return self.first.text().strip() if not self._obstacle() else None
 
     def _obstacle(self) -> str:
-        if len(self.first.text()) < SHORTEST:
+        if len(self.first.text().strip()) < SHORTEST:
             return tr("At least {count} letters: a short sentence is easy to remember.").format(count=SHORTEST)
         if self.first.text() != self.second.text():
             return tr("Type the same a second time.")

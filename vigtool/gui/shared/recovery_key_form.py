@@ -12,8 +12,8 @@ from vigtool.gui.shared.choosing import choose_target, documents
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.recovery_sheet import draw_recovery_sheet, in_groups
 from vigtool.gui.shared.tokens import Space
-from vigtool.gui.unlocking.recovery_sheet import draw_recovery_sheet, in_groups
 from vigtool.wording.translation import tr
 
 
