@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from vigtool.cli.argument_types import day, ids, words
+from vigtool.cli.argument_types import ids, words
 from vigtool.cli.backup_arguments import add_backup_verbs
 from vigtool.cli.case_arguments import add_case_verbs
+from vigtool.cli.consent_arguments import add_consent_verbs
 from vigtool.cli.log_arguments import add_log_verbs
 from vigtool.cli.retention_arguments import add_retention_verbs
-from vigtool.cli.verbs import consents, demo, films, moments, packs, sessions, vaults
-from vigtool.domain.consent import Answer
-from vigtool.domain.purposes import STANDARD_PURPOSES, Purpose
+from vigtool.cli.verbs import demo, films, moments, packs, sessions, vaults
+from vigtool.domain.purposes import Purpose
 from vigtool.wording.translation import LANGUAGES, tr
 
 
@@ -45,7 +45,7 @@ class Grammar:
         self._vault()
         add_case_verbs(self)
         add_retention_verbs(self)
-        self._consents()
+        add_consent_verbs(self)
         self._films()
         self._moments()
         self._packs()
@@ -84,24 +84,6 @@ class Grammar:
         verify = self.verb(group, "verify", vaults.verify, tr("read and authenticate everything in the vault"))
         verify.add_argument("--repair", action="store_true", help=tr("make again what can be made from the films"))
         add_backup_verbs(self)
-
-    def _consents(self) -> None:
-        group = self.group("consent", tr("consents, per person and purpose"))
-        answers = {"give": Answer.GIVEN, "refuse": Answer.REFUSED, "withdraw": Answer.WITHDRAWN}
-        for name, answer in answers.items():
-            parser = self.verb(group, name, consents.record, tr("put an answer on record"))
-            parser.set_defaults(answer=answer)
-            parser.add_argument("--person", required=True, type=words, metavar="ID")
-            parser.add_argument("--purpose", required=True, type=Purpose, choices=list(STANDARD_PURPOSES))
-            parser.add_argument(
-                "--until", type=day, metavar="DATE", help=tr("the last day on which it holds (YYYY-MM-DD)")
-            )
-            parser.add_argument(
-                "--by", type=words, default="", metavar="TEXT", help=tr("who answered, a guardian for a child")
-            )
-        every = self.verb(group, "list", consents.list_consents, tr("list all answers, the latest last"))
-        every.add_argument("--person", type=words, metavar="ID")
-        every.add_argument("--purpose", type=Purpose, choices=list(STANDARD_PURPOSES))
 
     def _films(self) -> None:
         take = self.verb(self._verbs, "import", films.import_films, tr("take films into the vault"))
@@ -173,7 +155,7 @@ class Grammar:
 
 
 def _leaving(parser: _Parser, form: str) -> None:
-    parser.add_argument("--purpose", required=True, type=Purpose, choices=list(STANDARD_PURPOSES))
+    parser.add_argument("--purpose", required=True, type=lambda text: Purpose(words(text)), metavar="NAME")
     parser.add_argument("-o", "--out", required=True, type=Path, metavar=form)
     parser.add_argument("--to", type=ids, default=[], metavar="ID,…", help=tr("who gets it"))
 

@@ -6,8 +6,9 @@ from vigtool.cli.argument_types import ids, seconds, words
 from vigtool.cli.retention_arguments import add_case_end
 from vigtool.cli.verbs import cases, cycles, film_cards, histories
 from vigtool.domain.cases import FAMILY_KIND
+from vigtool.domain.consent import Stance
 from vigtool.domain.cycles import Part
-from vigtool.domain.people import Role
+from vigtool.domain.people import Deciding, Role
 from vigtool.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -67,6 +68,18 @@ def _people(grammar: "Grammar") -> None:
     family = grammar.verb(group, "family", cases.set_family, tr("note to which family someone belongs"))
     _id(family, "--person")
     family.add_argument("--family", required=True, type=words, metavar="NAME")
+    guardian = grammar.verb(group, "guardian", cases.set_guardians, tr("say who decides for someone"))
+    _id(guardian, "--person")
+    guardian.add_argument("--guardians", required=True, type=ids, metavar="ID,…", help=tr("two at most; empty: nobody"))
+    guardian.add_argument(
+        "--deciding", type=Deciding, choices=list(Deciding), default=Deciding.ANY, help=tr("whose yes it takes")
+    )
+    view = grammar.verb(group, "view", cases.hear_view, tr("note what a child thinks of being seen in a film"))
+    _id(view, "--person")
+    _id(view, "--recording")
+    view.add_argument("--stance", required=True, type=Stance, choices=list(Stance))
+    view.add_argument("--words", type=words, default="", metavar="TEXT", help=tr("in the child's own way"))
+    view.add_argument("--by", type=words, default="", metavar="TEXT", help=tr("who asked"))
     _id(grammar.verb(group, "list", cases.list_people, tr("list the people of a case")), "--case")
     group = grammar.group("family", tr("families, where a case has several"))
     _id(grammar.verb(group, "list", cases.list_families, tr("list the families of a case with their films")), "--case")

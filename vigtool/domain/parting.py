@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from vigtool.domain.identifiers import MomentId
+from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.moments import Moment, Turn
 from vigtool.domain.ticks import Span
 
@@ -36,7 +36,16 @@ def joined_moment(one: Moment, other: Moment) -> Moment:
         turns=tuple(turns),
         principles=tuple(dict.fromkeys((*one.principles, *other.principles))),
         shows=one.shows or other.shows,
+        people=_people(one, other),
     )
+
+
+def _people(one: Moment, other: Moment) -> tuple[PersonId, ...] | None:
+    """Those of both; as for the whole film where one leaves it open, or where nobody has said who is in between."""
+    apart = max(one.span.start, other.span.start) > min(one.span.end, other.span.end)
+    if one.people is None or other.people is None or apart:
+        return None
+    return tuple(dict.fromkeys((*one.people, *other.people)))
 
 
 def _beginning(turns: Iterable[Turn], *, before: int | None = None, since: int | None = None) -> tuple[Turn, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.domain.purposes import Purpose
 from vigtool.exchange.report_times import day_text, film_time_text, instant_text, length_text
 from vigtool.exchange.session_log import Exported, LoggedConsent, LoggedMoment, LoggedTurn, Pseudonym, SessionLog, Shown
 
@@ -167,20 +168,20 @@ class _Writer:
 
     def _shown(self, shown: Shown) -> tuple[str, ...]:
         what = self._moment(shown.moment) if shown.moment else self._recording(shown.recording)
-        return (instant_text(shown.at, self.words), what, self.words[f"purpose.{shown.purpose}"])
+        return (instant_text(shown.at, self.words), what, self._purpose(shown.purpose))
 
     def _exported(self, gone: Exported) -> tuple[str, ...]:
         where = self._moment(gone.moment) if gone.moment else self._recording(gone.recording)
         what = f"{self.words[f'export.{gone.kind}']}: {where}"
         if gone.frame is not None:
             what = f"{what}, {self.words['reference.frame'].format(frame=gone.frame)}"
-        return (instant_text(gone.at, self.words), what, self.words[f"purpose.{gone.purpose}"], _halves(gone.sha256))
+        return (instant_text(gone.at, self.words), what, self._purpose(gone.purpose), _halves(gone.sha256))
 
     def _consent(self, consent: LoggedConsent) -> tuple[str, ...]:
         words = self.words
         return (
             self._name(consent.who),
-            words[f"purpose.{consent.purpose}"],
+            self._purpose(consent.purpose),
             words[f"state.{consent.state}"],
             day_text(consent.since, words),
             day_text(consent.until, words) if consent.until else words["pattern.nothing"],
@@ -189,6 +190,10 @@ class _Writer:
 
     def _name(self, person: Pseudonym) -> str:
         return self.words["pattern.pseudonym"].format(role=self.words[f"role.{person.role}"], number=person.number)
+
+    def _purpose(self, purpose: Purpose) -> str:
+        """What a purpose is called; one that only a newer catalogue has goes by its id."""
+        return self.printable(self.words.get(f"purpose.{purpose}", purpose))
 
     def _moment(self, moment_id: MomentId) -> str:
         for number, moment in enumerate(self.log.moments, 1):

@@ -10,13 +10,14 @@ from vigtool.domain.case_edits import (
     film_named,
     film_put_away,
     film_with_people,
+    person_guarded,
     person_in_family,
     person_named,
 )
 from vigtool.domain.casebook import CaseBook
 from vigtool.domain.cases import Recording
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
-from vigtool.domain.people import Person
+from vigtool.domain.people import Deciding, Person
 from vigtool.services.case_history import CaseDesk
 from vigtool.services.people import person
 from vigtool.services.recordings import recording
@@ -47,6 +48,15 @@ def set_family(ws: Workspace, person_id: PersonId, family: str) -> Person:
     """Note to which family a person belongs, to none for the empty name. Raises ``UnknownId``."""
     case_id = person(ws, person_id).case
     edit_case(ws, case_id, CaseStep.PERSON_FAMILY, lambda book: person_in_family(book, person_id, family))
+    return person(ws, person_id)
+
+
+def set_guardians(ws: Workspace, person_id: PersonId, guardians: Sequence[PersonId], deciding: Deciding) -> Person:
+    """Say who decides for a person, and whose yes it takes. Raises ``UnknownId``, ``NotInCase``, ``UnfitGuardians``."""
+    case_id = person(ws, person_id).case
+    edit_case(
+        ws, case_id, CaseStep.PERSON_GUARDIANS, lambda book: person_guarded(book, person_id, guardians, deciding)
+    )
     return person(ws, person_id)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vigtool.domain.consent import ConsentState, latest
+from vigtool.domain.consent import Consent, ConsentState
 from vigtool.domain.events import ACT_NAMES, ClipExported, Event, MomentsShown, SessionAdded, StillExported
 from vigtool.domain.identifiers import PersonId, RecordingId, SessionId
 from vigtool.domain.moments import Moment, PrincipleSeen, Turn
@@ -10,6 +10,7 @@ from vigtool.domain.people import Person
 from vigtool.domain.principles import Wording
 from vigtool.domain.purposes import STANDARD_PURPOSES
 from vigtool.domain.sessions import Session
+from vigtool.domain.standing import standing
 from vigtool.domain.ticks import FrameTimes
 from vigtool.exchange.field_types import LoggedTime
 from vigtool.exchange.session_log import (
@@ -146,20 +147,22 @@ def _in_force(ws: Workspace, held: Session, films: list[RecordingId]) -> Iterato
     until = ws.index.entries(object=held.id, acts=[ACT_NAMES[SessionAdded]])[0].seq
     known = [one for one in consents(ws, held.case) if leaf_of(ws.index, one.id).seq < until]
     for someone in _concerned(ws, held, films):
-        for purpose in STANDARD_PURPOSES:
-            consent = latest(known, someone.id, purpose)
-            if consent is None or consent.state(held.held_at) is not ConsentState.GIVEN:
-                continue
-            leaf = leaf_of(ws.index, consent.id)
-            yield LoggedConsent(
-                Pseudonym.of(someone),
-                purpose,
-                ConsentState.GIVEN,
-                consent.recorded_at,
-                consent.until,
-                consent.id,
-                leaf.seq,
-            )
+        for purpose in dict.fromkeys((*STANDARD_PURPOSES, *(one.purpose for one in known))):
+            stands = standing(known, someone, purpose, held.held_at)
+            if stands.state is ConsentState.GIVEN:
+                yield from (_consent_of(ws, someone, consent) for consent in stands.grounds)
+
+
+def _consent_of(ws: Workspace, someone: Person, consent: Consent) -> LoggedConsent:
+    return LoggedConsent(
+        Pseudonym.of(someone),
+        consent.purpose,
+        ConsentState.GIVEN,
+        consent.recorded_at,
+        consent.until,
+        consent.id,
+        leaf_of(ws.index, consent.id).seq,
+    )
 
 
 def _concerned(ws: Workspace, held: Session, films: list[RecordingId]) -> list[Person]:

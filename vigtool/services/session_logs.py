@@ -13,6 +13,7 @@ from vigtool.exchange.session_log import to_json
 from vigtool.exchange.session_log_pdf import render_pdf
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import outside, small_file, writing_to
+from vigtool.services.purposes import purposes
 from vigtool.services.session_log_gathering import gather
 from vigtool.services.workspace import Workspace
 
@@ -33,7 +34,8 @@ class SessionLogExport:
     def __init__(self, ws: Workspace, session_id: SessionId, folder: Path, language: str) -> None:
         """Gather what the journal holds. Raises ``UnknownId`` or ``UnknownLanguage``."""
         self._ws = ws
-        self._words = report_words(language)
+        names = {f"purpose.{card.id}": card.name.in_language(language) for card in purposes(ws)}
+        self._words = {**report_words(language), **names}
         self._language = language
         self._folder = folder
         self._log = gather(ws, session_id)

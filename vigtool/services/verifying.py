@@ -10,6 +10,7 @@ from vigtool.engine.errors import EngineError
 from vigtool.media.errors import MediaError
 from vigtool.services.consents import permit_in_force
 from vigtool.services.erased_ids import erased_ids, imported_ids
+from vigtool.services.evidence import evidence_by_case
 from vigtool.services.film_overview import FilmOverview
 from vigtool.services.index_making import INDEX_BEGUN, made_index
 from vigtool.services.jobs import NotRun, complete
@@ -49,6 +50,7 @@ class Verifying:
         self._films = len(every_recording(ws))
         self._known = imported_ids(ws)
         self._erased = erased_ids(ws)
+        self._evidence = evidence_by_case(ws)
         self._given = _permits(ws) if repair else {}
         self._events = ws.vault.journal.count
         self._report: VaultReport | None = None
@@ -72,7 +74,7 @@ class Verifying:
         """Nothing was changed that would have to be undone."""
 
     def _look(self, progress: Progress) -> VaultReport:
-        damage = self._ws.vault.verify(self._known, progress, erased=self._erased)
+        damage = self._ws.vault.verify(self._known, progress, erased=self._erased, evidence=self._evidence)
         return VaultReport(self._events, self._films, tuple(damage))
 
     def _derive(self, film: RecordingId, progress: Progress) -> bool:

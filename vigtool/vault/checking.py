@@ -1,7 +1,7 @@
 """Reading and authenticating everything that a vault holds; nothing is changed and nothing is kept."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -22,11 +22,13 @@ _PIECE: Final = 1 << 20
 class OnRecord:
     """What the journal says of the files: ids of the films that were taken in, and of what was ``erased`` since.
 
-    What was erased on purpose is no damage, whether its files are gone or still there.
+    What was erased on purpose is no damage, whether its files are gone or still there. ``evidence`` tells for each scan
+    of a form by which key it is sealed.
     """
 
     films: Collection[str]
     erased: Collection[str] = ()
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_all(
@@ -38,8 +40,10 @@ def check_all(
     """
     erased = {id_ for id_ in on_record.erased if not keys.has(id_)}
     films = sorted({*on_record.films, *layout.listed("recordings", SUFFIX)} - erased)
-    files = [(Part.RECORDING, id_, layout.recording(id_)) for id_ in films]
-    files += [(Part.DERIVED, id_, path) for id_, path in _derived(layout) if id_ not in erased]
+    files = [(Damaged(Part.RECORDING, id_), id_, layout.recording(id_)) for id_ in films]
+    files += [(Damaged(Part.DERIVED, id_), id_, path) for id_, path in _derived(layout) if id_ not in erased]
+    papers = on_record.evidence.items()
+    files += [(Damaged(Part.EVIDENCE, id_), key, layout.evidence(id_)) for id_, key in papers if id_ not in erased]
     meter = Meter(sum(_size(path) for _, _, path in files), progress)
     of_journal = list(_journal_damage(journal))
     cases = [] if of_journal else journal.case_keys  # a damaged journal cannot be followed to the last case
@@ -48,7 +52,7 @@ def check_all(
         *of_journal,
         *_door_damage(layout, vault_id),
         *_key_damage(keys, sorted(with_key - erased - {vault_id})),
-        *(damage for part, id_, path in files if (damage := _file_damage(keys, part, id_, path, meter)) is not None),
+        *(damaged for damaged, key, path in files if _is_damaged(keys, key, path, meter)),
     ]
     meter.end()  # what was counted is the content, which is less than the files
     return damage
@@ -107,14 +111,14 @@ def _key_damage(keys: KeyRing, ids: list[str]) -> Iterator[Damaged]:
             yield damage
 
 
-def _file_damage(keys: KeyRing, part: Part, id_: str, path: Path, meter: Meter) -> Damaged | None:
+def _is_damaged(keys: KeyRing, key: str, path: Path, meter: Meter) -> bool:
     try:
         with path.open("rb") as file:
-            reader = SequentialReader(file, [keys.get(id_)])
+            reader = SequentialReader(file, [keys.get(key)])
             while piece := reader.read(_PIECE):
                 meter.add(len(piece))
     except (AgeError, OSError):
-        return Damaged(part, id_)
+        return True
     except (Damaged, KeyDestroyed):
-        return None  # without its key a file cannot be judged; the key itself is reported
-    return None
+        return False  # without its key a file cannot be judged; the key itself is reported
+    return False

@@ -48,6 +48,7 @@ class Part(StrEnum):
     KEY = "key"
     RECORDING = "recording"
     DERIVED = "derived"
+    EVIDENCE = "evidence"
     JOURNAL = "journal"
     HEAD = "head"
     BACKUP = "backup"

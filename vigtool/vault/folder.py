@@ -118,6 +118,10 @@ class Layout:
             raise ValueError(name)
         return self.root / "derived" / f"{_checked(id_)}.{name}{SUFFIX}"
 
+    def evidence(self, id_: str) -> Path:
+        """A scan or photo of a form; the folder is made with the first of them."""
+        return self.root / "evidence" / f"{_checked(id_)}{SUFFIX}"
+
     def all_derived(self, id_: str) -> list[Path]:
         """What there is that was derived from a film, half-written files included."""
         return sorted((self.root / "derived").glob(f"{_checked(id_)}.*"))

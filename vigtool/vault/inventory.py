@@ -106,7 +106,7 @@ def repair(layout: Layout, keys: KeyRing, found: Inventory) -> Repairs:
 
 
 def _temporary(layout: Layout) -> Iterator[Path]:
-    for folder in ("", "identities", *FOLDERS):
+    for folder in ("", "identities", "evidence", *FOLDERS):
         for path in (layout.root / folder).glob(f"*{TEMPORARY}"):
             if _HALF_WRITTEN.fullmatch(path.name) and path.is_file():
                 yield path

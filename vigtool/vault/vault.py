@@ -1,6 +1,6 @@
 """An open vault: the one door to keys, films, derived data and the journal in its folder."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from vigtool.vault.checking import OnRecord, check_all
 from vigtool.vault.derived import get_derived, put_derived
 from vigtool.vault.erasing import Eraser
 from vigtool.vault.errors import Damaged, VaultClosed, VaultReadOnly
+from vigtool.vault.evidence import get_evidence, put_evidence
 from vigtool.vault.folder import Facts, Layout
 from vigtool.vault.inventory import Inventory, Repairs, repair, take_inventory
 from vigtool.vault.journal import Envelope, Journal
@@ -116,6 +117,16 @@ class Vault:
         self._demand_open()
         return get_derived(self._layout, self._keys, id_, name)
 
+    def put_evidence(self, case: str, id_: str, data: bytes) -> None:
+        """Keep a scan or photo under a new id, sealed with its case. Raises ``IdTaken``, ``KeyDestroyed``."""
+        self._demand_writable()
+        put_evidence(self._layout, self.case_key(case), id_, data)
+
+    def evidence(self, case: str, id_: str) -> bytes:
+        """Return what ``put_evidence`` kept. Raises ``Damaged`` (EVIDENCE or KEY), ``KeyDestroyed``."""
+        self._demand_open()
+        return get_evidence(self._layout, self.case_key(case), id_)
+
     def inventory(self, known: Collection[str]) -> Inventory:
         """Compare the disk with the ids of all recordings that the journal knows; it must have been replayed."""
         self._demand_open()
@@ -127,11 +138,17 @@ class Vault:
         return repair(self._layout, self._keys, inventory)
 
     def verify(
-        self, known: Collection[str], progress: Progress = ignore_progress, *, erased: Collection[str] = ()
+        self,
+        known: Collection[str],
+        progress: Progress = ignore_progress,
+        *,
+        erased: Collection[str] = (),
+        evidence: Mapping[str, str] | None = None,
     ) -> list[Damaged]:
         """Read and authenticate everything and return the damage; ``known`` as for ``inventory``, progress in bytes.
 
-        ``erased`` are ids that the journal says were erased. May be called by another thread than the vault's.
+        ``erased`` are ids that the journal says were erased, ``evidence`` tells each scan's case. May be called by
+        another thread than the vault's.
         """
         self._demand_open()
         try:
@@ -139,7 +156,8 @@ class Vault:
         except Damaged as damage:
             return [damage]
         with closing(journal):
-            on_record = OnRecord(known, erased)
+            papers = {id_: journal.keys_of(case)[-1] for id_, case in (evidence or {}).items()}
+            on_record = OnRecord(known, erased, papers)
             return check_all(self._layout, self.id, self._keys, journal, on_record, progress)
 
     def frozen(self, known: Collection[str]) -> FrozenVault:

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from vigtool.domain.case_edits import FilmInAnotherCycle, NameMissing, NameTaken, NotInCase
+from vigtool.domain.case_edits import FilmInAnotherCycle, NameMissing, NameTaken, NotInCase, UnfitGuardians
 from vigtool.domain.cycles import NotOnOneClock
+from vigtool.exchange.form_templates import BadTemplate
 from vigtool.media.errors import OffsetNotClear
+from vigtool.services.childrens_views import NotAsked
 from vigtool.services.errors import NotTheirFilm, PeopleNotNamed, ViewersNotNamed
+from vigtool.services.evidence import EvidenceTooLarge, NotEvidence
 from vigtool.services.kinds import UnknownKind
+from vigtool.services.purposes import UnknownPurpose
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -77,6 +81,45 @@ def _name_taken() -> Sentence:
     )
 
 
+def _unfit_guardians() -> Sentence:
+    return Sentence(
+        tr("Nobody is their own guardian, and two decide for a person at most."), tr("Choose one or two others.")
+    )
+
+
+def _not_asked() -> Sentence:
+    return Sentence(
+        tr("A view of their own is noted for children, and for whom others decide for."),
+        tr("For everybody else, note the consent."),
+    )
+
+
+def _unknown_purpose() -> Sentence:
+    return Sentence(
+        tr("Nobody has described this purpose here, so nobody can agree to it."),
+        tr("Choose one of the purposes that are offered, or update vigtool."),
+    )
+
+
+def _not_evidence() -> Sentence:
+    return Sentence(
+        tr("This is neither a PDF nor a picture that can be shown again."), tr("Choose a PDF, JPEG or PNG file.")
+    )
+
+
+def _evidence_too_large() -> Sentence:
+    return Sentence(
+        tr("The file is larger than a scanned form should be."), tr("Scan it with fewer pixels, or page by page.")
+    )
+
+
+def _bad_template() -> Sentence:
+    return Sentence(
+        tr("The organisation's own form cannot be used as it is."),
+        tr("The built-in form stays. Let whoever made the template look at it."),
+    )
+
+
 CASE_SENTENCES: Final[dict[type[Exception], Wording]] = {
     NotTheirFilm: _not_their_film,
     ViewersNotNamed: _viewers_not_named,
@@ -88,4 +131,10 @@ CASE_SENTENCES: Final[dict[type[Exception], Wording]] = {
     OffsetNotClear: _offset_not_clear,
     NameMissing: _name_missing,
     NameTaken: _name_taken,
+    UnfitGuardians: _unfit_guardians,
+    NotAsked: _not_asked,
+    UnknownPurpose: _unknown_purpose,
+    NotEvidence: _not_evidence,
+    EvidenceTooLarge: _evidence_too_large,
+    BadTemplate: _bad_template,
 }

@@ -8,7 +8,7 @@ from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.cases import Case
 from vigtool.domain.kinds import CaseKind
 from vigtool.domain.people import Person
-from vigtool.services import case_editing, cases, families, kinds, people
+from vigtool.services import case_editing, cases, childrens_views, families, kinds, people
 from vigtool.wording.translation import language
 
 
@@ -60,6 +60,32 @@ def set_family(options: Namespace, answers: Answers) -> int:
     """Note to which family someone belongs."""
     with opened(options) as ws:
         answers.one(_person(case_editing.set_family(ws, options.person, options.family)))
+    return ExitCode.DONE
+
+
+def set_guardians(options: Namespace, answers: Answers) -> int:
+    """Say who decides for someone."""
+    with opened(options) as ws:
+        answers.one(_person(case_editing.set_guardians(ws, options.person, options.guardians, options.deciding)))
+    return ExitCode.DONE
+
+
+def hear_view(options: Namespace, answers: Answers) -> int:
+    """Note what a child thinks of being seen in a film."""
+    with opened(options) as ws:
+        view = childrens_views.hear_view(
+            ws, options.recording, options.person, options.stance, options.words, options.by
+        )
+        answers.one(
+            {
+                "person": view.person,
+                "recording": view.recording,
+                "stance": str(view.stance),
+                "words": view.words,
+                "by": view.by,
+                "heard_at": view.heard_at.isoformat(),
+            }
+        )
     return ExitCode.DONE
 
 
@@ -125,6 +151,8 @@ def _person(person: Person) -> Fields:
         "role": str(person.role),
         "number": person.number,
         "family": person.family,
+        "guardians": list(person.guardians),
+        "deciding": str(person.deciding),
     }
 
 

@@ -12,10 +12,12 @@ from vigtool.cli.exit_codes import ExitCode
 from vigtool.cli.secrets import read_new_secret, read_secret
 from vigtool.services.opening import create_workspace, open_workspace
 from vigtool.services.policy import DOES_NOT_COUNT, adopt_placed
+from vigtool.services.purposes import purposes
 from vigtool.services.verifying import VaultReport, verify_vault
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import Damaged
 from vigtool.wording.backup_sentences import damage_words
+from vigtool.wording.names import learn_purposes
 from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr
 
@@ -28,6 +30,7 @@ def opened(options: Namespace, *, read_only: bool = False) -> Iterator[Workspace
     ws = open_workspace(options.dir, read_secret(options.passphrase_file), read_only=read_only)
     try:
         _go_by_policy(ws, options.policy)
+        learn_purposes(purposes(ws))
         yield ws
     finally:
         ws.close()

@@ -27,7 +27,12 @@ _PARTS: Final = {
 _UNREADABLE: Final = {errno.EIO}
 """What a disk says of a place that it cannot read."""
 
-_PART_OF_FOLDER: Final = {"keys": Part.KEY, "recordings": Part.RECORDING, "derived": Part.DERIVED}
+_PART_OF_FOLDER: Final = {
+    "keys": Part.KEY,
+    "recordings": Part.RECORDING,
+    "derived": Part.DERIVED,
+    "evidence": Part.EVIDENCE,
+}
 
 
 @dataclass(frozen=True, slots=True)

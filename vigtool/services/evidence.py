@@ -1,0 +1,98 @@
+"""Scans and photos of signed forms: taken into the vault sealed, and shown again out of memory only."""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from vigtool.domain.accountability import EvidenceKept
+from vigtool.domain.consent import Evidence
+from vigtool.domain.identifiers import CaseId, EvidenceId
+from vigtool.services.cases import case, cases
+from vigtool.services.errors import FileUnreadable, ServiceError, UnknownId
+from vigtool.services.identifying import new_identifier
+from vigtool.services.lookups import select
+from vigtool.services.outgoing import small_file
+from vigtool.services.projection import EVIDENCE
+from vigtool.services.workspace import Workspace
+
+MOST_BYTES: Final = 20_000_000
+"""Of a scan: a page photographed with a good phone has a quarter of that."""
+
+PDF: Final = "application/pdf"
+JPEG: Final = "image/jpeg"
+PNG: Final = "image/png"
+
+_BEGINNINGS: Final = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
+"""ISO 32000-1 7.5.2; ITU-T T.81 B.1.1.3; ISO/IEC 15948 5.2. What a file is called says nothing."""
+
+ENDINGS: Final = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
+
+
+class NotEvidence(ServiceError):
+    """The file is neither a PDF nor a picture that can be shown again (JPEG, PNG)."""
+
+
+class EvidenceTooLarge(ServiceError):
+    """The file has more bytes than are taken in; ``most`` is the limit."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+def keep_evidence(ws: Workspace, case_id: CaseId, source: Path) -> Evidence:
+    """Seal a scan or photo of a form with its case, on record when this returns; the file outside stays.
+
+    Raises ``UnknownId``, ``FileUnreadable``, ``NotEvidence``, ``EvidenceTooLarge``.
+    """
+    case(ws, case_id)
+    data = _read(source)
+    made = Evidence(EvidenceId(new_identifier()), media_type_of(data), len(data), hashlib.sha256(data).hexdigest())
+    ws.vault.put_evidence(case_id, made.id, data)  # first: an entry without its file would be damage, a file alone none
+    ws.record(EvidenceKept(case_id, made))
+    return made
+
+
+def evidence_of_case(ws: Workspace, case_id: CaseId) -> list[Evidence]:
+    """What was kept of a case, in the order in which it came."""
+    return select(ws.index, EVIDENCE, Evidence, case=case_id)
+
+
+def read_evidence(ws: Workspace, case_id: CaseId, evidence_id: EvidenceId) -> bytes:
+    """The file's bytes, in memory only. Raises ``UnknownId``, ``Damaged``, ``KeyDestroyed``."""
+    if evidence_id not in {one.id for one in evidence_of_case(ws, case_id)}:
+        raise UnknownId(EVIDENCE, evidence_id)
+    return ws.vault.evidence(case_id, evidence_id)
+
+
+def save_evidence(ws: Workspace, case_id: CaseId, evidence_id: EvidenceId, target: Path) -> None:
+    """Write the file out of the vault, as it came in. Raises as ``read_evidence``, and as ``small_file`` does."""
+    outgoing = small_file(target, read_evidence(ws, case_id, evidence_id), ws.folder)
+    try:
+        outgoing.publish()
+    finally:
+        outgoing.close()
+
+
+def evidence_by_case(ws: Workspace) -> dict[str, str]:
+    """The case of each scan that is on record, by the scan's id."""
+    return {one.id: held.id for held in cases(ws) for one in evidence_of_case(ws, held.id)}
+
+
+def media_type_of(data: bytes) -> str:
+    """What a file is by its first bytes. Raises ``NotEvidence``."""
+    found = next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), None)
+    if found is None:
+        raise NotEvidence
+    return found
+
+
+def _read(source: Path) -> bytes:
+    try:
+        with source.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero in it
+        raise FileUnreadable(getattr(error, "errno", None)) from error
+    if len(data) > MOST_BYTES:
+        raise EvidenceTooLarge(MOST_BYTES)
+    return data
