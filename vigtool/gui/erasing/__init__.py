@@ -1,0 +1,1 @@
+"""Erasing a film, a case or what concerns one person."""
