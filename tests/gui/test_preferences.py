@@ -16,7 +16,7 @@ def test_what_was_chosen_is_remembered(tmp_path: Path) -> None:
 def test_nothing_else_is_written(tmp_path: Path) -> None:
     PreferenceFile(tmp_path).change(language="fi")
     assert set(json.loads((tmp_path / FILE).read_text())) == {
-        *("language", "scheme", "vault", "text_percent", "keys", "hints_gone", "sizes"),
+        *("language", "scheme", "vault", "backup", "text_percent", "lock_minutes", "keys", "hints_gone", "sizes"),
         *("reaction_ms", "before_ms", "after_ms"),
     }
     assert [path.name for path in tmp_path.iterdir()] == [FILE]

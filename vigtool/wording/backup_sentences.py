@@ -66,7 +66,9 @@ def damage_words(damage: Damaged, name: str) -> str:  # noqa: PLR0911 - one line
             return tr("The vault's own label (vault.json) is damaged.")
         case Part.JOURNAL | Part.HEAD:
             return tr("The record of what was done is damaged.")
+        case Part.EVIDENCE:
+            return tr("The scan or photo of a form ({name}) is missing or damaged.").format(name=name)
         case Part.BACKUP:
-            return tr("The backup's list, or something beside the films, is damaged.")
+            return tr("The backup's list is damaged.")
         case _:
             return tr("A part of the vault cannot be read as it was written.")

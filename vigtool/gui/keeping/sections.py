@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from vigtool.gui.keeping.backup_section import BackupSection
+from vigtool.gui.keeping.check_section import CheckSection
 from vigtool.gui.keeping.keys_section import KeysSection
 from vigtool.gui.keeping.section import Section
 from vigtool.gui.shared.preferences import PreferenceFile
@@ -10,4 +12,4 @@ from vigtool.services.workspace import Workspace
 
 SectionMaker: TypeAlias = Callable[[Workspace, PreferenceFile], Section]
 
-SECTIONS: Final[tuple[SectionMaker, ...]] = (KeysSection,)
+SECTIONS: Final[tuple[SectionMaker, ...]] = (KeysSection, BackupSection, CheckSection)

@@ -31,15 +31,17 @@ LONGEST_KEY: Final = 40
 class Preferences:
     """What is remembered.
 
-    ``vault``: the folder that was opened last, an empty text when there was none. ``reaction_ms`` (0 to 2000) is taken
-    off a live mark, ``before_ms`` and ``after_ms`` (0 to 5000) are added around it. ``text_percent``: the size of the
-    text. ``lock_minutes``: without use, until the vault locks. ``keys``: changed keys in Qt's portable writing, by the id of what they do. ``hints_gone``: the ids of hints
+    ``vault``: the folder that was opened last, ``backup``: that of its last backup; an empty text when there was none.
+    ``reaction_ms`` (0 to 2000) is taken off a live mark, ``before_ms`` and ``after_ms`` (0 to 5000) are added around
+    it. ``text_percent``: the size of the text. ``lock_minutes``: so long nobody uses the window before the vault
+    locks. ``keys``: changed keys in Qt's portable writing, by the id of what they do. ``hints_gone``: the ids of hints
     that are no longer wanted. ``sizes``: of the window and of its parts, by the part's name.
     """
 
     language: str
     scheme: Scheme = Scheme.SYSTEM
     vault: str = ""
+    backup: str = ""
     reaction_ms: int = 500
     before_ms: int = 0
     after_ms: int = 0
@@ -55,11 +57,12 @@ class Preferences:
         fields = kept if isinstance(kept, dict) else {}
         language = fields.get("language")
         scheme = fields.get("scheme")
-        vault = fields.get("vault")
+        vault, backup = fields.get("vault"), fields.get("backup")
         return cls(
             language=language if language in LANGUAGES else system_language(),
             scheme=Scheme(scheme) if scheme in list(Scheme) else Scheme.SYSTEM,  # a list of any kind is no key of a set
             vault=vault if isinstance(vault, str) else "",
+            backup=backup if isinstance(backup, str) else "",
             reaction_ms=_number(fields.get("reaction_ms"), REACTION_MS, 500),
             before_ms=_number(fields.get("before_ms"), ROLL_MS, 0),
             after_ms=_number(fields.get("after_ms"), ROLL_MS, 0),
@@ -77,6 +80,7 @@ class Changes(TypedDict, total=False):
     language: str
     scheme: Scheme
     vault: str
+    backup: str
     reaction_ms: int
     before_ms: int
     after_ms: int

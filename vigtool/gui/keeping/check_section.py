@@ -1,0 +1,101 @@
+"""Whether everything in the vault is whole: read it all, say what is damaged, make again what can be made."""
+
+from PySide6.QtCore import Slot
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.gui.keeping.section import Section
+from vigtool.gui.shared.buttons import Button
+from vigtool.gui.shared.job_panel import JobPanel
+from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.layouts import clear, column, row
+from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.services.cases import cases
+from vigtool.services.recordings import every_recording
+from vigtool.services.verifying import VaultReport, Verifying
+from vigtool.services.workspace import Workspace
+from vigtool.wording.backup_sentences import damage_words
+from vigtool.wording.translation import tr, trn
+
+
+class CheckSection(Section):
+    """Reads the vault beside the work; nothing is ever deleted."""
+
+    def __init__(self, ws: Workspace, preferences: PreferenceFile) -> None:  # noqa: ARG002 - what every section is given
+        super().__init__(tr("Is everything whole?"))
+        self._ws = ws
+        words = tr("Reads every film and every entry, and tells what has been damaged. Nothing is deleted.")
+        self.check = Button(tr("Check everything"), "shield-check")
+        self.check.clicked.connect(self._check)
+        self.job = JobPanel()
+        self.message = MessagePanel()
+        self._lines = column()
+        self.job.failed.connect(self._failed)
+        self.job.cancelled.connect(self._cancelled)
+        self.body.addWidget(label(words, "muted", wrap=True))
+        self.body.addLayout(row(self.check, None))
+        self.body.addWidget(self.job)
+        self.body.addWidget(self.message)
+        self.body.addLayout(self._lines)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the vault is being read."""
+        return self.job.running
+
+    def stop(self) -> None:
+        """Stop reading."""
+        self.job.stop()
+
+    @Slot()
+    def _check(self) -> None:
+        self._start(repair=False)
+
+    @Slot()
+    def _repair(self) -> None:
+        self._start(repair=True)
+
+    def _start(self, *, repair: bool) -> None:
+        self.message.clear()
+        clear(self._lines)
+        self.check.setEnabled(False)
+        what = tr("Making again what can be made…") if repair else tr("Reading everything in the vault…")
+        self.job.start(what, Verifying(self._ws, repair=repair), self._done)
+
+    def _done(self, report: VaultReport) -> None:
+        self.check.setEnabled(True)
+        if not report.damage:
+            self.message.tell(tr("Everything in the vault is as it was written."), _read(report))
+            return
+        self.message.warn(
+            tr("Some of the vault is damaged."),
+            tr("Make a copy of the whole folder before anything else, then restore the latest backup or ask for help."),
+        )
+        names = self._names()
+        for one in dict.fromkeys(damage_words(one, names.get(one.id, one.id)) for one in report.damage):
+            self._lines.addWidget(label(one, wrap=True))
+        if report.repairable and not self._ws.read_only:
+            self.message.add_step(tr("Make again what can be made"), "refresh-cw", self._repair)
+
+    def _names(self) -> dict[str, str]:
+        named: list[tuple[str, str]] = [(film.id, film.label) for film in every_recording(self._ws)]
+        named += [(case.id, case.name) for case in cases(self._ws)]
+        return {id_: tr("“{name}”").format(name=name) for id_, name in named}
+
+    @Slot(object)
+    def _failed(self, error: object) -> None:
+        self.check.setEnabled(True)
+        if isinstance(error, (VigtoolError, OSError)):
+            self.message.explain(error)
+
+    @Slot()
+    def _cancelled(self) -> None:
+        self.check.setEnabled(True)
+        self.message.tell(tr("Stopped, as you asked."))
+
+
+def _read(report: VaultReport) -> str:
+    films = trn("{count} film was read", "{count} films were read", report.recordings).format(count=report.recordings)
+    return trn("{films}, and {count} entry.", "{films}, and {count} entries.", report.events).format(
+        films=films, count=report.events
+    )
