@@ -1,9 +1,9 @@
 """Run as a process: open a vault and work in it without end, saying aloud what is done; somebody kills it.
 
-    python -m tests.faults.working_child VAULT FILMS SEED [POINT]
+    python -m tests.faults.working_child SCENE SEED PASSPHRASE [POINT]
 
 Before each act it prints what it is about to do, after it what it did; a line is out before the next step begins. With
-``POINT`` it kills itself at that touch of the vault's files (opening, renaming, removing), wherever that is.
+``POINT`` it kills itself at that touch of the files of vault or backup (opening, renaming, removing), wherever that is.
 """
 
 import json
@@ -14,64 +14,109 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from tests.faults.needles import PASSPHRASE, film_bytes, moment_title
+from tests.faults.needles import film_bytes, moment_title
 from tests.in_process_tasks import run_in_process
+from vigtool.domain.accountability import Erasing
 from vigtool.domain.cases import Recording
+from vigtool.domain.purposes import Purposes
+from vigtool.services.backing_up import back_up
 from vigtool.services.cases import cases
+from vigtool.services.changing_keys import passphrase_change
+from vigtool.services.clips import export_clip
+from vigtool.services.erasing import erase
+from vigtool.services.erasure_plans import Target
 from vigtool.services.importing import import_film
-from vigtool.services.marking import MarkingDesk
+from vigtool.services.jobs import complete
+from vigtool.services.marking import MarkingDesk, moments
 from vigtool.services.opening import open_workspace
-from vigtool.services.recordings import frame_times, recordings
-from vigtool.services.workspace import Workspace
+from vigtool.services.recordings import frame_times, is_erased, recordings
 
 TOUCHES = {"open", "os.rename", "os.remove", "os.link", "os.mkdir", "os.truncate"}
 
-
-def main(vault: Path, films: Path, seed: int, point: int | None) -> None:
-    """Work until killed."""
-    if point is not None:
-        _die_at(point, str(vault))
-    chance = random.Random(seed)
-    _say(about="opening")
-    ws = open_workspace(vault, PASSPHRASE)
-    ws.run_task = run_in_process
-    _say(opened=True)
-    while True:
-        known = recordings(ws)
-        if not known or chance.random() < 0.15:
-            _import(ws, films)
-        else:
-            _mark(ws, chance.choice(known), chance)
+WEIGHTS = (4, 12, 3, 2, 3, 4)
+"""How often somebody imports, marks, exports, erases, changes the passphrase, makes a backup."""
 
 
-def _import(ws: Workspace, films: Path) -> None:
-    source = films / f"film-{os.getpid()}-{ws.vault.journal.count}.mp4"
-    source.write_bytes(film_bytes(source.stem))
-    _say(about="import")
-    film = import_film(ws, source, cases(ws)[0].id)
-    _say(done="import", seq=ws.vault.journal.position.seq, id=film.id, sha256=film.sha256)
-    source.unlink()
+class Worker:
+    """Somebody at work in a vault."""
+
+    def __init__(self, scene: Path, seed: int, passphrase: str) -> None:
+        self._scene, self._passphrase = scene, passphrase
+        self._chance = random.Random(seed)
+        _say(about="opening")
+        self._ws = open_workspace(scene / "vault", passphrase)
+        self._ws.run_task = run_in_process
+        _say(opened=True)
+
+    def work(self) -> None:
+        """One thing after the other, until killed."""
+        acts = (self._import, self._mark, self._export, self._erase, self._change_passphrase, self._back_up)
+        while True:
+            chosen = self._chance.choices(acts, WEIGHTS)[0]
+            act = chosen if self._films() else self._import
+            act()
+
+    def _films(self) -> list[Recording]:
+        return [film for film in recordings(self._ws) if not is_erased(self._ws, film.id)]
+
+    def _seq(self) -> int:
+        return self._ws.vault.journal.position.seq
+
+    def _import(self) -> None:
+        source = self._scene / "films" / f"film-{os.getpid()}-{self._ws.vault.journal.count}.mp4"
+        source.write_bytes(film_bytes(source.stem))
+        _say(about="import")
+        film = import_film(self._ws, source, cases(self._ws)[0].id)
+        _say(done="import", seq=self._seq(), id=film.id, sha256=film.sha256)
+        source.unlink()
+
+    def _mark(self) -> None:
+        film = self._chance.choice(self._films())
+        desk, times = MarkingDesk(self._ws, film.id), frame_times(self._ws, film.id)
+        first = self._chance.randrange(times.frames - 1)
+        _say(about="marking")
+        made = desk.new_moment(times.span(first, times.frames), title=moment_title(self._ws.vault.journal.count))
+        _say(done="marking", seq=self._seq(), id=made.id, title=made.title)
+        if self._chance.random() < 0.3:
+            title = moment_title(self._chance.getrandbits(32))
+            _say(about="marking", id=made.id, title=title)
+            desk.edit("title", desk.marks.with_moment(replace(made, title=title)))
+            _say(done="marking", seq=self._seq(), id=made.id, title=title)
+
+    def _export(self) -> None:
+        marked = [one for film in self._films() for one in moments(self._ws, film.id)]
+        if not marked:
+            return
+        target = self._scene / "out" / f"clip-{os.getpid()}-{self._ws.vault.journal.count}.mp4"
+        _say(about="export")
+        report = export_clip(self._ws, self._chance.choice(marked).id, Purposes.FAMILY_COPY, target)
+        _say(done="export", seq=self._seq(), file=target.name, sha256=report.sha256)
+
+    def _erase(self) -> None:
+        film = self._chance.choice(self._films())
+        _say(about="erasure", id=film.id)
+        erase(self._ws, Target(Erasing.FILM, film.id), "no longer needed")
+        _say(done="erasure", seq=self._seq(), id=film.id)
+
+    def _change_passphrase(self) -> None:
+        new = f"{self._passphrase.partition(' #')[0]} #{self._chance.getrandbits(32)}"
+        _say(about="passphrase", new=new)
+        complete(passphrase_change(self._ws, new, renew=self._chance.random() < 0.5))
+        self._passphrase = new
+        _say(done="passphrase", seq=self._seq(), new=new)
+
+    def _back_up(self) -> None:
+        _say(about="backup")
+        report = back_up(self._ws, self._scene / "backup")
+        _say(done="backup", seq=self._seq(), generation=report.generation, entries=report.entries)
 
 
-def _mark(ws: Workspace, film: Recording, chance: random.Random) -> None:
-    desk, times = MarkingDesk(ws, film.id), frame_times(ws, film.id)
-    first = chance.randrange(times.frames - 1)
-    _say(about="marking")
-    made = desk.new_moment(times.span(first, times.frames), title=moment_title(ws.vault.journal.count))
-    _say(done="marking", seq=ws.vault.journal.position.seq, id=made.id, title=made.title)
-    if chance.random() < 0.3:
-        title = moment_title(chance.getrandbits(32))
-        _say(about="marking", id=made.id, title=title)
-        desk.edit("title", desk.marks.with_moment(replace(made, title=title)))
-        _say(done="marking", seq=ws.vault.journal.position.seq, id=made.id, title=title)
-
-
-def _die_at(point: int, vault: str) -> None:
+def _die_at(point: int, *places: str) -> None:
     left = point
 
     def count(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal left
-        if event in TOUCHES and str(arguments[0]).startswith(vault):
+        if event in TOUCHES and str(arguments[0]).startswith(places):
             left -= 1
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -84,5 +129,12 @@ def _say(**facts: object) -> None:
     sys.stdout.flush()
 
 
+def main(scene: Path, seed: int, passphrase: str, point: int | None) -> None:
+    """Work until killed."""
+    if point is not None:
+        _die_at(point, str(scene / "vault"), str(scene / "backup"))
+    Worker(scene, seed, passphrase).work()
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]) if sys.argv[4:] else None)
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4]) if sys.argv[4:] else None)

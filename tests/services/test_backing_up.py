@@ -1,5 +1,6 @@
 """Backups and restoring as the use cases have them, and a check that tells what was erased from what is damaged."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from vigtool.domain.identifiers import ErasureId, RecordingId
 from vigtool.services.backing_up import BackingUp, back_up, backup_place
 from vigtool.services.erased_ids import erased_ids
 from vigtool.services.errors import TargetInVault
+from vigtool.services.evidence import keep_evidence, read_evidence
 from vigtool.services.importing import import_film
 from vigtool.services.marking import mark_frames, moments
 from vigtool.services.opening import create_workspace, open_workspace
@@ -171,7 +173,7 @@ def test_a_folder_of_other_things_gets_a_folder_in_it(ws: Workspace, tmp_path: P
     back_up(ws, place)
     assert backup_place(place, ws.id) == place
     assert backup_place(tmp_path / "drive", ws.id) == place
-    assert backup_place(place, "another") == place / "vigtool-backup-another"
+    assert backup_place(place, "another") == place  # where it is refused
     assert backup_place(tmp_path / "new", ws.id) == tmp_path / "new"
 
 
@@ -252,3 +254,23 @@ def test_who_may_only_read_repairs_nothing(ws: Workspace, family: Family, tmp_pa
     with pytest.raises(VaultReadOnly):
         Verifying(reader, repair=True).run(Stopping())
     reader.close()
+
+
+def test_the_scan_of_a_form_is_backed_up_checked_and_named(ws: Workspace, family: Family, tmp_path: Path) -> None:
+    (tmp_path / "form.pdf").write_bytes(b"%PDF-1.7 signed")
+    paper = keep_evidence(ws, family.case.id, tmp_path / "form.pdf")
+    back_up(ws, tmp_path / "backup")
+    copy = open_workspace(tmp_path / "backup", PASSPHRASE)
+    assert read_evidence(copy, family.case.id, paper.id) == b"%PDF-1.7 signed"
+    copy.close()
+    sealed = ws.folder / "evidence" / f"{paper.id}.age"
+    good, when = sealed.read_bytes(), sealed.stat().st_mtime_ns
+    changed(sealed)
+    os.utime(sealed, ns=(when, when))  # disks rot without a note of it
+    assert [(one.part, one.id) for one in back_up(ws, tmp_path / "backup").damage] == [(Part.EVIDENCE, paper.id)]
+    assert (tmp_path / "backup" / "evidence" / f"{paper.id}.age").read_bytes() == good
+    assert [(one.part, one.id) for one in verify_vault(ws).damage] == [(Part.EVIDENCE, paper.id)]
+    sealed.unlink()
+    assert [(one.part, one.id) for one in verify_vault(ws).damage] == [(Part.EVIDENCE, paper.id)]
+    assert back_up(ws, tmp_path / "backup").missing == (paper.id,)
+    assert (tmp_path / "backup" / "evidence" / f"{paper.id}.age").exists()

@@ -1,9 +1,11 @@
 """A backup of the open vault in another folder, kept up to date by each further one."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 from vigtool.domain.accountability import BackupMade
+from vigtool.domain.events import ACT_NAMES
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.services.erased_ids import erased_ids, imported_ids
 from vigtool.services.errors import TargetInVault
@@ -74,12 +76,19 @@ def demand_outside(folder: Path, vault_folder: Path) -> None:
 
 def backup_place(chosen: Path, vault_id: str) -> Path:
     """The folder for the backup when people choose ``chosen``: itself, or one in it when something else lies there."""
+    fits = is_backup(chosen) or not chosen.is_dir() or not any(chosen.iterdir())
+    return chosen if fits else chosen / f"vigtool-backup-{vault_id}"
+
+
+def is_backup_of(folder: Path, vault_id: str) -> bool:
+    """Tell whether a folder that can be reached now holds a backup of this vault."""
     try:
-        return chosen if load_manifest(chosen).vault == vault_id else _within(chosen, vault_id)
+        return load_manifest(folder).vault == vault_id
     except VaultError:
-        empty = not chosen.is_dir() or not any(chosen.iterdir())
-        return chosen if empty or is_backup(chosen) else _within(chosen, vault_id)
+        return False
 
 
-def _within(chosen: Path, vault_id: str) -> Path:
-    return chosen / f"vigtool-backup-{vault_id}"
+def last_backup(ws: Workspace) -> datetime | None:
+    """When the last backup was made, as far as that is on record; None before the first."""
+    made = ws.index.entries(acts={ACT_NAMES[BackupMade]})
+    return made[-1].time if made else None

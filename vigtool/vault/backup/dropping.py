@@ -6,9 +6,13 @@ from typing import Final
 
 import msgspec
 
-from vigtool.vault.backup.manifest import Manifest
+from vigtool.vault.backup.copying import put_bytes
+from vigtool.vault.backup.manifest import FileFacts, Manifest
 from vigtool.vault.backup.place import Place
 from vigtool.vault.backup.source import KEYS, RECORDINGS, id_of
+
+TOMBSTONES: Final = "erased.note"
+"""The vault's own signed note of what was erased (``docs/erasure.md``)."""
 
 _WITH_KEY: Final = (KEYS, RECORDINGS, "derived/")
 """What is worth nothing without the key of its id."""
@@ -45,6 +49,15 @@ class Dropped:
         return Dropped(self.keys + other.keys, self.films + other.films, self.unwritten + other.unwritten)
 
 
+def _note(place: Place, root: Path) -> dict[str, FileFacts]:
+    """Bring the note of what was erased: whoever restores the backup as it is now shall not miss what is gone."""
+    try:
+        data = (root / TOMBSTONES).read_bytes()
+    except OSError:
+        return {}
+    return {TOMBSTONES: put_bytes(data, place.staged(TOMBSTONES))}
+
+
 def drop_erased(place: Place, before: Manifest, gone: Gone) -> tuple[Manifest, Dropped]:
     """Destroy what was erased: first the list forgets it, then keys go, then films. Raises as ``atomic.storage`` does.
 
@@ -56,8 +69,10 @@ def drop_erased(place: Place, before: Manifest, gone: Gone) -> tuple[Manifest, D
         name for name in strays if gone.has(name) and place.path(name).exists()
     }
     if len(kept) < len(before.files):
+        kept |= _note(place, gone.root)
         before = msgspec.structs.replace(before, files=kept)
         place.keep(before)
+        place.settle(before)
     dropped = Dropped()
     for name in sorted(doomed, key=lambda name: (not name.startswith(KEYS), name)):
         overwritten, id_ = place.remove(name), (id_of(name),)

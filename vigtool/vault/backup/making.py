@@ -21,7 +21,7 @@ from vigtool.vault.backup.dropping import Dropped, Gone, drop_erased
 from vigtool.vault.backup.errors import BackupAhead
 from vigtool.vault.backup.manifest import HEAD, LOG, FileFacts, Manifest
 from vigtool.vault.backup.place import NEXT, Place, claimed
-from vigtool.vault.backup.source import RECORDINGS, FrozenVault, id_of, is_small
+from vigtool.vault.backup.source import EVIDENCE, RECORDINGS, FrozenVault, id_of, is_small
 from vigtool.vault.errors import Damaged, NoSpace, Part
 from vigtool.vault.meter import Meter
 
@@ -181,12 +181,22 @@ class _Run:
         return None if name.startswith(RECORDINGS) or self._is_unchanged(name, status, facts) else status.st_size
 
     def _is_unchanged(self, name: str, status: os.stat_result, facts: FileFacts) -> bool:
+        if self._is_rotten(name, status, facts):
+            self._damage.append(Damaged(Part.EVIDENCE, id_of(name)))
+            return True
         if status.st_size != facts.size:
             return False
         if status.st_size > _ALWAYS_COMPARED and status.st_mtime_ns == facts.changed:
             return True
         with storage():
             return hash_file(self._vault.path(name)) == (facts.size, facts.sha256)
+
+    def _is_rotten(self, name: str, status: os.stat_result, facts: FileFacts) -> bool:
+        """Tell of a scan, which only an erasure seals anew, whether it is another one without having been written."""
+        if not name.startswith(EVIDENCE) or status.st_mtime_ns != facts.changed:
+            return False
+        with storage():
+            return hash_file(self._vault.path(name)) != (facts.size, facts.sha256)
 
     def _lies_there(self, name: str, facts: FileFacts) -> bool:
         with storage():

@@ -27,8 +27,9 @@ OpenJournal = Callable[[Path], Journal]
 RECORDINGS: Final = "recordings/"
 KEYS: Final = "keys/"
 IDENTITIES: Final = "identities/"
+EVIDENCE: Final = "evidence/"
 
-_IRREPLACEABLE: Final = (KEYS, RECORDINGS, "evidence/")
+_IRREPLACEABLE: Final = (KEYS, RECORDINGS, EVIDENCE)
 """What a vault may lose and nothing else brings back."""
 
 
