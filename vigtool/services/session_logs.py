@@ -34,8 +34,9 @@ class SessionLogExport:
     def __init__(self, ws: Workspace, session_id: SessionId, folder: Path, language: str) -> None:
         """Gather what the journal holds. Raises ``UnknownId`` or ``UnknownLanguage``."""
         self._ws = ws
+        words = report_words(language)
         names = {f"purpose.{card.id}": card.name.in_language(language) for card in purposes(ws)}
-        self._words = {**report_words(language), **names}
+        self._words = {**words, **names}
         self._language = language
         self._folder = folder
         self._log = gather(ws, session_id)
