@@ -134,7 +134,7 @@ def check(text, vkey, since=None):
         bodies = {one["seq"]: b64decode(one["body"]) for one in bundle["bodies"]}
         return [*broken_seals(bundle, bodies, vkey, since), *broken_rules(bundle, bodies)]
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
-        return [("no log bundle, no key, or no checkpoint", None)]
+        return [("changed beyond reading, or no log bundle, no key, no checkpoint", None)]
 
 
 if __name__ == "__main__":

@@ -161,6 +161,10 @@ def test_it_says_how_to_use_it_and_reads_what_it_is_given(tmp_path: Path) -> Non
     bundle.write_text("{}", encoding="utf-8")
     command = [sys.executable, "-I", "-S", str(verifier())]
     run = subprocess.run([*command, str(bundle), "--key", KEY], capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stdout, run.stderr) == (5, "no log bundle, no key, or no checkpoint\n", "")
+    assert (run.returncode, run.stdout, run.stderr) == (
+        5,
+        "changed beyond reading, or no log bundle, no key, no checkpoint\n",
+        "",
+    )
     asked = subprocess.run([*command, "--help"], capture_output=True, text=True, check=True).stdout
     assert "--key" in asked

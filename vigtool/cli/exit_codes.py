@@ -8,11 +8,13 @@ from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.pack_errors import BadPack
 from vigtool.exchange.policy import BadPolicy
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
+from vigtool.services.checkpoints import NotContinued
 from vigtool.services.errors import ConsentRefused, CopyDiffers, NotTheirFilm
 from vigtool.services.policy import PolicyNotSigned, PolicyOfAnotherKey
 from vigtool.services.policy_signing import NoSigningKey
 from vigtool.vault.backup.errors import BackupDiffers
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
+from vigtool.vault.log import NoteNotSigned
 
 
 class ExitCode(IntEnum):
@@ -38,6 +40,8 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
     KeyDestroyed: ExitCode.DAMAGED,
     JournalStopped: ExitCode.DAMAGED,
     CopyDiffers: ExitCode.DAMAGED,
+    NotContinued: ExitCode.DAMAGED,
+    NoteNotSigned: ExitCode.WRONG_SECRET,
     BackupDiffers: ExitCode.DAMAGED,
     UnreachableFrame: ExitCode.DAMAGED,
     BadPack: ExitCode.DAMAGED,

@@ -1,7 +1,43 @@
 """The signed state of the journal, for whoever shall be able to check it later: receipts, bundles, supervisors."""
 
+from dataclasses import dataclass
+
+from vigtool.services.errors import ServiceError
 from vigtool.services.workspace import Workspace
-from vigtool.vault.log import Checkpoint, Tree, VerifierKey, make_checkpoint, origin_of
+from vigtool.vault.journal import Envelope
+from vigtool.vault.log import (
+    Checkpoint,
+    Tree,
+    VerifierKey,
+    consistency_text,
+    inclusion_text,
+    make_checkpoint,
+    origin_of,
+    read_checkpoint,
+)
+
+
+class NotContinued(ServiceError):
+    """The journal does not continue what it was when that checkpoint of ``size`` entries was signed.
+
+    The folder was set back to an older copy, or the journal was written anew.
+    """
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+class NoSuchEntry(ServiceError):
+    """The journal has no entry of that number."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryProof:
+    """That one entry is in the log: its envelope, and ``text`` in the form of https://c2sp.org/tlog-proof."""
+
+    envelope: Envelope
+    text: str
 
 
 def verifier_key(ws: Workspace) -> VerifierKey:
@@ -21,3 +57,22 @@ def checkpoint(ws: Workspace) -> Checkpoint:
     """Sign the journal as it stands: every entry that was recorded up to now is in it."""
     tree = log_tree(ws)
     return make_checkpoint(ws.id, len(tree), tree.root(), ws.vault.sign)
+
+
+def checkpoint_since(ws: Workspace, note: str) -> str:
+    """A new checkpoint, with the proof that the journal only added to an older one (https://c2sp.org/tlog-witness).
+
+    Raises ``NotContinued`` when it did not, ``MalformedNote`` and ``NoteNotSigned`` for no checkpoint of this vault.
+    """
+    older, tree = read_checkpoint(note, verifier_key(ws)), log_tree(ws)
+    if older.size > len(tree) or tree.root(older.size) != older.root:
+        raise NotContinued(older.size)
+    return consistency_text(tree, older.size, checkpoint(ws))
+
+
+def prove_entry(ws: Workspace, seq: int) -> EntryProof:
+    """Prove that an entry is in the journal, without showing any other. Raises ``NoSuchEntry``."""
+    tree = log_tree(ws)
+    if not 0 <= seq < len(tree):
+        raise NoSuchEntry
+    return EntryProof(ws.index.entries_from(seq)[0], inclusion_text(tree, seq, checkpoint(ws)))

@@ -9,13 +9,13 @@ from types import ModuleType
 
 from vigtool.exchange.errors import ResourceMissing
 from vigtool.exchange.log_bundle import VERIFIER, verifier
-from vigtool.services.errors import FileUnreadable
+from vigtool.services.note_files import read_text
 
 
 class Flaw(StrEnum):
     """What does not hold, in the words of ``resources/verify_log.py``."""
 
-    NO_BUNDLE = "no log bundle, no key, or no checkpoint"
+    NO_BUNDLE = "changed beyond reading, or no log bundle, no key, no checkpoint"
     NOT_SIGNED = "not signed by this key"
     CHANGED = "entries were edited, dropped, added or moved"
     NOT_CONTINUED = "does not continue the older checkpoint"
@@ -39,7 +39,7 @@ def check_bundle(bundle: Path, key: str, since: Path | None = None) -> list[Find
 
     ``key`` is a vkey; ``since`` holds an older checkpoint of the same log. Raises ``FileUnreadable``.
     """
-    text, older = _text(bundle), None if since is None else _text(since)
+    text, older = read_text(bundle), None if since is None else read_text(since)
     findings = []
     for what, seq in _program().check(text, key, older):
         flaw, _colon, purpose = what.partition(": ")
@@ -55,10 +55,3 @@ def _program() -> ModuleType:
     program = module_from_spec(spec)
     spec.loader.exec_module(program)
     return program
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8", errors="replace")
-    except (OSError, ValueError) as error:  # ValueError: a name with a zero in it
-        raise FileUnreadable(getattr(error, "errno", None)) from error

@@ -6,6 +6,7 @@ https://c2sp.org/tlog-proof. What is checked outside is checked by ``resources/v
 
 from vigtool.vault.log.checkpoint import Checkpoint, make_checkpoint, origin_of, read_checkpoint
 from vigtool.vault.log.merkle import Tree
+from vigtool.vault.log.proofs import consistency_text, inclusion_text
 from vigtool.vault.log.signed_note import MalformedNote, NoteNotSigned, VerifierKey, open_note, sign_note, text_of
 from vigtool.vault.log.signing_key import SigningKey
 
@@ -16,6 +17,8 @@ __all__ = [
     "SigningKey",
     "Tree",
     "VerifierKey",
+    "consistency_text",
+    "inclusion_text",
     "make_checkpoint",
     "open_note",
     "origin_of",
