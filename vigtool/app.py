@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from vigtool.domain.identifiers import RecordingId
 from vigtool.gui.crash_dialog import CrashHook
+from vigtool.gui.locking.handover import Handover, pack, unpack
+from vigtool.gui.locking.process_image import handed_over, replace_process
+from vigtool.gui.locking.session_watch import session_watch
+from vigtool.gui.locking.traces import clear_clipboard, let_qt_remember_nothing
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.shared.appearance import dress
 from vigtool.gui.shared.preferences import PreferenceFile
@@ -33,10 +37,22 @@ def get_ahead() -> None:
 
 
 def let_go() -> None:
-    """End what was got ahead of and never used."""
+    """End every engine, used or not, and take back what was copied."""
+    from vigtool.engine.living import ENGINES  # noqa: PLC0415 - as above
     from vigtool.engine.spare import end_spare  # noqa: PLC0415 - as above
 
     end_spare()
+    ENGINES.end_all()
+    clear_clipboard()
+
+
+def begin_anew(handover: Handover) -> None:
+    """Forget everything by going on as a fresh program; where the system refuses that, end."""
+    let_go()
+    try:
+        replace_process(pack(handover))
+    except OSError:
+        QApplication.exit(1)
 
 
 def build_application() -> QApplication:
@@ -67,14 +83,21 @@ def open_window(
 ) -> int:
     """Show the window until it is closed; return the exit code.
 
-    ``workspace`` is closed with the window. ``preferences`` are this user's unless others are given.
+    ``workspace`` is closed with the window. ``preferences`` are this user's unless others are given; those belong to a
+    demonstration, whose lock screen comes in the same process.
     """
     log_qt_messages()
     application = build_application()
+    let_qt_remember_nothing()
     hook = CrashHook(application)
     sys.excepthook = hook.take
     threading.excepthook = lambda told: hook.take(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback)
     window = build_window(preferences or PreferenceFile(), workspace, film)
+    if preferences is None:
+        window.locker.replace = begin_anew
+        window.locker.listen_to(session_watch(window))
+        if (locked := unpack(handed_over() or b"")) is not None:
+            window.show_locked(locked)
     window.show()
     QTimer.singleShot(PRELOAD_MS, get_ahead)
     try:

@@ -10,7 +10,7 @@ from threading import Thread
 
 from vigtool.engine.channel import Channel
 from vigtool.engine.descriptors import send_descriptor
-from vigtool.engine.errors import ChannelError, ChannelGarbled
+from vigtool.engine.errors import ChannelClosed, ChannelError, ChannelGarbled
 from vigtool.engine.film_answers import Bgra
 from vigtool.engine.film_messages import Ask, OpenPictures, Release, Shown
 from vigtool.engine.serving.film_serving import serve_film
@@ -53,7 +53,10 @@ class EngineInProcess:
     def pixels(self, shown: Shown) -> Bgra:
         if not 0 <= shown.slot < MOST_SLOTS:
             raise ChannelGarbled
-        return self._memory.pixels(shown.slot * STRIDE, shown.height, shown.width)
+        try:
+            return self._memory.pixels(shown.slot * STRIDE, shown.height, shown.width)
+        except ValueError as error:
+            raise ChannelClosed from error
 
     def end(self) -> None:
         """End as a process that is killed does: its ends of the connections are closed."""

@@ -15,7 +15,7 @@ class ActionId(StrEnum):
     LOG = "log"
     KEEPING = "keeping"
     KEYS = "keys"
-    CLOSE_VAULT = "close-vault"
+    LOCK = "lock"
     QUIT = "quit"
 
 
@@ -37,7 +37,7 @@ def actions(changed: Mapping[str, Sequence[str]] | None = None) -> tuple[Action,
         Action(ActionId.LOG, tr("Log"), ("Ctrl+3",), "scroll-text"),
         Action(ActionId.KEEPING, tr("The vault"), ("Ctrl+4",), "folder-lock"),
         Action(ActionId.KEYS, tr("Keys"), ("F1",), "keyboard"),
-        Action(ActionId.CLOSE_VAULT, tr("Close the vault"), ("Ctrl+L",), "lock"),
+        Action(ActionId.LOCK, tr("Lock"), ("Ctrl+L",), "lock"),
         Action(ActionId.QUIT, tr("Quit"), ("Ctrl+Q",), "log-out"),
     )
     keys = changed or {}

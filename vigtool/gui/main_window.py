@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
 from vigtool.gui.actions import ActionId, actions
 from vigtool.gui.keys_dialog import KeysDialog
+from vigtool.gui.locker import Locker
+from vigtool.gui.locking.handover import Handover
 from vigtool.gui.rail import PLACES
 from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.accessible_windows import holds_popups
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self._shortcuts: list[QAction] = []
         self.workplace: Workplace | None = None
         self.start_page: StartPage | None = None
+        self._locked: Handover | None = None
         self.setWindowTitle("vigtool")
         self.setWindowIcon(icon("clapperboard", LIGHT.accent, APP_ICON))
         self.setMinimumSize(*SMALLEST)
@@ -61,15 +64,14 @@ class MainWindow(QMainWindow):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        self.locker = Locker(self, self, preferences, self.show_locked)
         self._speak(preferences.now.language)
         self.show_start()
 
     def show_start(self) -> None:
         """Show the page on which a vault is opened or made; an open one is closed."""
         self._leave()
-        kept = self._preferences.now.vault
-        recent = Path(kept) if kept and (Path(kept) / "vault.json").is_file() else None
-        page = StartPage(recent, self._work_factor)
+        page = self._start_page()
         page.opened.connect(self.enter)
         settings = Button(tr("Settings"), "languages", Rank.QUIET)
         menu = self._settings_menu()
@@ -78,11 +80,17 @@ class MainWindow(QMainWindow):
         self._put(page)
         self.start_page = page
 
+    def show_locked(self, handover: Handover) -> None:
+        """Show the lock screen; the passphrase leads back to where the user was."""
+        self._locked = handover
+        self.show_start()
+
     @Slot(object)
     def enter(self, ws: Workspace, film: RecordingId | None = None) -> None:
-        """Show an open vault, straight in Prepare if a film is named."""
+        """Show an open vault: where it was left when it was locked, straight in Prepare if a film is named."""
         self._preferences.change(vault=str(ws.folder))
-        self._work_in(ws)
+        locked, self._locked = self._locked, None
+        self._work_in(ws, None if locked is None or locked.vault != ws.folder else route_of(locked))
         if film is not None and self.workplace is not None:
             self.workplace.show_film(film)
 
@@ -117,14 +125,37 @@ class MainWindow(QMainWindow):
     def do(self, wanted: ActionId) -> None:
         """Do one of the window's actions."""
         workplace = self.workplace
+        if self.locker.cover is not None and wanted not in (ActionId.LOCK, ActionId.QUIT):
+            return
         if wanted in PLACES and workplace is not None:
             workplace.go(wanted)
         elif wanted is ActionId.KEYS:
             self._open_keys()
-        elif wanted is ActionId.CLOSE_VAULT and workplace is not None and not self._held_by_work():
-            self.show_start()
+        elif wanted is ActionId.LOCK:
+            self.locker.lock()
         elif wanted is ActionId.QUIT:
             self.close()
+
+    @property
+    def in_use(self) -> bool:
+        """Whether it is looked at without being touched."""
+        return self.workplace is not None and self.workplace.in_use
+
+    def hide_page(self) -> None:
+        """Show nothing of the vault; what is under way goes on."""
+        if self.workplace is not None:
+            self.workplace.hide()
+
+    def put_away(self) -> Handover | None:
+        """Put on record what is being typed, close the vault, and tell where the user was; None without a vault."""
+        workplace = self.workplace
+        if workplace is None:
+            return None
+        workplace.settle()
+        route, ws = workplace.whereabouts, workplace.ws
+        self._keep_place()
+        self._leave()
+        return Handover(ws.folder, ws.read_only, route.place, route.case, route.film, route.tick, route.moment)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
         """Lead Tab through what is shown as one reads it."""
@@ -141,10 +172,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is under way and close the vault; remember where the window was."""
-        place = kept_place(self.normalGeometry(), maximized=self.isMaximized())
-        self._preferences.change_size(NAME, *place)
+        self._keep_place()
         self._leave()
         super().closeEvent(event)
+
+    def _keep_place(self) -> None:
+        place = kept_place(self.normalGeometry(), maximized=self.isMaximized())
+        self._preferences.change_size(NAME, *place)
 
     def _take_place(self) -> None:
         """Be where the window was last, if that is a place that can be seen."""
@@ -192,8 +226,17 @@ class MainWindow(QMainWindow):
         page.chosen.connect(self.do)
         self._put(page)
         self.workplace = page
+        self.locker.begin(ws)
+
+    def _start_page(self) -> StartPage:
+        if self._locked is not None:
+            return StartPage(self._locked.vault, self._work_factor, locked=True, read_only=self._locked.read_only)
+        kept = self._preferences.now.vault
+        recent = Path(kept) if kept and (Path(kept) / "vault.json").is_file() else None
+        return StartPage(recent, self._work_factor)
 
     def _leave(self) -> None:
+        self.locker.end()
         workplace, start = self.workplace, self.start_page
         if workplace is not None:
             workplace.stop()
@@ -246,6 +289,14 @@ class MainWindow(QMainWindow):
             made.triggered.connect(lambda _checked=False, wanted=shown.id: self.do(wanted))
             self.addAction(made)
             self._shortcuts.append(made)
+
+
+def route_of(handover: Handover) -> Route:
+    """Where the user was; a place that this window does not have is the list of cases."""
+    from vigtool.gui.workplace import Route  # noqa: PLC0415 - see the module's docstring
+
+    place = ActionId(handover.place) if handover.place in PLACES else ActionId.CASES
+    return Route(place, handover.case, handover.film, handover.tick, handover.moment)
 
 
 def speak_qt(language: str) -> None:

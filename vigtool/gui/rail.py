@@ -21,7 +21,7 @@ MOST: Final = 0.18
 """Share of the window that the rail takes at most beside a film."""
 LINE: Final = 2
 """Pixels of the line at its right, where it is thickest."""
-BELOW: Final = (ActionId.KEYS, ActionId.CLOSE_VAULT)
+BELOW: Final = (ActionId.KEYS, ActionId.LOCK)
 
 
 class PlaceButton(QPushButton):

@@ -100,6 +100,18 @@ class Workplace(QWidget):
             self.go(ActionId.CASES)
             self.show_cases()
 
+    @property
+    def in_use(self) -> bool:
+        """Whether a film plays, which is looked at without a touch; a loop has no end and does not count."""
+        page = self.pages.get(ActionId.PREPARE)
+        return isinstance(page, PreparePage) and page.player.playing and page.player.loop is None
+
+    def settle(self) -> None:
+        """Put on record what is being noted in a form, since nobody may come to press its button."""
+        page = self.pages.get(ActionId.CASES)
+        if isinstance(page, CasePage):
+            page.settle()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the rail know how much room there is."""
         super().resizeEvent(event)

@@ -158,8 +158,8 @@ def export(clip: str) -> None:
     press("Make the clip")
     find("label", "The clip is ready", begin=True)
     press("Done")
-    press("Close the vault")
-    find("text", "Vault folder")
+    press("Lock")
+    find("label", "The vault is locked")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.crash_dialog import CrashDialog
+from vigtool.gui.locking.cover import LockCover
 from vigtool.gui.main_window import SIZE, SMALLEST, MainWindow
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.page import PreparePage
@@ -250,6 +251,15 @@ def log_and_keys(walk: Walk, place: Workplace, window: MainWindow, qtbot: QtBot)
     crash.close()
 
 
+def locking(walk: Walk, window: MainWindow) -> None:
+    cover = LockCover(window)
+    walk.look("waiting for the lock", cover)
+    cover.hide()
+    window.do(ActionId.LOCK)
+    assert window.start_page is not None
+    walk.look("locked", window.start_page)
+
+
 def only_moment(family: Family) -> tuple[RecordingId, MomentId]:
     film = recordings(family.ws, family.case.id)[0]
     return film.id, moments(family.ws, film.id)[0].id
@@ -303,6 +313,7 @@ def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_
     packs_of_principles(walk, place, family)
     clip(walk, place, family)
     log_and_keys(walk, place, window, qtbot)
+    locking(walk, window)
     window.close()
 
 

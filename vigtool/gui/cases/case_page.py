@@ -88,6 +88,10 @@ class CasePage(Page):
         self.films.stop()
         self.sessions.stop()
 
+    def settle(self) -> None:
+        """Put on record what was noted of a session, as if its button had been pressed."""
+        self.sessions.settle()
+
     @Slot()
     def offer_name(self) -> None:
         """Make the name a field; Enter or leaving the field keeps what it says."""

@@ -61,10 +61,11 @@ class SessionForm(QFrame):
             page.addWidget(self.moments)
         page.addLayout(field(tr("{client}, in their own words").format(client=client), self.words))
         page.addLayout(row(self.keep_button, leave, None))
-        self.keep_button.clicked.connect(self._give)
+        self.keep_button.clicked.connect(self.keep)
         leave.clicked.connect(self.left)
 
     @Slot()
-    def _give(self) -> None:
+    def keep(self) -> None:
+        """Give what was noted."""
         held_at = datetime.fromtimestamp(self.when.dateTime().toSecsSinceEpoch()).astimezone()
         self.given.emit(Held(held_at, self.moments.chosen(), self.present.chosen(), self.words.toPlainText().strip()))

@@ -63,6 +63,11 @@ class SessionsCard(Card):
         """Stop what is under way; the page goes away."""
         self.job.stop()
 
+    def settle(self) -> None:
+        """Keep the session whose words are being typed; a form without words is let go."""
+        if self.form is not None and self.form.words.toPlainText().strip():
+            self.form.keep()
+
     def refresh(self) -> None:
         """Show the sessions as they are now."""
         clear(self.rows)

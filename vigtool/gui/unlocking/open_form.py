@@ -31,6 +31,7 @@ class OpenForm(QWidget):
 
     def __init__(self, folder: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.read_only = False
         self.folder = FolderField(tr("Vault folder"), folder)
         self.secret = SecretField(tr("Passphrase"))
         self.message = MessagePanel()
@@ -56,6 +57,9 @@ class OpenForm(QWidget):
         page.setSpacing(Space.LARGE)
         page.addWidget(label(tr("Open your vault"), "title", wrap=True))
         page.addLayout(field(tr("Vault folder"), self.folder))
+        self._lay_out_secret(page)
+
+    def _lay_out_secret(self, page: QVBoxLayout) -> None:
         page.addLayout(field(tr("Passphrase"), self.secret, tr("The recovery key from your paper works here too.")))
         page.addWidget(self.message)
         page.addWidget(self.job)
@@ -69,7 +73,7 @@ class OpenForm(QWidget):
     @Slot()
     def _open(self) -> None:
         if self.open_button.isEnabled():
-            self._start(read_only=False)
+            self._start(read_only=self.read_only)
 
     def _start(self, *, read_only: bool) -> None:
         folder = self.folder.folder()

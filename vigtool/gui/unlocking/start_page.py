@@ -12,6 +12,7 @@ from vigtool.gui.shared.layouts import clear
 from vigtool.gui.shared.recovery_key_form import RecoveryKeyForm
 from vigtool.gui.shared.tokens import READING_WIDTH, Space
 from vigtool.gui.unlocking.create_form import CreateForm
+from vigtool.gui.unlocking.lock_form import LockForm
 from vigtool.gui.unlocking.open_form import OpenForm
 from vigtool.gui.unlocking.two_circles import TwoCircles
 from vigtool.services.workspace import Workspace
@@ -28,7 +29,16 @@ class StartPage(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, recent: Path | None, work_factor: int = 18, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        recent: Path | None,
+        work_factor: int = 18,
+        parent: QWidget | None = None,
+        *,
+        locked: bool = False,
+        read_only: bool = False,
+    ) -> None:
+        """``locked``: ``recent`` was open a moment ago (``read_only`` or not) and is to be opened again."""
         super().__init__(parent)
         self._recent = recent
         self._work_factor = work_factor
@@ -38,7 +48,9 @@ class StartPage(QWidget):
         self._place = QVBoxLayout()
         self.corner = QHBoxLayout()
         self._lay_out()
-        if recent is not None:
+        if recent is not None and locked:
+            self._offer_unlocking(recent, read_only=read_only)
+        elif recent is not None:
             self.offer_opening()
         else:
             self.offer_creation()
@@ -70,6 +82,13 @@ class StartPage(QWidget):
         self._show(form)
         self._first = form.secret if self._recent else form.folder
         self._first.setFocus()
+
+    def _offer_unlocking(self, folder: Path, *, read_only: bool) -> None:
+        form = LockForm(folder, read_only=read_only)
+        form.opened.connect(self.opened)
+        form.creation_asked.connect(self.offer_opening)
+        self._show(form)
+        self._first = form.secret
 
     @Slot()
     def offer_creation(self) -> None:
