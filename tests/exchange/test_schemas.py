@@ -1,15 +1,28 @@
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from tests.exchange.sample_log import EMPTY, FULL
+from vigtool.domain.identifiers import CaseId, PersonId
+from vigtool.exchange.log_bundle import DisclosedBody, LogBundle
+from vigtool.exchange.log_bundle import to_json as bundle_to_json
 from vigtool.exchange.principle_packs import built_in_packs
 from vigtool.exchange.principle_packs import to_json as pack_to_json
 from vigtool.exchange.schemas import DOCUMENTS, schema
 from vigtool.exchange.session_log import SessionLog, to_json
 
+BUNDLE = LogBundle(
+    vault="abcdefghjkmn",
+    case=CaseId("bcdefghjkmnp"),
+    person=PersonId("cdefghjkmnpq"),
+    made_at=datetime(2026, 3, 9, 18, tzinfo=UTC),
+    checkpoint="vigtool/abcdefghjkmn\n1\n",
+    leaves=("{}",),
+    bodies=(DisclosedBody(0, bytes(16) + b"{}"),),
+)
 FOLDER = Path(__file__).parents[2] / "docs" / "schemas"
 
 
@@ -26,6 +39,13 @@ def test_no_published_schema_is_without_a_document() -> None:
 def test_a_log_has_the_fields_and_forms_that_the_schema_asks_for(log: SessionLog) -> None:
     whole = msgspec.json.decode(schema("session-log.schema.json"))
     assert _misfits(msgspec.json.decode(to_json(log)), whole, whole["$defs"]) == []
+
+
+def test_a_bundle_has_the_fields_and_forms_that_the_schema_asks_for() -> None:
+    whole = msgspec.json.decode(schema("log-bundle.schema.json"))
+    document = msgspec.json.decode(bundle_to_json(BUNDLE))
+    assert _misfits(document, whole, whole["$defs"]) == []
+    assert _misfits(document | {"person": "x", "leaves": [1]}, whole, whole["$defs"]) == ["$.person", "$.leaves[0]"]
 
 
 def test_the_check_above_finds_a_field_too_many_and_a_form_not_kept() -> None:

@@ -177,3 +177,19 @@ def test_an_entry_that_was_changed_on_the_disk_since_is_not_given_out() -> None:
     with pytest.raises(Damaged) as raised:
         journal.read(2)
     assert raised.value.id == "2"
+
+
+def test_an_entry_is_disclosed_with_what_proves_it_and_not_without_its_key() -> None:
+    small = SmallJournal.empty()
+    journal = small.open()
+    envelope = journal.append(draft(0, CASE), b"words")
+    blind, words = journal.disclose(0) or (b"", b"")
+    assert words == b"words"
+    assert hashlib.sha256(blind + words).digest() == envelope.body_hash
+    small.take()
+    del small.case_secrets[CASE]
+    again = small.open()
+    list(again.replay())
+    assert again.disclose(0) is None
+    with pytest.raises(IndexError):
+        again.disclose(1)

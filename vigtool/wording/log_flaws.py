@@ -13,9 +13,7 @@ def told_flaw(finding: Finding) -> str:
 def _what(finding: Finding) -> str:  # noqa: PLR0911 - one line for each flaw
     match finding.flaw:
         case Flaw.NO_BUNDLE:
-            return tr(
-                "This cannot be read: it was changed, or it is no log bundle, no key or no checkpoint."
-            )
+            return tr("This cannot be read: it was changed, or it is no log bundle, no key or no checkpoint.")
         case Flaw.NOT_SIGNED:
             return tr("The log is not signed with this key.")
         case Flaw.CHANGED:
