@@ -27,6 +27,8 @@ from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.crash_dialog import CrashDialog
 from vigtool.gui.locking.cover import LockCover
+from vigtool.gui.keeping.keeping_page import KeepingPage
+from vigtool.gui.keeping.keys_section import KeysSection
 from vigtool.gui.main_window import SIZE, SMALLEST, MainWindow
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.page import PreparePage
@@ -39,6 +41,8 @@ from vigtool.gui.unlocking.create_form import CreateForm
 from vigtool.gui.unlocking.start_page import StartPage
 from vigtool.gui.workplace import Workplace
 from vigtool.services.cases import add_case
+from vigtool.services.changing_keys import UserAdding
+from vigtool.services.jobs import complete
 from vigtool.services.marking import moments
 from vigtool.services.recordings import recordings
 from vigtool.wording.translation import LANGUAGES
@@ -239,8 +243,7 @@ def clip(walk: Walk, place: Workplace, family: Family) -> None:
 def log_and_keys(walk: Walk, place: Workplace, window: MainWindow, qtbot: QtBot) -> None:
     place.go(ActionId.LOG)
     walk.look("log", place)
-    place.go(ActionId.KEEPING)
-    walk.look("the vault", place)
+    the_vault_itself(walk, place)
     window.do(ActionId.KEYS)
     with dialog(window) as keys:
         walk.look("keys", keys)
@@ -258,6 +261,25 @@ def locking(walk: Walk, window: MainWindow) -> None:
     window.do(ActionId.LOCK)
     assert window.start_page is not None
     walk.look("locked", window.start_page)
+
+
+def the_vault_itself(walk: Walk, place: Workplace) -> None:
+    complete(UserAdding(place.ws, "Bea", "quiet words of somebody else"))
+    place.go(ActionId.KEEPING)
+    walk.look("the vault", place)
+    page = place.pages[ActionId.KEEPING]
+    assert isinstance(page, KeepingPage)
+    (keys,) = [one for one in page.sections if isinstance(one, KeysSection)]
+    (take_out,) = keys.removals.values()
+    for name, button in (
+        ("passphrase", keys.passphrase),
+        ("recovery key", keys.recovery_key),
+        ("a user more", keys.add_button),
+        ("a user less", take_out),
+    ):
+        button.click()
+        with dialog(place.window()) as shown:
+            walk.look(name, shown)
 
 
 def only_moment(family: Family) -> tuple[RecordingId, MomentId]:

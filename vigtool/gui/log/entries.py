@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from vigtool.domain.accountability import PassphraseChanged, RecoveryKeyReplaced, UserAdded, UserRemoved
 from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
@@ -28,6 +29,7 @@ from vigtool.domain.identifiers import CaseId
 from vigtool.services.cases import cases
 from vigtool.services.people import people
 from vigtool.services.recordings import every_recording
+from vigtool.services.users import user_names
 from vigtool.services.workspace import Workspace
 from vigtool.vault.journal import Envelope
 from vigtool.wording.translation import tr
@@ -49,6 +51,10 @@ ICONS: Final = {
     ACT_NAMES[ActRefused]: "hand",
     ACT_NAMES[SessionAdded]: "message-square-quote",
     ACT_NAMES[SessionLogExported]: "file-text",
+    ACT_NAMES[PassphraseChanged]: "key-round",
+    ACT_NAMES[RecoveryKeyReplaced]: "key-round",
+    ACT_NAMES[UserAdded]: "user-plus",
+    ACT_NAMES[UserRemoved]: "log-out",
 }
 QUIET: Final = frozenset({ACT_NAMES[MarksChanged], ACT_NAMES[CaseChanged], ACT_NAMES[CaseEdited]})
 """Work on the guider's own notes: in the journal, but not what somebody asks the log for."""
@@ -84,11 +90,13 @@ def _newest_first(entries: Iterable[Envelope]) -> list[Envelope]:
 def _about(entry: Envelope, names: dict[str, str]) -> str:
     thing = names.get(entry.object, "")
     case = names.get(entry.case, "") if entry.case else ""
-    return "  ·  ".join(dict.fromkeys(part for part in (thing, case) if part))
+    who = names.get(entry.actor, "")  # who made the vault has no name in it
+    return "  ·  ".join(dict.fromkeys(part for part in (thing, case, who) if part))
 
 
 def _names(ws: Workspace) -> dict[str, str]:
     names: dict[str, str] = {film.id: film.label for film in every_recording(ws)}
+    names.update(user_names(ws))
     for case in cases(ws):
         names[case.id] = case.name
         names.update({person.id: person.name for person in people(ws, case.id)})
@@ -110,4 +118,8 @@ def _told() -> dict[str, str]:
         ACT_NAMES[ActRefused]: tr("Something was not done, for want of consent"),
         ACT_NAMES[SessionAdded]: tr("A session was noted"),
         ACT_NAMES[SessionLogExported]: tr("A session log was handed out"),
+        ACT_NAMES[PassphraseChanged]: tr("The passphrase was changed"),
+        ACT_NAMES[RecoveryKeyReplaced]: tr("The recovery key was replaced"),
+        ACT_NAMES[UserAdded]: tr("Somebody else may open the vault"),
+        ACT_NAMES[UserRemoved]: tr("Somebody opens the vault no more"),
     }
