@@ -48,8 +48,7 @@ def verifier_key(ws: Workspace) -> VerifierKey:
 def log_tree(ws: Workspace) -> Tree:
     """The tree over all envelopes of the journal, grown by those that came since it was asked for last."""
     tree = ws.log_tree
-    for envelope in ws.index.entries_from(len(tree)):
-        tree.append(envelope.leaf())
+    tree.extend(envelope.leaf() for envelope in ws.index.entries_from(len(tree)))
     return tree
 
 

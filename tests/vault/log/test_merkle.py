@@ -39,6 +39,15 @@ def test_every_root_of_a_grown_tree_is_that_of_its_first_leaves() -> None:
     assert [grown.root(n) for n in range(71)] == [plain_root(MANY[:n]) for n in range(71)]
 
 
+@pytest.mark.parametrize("step", [2, 3, 7, 64, 70])
+def test_a_tree_that_grows_by_many_is_the_same(step: int) -> None:
+    grown = Tree()
+    for begin in range(0, 70, step):
+        grown.extend(MANY[begin : begin + step])
+        grown.extend([])
+    assert [grown.root(n) for n in range(71)] == [tree(MANY).root(n) for n in range(71)]
+
+
 def test_every_inclusion_proof_holds_for_its_leaf_alone() -> None:
     grown = tree(MANY)
     for size in range(1, 71):

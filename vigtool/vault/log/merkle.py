@@ -5,10 +5,13 @@ ever had takes a handful of hashes.
 """
 
 import hashlib
+from collections.abc import Iterable
+from itertools import count
 from typing import Final
 
 HASH_SIZE: Final = 32
 
+_PAIR: Final = 2 * HASH_SIZE
 _LEAF: Final = b"\x00"
 _NODE: Final = b"\x01"
 
@@ -27,17 +30,22 @@ class Tree:
 
     def append(self, leaf: bytes) -> None:
         """Add a leaf's bytes as the last one."""
-        node = hashlib.sha256(_LEAF + leaf).digest()
-        count = len(self)
-        level = 0
-        self._levels[0] += node
-        while count & 1:
-            node = _joined(bytes(self._levels[level][-2 * HASH_SIZE : -HASH_SIZE]), node)
-            level += 1
-            count >>= 1
+        self.extend([leaf])
+
+    def extend(self, leaves: Iterable[bytes]) -> None:
+        """Add many leaves in their order."""
+        row = self._levels[0]
+        row += b"".join([hashlib.sha256(_LEAF + leaf).digest() for leaf in leaves])
+        for level in count(1):
+            pairs = len(row) // _PAIR
+            if not pairs:
+                return
             if level == len(self._levels):
                 self._levels.append(bytearray())
-            self._levels[level] += node
+            above = self._levels[level]
+            begins = range(len(above) // HASH_SIZE * _PAIR, pairs * _PAIR, _PAIR)
+            above += b"".join([hashlib.sha256(_NODE + row[begin : begin + _PAIR]).digest() for begin in begins])
+            row = above
 
     def root(self, size: int | None = None) -> bytes:
         """Return the tree hash MTH of the first ``size`` leaves; of none it is the hash of nothing."""
@@ -89,12 +97,12 @@ class Tree:
 
     def _hash(self, begin: int, end: int) -> bytes:
         """The tree hash of the leaves ``[begin, end)``; ``begin`` is a multiple of the power of two that they fill."""
-        count = end - begin
-        if count & (count - 1) == 0:
-            level = count.bit_length() - 1
+        leaves = end - begin
+        if leaves & (leaves - 1) == 0:
+            level = leaves.bit_length() - 1
             at = (begin >> level) * HASH_SIZE
             return bytes(self._levels[level][at : at + HASH_SIZE])
-        middle = begin + _split(count)
+        middle = begin + _split(leaves)
         return _joined(self._hash(begin, middle), self._hash(middle, end))
 
 
@@ -102,6 +110,6 @@ def _joined(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(_NODE + left + right).digest()
 
 
-def _split(count: int) -> int:
-    """The largest power of two below ``count`` (2 or more)."""
-    return 1 << ((count - 1).bit_length() - 1)
+def _split(leaves: int) -> int:
+    """The largest power of two below that many (2 or more)."""
+    return 1 << ((leaves - 1).bit_length() - 1)
