@@ -316,7 +316,9 @@ def test_a_file_that_is_gone_or_short_in_the_backup_is_copied_again(kept: Kept) 
 def test_a_derived_file_that_is_no_more_goes(kept: Kept) -> None:
     kept.back_up()
     (kept.vault.folder / "derived" / f"{FILM}.frames.age").unlink()
+    (kept.folder / "notes.json").write_text("not ours")
     assert kept.back_up().missing == ()
+    assert (kept.folder / "notes.json").exists()
     assert f"derived/{FILM}.frames.age" not in files(kept.folder)
 
 

@@ -64,10 +64,7 @@ def drop_erased(place: Place, before: Manifest, gone: Gone) -> tuple[Manifest, D
     Also what an earlier backup that was cut short left and no list names.
     """
     kept = {name: facts for name, facts in before.files.items() if not gone.has(name)}
-    strays = {f"{folder}{id_}.age" for id_ in gone.ids for folder in (KEYS, RECORDINGS)}
-    doomed = (before.files.keys() - kept.keys()) | {
-        name for name in strays if gone.has(name) and place.path(name).exists()
-    }
+    doomed = [name for name in place.names() if gone.has(name)]
     if len(kept) < len(before.files):
         kept |= _note(place, gone.root)
         before = msgspec.structs.replace(before, files=kept)

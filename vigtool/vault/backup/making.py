@@ -21,10 +21,11 @@ from vigtool.vault.backup.dropping import Dropped, Gone, drop_erased
 from vigtool.vault.backup.errors import BackupAhead
 from vigtool.vault.backup.manifest import HEAD, LOG, FileFacts, Manifest
 from vigtool.vault.backup.place import NEXT, Place, claimed
-from vigtool.vault.backup.source import EVIDENCE, RECORDINGS, FrozenVault, id_of, is_small
+from vigtool.vault.backup.source import EVIDENCE, IDENTITIES, RECORDINGS, FrozenVault, id_of, is_small
 from vigtool.vault.errors import Damaged, NoSpace, Part
 from vigtool.vault.meter import Meter
 
+DERIVED: Final = "derived/"
 _ALWAYS_COMPARED: Final = 65_536
 """Bytes up to which a file is compared by its content, and not by size and time of change."""
 
@@ -79,7 +80,7 @@ def make_backup(
         manifest = run.manifest(made_at)
         sha256 = place.keep(manifest)
         place.settle(manifest)
-        _clear(place, before, manifest)
+        _clear(vault, place, before, manifest)
         return run.report(manifest, sha256, dropped)
 
 
@@ -252,7 +253,9 @@ class _Run:
         self._files[name] = facts
 
 
-def _clear(place: Place, before: Manifest, manifest: Manifest) -> None:
-    """Remove what the list no longer names: derived files of which there are none any more."""
-    for name in before.files.keys() - manifest.files.keys():
-        place.remove(name)
+def _clear(vault: FrozenVault, place: Place, before: Manifest, manifest: Manifest) -> None:
+    """Remove what no list names and nobody misses: derived files and identities of which there are none any more."""
+    ours = {name for name in place.names() if name in before.files or name.startswith((DERIVED, IDENTITIES))}
+    for name in sorted(ours - manifest.files.keys()):
+        if not vault.is_irreplaceable(name):
+            place.remove(name)

@@ -60,6 +60,10 @@ class Place:
         """Where a file waits for the list that counts it in."""
         return self.folder / NEXT / name
 
+    def names(self) -> list[str]:
+        """Every file of a vault that lies in its place, whether a list names it or not."""
+        return _names(self.folder)
+
     def keep(self, manifest: Manifest) -> str:
         """Put a list into force and return its SHA-256 in hex."""
         return save_manifest(self.folder, manifest)
@@ -67,7 +71,7 @@ class Place:
     def settle(self, manifest: Manifest) -> None:
         """Bring to its end, or take back, what an earlier backup left: what the list knows moves into place."""
         with storage():
-            for name in sorted(self._waiting(), key=rank):
+            for name in sorted(_names(self.folder / NEXT), key=rank):
                 staged, facts = self.staged(name), manifest.files.get(name)
                 if facts is not None and hash_file(staged) == (facts.size, facts.sha256):
                     self._move_in(name)
@@ -87,11 +91,6 @@ class Place:
             return True
         return shred_with_generations(self.path(name))
 
-    def _waiting(self) -> list[str]:
-        folder = self.folder / NEXT
-        files = [path for pattern in ("*", "*/*") for path in folder.glob(pattern) if path.is_file()]
-        return [name for path in files if is_backed_up(name := path.relative_to(folder).as_posix())]
-
     def _move_in(self, name: str) -> None:
         """Put a staged file in its place; the old one, if it may be a key, is destroyed and not only unlinked."""
         staged, final = self.staged(name), self.path(name)
@@ -101,6 +100,12 @@ class Place:
             sync_folder(final.parent)
         else:
             replace_by(final, staged)
+
+
+def _names(folder: Path) -> list[str]:
+    with storage():
+        files = [path for pattern in ("*", "*/*") for path in folder.glob(pattern) if path.is_file()]
+    return [name for path in files if is_backed_up(name := path.relative_to(folder).as_posix())]
 
 
 @contextmanager
