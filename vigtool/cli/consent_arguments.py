@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vigtool.cli.argument_types import day, ids, words
-from vigtool.cli.verbs import consent_forms, consents
+from vigtool.cli.verbs import consent_forms, consents, withdrawals
 from vigtool.domain.consent import Answer
 from vigtool.domain.purposes import LegalBasis, Purpose
 from vigtool.wording.translation import tr
@@ -12,13 +12,13 @@ from vigtool.wording.translation import tr
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-    from vigtool.cli.arguments import Grammar
+    from vigtool.cli.arguments import Grammar, Verbs
 
 
 def add_consent_verbs(grammar: "Grammar") -> None:
     """Add them all."""
     group = grammar.group("consent", tr("consents, per person and purpose"))
-    answers = {"give": Answer.GIVEN, "refuse": Answer.REFUSED, "withdraw": Answer.WITHDRAWN}
+    answers = {"give": Answer.GIVEN, "refuse": Answer.REFUSED}
     for name, answer in answers.items():
         parser = grammar.verb(group, name, consents.record, tr("put an answer on record"))
         parser.set_defaults(answer=answer, since=None, until=None, basis=None)
@@ -27,6 +27,7 @@ def add_consent_verbs(grammar: "Grammar") -> None:
         _said(parser)
         if answer is Answer.GIVEN:
             _terms(parser)
+    _withdrawing(grammar, group)
     every = grammar.verb(group, "list", consents.list_consents, tr("list all answers, the latest last"))
     every.add_argument("--person", type=words, metavar="ID")
     every.add_argument("--purpose", type=_purpose, metavar="NAME")
@@ -44,6 +45,18 @@ def add_consent_verbs(grammar: "Grammar") -> None:
     form.add_argument(
         "--purposes", type=ids, default=[], metavar="NAME,…", help=tr("what is asked (default: what the case asks)")
     )
+
+
+def _withdrawing(grammar: "Grammar", group: "Verbs") -> None:
+    withdraw = grammar.verb(group, "withdraw", withdrawals.withdraw_consents, tr("withdraw a consent, or all of them"))
+    withdraw.add_argument("--person", required=True, type=words, metavar="ID")
+    withdraw.add_argument(
+        "--purpose", type=_purpose, metavar="NAME", help=tr("which one (default: everything in force)")
+    )
+    _said(withdraw)
+    letter = grammar.verb(group, "letter", withdrawals.letter, tr("write to those who may have copies"))
+    letter.add_argument("--person", required=True, type=words, metavar="ID")
+    letter.add_argument("-o", "--out", required=True, type=Path, metavar="FILE.pdf")
 
 
 def _said(parser: "ArgumentParser") -> None:

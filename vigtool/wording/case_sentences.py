@@ -12,6 +12,7 @@ from vigtool.services.errors import NotTheirFilm, PeopleNotNamed, ViewersNotName
 from vigtool.services.evidence import EvidenceTooLarge, NotEvidence
 from vigtool.services.kinds import UnknownKind
 from vigtool.services.purposes import UnknownPurpose
+from vigtool.services.withdrawal_letters import NobodyToTell
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -34,6 +35,13 @@ def _viewers_not_named() -> Sentence:
 def _people_not_named() -> Sentence:
     return Sentence(
         tr("There are several families in this case, so it counts whose a film is."), tr("Say who is in the film.")
+    )
+
+
+def _nobody_to_tell() -> Sentence:
+    return Sentence(
+        tr("Nobody has a copy that a letter would have to be about."),
+        tr("A letter is made after a withdrawal, when a clip or a still had left before."),
     )
 
 
@@ -124,6 +132,7 @@ CASE_SENTENCES: Final[dict[type[Exception], Wording]] = {
     NotTheirFilm: _not_their_film,
     ViewersNotNamed: _viewers_not_named,
     PeopleNotNamed: _people_not_named,
+    NobodyToTell: _nobody_to_tell,
     UnknownKind: _unknown_kind,
     NotInCase: _not_in_case,
     FilmInAnotherCycle: _in_another_cycle,

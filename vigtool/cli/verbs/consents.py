@@ -29,9 +29,9 @@ def record(options: Namespace, answers: Answers) -> int:
             by_person=options.guardian,
             notice=options.notice,
             basis=basis,
-            evidence=_kept(ws, options),
+            evidence=evidence_kept(ws, options),
         )
-        answers.one(_consent(ws, consent))
+        answers.one(consent_fields(ws, consent))
     return ExitCode.DONE
 
 
@@ -42,7 +42,7 @@ def list_consents(options: Namespace, answers: Answers) -> int:
             person(ws, options.person)
         found = [one for case in cases.cases(ws) for one in consents.consents(ws, case.id)]
         answers.many(
-            _consent(ws, one)
+            consent_fields(ws, one)
             for one in found
             if options.person in {None, one.person} and options.purpose in {None, one.purpose}
         )
@@ -65,12 +65,14 @@ def _basis(ws: Workspace, options: Namespace) -> LegalBasis | None:
     return chosen
 
 
-def _kept(ws: Workspace, options: Namespace) -> tuple[EvidenceId, ...]:
+def evidence_kept(ws: Workspace, options: Namespace) -> tuple[EvidenceId, ...]:
+    """Seal the scans that were named; their ids."""
     case_id = person(ws, options.person).case
     return tuple(evidence.keep_evidence(ws, case_id, one).id for one in options.evidence)
 
 
-def _consent(ws: Workspace, consent: Consent) -> Fields:
+def consent_fields(ws: Workspace, consent: Consent) -> Fields:
+    """An answer as fields."""
     return {
         "id": consent.id,
         "person": consent.person,

@@ -1,0 +1,82 @@
+"""What a withdrawal stops, and what had left before it and cannot be called back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from vigtool.domain.consent import Consent
+from vigtool.domain.identifiers import MomentId, PersonId, RecordingId, SessionId
+from vigtool.domain.purposes import Purpose
+
+
+class Left(StrEnum):
+    """In which form something left."""
+
+    CLIP = "clip"
+    STILL = "still"
+    SHOWN = "shown"
+    """It was shown at a session: seen, and not handed out."""
+    LOG = "log"
+    """The log of a session, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Something with a person in it, or about them, that was handed out or shown.
+
+    ``seq`` is its entry in the journal. ``to`` are those who got or saw it, nobody where that was not said. ``sha256``
+    are the hashes (hex) of the files, by which a copy is known again; empty for what was shown. ``told`` is when a
+    letter about it was made last.
+    """
+
+    seq: int
+    what: Left
+    at: datetime
+    purpose: Purpose | None = None
+    recording: RecordingId | None = None
+    moments: tuple[MomentId, ...] = ()
+    frame: int | None = None
+    session: SessionId | None = None
+    to: tuple[PersonId, ...] = ()
+    sha256: tuple[str, ...] = ()
+    told: datetime | None = None
+
+    @property
+    def copied(self) -> bool:
+        """Whether somebody may have a copy of picture or sound; what was shown is gone, a log holds words alone."""
+        return self.what in (Left.CLIP, Left.STILL)
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """What rests after a withdrawal: ``films`` cannot be opened any more, ``purposes`` are served no longer.
+
+    Without ``films`` the films themselves stay open for the guidance.
+    """
+
+    purposes: tuple[Purpose, ...]
+    films: tuple[RecordingId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What was put on record, what it stopped, and what had left before."""
+
+    consents: tuple[Consent, ...]
+    stops: Stops
+    left: tuple[Departure, ...]
+
+
+def by_recipient(departures: Iterable[Departure], without: PersonId) -> dict[PersonId | None, list[Departure]]:
+    """What copies each got, in order; None is for what went to nobody who was named.
+
+    ``without`` is who withdraws: no letter is needed to tell them.
+    """
+    found: dict[PersonId | None, list[Departure]] = {}
+    for one in departures:
+        if one.copied:
+            for recipient in one.to or (None,):
+                if recipient != without:
+                    found.setdefault(recipient, []).append(one)
+    return found
