@@ -6,9 +6,12 @@ out, a session held, is a record: it stays, whatever is undone around it.
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from vigtool.domain.case_edits import CaseStep, film_brought_back
 from vigtool.domain.casebook import CaseBook, CaseChange, CaseSet, FilmCard
-from vigtool.domain.cases import Case
+from vigtool.domain.cases import Case, Recording
+from vigtool.domain.cycles import Cycle
 from vigtool.domain.events import (
     ACT_NAMES,
     CaseAdded,
@@ -20,12 +23,14 @@ from vigtool.domain.events import (
 )
 from vigtool.domain.history import History
 from vigtool.domain.identifiers import CaseId, RecordingId
+from vigtool.domain.people import Person
 from vigtool.services.errors import UnknownId
-from vigtool.services.histories import MORE, REACH, events_of_case, remembered
+from vigtool.services.histories import MORE, REACH, begun_anew, events_of_case, remembered
 from vigtool.services.history_desk import HistoryDesk
 from vigtool.services.lookups import find
-from vigtool.services.projection import CASE, RECORDING
+from vigtool.services.projection import CASE, CYCLE, PERSON, RECORDING
 from vigtool.services.workspace import Workspace
+from vigtool.vault.index import Document
 
 
 class CaseDesk(HistoryDesk[CaseBook]):
@@ -89,17 +94,17 @@ def history_of_case(ws: Workspace, case_id: CaseId) -> History[CaseBook]:
     """Read a case's history back from the journal, in the journal's order. Raises ``UnknownId``, ``Damaged``."""
     events = list(events_of_case(ws, case_id, *(ACT_NAMES[kind] for kind in _TOLD)))
     edits = [_edit_of(event) for event in events if isinstance(event, CaseChanged | CaseEdited)]
-    begin = _recorded(case_id, events).apply(change for _, changes in edits[:-REACH] for change in changes)
+    begin = _recorded(ws, case_id, events).apply(change for _, changes in edits[:-REACH] for change in changes)
     return remembered(begin, _states(begin, edits[-REACH:]))
 
 
 _TOLD: tuple[type[Event], ...] = (CaseAdded, CaseChanged, CaseEdited, PersonAdded, RecordingImported)
 
 
-def _recorded(case_id: CaseId, events: Iterable[Event]) -> CaseBook:
+def _recorded(ws: Workspace, case_id: CaseId, events: Iterable[Event]) -> CaseBook:
     """The book as the records alone make it. What came later is in it from the first: no undo takes a record back."""
-    book: CaseBook | None = None
-    people, films = [], []
+    book = _anew(begun_anew(ws, case_id))
+    people, films = ([], []) if book is None else (list(book.people), list(book.films))
     for event in events:
         match event:
             case CaseAdded(case=case):
@@ -110,7 +115,21 @@ def _recorded(case_id: CaseId, events: Iterable[Event]) -> CaseBook:
                 films.append(FilmCard.of(film))
     if book is None:
         raise UnknownId(CASE, case_id)
-    return CaseBook(book.case, tuple(people), tuple(films))
+    return CaseBook(book.case, tuple(people), tuple(films), book.cycles)
+
+
+def _anew(documents: Iterable[Document]) -> CaseBook | None:
+    """The book of a case that began anew; those who were erased are not in it."""
+    told: dict[str, list[bytes]] = {}
+    for document in documents:
+        told.setdefault(document.kind, []).append(document.body)
+    if not told:
+        return None
+    case = msgspec.json.decode(told[CASE][0], type=Case)
+    people = (msgspec.json.decode(one, type=Person) for one in told.get(PERSON, ()))
+    films = (msgspec.json.decode(one, type=Recording) for one in told.get(RECORDING, ()))
+    cycles = (msgspec.json.decode(one, type=Cycle) for one in told.get(CYCLE, ()))
+    return CaseBook(case, tuple(one for one in people if one.name), tuple(map(FilmCard.of, films)), tuple(cycles))
 
 
 def _edit_of(event: CaseChanged | CaseEdited) -> tuple[str, tuple[CaseChange, ...]]:

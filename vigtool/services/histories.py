@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
-from vigtool.domain.events import Event
+from vigtool.domain.accountability import CaseRekeyed
+from vigtool.domain.events import ACT_NAMES, Event
 from vigtool.domain.history import History, Step
 from vigtool.services.event_codec import decode
+from vigtool.services.snapshot_form import documents_of
 from vigtool.services.workspace import Workspace
+from vigtool.vault.index import Document
+from vigtool.vault.journal import Envelope
 
 State = TypeVar("State")
 
@@ -23,12 +27,9 @@ REACH: Final = 1000
 def events_about(ws: Workspace, object_id: str, *acts: str) -> Iterator[Event]:
     """Yield the events of these acts on an object, in the journal's order; those whose key is destroyed are left out.
 
-    Raises ``Damaged`` and ``StorageFailed``.
+    So are those from before the object's case began anew (``begun_anew``). Raises ``Damaged`` and ``StorageFailed``.
     """
-    for entry in ws.index.entries(object=object_id, acts=acts):
-        envelope, body = ws.vault.journal.read(entry.seq)
-        if body is not None:
-            yield decode(envelope.act, body)
+    yield from _events(ws, ws.index.entries(object=object_id, acts=acts))
 
 
 def events_since(ws: Workspace, seq: int, object_id: str, *acts: str) -> Iterator[Event]:
@@ -41,10 +42,25 @@ def events_since(ws: Workspace, seq: int, object_id: str, *acts: str) -> Iterato
 
 def events_of_case(ws: Workspace, case_id: str, *acts: str) -> Iterator[Event]:
     """Yield the events of these acts in a case, as ``events_about`` does for one object."""
-    for entry in ws.index.entries(case=case_id, acts=acts):
-        envelope, body = ws.vault.journal.read(entry.seq)
-        if body is not None:
-            yield decode(envelope.act, body)
+    yield from _events(ws, ws.index.entries(case=case_id, acts=acts))
+
+
+def begun_anew(ws: Workspace, case_id: str) -> list[Document]:
+    """What a case held when it began anew, because one of its people was erased; empty where it never did."""
+    entries = ws.index.entries(case=case_id, acts={ACT_NAMES[CaseRekeyed]})
+    for event in _events(ws, entries[-1:]):
+        if isinstance(event, CaseRekeyed):
+            return documents_of(case_id, event.content)
+    return []
+
+
+def _events(ws: Workspace, entries: Iterable[Envelope]) -> Iterator[Event]:
+    anew = {entry.case: entry.seq for entry in ws.index.entries(acts={ACT_NAMES[CaseRekeyed]})}
+    for entry in entries:
+        if entry.seq >= anew.get(entry.case, 0):
+            envelope, body = ws.vault.journal.read(entry.seq)
+            if body is not None:
+                yield decode(envelope.act, body)
 
 
 def remembered(begin: State, steps: Iterable[tuple[str, State]]) -> History[State]:

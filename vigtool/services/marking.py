@@ -4,6 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
+import msgspec
+
+from vigtool.domain.accountability import CaseRekeyed
+from vigtool.domain.cases import Recording
 from vigtool.domain.deciding import Permit
 from vigtool.domain.events import ACT_NAMES, MarksChanged
 from vigtool.domain.history import History
@@ -20,6 +24,7 @@ from vigtool.services.histories import (
     REACH,
     REDO,
     UNDO,
+    begun_anew,
     events_about,
     events_since,
     remembered,
@@ -61,13 +66,10 @@ class MarkingDesk(HistoryDesk[Marks]):
         self._ws = ws
         self._recording = recording(ws, recording_id)
         self._permit()
-        events = [event for event in self._events() if isinstance(event, MarksChanged)]
-        present = Marks(tuple(moments(ws, recording_id)))
-        reach = min(REACH, MOST_KEPT // max(len(present.moments), 1))
-        begin = Marks().apply(change for event in events[:-reach] for change in event.changes)
-        self._kept: History[Marks] = remembered(begin, _states(begin, events[-reach:]))
-        self._read_to = ws.vault.journal.count
-        self._removed = _removed(events)
+        self._kept: History[Marks]
+        self._removed: dict[MomentId, Moment]
+        self._read_to: int
+        self._read()
         self._typed: tuple[str, MomentId] | None = None
         self._typed_at = ws.clock()
 
@@ -119,6 +121,8 @@ class MarkingDesk(HistoryDesk[Marks]):
     @property
     def _history(self) -> History[Marks]:
         if self._read_to != self._ws.vault.journal.count:
+            if self._begun_anew_since():
+                self._read()
             for event in events_since(self._ws, self._read_to, self._recording.id, ACT_NAMES[MarksChanged]):
                 if isinstance(event, MarksChanged):
                     before = self._kept.present
@@ -126,6 +130,21 @@ class MarkingDesk(HistoryDesk[Marks]):
                     _note_removed(self._removed, event.step, before, self._kept.present)
             self._read_to = self._ws.vault.journal.count
         return self._kept
+
+    def _read(self) -> None:
+        ws = self._ws
+        events = [event for event in self._events() if isinstance(event, MarksChanged)]
+        present = moments(ws, self._recording.id)
+        reach = min(REACH, MOST_KEPT // max(len(present), 1))
+        begin = _begin(ws, self._recording).apply(change for event in events[:-reach] for change in event.changes)
+        self._kept = remembered(begin, _states(begin, events[-reach:]))
+        self._read_to = ws.vault.journal.count
+        self._removed = _removed(events)
+
+    def _begun_anew_since(self) -> bool:
+        """Whether somebody of the case was erased since: then the steps of before are gone, from memory too."""
+        anew, case = ACT_NAMES[CaseRekeyed], self._recording.case
+        return any(one.act == anew and one.case == case for one in self._ws.index.entries_from(self._read_to))
 
     def _events(self) -> Iterator[object]:
         return events_about(self._ws, self._recording.id, ACT_NAMES[MarksChanged])
@@ -145,6 +164,12 @@ class MarkingDesk(HistoryDesk[Marks]):
             self._read_to = made.seq + 1
         self._kept = history
         _note_removed(self._removed, step, before, history.present)
+
+
+def _begin(ws: Workspace, film: Recording) -> Marks:
+    """The moments from which the edits on record go on: none, or those with which the case began anew."""
+    kept = (one for one in begun_anew(ws, film.case) if one.kind == MOMENT and one.parent == film.id)
+    return Marks(tuple(msgspec.json.decode(one.body, type=Moment) for one in kept))
 
 
 def _states(begin: Marks, events: Iterable[MarksChanged]) -> Iterator[tuple[str, Marks]]:

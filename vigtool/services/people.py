@@ -16,14 +16,19 @@ def add_person(ws: Workspace, case_id: CaseId, name: str, role: Role, family: st
     ``family`` is what the guider calls the person's family, where a case has several.
     """
     case(ws, case_id)
-    number = 1 + sum(one.role is role for one in people(ws, case_id))
+    number = 1 + sum(one.role is role for one in everyone(ws, case_id))
     person = Person(PersonId(new_identifier()), case_id, name, role, number, family.strip())
     ws.record(PersonAdded(person))
     return person
 
 
 def people(ws: Workspace, case_id: CaseId) -> list[Person]:
-    """The people of a case in the order in which they were named."""
+    """The people of a case in the order in which they were named, without those who were erased."""
+    return [one for one in everyone(ws, case_id) if one.name]
+
+
+def everyone(ws: Workspace, case_id: CaseId) -> list[Person]:
+    """The same with those of whom only the pseudonym is left, since films and the log stand on their answers."""
     return select(ws.index, PERSON, Person, case=case_id)
 
 

@@ -29,7 +29,7 @@ from vigtool.services.consents import consents
 from vigtool.services.errors import UnknownId
 from vigtool.services.event_codec import decode
 from vigtool.services.marking import moment
-from vigtool.services.people import people, person
+from vigtool.services.people import everyone, person
 from vigtool.services.principles import seen
 from vigtool.services.projection import leaf_of
 from vigtool.services.recordings import frame_times, is_erased, recording
@@ -167,4 +167,4 @@ def _consent_of(ws: Workspace, someone: Person, consent: Consent) -> LoggedConse
 
 def _concerned(ws: Workspace, held: Session, films: list[RecordingId]) -> list[Person]:
     filmed = {one for film in films for one in recording(ws, film).people}
-    return [one for one in people(ws, held.case) if one.id in filmed or one.id in held.present]
+    return [one for one in everyone(ws, held.case) if one.id in filmed or one.id in held.present]

@@ -13,7 +13,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from vigtool.domain.accountability import Erasing, ErasureBegun
-from vigtool.domain.events import ACT_NAMES
+from vigtool.domain.events import ACT_NAMES, RecordingImported
 from vigtool.domain.identifiers import is_identifier
 from vigtool.services.erasure_plans import Target
 from vigtool.services.event_codec import decode
@@ -51,7 +51,7 @@ def tombstones(ws: Workspace) -> set[Target]:
 
 def keep_tombstones(ws: Workspace) -> None:
     """Bring the notes up to the journal; where one cannot be written, the next opening tries again."""
-    every = tombstones(ws) | {Target(event.what, event.target) for _, event in begun_erasures(ws)}
+    every = tombstones(ws) | _erased(ws)
     if not every:
         return
     note = sign_note(_text(every, _origin(ws)), _origin(ws), ws.vault.sign)
@@ -60,6 +60,17 @@ def keep_tombstones(ws: Workspace) -> None:
             if not place.exists() or place.read_text("utf-8") != note:
                 place.parent.mkdir(0o700, parents=True, exist_ok=True)
                 write_whole(place, note.encode())
+
+
+def _erased(ws: Workspace) -> set[Target]:
+    """What the journal says; the films that went with a person stand for themselves."""
+    films = {entry.object for entry in ws.index.entries(acts={ACT_NAMES[RecordingImported]})}
+    found = set()
+    for _, event in begun_erasures(ws):
+        found.add(Target(event.what, event.target))
+        if event.what is Erasing.PERSON:
+            found |= {Target(Erasing.FILM, one) for one in event.keys if one in films}
+    return found
 
 
 def _origin(ws: Workspace) -> str:

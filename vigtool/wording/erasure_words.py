@@ -15,7 +15,7 @@ def what_goes(plan: ErasurePlan) -> list[str]:
         told.append(tr("Everything that was written in this case: names, moments, notes, consents, sessions."))
     if plan.target.what is Erasing.PERSON:
         told.append(
-            tr("The name, the turns, what was said in answers, the child's own views, and the moments of nobody else.")
+            tr("The name, the turns, words and papers of answers, the child's views, and moments of this person alone.")
         )
     if plan.films:
         count = len(plan.films)

@@ -148,6 +148,7 @@ class EraseDialog(QDialog):
         clear(self._told)
         for part in parts:
             self._told.addWidget(part)
+            part.show()
 
     @Slot()
     def _show_ready(self) -> None:

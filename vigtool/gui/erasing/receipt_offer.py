@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
@@ -42,12 +42,18 @@ class ReceiptOffer(QWidget):
         for part in (self.message, self.job):
             page.addWidget(part)
 
+    def event(self, event: QEvent) -> bool:
+        """Say so when what is said takes another room."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return handled
+
     def save(self, target: Path) -> None:
         """Make the receipt."""
         self.message.clear()
         self.save_button.setEnabled(False)
         self.job.start(tr("Making the receipt…"), ReceiptMaking(self._ws, self._report, target, language()), self._made)
-        self.changed.emit()
 
     @Slot()
     def _choose(self) -> None:
@@ -61,10 +67,8 @@ class ReceiptOffer(QWidget):
         self.save_button.setEnabled(True)
         self.message.tell(tr("The receipt is saved."), tr("It names no one: who it is for is known to you."))
         self.message.add_step(tr("Show in folder"), "folder-open", lambda: show_in_folder(path))
-        self.changed.emit()
 
     @Slot(object)
     def _failed(self, error: VigtoolError | OSError) -> None:
         self.save_button.setEnabled(True)
         self.message.explain(error)
-        self.changed.emit()

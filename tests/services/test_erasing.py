@@ -1,0 +1,393 @@
+"""Erasing: what goes, what stays, and that nothing brings it back."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from platformdirs import user_data_path
+
+from tests.in_process_tasks import run_in_process
+from tests.services.casework import (
+    CASE_NAME,
+    CHILD_NAME,
+    NAMES,
+    PARENT_NAME,
+    PASSPHRASE,
+    QUESTION,
+    Family,
+    film_file,
+    found_family,
+    happened,
+)
+from vigtool.domain.accountability import Erased, Erasing, ErasureBegun
+from vigtool.domain.case_edits import CaseStep, film_put_away
+from vigtool.domain.cases import Recording
+from vigtool.domain.consent import Answer, ChildView, Stance
+from vigtool.domain.events import ACT_NAMES
+from vigtool.domain.moments import Turn, TurnKind
+from vigtool.domain.purposes import Act, Purposes
+from vigtool.services.backing_up import back_up
+from vigtool.services.case_history import CaseDesk
+from vigtool.services.cases import add_case, cases
+from vigtool.services.checkpoints import checkpoint
+from vigtool.services.consents import child_views, consents, is_permitted, record_consent
+from vigtool.services.erasing import Erasure, erase
+from vigtool.services.erasure_plans import FilmsFrozen, NoReasonToSpare, NothingToErase, Target, plan_erasure
+from vigtool.services.film_keeping import ReasonMissing, freeze
+from vigtool.services.importing import import_film
+from vigtool.services.jobs import NotRun
+from vigtool.services.lookups import find
+from vigtool.services.marking import MarkingDesk, mark_frames, moments
+from vigtool.services.opening import open_workspace
+from vigtool.services.people import add_person, everyone, people, person
+from vigtool.services.projection import PERSON, leaf_of
+from vigtool.services.recordings import is_erased
+from vigtool.services.restoring import restore
+from vigtool.services.session_log_gathering import gather
+from vigtool.services.sessions import add_session
+from vigtool.services.tombstones import NOTE, tombstones
+from vigtool.services.verifying import verify_vault
+from vigtool.services.workspace import Workspace
+from vigtool.vault.errors import KeyDestroyed, VaultReadOnly
+
+REASON = "the family asked for it"
+TITLE, WORDS = "Punainen palikka", "ojentaa palikan"
+
+
+@pytest.fixture
+def film(family: Family, tmp_path: Path) -> Recording:
+    """A film of child and parent, with a moment of two turns and a moment of each one alone."""
+    film = family.film(tmp_path)
+    mark_frames(family.ws, film.id, first=2, end=9, title=TITLE)
+    desk = MarkingDesk(family.ws, film.id)
+    (both,) = desk.marks
+    for someone in (family.child, family.parent):
+        both = both.with_turn(Turn(someone.id, TurnKind.INITIATIVE, both.span, f"{someone.name} {WORDS}"))
+    desk.edit("turns", desk.marks.with_moment(both))
+    return film
+
+
+@pytest.fixture
+def other_film(family: Family, tmp_path: Path) -> Recording:
+    """A film of the parent alone."""
+    family.answer(Purposes.GUIDANCE)
+    film = import_film(family.ws, film_file(tmp_path / "yksin.mp4"), family.case.id, [family.parent.id])
+    mark_frames(family.ws, film.id, first=1, end=3, title="Yksin")
+    return film
+
+
+def opened(ws: Workspace) -> Workspace:
+    """The same vault after a restart."""
+    clock = ws.clock
+    ws.close()
+    again = open_workspace(ws.folder, PASSPHRASE, clock=clock)
+    again.run_task = run_in_process
+    return again
+
+
+@pytest.fixture
+def again() -> Iterator[list[Workspace]]:
+    """Workspaces that a test opened; they are closed."""
+    more: list[Workspace] = []
+    yield more
+    for one in more:
+        one.close()
+
+
+def of_film(film: Recording) -> Target:
+    return Target(Erasing.FILM, film.id)
+
+
+def of_case(family: Family) -> Target:
+    return Target(Erasing.CASE, family.case.id)
+
+
+def of_child(family: Family) -> Target:
+    return Target(Erasing.PERSON, family.child.id)
+
+
+def in_memory(ws: Workspace) -> bytes:
+    """All pages of the index."""
+    return ws.index._database.serialize()  # noqa: SLF001 - nothing else could tell what is left in it
+
+
+def test_a_film_goes_and_its_words_stay(family: Family, film: Recording) -> None:
+    ws = family.ws
+    report = erase(ws, of_film(film), REASON)
+    assert is_erased(ws, film.id)
+    assert not list(ws.folder.rglob(f"{film.id}*"))
+    assert [one.title for one in moments(ws, film.id)] == [TITLE]
+    assert report.done.overwritten == (film.id,)
+    assert report.begun.reason == REASON
+    assert verify_vault(ws).damage == ()
+    with pytest.raises(KeyDestroyed):
+        ws.vault.open_recording(film.id)
+
+
+def test_intent_and_end_are_on_record_in_this_order(family: Family, film: Recording) -> None:
+    ws = family.ws
+    report = erase(ws, of_film(film), REASON)
+    told = [event for envelope, event in happened(ws) if envelope.seq in report.entries]
+    assert told == [report.begun, report.done]
+    assert isinstance(told[0], ErasureBegun)
+    assert isinstance(told[1], Erased)
+
+
+def test_nothing_is_destroyed_before_the_intent_is_on_record(family: Family, film: Recording) -> None:
+    erasure = Erasure(family.ws, of_film(film), REASON)
+    assert family.ws.index.entries(object=film.id)[-1].act == ACT_NAMES[ErasureBegun]
+    assert not is_erased(family.ws, film.id)
+    with pytest.raises(NotRun):
+        erasure.finish()
+
+
+def test_a_case_leaves_no_word_anywhere(family: Family, film: Recording, other_film: Recording) -> None:
+    ws = family.ws
+    kept = add_case(ws, "Toinen perhe")
+    assert TITLE.encode() in in_memory(ws)  # the needle is found where it is
+    erase(ws, of_case(family), REASON)
+    assert [one.id for one in cases(ws)] == [kept.id]
+    assert ws.index.documents(family.case.id) == []
+    assert ws.index.search(CASE_NAME.split()[1]) == []
+    pages = in_memory(ws)
+    for word in (*NAMES, QUESTION, TITLE, WORDS):
+        assert word.encode() not in pages
+        assert word.casefold().encode() not in pages
+    assert not list(ws.folder.rglob(f"{film.id}*"))
+    assert not list(ws.folder.rglob(f"{other_film.id}*"))
+    assert verify_vault(ws).damage == ()
+
+
+def test_after_a_restart_an_erased_case_is_gone_and_the_chain_is_whole(
+    family: Family, film: Recording, again: list[Workspace]
+) -> None:
+    erase(family.ws, of_case(family), REASON)
+    before = family.ws.vault.journal.count
+    ws = opened(family.ws)
+    again.append(ws)
+    assert ws.vault.journal.count == before
+    assert cases(ws) == []
+    assert verify_vault(ws).damage == ()
+    bodies = [body for envelope, body in ws.vault.journal.replay() if envelope.case == family.case.id]
+    assert bodies
+    assert set(bodies) == {None}
+    assert ws.index.entries(object=film.id)
+
+
+def test_what_concerns_one_person_leaves_the_case(family: Family, film: Recording, other_film: Recording) -> None:
+    ws = family.ws
+    record_consent(ws, family.child.id, Purposes.SUPERVISION, Answer.GIVEN, by=f"{PARENT_NAME} puolesta")
+    view = ChildView(family.child.id, other_film.id, Stance.WILLING, "Joo!", ws.clock())
+    ws.record(ChildViewHeard(family.case.id, view))
+    before = consents(ws, family.case.id)
+    leaves = [leaf_of(ws.index, one.id) for one in before]
+    erase(ws, of_child(family), REASON)
+    assert [one.id for one in people(ws, family.case.id)] == [family.parent.id]
+    assert person(ws, family.child.id).name == ""
+    assert is_erased(ws, film.id)
+    assert not is_erased(ws, other_film.id)
+    (kept,) = moments(ws, film.id)
+    assert [turn.person for turn in kept.turns] == [family.parent.id]
+    assert child_views(ws, other_film.id) == []
+    after = consents(ws, family.case.id)
+    assert [(one.id, one.answer) for one in after] == [(one.id, one.answer) for one in before]
+    assert [leaf_of(ws.index, one.id) for one in after] == leaves
+    assert after[-1].by == ""
+    assert CHILD_NAME.encode() not in in_memory(ws)
+    assert verify_vault(ws).damage == ()
+
+
+@pytest.mark.usefixtures("film")
+def test_a_person_stays_erased_over_a_restart_and_the_case_goes_on(
+    family: Family, other_film: Recording, again: list[Workspace]
+) -> None:
+    erase(family.ws, of_child(family), REASON)
+    before = checkpoint(family.ws)
+    mark_frames(family.ws, other_film.id, first=5, end=8, title="Uusi")
+    ws = opened(family.ws)
+    again.append(ws)
+    assert [one.name for one in people(ws, family.case.id)] == [PARENT_NAME]
+    assert [one.title for one in moments(ws, other_film.id)] == ["Yksin", "Uusi"]
+    assert CHILD_NAME.encode() not in in_memory(ws)
+    old = [body for envelope, body in ws.vault.journal.replay() if envelope.case and envelope.seq < before.size - 2]
+    assert set(old) == {None}
+    assert ws.vault.journal.keys_of(family.case.id)[0] == family.case.id
+    assert not ws.vault.has_key(family.case.id)
+    assert is_permitted(ws, Act.ANNOTATE, Purposes.GUIDANCE, other_film.id)
+    assert add_person(ws, family.case.id, "Uusi lapsi", family.child.role).number == family.child.number + 1
+    assert ws.repairs is not None
+    assert (ws.repairs.shredded, ws.repairs.removed) == ((), ())
+
+
+@pytest.mark.usefixtures("film")
+def test_undo_ends_where_a_person_was_erased(family: Family, other_film: Recording) -> None:
+    ws = family.ws
+    case_desk, marking = CaseDesk(ws, family.case.id), MarkingDesk(ws, other_film.id)
+    case_desk.edit(CaseStep.FILM_AWAY, film_put_away(case_desk.book, other_film.id))
+    assert case_desk.can_undo
+    assert marking.can_undo
+    erase(ws, of_child(family), REASON)
+    for desk in (case_desk, CaseDesk(ws, family.case.id)):
+        assert desk.can_undo is None
+        assert [one.id for one in desk.book.people] == [family.parent.id]
+        assert [card.away for card in desk.book.films] == [False, True]
+    for marks in (marking, MarkingDesk(ws, other_film.id)):
+        assert marks.can_undo is None
+        assert [one.title for one in marks.marks] == ["Yksin"]
+    case_desk.restore(other_film.id)
+    case_desk.undo()
+    assert [card.away for card in case_desk.book.films] == [False, True]
+
+
+def test_a_film_that_is_left_out_stays_with_its_reason(family: Family, film: Recording) -> None:
+    with pytest.raises(NoReasonToSpare):
+        erase(family.ws, of_child(family), REASON, {film.id: " "})
+    report = erase(family.ws, of_child(family), REASON, {film.id: "a court asked for it"})
+    assert not is_erased(family.ws, film.id)
+    assert report.begun.reason == f"{REASON}\n{film.id}: a court asked for it"
+    assert [one.id for one in everyone(family.ws, family.case.id)] == [family.child.id, family.parent.id]
+    assert verify_vault(family.ws).damage == ()
+
+
+@pytest.mark.usefixtures("other_film")
+def test_two_people_of_a_case_one_after_the_other(family: Family) -> None:
+    erase(family.ws, of_child(family), REASON)
+    erase(family.ws, Target(Erasing.PERSON, family.parent.id), REASON)
+    assert people(family.ws, family.case.id) == []
+    first, second, third = family.ws.vault.journal.keys_of(family.case.id)
+    assert [family.ws.vault.has_key(one) for one in (first, second, third)] == [False, False, True]
+    erase(family.ws, of_case(family), REASON)
+    assert not family.ws.vault.has_key(third)
+    assert verify_vault(family.ws).damage == ()
+
+
+@pytest.mark.usefixtures("other_film")
+def test_the_session_log_still_tells_the_pseudonym(family: Family) -> None:
+    held = add_session(family.ws, family.case.id, present=[family.child.id, family.parent.id], words="Hyvin meni")
+    erase(family.ws, of_child(family), REASON)
+    log = gather(family.ws, held.id)
+    assert [(one.role, one.number) for one in log.present] == [
+        (family.child.role, family.child.number),
+        (family.parent.role, family.parent.number),
+    ]
+
+
+def test_a_frozen_film_is_not_erased(family: Family, film: Recording) -> None:
+    freeze(family.ws, film.id, "a dispute")
+    count = family.ws.vault.journal.count
+    for target in (of_film(film), of_case(family), of_child(family)):
+        with pytest.raises(FilmsFrozen) as refused:
+            erase(family.ws, target, REASON)
+        assert refused.value.films == (film.id,)
+    assert family.ws.vault.journal.count == count
+    assert not is_erased(family.ws, film.id)
+    erase(family.ws, of_child(family), REASON, {film.id: "a dispute"})
+    assert not is_erased(family.ws, film.id)
+
+
+def test_a_reason_is_asked_for(family: Family, film: Recording) -> None:
+    with pytest.raises(ReasonMissing):
+        erase(family.ws, of_film(film), "  ")
+
+
+def test_once_is_enough(family: Family, film: Recording) -> None:
+    erase(family.ws, of_film(film), REASON)
+    with pytest.raises(NothingToErase):
+        plan_erasure(family.ws, of_film(film))
+    erase(family.ws, of_child(family), REASON)
+    with pytest.raises(NothingToErase):
+        plan_erasure(family.ws, of_child(family))
+
+
+def test_a_vault_for_reading_erases_nothing(family: Family, film: Recording, again: list[Workspace]) -> None:
+    family.ws.close()
+    ws = open_workspace(family.ws.folder, PASSPHRASE, read_only=True)
+    again.append(ws)
+    with pytest.raises(VaultReadOnly):
+        erase(ws, of_film(film), REASON)
+    assert not is_erased(ws, film.id)
+
+
+def _copied(ws: Workspace, to: Path) -> Path:
+    shutil.copytree(ws.folder, to)
+    return to
+
+
+@pytest.mark.parametrize("kind", list(Erasing))
+def test_an_older_copy_that_is_put_back_is_erased_again(
+    family: Family, film: Recording, other_film: Recording, kind: Erasing, tmp_path: Path, again: list[Workspace]
+) -> None:
+    older = _copied(family.ws, tmp_path / "older")
+    target = {Erasing.FILM: film.id, Erasing.CASE: family.case.id, Erasing.PERSON: family.child.id}[kind]
+    erase(family.ws, Target(kind, target), REASON)
+    family.ws.close()
+    ws = open_workspace(older, PASSPHRASE)
+    again.append(ws)
+    assert is_erased(ws, film.id)
+    assert is_erased(ws, other_film.id) == (kind is Erasing.CASE)
+    if kind is Erasing.PERSON:
+        assert [one.id for one in people(ws, family.case.id)] == [family.parent.id]
+        assert not ws.vault.has_key(family.case.id)
+        assert [one.title for one in moments(ws, other_film.id)] == ["Yksin"]
+    assert ws.vault.has_key(family.case.id) == (kind is Erasing.FILM)
+    assert ws.index.entries(object=target)[-1].act == ACT_NAMES[ErasureBegun]
+    assert verify_vault(ws).damage == ()
+    count = ws.vault.journal.count
+    ws.close()
+    once_more = open_workspace(older, PASSPHRASE)
+    again.append(once_more)
+    assert once_more.vault.journal.count == count
+
+
+def test_a_restored_backup_is_erased_again(
+    family: Family, film: Recording, tmp_path: Path, again: list[Workspace]
+) -> None:
+    back_up(family.ws, tmp_path / "backup")
+    erase(family.ws, of_film(film), REASON)
+    family.ws.close()
+    restore(tmp_path / "backup", tmp_path / "restored", None)
+    back = open_workspace(tmp_path / "restored", PASSPHRASE)
+    again.append(back)
+    assert is_erased(back, film.id)
+
+
+@pytest.mark.usefixtures("tmp_path")
+def test_a_tombstone_of_another_hand_is_not_believed(family: Family, film: Recording, again: list[Workspace]) -> None:
+    erase(family.ws, of_film(film), REASON)
+    note = family.ws.folder / NOTE
+    mine = note.read_text("utf-8")
+    assert tombstones(family.ws) == {of_film(film)}
+    (user_data_path("vigtool", appauthor=False) / "erased" / f"{family.ws.id}.note").unlink()
+    for wrong in (mine.replace("film", "case"), mine[:-9] + "\n", "film\n", "", mine.replace(film.id, family.case.id)):
+        note.write_text(wrong, "utf-8")
+        assert tombstones(family.ws) == set()
+    ws = opened(family.ws)
+    again.append(ws)
+    assert (ws.folder / NOTE).read_text("utf-8") == mine
+
+
+@pytest.mark.usefixtures("film")
+def test_tombstones_hold_ids_alone(family: Family) -> None:
+    erase(family.ws, of_child(family), f"{REASON} {CHILD_NAME}")
+    text = (family.ws.folder / NOTE).read_text("utf-8")
+    assert not any(name in text for name in NAMES)
+    assert family.child.id in text
+
+
+@pytest.mark.usefixtures("film")
+def test_what_is_left_of_a_person_is_found_by_nobody(family: Family) -> None:
+    assert family.ws.index.search(CHILD_NAME.split("-")[0])
+    erase(family.ws, of_child(family), REASON)
+    assert family.ws.index.search(CHILD_NAME.split("-")[0]) == []
+    assert find(family.ws.index, PERSON, type(family.child), family.child.id).family == ""
+
+
+@pytest.mark.usefixtures("film")
+def test_another_family_is_not_touched(family: Family, tmp_path: Path) -> None:
+    other = found_family(family.ws)
+    theirs = other.film(tmp_path)
+    erase(family.ws, of_case(family), REASON)
+    assert not is_erased(family.ws, theirs.id)
+    assert [one.id for one in people(family.ws, other.case.id)] == [other.child.id, other.parent.id]
+    assert verify_vault(family.ws).damage == ()
