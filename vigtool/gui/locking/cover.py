@@ -1,7 +1,9 @@
 """What hides the window while long work has to end before it locks."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.fonts import with_text
@@ -9,6 +11,9 @@ from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import READING_WIDTH, Space
 from vigtool.wording.translation import tr
+
+SHARE: Final = 8
+"""Of the width: as wide as words are read well, in a narrow window nearly all of it."""
 
 
 class LockCover(QWidget):
@@ -33,9 +38,13 @@ class LockCover(QWidget):
         column.addWidget(label(title, "title", wrap=True))
         column.addWidget(label(words, wrap=True))
         column.addLayout(row(self.lock_button, None))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(told, SHARE)
+        middle.addStretch(1)
         whole = QVBoxLayout(self)
         whole.addStretch(1)
-        whole.addWidget(told, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(middle)
         whole.addStretch(1)
         window.installEventFilter(self)
         self.setGeometry(window.rect())
