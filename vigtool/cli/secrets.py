@@ -33,6 +33,18 @@ def read_new_secret(file: Path | None) -> str:
     """A passphrase for a new vault; at a prompt it is asked for twice. Raises ``NoPassphrase``."""
     if file is not None or os.environ.get(VARIABLE):
         return read_secret(file)
+    return _prompted_twice()
+
+
+def read_changed_secret(file: Path | None) -> str:
+    """A passphrase in place of another; at a prompt it is asked for twice. Raises ``NoPassphrase``."""
+    secret = _prompted_twice() if file is None else _from_file(file)
+    if not secret:
+        raise NoPassphrase
+    return secret
+
+
+def _prompted_twice() -> str:
     first = _prompted(tr("New passphrase: "))
     if not first or first != _prompted(tr("Once more: ")):
         raise NoPassphrase

@@ -60,9 +60,19 @@ class KeyChange:
             self._ws.record(self._event)
 
 
+class PassphraseChange(KeyChange):
+    """The job of changing a passphrase: ``user_id`` is whose, ``renewed`` whether there is a new key behind it."""
+
+    def __init__(
+        self, ws: Workspace, change: Callable[[Progress], bool], event: PassphraseChanged, current: str | None
+    ) -> None:
+        super().__init__(ws, change, event, current)
+        self.user_id, self.renewed = event.user, event.renewed
+
+
 def passphrase_change(
     ws: Workspace, passphrase: str, *, current: str | None = None, renew: bool = False, user_id: UserId | None = None
-) -> KeyChange:
+) -> "PassphraseChange":
     """Change a user's passphrase: of who is at work unless another is named.
 
     ``renew`` makes a new key behind it, so that an older copy of the identity's file is of no use for what lies in the
@@ -79,7 +89,7 @@ def passphrase_change(
         access.change_passphrase(typed(passphrase))
         return True
 
-    return KeyChange(ws, change, PassphraseChanged(chosen.id, renewed), current)
+    return PassphraseChange(ws, change, PassphraseChanged(chosen.id, renewed), current)
 
 
 def recovery_key_draft() -> str:

@@ -16,6 +16,7 @@ from vigtool.services import errors as services
 from vigtool.services.event_codec import UnreadableEvent
 from vigtool.vault import errors as vault
 from vigtool.vault.age import AgeError, KeyFormatError
+from vigtool.wording.access_sentences import ACCESS_SENTENCES
 from vigtool.wording.backup_sentences import BACKUP_SENTENCES
 from vigtool.wording.case_sentences import CASE_SENTENCES
 from vigtool.wording.film_sentences import FILM_SENTENCES
@@ -208,6 +209,7 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     media.NoSuchFrame: _outside_film,
     ticks.EmptySpan: _empty_span,
     KeyOutsideMoment: _key_outside,
+    **ACCESS_SENTENCES,
     **BACKUP_SENTENCES,
     **FILM_SENTENCES,
     **CASE_SENTENCES,
