@@ -102,7 +102,8 @@ def broken_rules(bundle, bodies):
     me, card, films, answers = bundle["person"], {}, set(), []
     cases = {one["case"] for one in entries if (one["act"], one["object"]) == ("person.added", me)}
     ends = [n for n, one in enumerate(entries) if one["act"] in ENDS and cases & {one["case"], one["object"]}]
-    lost = {n for n, one in enumerate(entries[: max(ends, default=0)]) if one["object"] == me and n not in words}
+    told = {n for n, one in enumerate(entries) if (one["act"], one["object"]) == ("consent.recorded", me)}
+    lost = {n for n in told if n not in words and n < max(ends, default=0)}  # what was answered is erased
     yield from [] if cases else [("the log does not know this person", None)]
     for seq, entry in enumerate(entries):
         act, film, body, erased = entry["act"], entry["object"], words.get(seq, {}), any(seq <= end for end in ends)
@@ -122,8 +123,8 @@ def broken_rules(bundle, bodies):
             seen = body.get("in_picture") is None or me in body["in_picture"]
             asked = {"guidance", body.get("purpose", "guidance")} if seen else {"guidance"}
             for purpose in asked if card.get("role") != "bystander" or (seen and act.split(".")[0] in LEAVING) else ():
-                told = [one for one in answers if one["purpose"] == purpose]
-                if not (agreed(told, card, cited, now) if told else cited & lost):
+                own = [one for one in answers if one["purpose"] == purpose]
+                if not (agreed(own, card, cited, now) if own else cited & lost):
                     yield f"stands on no consent in force: {purpose}", seq
 
 

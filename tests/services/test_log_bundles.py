@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.bundling import Bundled, answer, bring_film, key_of, watch
+from tests.services.bundling import Bundled, answer, bring_film, key_of, watch, watch_anyway
 from tests.services.casework import CASE_NAME, CHILD_NAME, NAMES, PARENT_NAME, QUESTION, Family, Stopping, happened
-from vigtool.domain.accountability import LogBundleMade
+from vigtool.domain.accountability import Erasing, LogBundleMade
 from vigtool.domain.consent import Answer
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.identifiers import PersonId
@@ -20,6 +20,8 @@ from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
 from vigtool.exchange.log_bundle import from_json, to_json, verifier
 from vigtool.services.checkpoints import checkpoint
 from vigtool.services.consents import permit
+from vigtool.services.erasing import erase
+from vigtool.services.erasure_plans import Target
 from vigtool.services.errors import ConsentRefused, FileUnreadable, TargetInVault, UnknownId
 from vigtool.services.jobs import NotRun
 from vigtool.services.log_bundles import LogBundleMaking, make_bundle
@@ -150,3 +152,21 @@ def test_a_bundle_of_another_form_is_not_read(lived: Family, tmp_path: Path, cha
     from_json(json.dumps(bundled.read).encode())
     with pytest.raises((UnreadableDocument, UnknownVersion)):
         from_json(json.dumps(bundled.read | change).encode())
+
+
+def test_after_somebody_was_erased_the_others_logs_still_hold(family: Family, tmp_path: Path) -> None:
+    family.answer(Purposes.GUIDANCE)
+    bring_film(family)
+    alone = bring_film(family, family.parent.id)
+    watch(family, alone)
+    kept = Bundled(family, tmp_path / "before", family.parent)
+    erase(family.ws, Target(Erasing.PERSON, family.child.id), "asked for")
+    watch(family, alone)
+    answer(family, family.parent, Answer.WITHDRAWN)
+    bundled = Bundled(family, tmp_path / "after", family.parent)
+    assert bundled.found(since=kept.note) == []
+    acts = [bundled.entries()[seq]["act"] for seq in bundled.bodies()]
+    assert acts == ["recording.viewed", "consent.recorded"]
+    watch_anyway(family, alone)
+    last = Bundled(family, tmp_path / "last", family.parent)
+    assert last.flaws() == {Flaw.WITHOUT_CONSENT}
