@@ -20,7 +20,7 @@ from tests.services.casework import (
     found_family,
     happened,
 )
-from vigtool.domain.accountability import Erased, Erasing, ErasureBegun
+from vigtool.domain.accountability import ChildViewHeard, Erased, Erasing, ErasureBegun
 from vigtool.domain.case_edits import CaseStep, film_put_away
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer, ChildView, Stance

@@ -9,6 +9,7 @@ from vigtool.cli.argument_types import ids, words
 from vigtool.cli.backup_arguments import add_backup_verbs
 from vigtool.cli.case_arguments import add_case_verbs
 from vigtool.cli.consent_arguments import add_consent_verbs
+from vigtool.cli.erase_arguments import add_erase_verb
 from vigtool.cli.key_arguments import add_key_verbs
 from vigtool.cli.log_arguments import add_log_verbs
 from vigtool.cli.retention_arguments import add_retention_verbs
@@ -46,6 +47,7 @@ class Grammar:
         self._vault()
         add_case_verbs(self)
         add_retention_verbs(self)
+        add_erase_verb(self)
         add_key_verbs(self)
         add_consent_verbs(self)
         self._films()

@@ -9,6 +9,7 @@ from vigtool.exchange.pack_errors import BadPack
 from vigtool.exchange.policy import BadPolicy
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
 from vigtool.services.checkpoints import NotContinued
+from vigtool.services.erasure_plans import FilmsFrozen
 from vigtool.services.errors import ConsentRefused, CopyDiffers, NotTheirFilm
 from vigtool.services.policy import PolicyNotSigned, PolicyOfAnotherKey
 from vigtool.services.policy_signing import NoSigningKey
@@ -35,6 +36,7 @@ class ExitCode(IntEnum):
 _CODES: Final[dict[type[Exception], ExitCode]] = {
     ConsentRefused: ExitCode.REFUSED,
     NotTheirFilm: ExitCode.REFUSED,
+    FilmsFrozen: ExitCode.REFUSED,
     WrongSecret: ExitCode.WRONG_SECRET,
     Damaged: ExitCode.DAMAGED,
     KeyDestroyed: ExitCode.DAMAGED,

@@ -19,7 +19,9 @@ from vigtool.vault.age import AgeError, KeyFormatError
 from vigtool.wording.access_sentences import ACCESS_SENTENCES
 from vigtool.wording.backup_sentences import BACKUP_SENTENCES
 from vigtool.wording.case_sentences import CASE_SENTENCES
+from vigtool.wording.erasure_sentences import ERASURE_SENTENCES
 from vigtool.wording.film_sentences import FILM_SENTENCES
+from vigtool.wording.log_sentences import LOG_SENTENCES
 from vigtool.wording.pack_sentences import PACK_SENTENCES
 from vigtool.wording.retention_sentences import RETENTION_SENTENCES
 from vigtool.wording.sentence import Sentence
@@ -214,6 +216,8 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     **FILM_SENTENCES,
     **CASE_SENTENCES,
     **PACK_SENTENCES,
+    **LOG_SENTENCES,
+    **ERASURE_SENTENCES,
     **RETENTION_SENTENCES,
 }
 
