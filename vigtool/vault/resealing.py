@@ -9,6 +9,7 @@ bytes are overwritten.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from vigtool.domain.progress import Progress
 from vigtool.vault.age import X25519Identity
@@ -68,13 +69,13 @@ class Resealing:
 
     def clear(self, content: VaultKey) -> None:
         """Destroy what belongs to no holder and what a crash left of replaced files; often there is nothing."""
-        for folder in (self._layout.root, self._layout.identities, self._layout.root / "keys"):
-            clear_replaced(folder)
+        for folder in ("", "identities", "keys", "evidence"):
+            clear_replaced(self._layout.root / folder)
         self._book.keep_users(content.holders.users)
-        mine = {self._layout.identity_of(user, self._vault_id) for user in content.holders.users}
+        mine = {self._identity(user) for user in content.holders.users}
         there = [self._layout.identity, self._layout.resealing]
-        for suffix in (SUFFIX, NEXT_SUFFIX):
-            there += self._layout.identities.glob(f"*{suffix}")
+        there += map(self._identity, self._layout.listed("identities", SUFFIX))
+        there += map(self._layout.next_identity, self._layout.listed("identities", NEXT_SUFFIX))
         for path in there:
             if path not in mine and path.exists():
                 shred_with_generations(path)
@@ -82,7 +83,10 @@ class Resealing:
     def _move(self, user: str) -> None:
         waiting = self._layout.next_identity(user)
         if waiting.exists():
-            replace_by(self._layout.identity_of(user, self._vault_id), waiting)
+            replace_by(self._identity(user), waiting)
+
+    def _identity(self, user: str) -> Path:
+        return self._layout.identity_of(user, self._vault_id)
 
 
 def is_unfinished(content: VaultKey) -> bool:
