@@ -64,7 +64,7 @@ def _outdated() -> Sentence:
 def _bad_policy() -> Sentence:
     return Sentence(
         tr("The text of the policy is not as it should be. What held before goes on to hold."),
-        tr("On the command line, vigtool policy show names the line of the first mistake in a file."),
+        tr("On the command line, vigtool policy sign names the line of the first mistake."),
     )
 
 

@@ -1,0 +1,1 @@
+"""How long things are kept: the clocks of a case, what has reached its time, and what is decided then."""
