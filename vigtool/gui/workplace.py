@@ -10,15 +10,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
+from vigtool.domain.accountability import Erasing, FilmFrozen
 from vigtool.domain.events import CaseEdited, ConsentRecorded, Event
 from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
 from vigtool.gui.actions import ActionId, actions
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
+from vigtool.gui.due_work import DueWork
 from vigtool.gui.exporting.clip_dialog import ClipDialog
 from vigtool.gui.keeping.keeping_page import KeepingPage
 from vigtool.gui.log.log_page import LogPage
+from vigtool.gui.policy_banner import PolicyBanner
 from vigtool.gui.preparing.key_help import Group
 from vigtool.gui.preparing.key_table import KeyWords
 from vigtool.gui.preparing.page import PreparePage
@@ -31,9 +34,10 @@ from vigtool.gui.shared.pages import Page
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.state_banner import StateBanner
 from vigtool.services.cases import cases
+from vigtool.services.erasing import ErasureReport
 from vigtool.services.errors import ConsentRefused
 from vigtool.services.people import people
-from vigtool.services.recordings import recording, recordings
+from vigtool.services.recordings import is_erased, recording, recordings
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import VaultReadOnly
 from vigtool.wording.translation import tr
@@ -41,13 +45,17 @@ from vigtool.wording.translation import tr
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where the user is: the place, the case and film chosen last; in an open film the tick and the moment selected."""
+    """Where the user is: the place, the case and film chosen last; in an open film the tick and the moment selected.
+
+    ``reminding`` while what was told at the start is still to be read.
+    """
 
     place: ActionId = ActionId.CASES
     case: CaseId | None = None
     film: RecordingId | None = None
     tick: int | None = None
     moment: MomentId | None = None
+    reminding: bool = False
 
 
 class Workplace(QWidget):
@@ -67,24 +75,27 @@ class Workplace(QWidget):
         super().__init__(parent)
         self.ws = ws
         self.preferences = preferences or PreferenceFile(kept=False)
-        self.route = route or Route()
+        self.route = route or Route(reminding=True)
         self.rail = Rail(settings)
         self.banner = StateBanner(ws)
+        self.policy = PolicyBanner(ws, starting=self.route.reminding)
+        self.due = DueWork(ws, self, starting=self.route.reminding)
         self.pages: dict[ActionId, QWidget] = {}
         self.stack = QStackedWidget()
         self._lay_out()
         self.show_keys()
         self.rail.chosen.connect(self._choose)
+        self._connect_due()
         ws.listeners.append(self._heard)
         self.go(self.route.place)
 
     @property
     def whereabouts(self) -> Route:
         """Where the user is, to be there again in a window that is built anew."""
-        page = self.pages.get(ActionId.PREPARE)
+        page, route = self.pages.get(ActionId.PREPARE), replace(self.route, reminding=self.due.reminding)
         if not isinstance(page, PreparePage):
-            return self.route
-        return replace(self.route, tick=page.tick, moment=page.preparation.selected)
+            return route
+        return replace(route, tick=page.tick, moment=page.preparation.selected)
 
     @property
     def busy(self) -> bool:
@@ -233,6 +244,26 @@ class Workplace(QWidget):
             self._drop(ActionId.PREPARE)  # what it says of the case is old: it is built anew when it is shown
         elif isinstance(event, (CaseEdited, ConsentRecorded)) and isinstance(page, PreparePage):
             page.recheck_consent()  # who is in the film, and the kind of the case, decide whose consents count
+        elif isinstance(event, FilmFrozen) and isinstance(page, PreparePage):
+            page.recheck_consent(tr("This film is frozen, so it rests now. What you wrote is kept."))
+        self.due.heard(event)
+
+    def _connect_due(self) -> None:
+        self.due.case_asked.connect(self.show_case)
+        self.due.consents_asked.connect(self._show_consents)
+        self.due.erased.connect(self._show_without)
+
+    @Slot(object)
+    def _show_without(self, report: ErasureReport) -> None:
+        """Show what is left after something was erased: of an open film nothing."""
+        if self.route.film is not None and is_erased(self.ws, self.route.film):
+            self.route = replace(self.route, film=None, tick=None, moment=None)
+            self._drop(ActionId.PREPARE)
+        page = self.pages.get(ActionId.CASES)
+        if report.begun.what is Erasing.CASE:
+            self.show_cases()
+        elif isinstance(page, CasePage):
+            page.casework.changed.emit()
 
     @Slot()
     def _show_pack(self) -> None:
@@ -265,11 +296,14 @@ class Workplace(QWidget):
             shown.left.connect(self.show_cases)
             words = tr("First the people, then the films: a film can come in when everyone in it has agreed.")
             self._hint(shown, shown.column.indexOf(shown.message), HintId.PEOPLE_FIRST, words)
+            self.due.show_clocks(shown)
             return shown
         listed = CasesPage(self.ws)
         listed.case_chosen.connect(self.show_case)
         words = tr("Keep the paper with the recovery key somewhere else: it opens the vault without the passphrase.")
         self._hint(listed, 1, HintId.KEY_ELSEWHERE, words)
+        if not self.due.reminding:
+            self.due.show_line(listed)
         return listed
 
     def _hint(self, page: Page, place: int, hint: HintId, words: str) -> None:
@@ -336,7 +370,9 @@ class Workplace(QWidget):
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(0)
-        side.addWidget(self.banner)
+        for told in (self.banner, self.policy, self.due.reminder):
+            if told is not None:
+                side.addWidget(told)
         side.addWidget(self.stack, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

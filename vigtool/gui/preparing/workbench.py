@@ -126,14 +126,15 @@ class Workbench(QWidget):
         self.keys_elsewhere = elsewhere
         self.tips.write()
 
-    def recheck_consent(self) -> None:
-        """Ask again whether the film may be watched; if not, stop at once and let go of every picture."""
+    def recheck_consent(self, why: str = "") -> None:
+        """Ask again whether the film may be watched; if not, stop at once, say why and let go of every picture."""
         if self._withdrawn or self.material.permitted():
             return
         self._withdrawn = True
         self.marker.drop()
         self.list.commit()
-        self._rest(tr("A consent has changed, so this film rests now. What you wrote is kept."), keep=False)
+        told = why or tr("A consent has changed, so this film rests now. What you wrote is kept.")
+        self._rest(told, keep=False)
         self.looking.forget()
         self.thumbnails.end()
         self.film_wiring.end()
