@@ -125,6 +125,15 @@ def test_every_file_on_a_disk_that_cannot_be_read(vault: Path, truth: Truth, out
     assert look(vault, truth) is Outcome.HARMLESS
 
 
+@pytest.mark.parametrize("name", ["vault.json", "erased.note"])
+def test_bytes_that_are_no_text(vault: Path, truth: Truth, outcomes: Outcomes, name: str) -> None:
+    good = (vault / name).read_bytes()
+    for place in range(0, len(good), 5 if CAMPAIGN else 60):
+        (vault / name).write_bytes(good[:place] + b"\xff" + good[place + 1 :])
+        outcomes.note(f"no text {name}", f"at {place}", look(vault, truth, read_only=False))
+        (vault / name).write_bytes(good)
+
+
 def test_every_file_missing(vault: Path, truth: Truth, outcomes: Outcomes) -> None:
     for path in files(vault):
         aside = path.rename(vault.parent / "aside")

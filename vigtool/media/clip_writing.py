@@ -4,6 +4,7 @@ Re-encoded, because a copied stream can begin at key frames only. What is settle
 docs/decisions/0006-clips.md. Nothing is written anywhere but to the given file.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -95,8 +96,11 @@ def _write(
             if sound is not None:
                 clip.add_sound(sound.up_to(Fraction(until, timing.timescale)))
         clip.finish()
-    finally:
-        clip.close()
+    except BaseException:
+        with suppress(av.FFmpegError):  # a full disk fails again at the end of the file; the first error is told
+            clip.close()
+        raise
+    clip.close()
     progress(len(frames), len(frames))
     return ClipFacts(size, len(frames), timing.duration, samples)
 

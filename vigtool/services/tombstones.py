@@ -57,7 +57,7 @@ def keep_tombstones(ws: Workspace) -> None:
     note = sign_note(_text(every, _origin(ws)), _origin(ws), ws.vault.sign)
     for place in _places(ws):
         with suppress(OSError, VaultError):  # the journal says the same; what lacks is said once more at each opening
-            if not place.exists() or place.read_text("utf-8") != note:
+            if not place.exists() or place.read_bytes() != note.encode():
                 place.parent.mkdir(0o700, parents=True, exist_ok=True)
                 write_whole(place, note.encode())
 
