@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import pytest
 
 from tests.vault.cuts import Cuts, cut_everywhere, failing_from
 from tests.vault.small_vaults import CASE, FILM, OTHER, PASSPHRASE, files, made, put_film, put_on_record
+from vigtool.domain.errors import Cancelled
 from vigtool.vault import RecoveryKey, Vault, open_vault
 from vigtool.vault.access import new_recovery_key
 from vigtool.vault.age import NoMatchError
@@ -324,9 +326,8 @@ def test_a_full_disk_changes_nothing_or_finishes_later(furnished: Furnished, cas
         folder = tmp_path / f"full{at}"
         copied(furnished.folder, folder)
         vault = open_vault(folder, furnished.secret(case.opener))
-        with failing_from(at) as met:
-            with suppress(NoSpace, ChangeUnfinished):
-                case.change(vault)
+        with failing_from(at) as met, suppress(NoSpace, ChangeUnfinished):
+            case.change(vault)
         vault.close()
         failing = met()
         opened = {one for one in (*case.before, *case.after) if opens_whole(folder, furnished.secret(one))}
@@ -336,3 +337,83 @@ def test_a_full_disk_changes_nothing_or_finishes_later(furnished: Furnished, cas
         nothing_is_left(folder)
         at += 1
     assert at > 5
+
+
+def test_a_key_that_is_made_meanwhile_is_sealed_to_the_new_holders(furnished: Furnished) -> None:
+    vault = furnished.open()
+    making: list[threading.Thread] = []
+
+    def film_comes_in(done: int, total: int) -> None:
+        if vault.access.unfinished and not making:
+            assert (done, total) == (0, 2)
+            making.append(threading.Thread(target=vault.make_key, args=(OTHER,)))
+            making[0].start()
+
+    vault.access.replace_recovery_key(FRESH, film_comes_in)
+    making[0].join()
+    vault.close()
+    again = furnished.open(FRESH, read_only=True)
+    assert again.key(OTHER)
+    again.close()
+
+
+def cut_short(furnished: Furnished) -> str:
+    """Begin a renewal and stop right after the change; return the id of the vault."""
+    vault = furnished.open()
+
+    def stop(_done: int, total: int) -> None:
+        if vault.access.unfinished and total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        vault.access.renew(vault.id, NEW, stop)
+    assert opens_whole(furnished.folder, NEW)
+    vault.close()
+    return vault.id
+
+
+def test_nothing_is_destroyed_while_a_change_cannot_be_finished(furnished: Furnished) -> None:
+    vault = furnished.open()
+    with failing_from(8):
+        vault.access.replace_recovery_key(FRESH)
+        assert vault.access.unfinished
+        with pytest.raises(ChangeUnfinished):
+            vault.shred_key(CASE)
+        with pytest.raises(ChangeUnfinished):
+            vault.access.add_user(BEA, BEAS)
+    assert vault.shred_key(CASE)
+    assert not vault.access.unfinished
+    vault.close()
+    assert not (furnished.folder / "resealing.age").exists()
+
+
+def test_a_damaged_file_of_all_keys_is_told_and_costs_no_more_than_it_must(furnished: Furnished) -> None:
+    vault_id = cut_short(furnished)
+    path = furnished.folder / "resealing.age"
+    path.write_bytes(path.read_bytes()[:-1])
+    vault = furnished.open(NEW)
+    assert vault.access.unfinished
+    assert vault.access.bundle_damaged
+    assert (Part.KEY, vault_id) in [(one.part, one.id) for one in vault.verify([FILM])]
+    with pytest.raises(ChangeUnfinished):
+        vault.access.change_passphrase(PASSPHRASE)
+    vault.close()
+    for secret in (furnished.recovery_key, NEW):
+        vault = furnished.open(secret, read_only=True)
+        assert vault.access.unfinished
+        vault.close()
+    vault = furnished.open(furnished.recovery_key)
+    assert vault.key(CASE)
+    vault.close()
+
+
+def test_what_is_not_ours_in_the_folder_of_identities_stays(furnished: Furnished) -> None:
+    vault = furnished.open()
+    vault.access.add_user(BEA, BEAS)
+    strange = [furnished.folder / "identities" / name for name in ("notes.age", "readme.txt")]
+    for one in strange:
+        one.write_bytes(b"mine")
+    vault.access.remove_user(BEA)
+    vault.close()
+    furnished.open().close()
+    assert [one.read_bytes() for one in strange] == [b"mine", b"mine"]

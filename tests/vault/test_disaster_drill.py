@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.terminals import needs_pseudo_terminal
-from tests.vault.small_vaults import CASE, FILM, PASSPHRASE, made, put_film, put_on_record
+from tests.vault.small_vaults import CASE, FILM, OTHER, PASSPHRASE, made, put_film, put_on_record
+from vigtool.domain.errors import Cancelled
+from vigtool.vault import open_vault
+from vigtool.vault.access import new_recovery_key
 
 AGE = shutil.which("age")
+RENEWED, OTHERS = "seven words came later", "words of somebody else"
 CONTENT = random.Random(2).randbytes(150_000)
 
 pytestmark = pytest.mark.skipif(AGE is None, reason="the age command is not installed")
@@ -22,7 +26,7 @@ def age(*arguments: str | Path) -> bytes:
     return subprocess.run([str(AGE), *map(str, arguments)], capture_output=True, check=True).stdout
 
 
-def age_with_passphrase(out: Path, sealed: Path) -> None:
+def age_with_passphrase(out: Path, sealed: Path, passphrase: str = PASSPHRASE) -> None:
     """Type the passphrase at the terminal, which is the only place where ``age`` takes one from."""
     child, terminal = pty.fork()
     if child == 0:
@@ -31,7 +35,7 @@ def age_with_passphrase(out: Path, sealed: Path) -> None:
         shown = b""
         while b"passphrase:" not in shown:
             shown += screen.read(1)
-        screen.write(PASSPHRASE.encode() + b"\n")
+        screen.write(passphrase.encode() + b"\n")
         _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
 
@@ -79,3 +83,45 @@ def test_neither_secret_opens_the_film_itself(tmp_path: Path, folder_and_recover
     identity.write_text(recovery_key + "\n")
     with pytest.raises(subprocess.CalledProcessError):
         age("-d", "-i", identity, folder / "recordings" / f"{FILM}.age")
+
+
+@needs_pseudo_terminal
+def test_the_drill_holds_after_every_change_of_keys(tmp_path: Path, folder_and_recovery_key: tuple[Path, str]) -> None:
+    folder, _ = folder_and_recovery_key
+    vault = open_vault(folder, PASSPHRASE)
+    paper = new_recovery_key()
+    vault.access.replace_recovery_key(paper)
+    vault.access.add_user(OTHER, OTHERS)
+    vault.access.renew(vault.id, RENEWED)
+    vault.close()
+    printed = tmp_path / "paper.txt"
+    printed.write_text(f"{paper}\n")
+    assert film_with(printed, folder, tmp_path) == CONTENT
+    for passphrase, sealed in ((RENEWED, "identity.age"), (OTHERS, f"identities/{OTHER}.age")):
+        identity = tmp_path / f"{passphrase}.txt"
+        age_with_passphrase(identity, folder / sealed, passphrase)
+        assert film_with(identity, folder, tmp_path) == CONTENT
+
+
+def test_a_change_that_was_cut_short_leaves_all_keys_to_stock_age(
+    tmp_path: Path, folder_and_recovery_key: tuple[Path, str]
+) -> None:
+    folder, recovery_key = folder_and_recovery_key
+    paper = tmp_path / "paper.txt"
+    paper.write_text(recovery_key + "\n")
+    vault = open_vault(folder, PASSPHRASE)
+
+    def stop(_done: int, total: int) -> None:
+        if vault.access.unfinished and total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        vault.access.renew(vault.id, RENEWED, stop)
+    vault.close()
+    text = age("-d", "-i", paper, folder / "keys" / f"{vault.id}.age").decode()
+    (transit,) = [line.removeprefix("# transit ") for line in text.splitlines() if line.startswith("# transit ")]
+    key = tmp_path / "transit.txt"
+    key.write_text(transit + "\n")
+    keys = tmp_path / "keys.txt"
+    keys.write_bytes(age("-d", "-i", key, folder / "resealing.age"))
+    assert age("-d", "-i", keys, folder / "recordings" / f"{FILM}.age") == CONTENT

@@ -12,7 +12,7 @@ from vigtool.vault.backup.source import FrozenVault, freeze
 from vigtool.vault.checking import OnRecord, check_all
 from vigtool.vault.derived import get_derived, put_derived
 from vigtool.vault.erasing import Eraser
-from vigtool.vault.errors import Damaged, VaultClosed, VaultReadOnly
+from vigtool.vault.errors import Damaged, Part, VaultClosed, VaultReadOnly
 from vigtool.vault.evidence import get_evidence, put_evidence
 from vigtool.vault.folder import Facts, Layout
 from vigtool.vault.inventory import Inventory, Repairs, repair, take_inventory
@@ -158,7 +158,8 @@ class Vault:
         with closing(journal):
             papers = {id_: journal.keys_of(case)[-1] for id_, case in (evidence or {}).items()}
             on_record = OnRecord(known, erased, papers)
-            return check_all(self._layout, self.id, self._keys, journal, on_record, progress)
+            found = check_all(self._layout, self.id, self._keys, journal, on_record, progress)
+        return [Damaged(Part.KEY, self.id), *found] if self.access.bundle_damaged else found
 
     def frozen(self, known: Collection[str]) -> FrozenVault:
         """Hold fast what a backup of this instant needs; ``known`` as for ``inventory``."""
