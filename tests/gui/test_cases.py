@@ -173,9 +173,9 @@ def test_consent_is_given_until_a_day_by_somebody(qtbot: QtBot, family: Family) 
     page.people.grid.cells[family.child.id, Purposes.SUPERVISION].click()
     popup = page.people.grid.popup
     last = date.today() + timedelta(days=30)  # noqa: DTZ011 - the guider's own day
-    popup.by.setText("Marja")
-    popup.limited.click()
-    popup.until.setDate(QDate(last.year, last.month, last.day))
+    popup.by.setCurrentText("Marja")
+    popup.until.chosen.click()
+    popup.until.field.setDate(QDate(last.year, last.month, last.day))
     popup.buttons[Answer.GIVEN].click()
     noted = consents(family.ws, family.case.id)[-1]
     assert (noted.person, noted.purpose, noted.answer) == (family.child.id, Purposes.SUPERVISION, Answer.GIVEN)

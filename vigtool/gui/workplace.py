@@ -39,9 +39,11 @@ from vigtool.services.errors import ConsentRefused
 from vigtool.services.people import people
 from vigtool.services.recordings import is_erased, recording, recordings
 from vigtool.services.workspace import Workspace
+from vigtool.services.purposes import purposes
 from vigtool.vault.errors import VaultReadOnly
 from vigtool.wording.translation import tr
 
+from vigtool.wording.names import learn_purposes
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -76,6 +78,7 @@ class Workplace(QWidget):
         self.ws = ws
         self.preferences = preferences or PreferenceFile(kept=False)
         self.route = route or Route(reminding=True)
+        learn_purposes(purposes(ws))
         self.rail = Rail(settings)
         self.banner = StateBanner(ws)
         self.policy = PolicyBanner(ws, starting=self.route.reminding)

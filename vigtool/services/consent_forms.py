@@ -1,16 +1,19 @@
 """Forms and notices for the people of a case, written as files for the printer."""
 
 import hashlib
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from vigtool.domain.identifiers import CaseId, PersonId
 from vigtool.domain.people import Person
+from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Purpose
 from vigtool.exchange.consent_form import Asked, Paper, Question, consent_form, consent_notice, notice_version
 from vigtool.exchange.form_templates import FormTemplates
 from vigtool.services.cases import case
 from vigtool.services.errors import PeopleNotNamed, UnknownId
+from vigtool.services.jobs import NotRun, complete
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.outgoing import small_file
 from vigtool.services.people import people
@@ -56,9 +59,54 @@ def current_notice(ws: Workspace, language: str) -> str:
     return notice_version(templates_of(ws), language)
 
 
-def form_pdf(ws: Workspace, wanted: Wanted, templates: Path | None = None) -> bytes:
-    """The form as a PDF. Raises ``UnknownId``, ``UnknownPurpose``, ``PeopleNotNamed``, ``BadTemplate``."""
-    known = {one.id: one for one in people(ws, case(ws, wanted.case).id)}
+class FormMaking:
+    """The job of writing a form, or the notice that goes with it; its result is the ``FormReport``."""
+
+    def __init__(
+        self, ws: Workspace, wanted: Wanted, out: Path, templates: Path | None = None, *, notice: bool = False
+    ) -> None:
+        """Gather what stands on it. Raises ``UnknownId``, ``UnknownPurpose``, ``PeopleNotNamed``."""
+        self._folder, self._out, self._notice = ws.folder, out, notice
+        self._templates = templates_of(ws, templates)
+        self._paper = _paper(ws, wanted)
+        self._people = [] if notice else _people(ws, wanted)
+        self._made: tuple[bytes, str] | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Set the pages, in memory. Raises ``BadTemplate``, ``UnknownLanguage``, ``ReportNotMade``."""
+        progress(0, 1)
+        version = notice_version(self._templates, self._paper.language)
+        if self._notice:
+            self._made = consent_notice(self._templates, self._paper), version
+        else:
+            self._made = consent_form(self._templates, self._paper, self._people), version
+        progress(1, 1)
+
+    def finish(self) -> FormReport:
+        """Give the file its name. Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``."""
+        if self._made is None:
+            raise NotRun
+        pdf, version = self._made
+        with closing(small_file(self._out, pdf, self._folder)) as outgoing:
+            outgoing.publish()
+        return FormReport(self._out, version, hashlib.sha256(pdf).hexdigest())
+
+    def abandon(self) -> None:
+        """Nothing was written."""
+
+
+def make_form(ws: Workspace, wanted: Wanted, out: Path, templates: Path | None = None) -> FormReport:
+    """Write a form on this thread; see ``FormMaking``."""
+    return complete(FormMaking(ws, wanted, out, templates), ignore_progress)
+
+
+def make_notice(ws: Workspace, wanted: Wanted, out: Path, templates: Path | None = None) -> FormReport:
+    """Write the notice on this thread; see ``FormMaking``."""
+    return complete(FormMaking(ws, wanted, out, templates, notice=True), ignore_progress)
+
+
+def _people(ws: Workspace, wanted: Wanted) -> list[Asked]:
+    known = {one.id: one for one in people(ws, wanted.case)}
     for one in wanted.people:
         if one not in known:
             raise UnknownId(PERSON, one)
@@ -66,36 +114,11 @@ def form_pdf(ws: Workspace, wanted: Wanted, templates: Path | None = None) -> by
     if not chosen:
         raise PeopleNotNamed
     names = {one.id: one.name for one in known.values()}
-    asked = [_asked(ws, one, names, wanted.language) for one in chosen]
-    return consent_form(templates_of(ws, templates), _paper(ws, wanted), asked)
-
-
-def notice_pdf(ws: Workspace, wanted: Wanted, templates: Path | None = None) -> bytes:
-    """The notice as a PDF. Raises ``UnknownId``, ``UnknownPurpose``, ``BadTemplate``."""
-    return consent_notice(templates_of(ws, templates), _paper(ws, wanted))
-
-
-def make_form(ws: Workspace, wanted: Wanted, out: Path, templates: Path | None = None) -> FormReport:
-    """Write the form. Raises as ``form_pdf`` and ``small_file`` do."""
-    return _written(ws, wanted, form_pdf(ws, wanted, templates), out, templates)
-
-
-def make_notice(ws: Workspace, wanted: Wanted, out: Path, templates: Path | None = None) -> FormReport:
-    """Write the notice. Raises as ``notice_pdf`` and ``small_file`` do."""
-    return _written(ws, wanted, notice_pdf(ws, wanted, templates), out, templates)
-
-
-def _written(ws: Workspace, wanted: Wanted, pdf: bytes, out: Path, templates: Path | None) -> FormReport:
-    outgoing = small_file(out, pdf, ws.folder)
-    try:
-        outgoing.publish()
-    finally:
-        outgoing.close()
-    version = notice_version(templates_of(ws, templates), wanted.language)
-    return FormReport(out, version, hashlib.sha256(pdf).hexdigest())
+    return [_asked(ws, one, names, wanted.language) for one in chosen]
 
 
 def _paper(ws: Workspace, wanted: Wanted) -> Paper:
+    case(ws, wanted.case)
     asked = wanted.purposes or offered_purposes(ws, wanted.case)
     questions = [Question(purpose_card(ws, one), proposed_basis(ws, one)) for one in asked]
     return Paper(wanted.language, ws.clock(), policy(ws).organisation, questions, policy(ws).terms)

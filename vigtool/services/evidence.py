@@ -1,6 +1,7 @@
 """Scans and photos of signed forms: taken into the vault sealed, and shown again out of memory only."""
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -67,11 +68,8 @@ def read_evidence(ws: Workspace, case_id: CaseId, evidence_id: EvidenceId) -> by
 
 def save_evidence(ws: Workspace, case_id: CaseId, evidence_id: EvidenceId, target: Path) -> None:
     """Write the file out of the vault, as it came in. Raises as ``read_evidence``, and as ``small_file`` does."""
-    outgoing = small_file(target, read_evidence(ws, case_id, evidence_id), ws.folder)
-    try:
+    with closing(small_file(target, read_evidence(ws, case_id, evidence_id), ws.folder)) as outgoing:
         outgoing.publish()
-    finally:
-        outgoing.close()
 
 
 def evidence_by_case(ws: Workspace) -> dict[str, str]:

@@ -75,7 +75,7 @@ class CasePage(Page):
     @property
     def busy(self) -> bool:
         """Whether long work is under way that leaving the page would stop."""
-        return self.films.busy or self.sessions.job.running
+        return self.films.busy or self.sessions.job.running or self.people.job.running
 
     def first_field(self) -> QWidget | None:
         """The name of the next person while people are being named."""
@@ -98,6 +98,7 @@ class CasePage(Page):
         self.name_field.setText(self.title.text())
         self.title.hide()
         self.rename_button.hide()
+        self.people.stop()
         self.name_field.show()
         self.name_field.setFocus()
         self.name_field.selectAll()
@@ -140,6 +141,7 @@ class CasePage(Page):
     def _refresh(self) -> None:
         self.message.clear()
         self.show_case()
+        self.people.spoke.connect(self.bring_into_view)
         self.people.refresh()
         self.films.refresh()
         self.sessions.refresh()

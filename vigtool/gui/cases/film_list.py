@@ -7,11 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain import case_edits as edits
+from vigtool.domain.accountability import Erasing
 from vigtool.domain.case_edits import CaseStep
 from vigtool.domain.casebook import FilmCard
 from vigtool.domain.cases import Recording
+from vigtool.domain.consent import Stance
 from vigtool.domain.cycles import Cycle, SyncedBy
-from vigtool.domain.identifiers import CycleId, RecordingId
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import CycleId, PersonId, RecordingId
 from vigtool.domain.people import Person
 from vigtool.gui.cases.casework import Casework
 from vigtool.gui.cases.clock_form import ClockForm
@@ -22,9 +25,14 @@ from vigtool.gui.cases.film_form import FilmFacts, FilmForm
 from vigtool.gui.cases.film_row import FilmRow
 from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.cases.put_away import PutAway
+from vigtool.gui.cases.view_form import ViewForm
+from vigtool.gui.cases.view_row import ViewRow
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear
 from vigtool.gui.shared.tokens import Space
+from vigtool.services.childrens_views import asked_in, hear_view
+from vigtool.services.consents import child_views
+from vigtool.services.erasure_plans import Target
 from vigtool.services.identifying import new_identifier
 from vigtool.services.people import people
 from vigtool.services.recordings import is_erased, recordings
@@ -37,11 +45,12 @@ class FilmList(QWidget):
 
     film_chosen = Signal(str)
     spoke = Signal(object)
+    erase_asked = Signal(object)
 
     def __init__(self, ws: Workspace, casework: Casework, words: Callable[[], KindWords]) -> None:
         super().__init__()
         self._ws, self._casework, self._words = ws, casework, words
-        self.form: FilmForm | CycleForm | ClockForm | None = None
+        self.form: FilmForm | CycleForm | ClockForm | ViewForm | None = None
         self.rows: dict[RecordingId, FilmRow] = {}
         self.sections: dict[CycleId, CycleSection] = {}
         self.away: PutAway | None = None
@@ -65,6 +74,7 @@ class FilmList(QWidget):
         for film, shown in self.rows.items():
             shown.chosen.connect(partial(self.film_chosen.emit, film))
             shown.edit_asked.connect(partial(self.edit_film, film))
+            shown.erase_asked.connect(partial(self.erase_asked.emit, Target(Erasing.FILM, film)))
         self.sections = {cycle.id: self._section(cycle, words) for cycle in reversed(book.cycles)}
         for section in self.sections.values():
             self._list.addWidget(section)
@@ -91,6 +101,18 @@ class FilmList(QWidget):
         form.clock_asked.connect(partial(self.edit_clock, film))
         self._show_form(form)
         form.name.setFocus()
+
+    def ask_view(self, film_id: RecordingId, person: str) -> None:
+        """Show the form in which a child's view of a film is noted."""
+        card = self._casework.book.film(film_id)
+        child = self._casework.book.person(PersonId(person))
+        if card is None or child is None:
+            return
+        known = next((one for one in child_views(self._ws, film_id) if one.person == child.id), None)
+        form = ViewForm(child, card.label, known)
+        form.given.connect(partial(self._keep_view, film_id, child.id))
+        self._show_form(form)
+        next(iter(form.stances.values())).setFocus()
 
     def edit_clock(self, film_id: RecordingId) -> None:
         """Show the form in which a film is put on one clock with another."""
@@ -138,7 +160,7 @@ class FilmList(QWidget):
         clear(self._form_place)
         self.form = None
 
-    def _show_form(self, form: FilmForm | CycleForm | ClockForm) -> None:
+    def _show_form(self, form: FilmForm | CycleForm | ClockForm | ViewForm) -> None:
         self.leave_form()
         self.form = form
         form.left.connect(self.leave_form)
@@ -146,7 +168,14 @@ class FilmList(QWidget):
         self.spoke.emit(form)
 
     def _row(self, film: Recording, known: Sequence[Person]) -> FilmRow:
-        return FilmRow(film, known, read_only=self._casework.read_only, erased=is_erased(self._ws, film.id))
+        erased = is_erased(self._ws, film.id)
+        made = FilmRow(film, known, read_only=self._casework.read_only, erased=erased)
+        children = [] if erased else asked_in(self._ws, film.id)
+        if children:
+            views = ViewRow(children, child_views(self._ws, film.id), read_only=self._casework.read_only)
+            views.asked.connect(partial(self.ask_view, film.id))
+            made.show_views(views)
+        return made
 
     def _section(self, cycle: Cycle, words: KindWords) -> CycleSection:
         heading = cycle_heading(cycle, words.cycle)
@@ -171,6 +200,15 @@ class FilmList(QWidget):
             CaseStep.FILM_PEOPLE, partial(edits.film_with_people, film=film, people=facts.people)
         ):
             self.place_film(film, facts.place)
+
+    def _keep_view(self, film: RecordingId, child: PersonId, stance: Stance, words: str, by: str) -> None:
+        try:
+            hear_view(self._ws, film, child, stance, words, by)
+        except (VigtoolError, OSError) as error:
+            self._casework.failed.emit(error)
+            return
+        self.leave_form()
+        self._casework.changed.emit()
 
     def _keep_cycle(self, cycle_id: CycleId, name: str, question: str) -> None:
         self.leave_form()

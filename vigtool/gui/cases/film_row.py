@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vigtool.domain.cases import Recording
 from vigtool.domain.people import Person
+from vigtool.gui.cases.view_row import ViewRow
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.rows import RowButton
 from vigtool.gui.shared.spoken_times import spoken_date, spoken_length
@@ -15,10 +16,11 @@ from vigtool.wording.translation import tr
 
 
 class FilmRow(QWidget):
-    """``chosen`` opens the film, ``edit_asked`` changes what is said of it."""
+    """``chosen`` opens the film, ``edit_asked`` changes what is said of it, ``erase_asked`` destroys it."""
 
     chosen = Signal()
     edit_asked = Signal()
+    erase_asked = Signal()
 
     def __init__(self, film: Recording, people: Sequence[Person], *, read_only: bool, erased: bool = False) -> None:
         """``erased``: the film's key is destroyed, so that it cannot be opened."""
@@ -35,8 +37,22 @@ class FilmRow(QWidget):
         if read_only:
             self.edit_button.hide()
         self.edit_button.clicked.connect(lambda _checked=False: self.edit_asked.emit())
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        self.erase_button = Button("", "trash-2", Rank.QUIET, name=tr("Erase {film}").format(film=film.label))
+        if read_only or erased:
+            self.erase_button.hide()
+        self.erase_button.clicked.connect(lambda _checked=False: self.erase_asked.emit())
+        self.views: ViewRow | None = None
+        self._page = QVBoxLayout(self)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.setSpacing(0)
+        line = QHBoxLayout()
         line.setSpacing(Space.HAIR)
         line.addWidget(self.open_button, 1)
         line.addWidget(self.edit_button)
+        line.addWidget(self.erase_button)
+        self._page.addLayout(line)
+
+    def show_views(self, views: ViewRow) -> None:
+        """Show under the film how the children in it stand to being seen."""
+        self.views = views
+        self._page.addWidget(views)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from vigtool.domain.people import Person, Role
+from vigtool.domain.people import Deciding, Person, Role
+from vigtool.gui.cases.guardian_choice import GuardianChoice
 from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
@@ -21,11 +22,21 @@ class PersonForm(QFrame):
 
     given = Signal(str, object, str)
     left = Signal()
+    erase_asked = Signal()
 
     def __init__(
-        self, words: KindWords, families: Sequence[str], *, first: bool = False, person: Person | None = None
+        self,
+        words: KindWords,
+        families: Sequence[str],
+        *,
+        first: bool = False,
+        person: Person | None = None,
+        others: Sequence[Person] = (),
     ) -> None:
-        """``person`` is who is to be changed: the name and family can be, the role stays; None for someone new."""
+        """``person`` is who is to be changed: all but the role can be; None for someone new.
+
+        ``others`` of the case can be chosen as guardians.
+        """
         super().__init__()
         self._new = person is None
         self.family = NameChoice()
@@ -37,6 +48,8 @@ class PersonForm(QFrame):
         for role in [one.role for one in words.kind.roles] if person is None else [person.role]:
             self.role.addItem(words.role(role), role)
         self.role.setEnabled(self._new)
+        decides = ((), Deciding.ANY) if person is None else (person.guardians, person.deciding)
+        self.guardians = GuardianChoice([one for one in others if one.role is not Role.CHILD], *decides)
         rank = Rank.FILLED if first else Rank.OUTLINED
         self.add_button = Button(tr("Add"), "user-plus", rank) if self._new else Button(tr("Keep"), "check", rank)
         self.name.setText("" if person is None else person.name)
@@ -56,18 +69,37 @@ class PersonForm(QFrame):
         page.setContentsMargins(0, 0, 0, Space.SMALL)
         page.setSpacing(Space.MEDIUM)
         page.addLayout(line)
+        page.addWidget(self.guardians)
         page.addWidget(
             label(
-                tr("The name stays in the vault. What leaves it says only the role, such as Parent 1."),
+                tr(
+                    "The name stays in the vault, but for forms that you print to be signed. "
+                    "What else leaves it says only the role, such as Parent 1."
+                ),
                 "small",
                 wrap=True,
             )
         )
-        page.addLayout(row(self.add_button, leave, None))
+        named = "" if person is None else person.name
+        self.erase_button = Button(tr("Erase"), "trash-2", Rank.QUIET)
+        self.erase_button.setAccessibleName(tr("Erase what concerns {person}").format(person=named))
+        if person is None:
+            self.erase_button.hide()
+        self.erase_button.clicked.connect(lambda _checked=False: self.erase_asked.emit())
+        page.addLayout(row(self.add_button, leave, None, self.erase_button))
         self.name.textChanged.connect(self._enable)
         self.name.returnPressed.connect(self._give)
         self.add_button.clicked.connect(self._give)
         leave.clicked.connect(self.left)
+        self.role.currentIndexChanged.connect(self._fit)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Ask who decides where others do: for children, and for whom guardians were named."""
+        child = Role(self.role.currentData()) in (Role.CHILD, Role.SIBLING)
+        named = bool(self.guardians.list.boxes) and (child or bool(self.guardians.chosen))
+        self.guardians.setVisible(named)
 
     @Slot()
     def _enable(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from vigtool.domain.identifiers import MomentId
+from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment, PrincipleSeen
 from vigtool.domain.ticks import FrameTimes, Span
@@ -34,6 +34,7 @@ class Step(StrEnum):
     TURN = "turn"
     TURN_CHANGED = "turn-changed"
     TURN_REMOVED = "turn-removed"
+    PEOPLE = "people"
 
 
 class Edge(StrEnum):
@@ -67,6 +68,7 @@ def step_words(step: str) -> str:
         Step.TURN: tr("add a turn"),
         Step.TURN_CHANGED: tr("change a turn"),
         Step.TURN_REMOVED: tr("remove a turn"),
+        Step.PEOPLE: tr("who is in the picture"),
     }
     return words.get(Step(step), "") if step in set(Step) else tr("mark a moment")
 
@@ -84,6 +86,11 @@ def noted(moment: Moment, note: str) -> Moment:
 def starred(moment: Moment) -> Moment:
     """Chosen for the review, or no longer."""
     return replace(moment, starred=not moment.starred)
+
+
+def seen_in(moment: Moment, people: tuple[PersonId, ...] | None) -> Moment:
+    """With these people in the picture or heard, and whoever has a turn; for None, all of the film's."""
+    return moment.with_people(people)
 
 
 def keyed(moment: Moment, tick: int) -> Moment:

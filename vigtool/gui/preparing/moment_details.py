@@ -10,6 +10,7 @@ from vigtool.gui.preparing.cards.deeds_row import DeedsRow
 from vigtool.gui.preparing.cards.fold import Fold
 from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.preparing.cards.helping_question import HelpingQuestion
+from vigtool.gui.preparing.cards.in_picture import InPicture
 from vigtool.gui.preparing.cards.principles import Categories, SeenChips
 from vigtool.gui.preparing.cards.review_wishes import ReviewWishes
 from vigtool.gui.preparing.cards.timing import Timing
@@ -48,6 +49,7 @@ class MomentDetails(QWidget):
         self._categories: Categories | None = None
         self._timing: Timing | None = None
         self._review: ReviewWishes | None = None
+        self._in_picture: InPicture | None = None
         self.deeds = DeedsRow(read_only=ground.read_only, parent=self)
         self.export_button = self.deeds.export_button
         self.folds = {
@@ -55,6 +57,7 @@ class MomentDetails(QWidget):
             "principles": Fold(tr("Principles"), lambda: self.categories),
             "timing": Fold(tr("Begin and end"), lambda: self.timing),
             "review": Fold(tr("For the review"), lambda: self.review),
+            "people": Fold(tr("In the picture"), lambda: self.in_picture),
         }
         for field in (self.title, self.note):
             field.setReadOnly(ground.read_only)
@@ -70,7 +73,7 @@ class MomentDetails(QWidget):
         self.when.setText(self._ground.when(moment))
         for part in (self.helping, self.chain, self.seen, self.deeds):
             part.show_moment(moment)
-        for made in (self._timing, self._turns, self._categories, self._review):
+        for made in (self._timing, self._turns, self._categories, self._review, self._in_picture):
             if made is not None:
                 made.show_moment(moment)
 
@@ -113,6 +116,14 @@ class MomentDetails(QWidget):
             self._review.asked.connect(self.asked)
         return self._review
 
+    @property
+    def in_picture(self) -> InPicture:
+        """Who is seen or heard in the moment."""
+        if self._in_picture is None:
+            self._in_picture = InPicture(self._ground, self._moment, parent=self)
+            self._in_picture.asked.connect(self.asked)
+        return self._in_picture
+
     def show_next_thing(self, *, export: bool) -> None:
         """Let handing out be the filled button or not."""
         self.deeds.show_next_thing(export=export)
@@ -151,8 +162,9 @@ class MomentDetails(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.deeds)
         column.addWidget(self.helping)
-        for name, over in (("turns", self.chain), ("principles", self.seen), ("timing", None), ("review", None)):
-            fold = self.folds[name]
+        above = {"turns": self.chain, "principles": self.seen}
+        for name, fold in self.folds.items():
+            over = above.get(name)
             if over is not None:
                 fold.show_always(over)
             fold.set_open(is_open=name in self._ground.folds)
