@@ -11,13 +11,14 @@ from tests.services.casework import PASSPHRASE, Family, SetClock, Stopping, happ
 from vigtool.domain.accountability import BackupMade, Erased, Erasing, ErasureBegun
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.identifiers import ErasureId, RecordingId
-from vigtool.services.backing_up import BackingUp, back_up, backup_place
+from vigtool.services.backing_up import BackingUp, back_up, backup_is_due, backup_place
 from vigtool.services.erased_ids import erased_ids
 from vigtool.services.errors import TargetInVault
 from vigtool.services.evidence import keep_evidence, read_evidence
 from vigtool.services.importing import import_film
 from vigtool.services.marking import mark_frames, moments
 from vigtool.services.opening import create_workspace, open_workspace
+from vigtool.services.policy import policy
 from vigtool.services.recordings import frame_index, recordings
 from vigtool.services.restoring import restore
 from vigtool.services.verifying import Verifying, verify_vault
@@ -274,3 +275,16 @@ def test_the_scan_of_a_form_is_backed_up_checked_and_named(ws: Workspace, family
     assert [(one.part, one.id) for one in verify_vault(ws).damage] == [(Part.EVIDENCE, paper.id)]
     assert back_up(ws, tmp_path / "backup").missing == (paper.id,)
     assert (tmp_path / "backup" / "evidence" / f"{paper.id}.age").exists()
+
+
+def test_the_next_backup_is_due_when_the_policy_says_so(
+    ws: Workspace, clock: SetClock, family: Family, tmp_path: Path
+) -> None:
+    assert not backup_is_due(ws)  # nothing that could be lost
+    family.film(tmp_path)
+    assert backup_is_due(ws)
+    back_up(ws, tmp_path / "backup")
+    clock.pass_days(policy(ws).backup_reminder_days)
+    assert not backup_is_due(ws)
+    clock.pass_days(1)
+    assert backup_is_due(ws)

@@ -1,7 +1,7 @@
 """A backup of the open vault in another folder, kept up to date by each further one."""
 
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from vigtool.domain.accountability import BackupMade
@@ -11,6 +11,7 @@ from vigtool.services.erased_ids import erased_ids, imported_ids
 from vigtool.services.errors import TargetInVault
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import outside
+from vigtool.services.policy import policy
 from vigtool.services.workspace import Workspace
 from vigtool.vault.backup import BackupReport, catch_up, is_backup, load_manifest, make_backup
 from vigtool.vault.errors import VaultError
@@ -92,3 +93,11 @@ def last_backup(ws: Workspace) -> datetime | None:
     """When the last backup was made, as far as that is on record; None before the first."""
     made = ws.index.entries(acts={ACT_NAMES[BackupMade]})
     return made[-1].time if made else None
+
+
+def backup_is_due(ws: Workspace) -> bool:
+    """Tell whether the last backup is older than the policy wants, or there is none though there is a film."""
+    made = last_backup(ws)
+    if made is None:
+        return bool(imported_ids(ws))
+    return ws.clock() - made > timedelta(days=policy(ws).backup_reminder_days)

@@ -14,7 +14,7 @@ from vigtool.gui.shared.layouts import clear, column, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.spoken_times import spoken_time
-from vigtool.services.backing_up import BackingUp, backup_place, is_backup_of, last_backup
+from vigtool.services.backing_up import BackingUp, backup_is_due, backup_place, is_backup_of, last_backup
 from vigtool.services.workspace import Workspace
 from vigtool.vault.backup import BackupReport
 from vigtool.wording.translation import tr, trn
@@ -56,12 +56,13 @@ class BackupSection(Section):
 
     def refresh(self) -> None:
         """Say when the last backup was made and where the next one goes."""
-        made = last_backup(self._ws)
-        self._when.setText(
+        made, due = last_backup(self._ws), backup_is_due(self._ws)
+        said = [
             tr("No backup has been made yet.")
             if made is None
             else tr("The last backup was made on {when}.").format(when=spoken_time(made.astimezone()))
-        )
+        ]
+        self._when.setText(" ".join([*said, tr("It is time for the next one.")] if due and made else said))
         known = self._known_place()
         clear(self._where)
         if known is not None:

@@ -14,6 +14,7 @@ from vigtool.services.cases import cases
 from vigtool.services.recordings import every_recording
 from vigtool.services.verifying import VaultReport, Verifying
 from vigtool.services.workspace import Workspace
+from vigtool.vault.errors import Part
 from vigtool.wording.backup_sentences import damage_words
 from vigtool.wording.translation import tr, trn
 
@@ -67,10 +68,16 @@ class CheckSection(Section):
         if not report.damage:
             self.message.tell(tr("Everything in the vault is as it was written."), _read(report))
             return
-        self.message.warn(
-            tr("Some of the vault is damaged."),
-            tr("Make a copy of the whole folder before anything else, then restore the latest backup or ask for help."),
-        )
+        if {one.part for one in report.damage} == {Part.DERIVED}:
+            self.message.warn(
+                tr("The films are whole; something that was made from them is damaged."),
+                tr("It can be made again, here or whenever the film is opened."),
+            )
+        else:
+            what_next = tr(
+                "Make a copy of the whole folder before anything else, then restore the latest backup or ask for help."
+            )
+            self.message.warn(tr("Some of the vault is damaged."), what_next)
         names = self._names()
         for one in dict.fromkeys(damage_words(one, names.get(one.id, one.id)) for one in report.damage):
             self._lines.addWidget(label(one, wrap=True))
