@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from vigtool.domain.errors import VigtoolError
 from vigtool.domain.accountability import Erasing, FilmFrozen
+from vigtool.domain.errors import VigtoolError
 from vigtool.domain.events import CaseEdited, ConsentRecorded, Event
 from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
 from vigtool.gui.actions import ActionId, actions
@@ -33,17 +33,19 @@ from vigtool.gui.shared.key_words import key_in_words
 from vigtool.gui.shared.pages import Page
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.state_banner import StateBanner
+from vigtool.gui.withdrawal_work import WithdrawalWork
+from vigtool.gui.withdrawing.withdraw_dialog import WithdrawDialog
 from vigtool.services.cases import cases
 from vigtool.services.erasing import ErasureReport
 from vigtool.services.errors import ConsentRefused
 from vigtool.services.people import people
+from vigtool.services.purposes import purposes
 from vigtool.services.recordings import is_erased, recording, recordings
 from vigtool.services.workspace import Workspace
-from vigtool.services.purposes import purposes
 from vigtool.vault.errors import VaultReadOnly
+from vigtool.wording.names import learn_purposes
 from vigtool.wording.translation import tr
 
-from vigtool.wording.names import learn_purposes
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -76,19 +78,21 @@ class Workplace(QWidget):
     ) -> None:
         super().__init__(parent)
         self.ws = ws
+        learn_purposes(purposes(ws))
         self.preferences = preferences or PreferenceFile(kept=False)
         self.route = route or Route(reminding=True)
-        learn_purposes(purposes(ws))
         self.rail = Rail(settings)
         self.banner = StateBanner(ws)
         self.policy = PolicyBanner(ws, starting=self.route.reminding)
         self.due = DueWork(ws, self, starting=self.route.reminding)
+        self.withdrawing = WithdrawalWork(ws, self, self.due.erase)
         self.pages: dict[ActionId, QWidget] = {}
         self.stack = QStackedWidget()
         self._lay_out()
         self.show_keys()
         self.rail.chosen.connect(self._choose)
         self._connect_due()
+        self.withdrawing.withdrawn.connect(self._show_withdrawn)
         ws.listeners.append(self._heard)
         self.go(self.route.place)
 
@@ -141,7 +145,7 @@ class Workplace(QWidget):
     def stop(self) -> None:
         """Stop what is under way; the workplace goes away. The workspace stays open."""
         self.ws.listeners.remove(self._heard)
-        for kind in (ClipDialog, PackDialog):
+        for kind in (ClipDialog, WithdrawDialog, PackDialog):
             for dialog in self.findChildren(kind):
                 dialog.close()
         for place in tuple(self.pages):
@@ -269,6 +273,13 @@ class Workplace(QWidget):
             page.casework.changed.emit()
 
     @Slot()
+    def _show_withdrawn(self) -> None:
+        page = self.pages.get(ActionId.CASES)
+        if isinstance(page, CasePage):
+            page.people.refresh()
+            page.films.refresh()
+
+    @Slot()
     def _show_pack(self) -> None:
         page = self.pages.get(ActionId.CASES)
         if isinstance(page, CasePage):
@@ -297,6 +308,7 @@ class Workplace(QWidget):
             shown.film_chosen.connect(self.show_film)
             shown.pack_asked.connect(self.choose_pack)
             shown.left.connect(self.show_cases)
+            shown.people.withdrawal_asked.connect(self.withdrawing.open)
             words = tr("First the people, then the films: a film can come in when everyone in it has agreed.")
             self._hint(shown, shown.column.indexOf(shown.message), HintId.PEOPLE_FIRST, words)
             self.due.show_clocks(shown)
@@ -326,6 +338,7 @@ class Workplace(QWidget):
                 page.export_requested.connect(self.export)
                 page.closed.connect(self.close_film)
                 page.film_asked.connect(self.show_film_at)
+                page.withdrawal_asked.connect(self.withdrawing.open)
                 page.begin_at(self.route.tick, self.route.moment)
                 return page
         choice = FilmChoicePage(self.ws)

@@ -21,14 +21,16 @@ from tests.gui.accessibility.blinking import plain_windows
 from tests.gui.family import Family
 from tools.translations import collect, load, untranslated
 from vigtool import gui
+from vigtool.domain.consent import Answer
 from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.domain.people import Role
 from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.crash_dialog import CrashDialog
-from vigtool.gui.locking.cover import LockCover
 from vigtool.gui.keeping.keeping_page import KeepingPage
 from vigtool.gui.keeping.keys_section import KeysSection
+from vigtool.gui.locking.cover import LockCover
 from vigtool.gui.main_window import SIZE, SMALLEST, MainWindow
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.page import PreparePage
@@ -42,8 +44,10 @@ from vigtool.gui.unlocking.start_page import StartPage
 from vigtool.gui.workplace import Workplace
 from vigtool.services.cases import add_case
 from vigtool.services.changing_keys import UserAdding
+from vigtool.services.consents import record_consent
 from vigtool.services.jobs import complete
 from vigtool.services.marking import moments
+from vigtool.services.people import add_person
 from vigtool.services.recordings import recordings
 from vigtool.wording.translation import LANGUAGES
 
@@ -240,6 +244,26 @@ def clip(walk: Walk, place: Workplace, family: Family) -> None:
         walk.wrong.append("clip: Escape does not close it")
 
 
+def withdrawing(walk: Walk, place: Workplace, family: Family) -> None:
+    page = place.pages[ActionId.PREPARE]
+    assert isinstance(page, PreparePage)
+    page.people.click()
+    walk.look("who is in the film", page.people.menu_of_people)
+    page.people.menu_of_people.close()
+    visitor = add_person(family.ws, family.case.id, "Kalervo", Role.BYSTANDER)
+    record_consent(family.ws, visitor.id, Purposes.RESEARCH, Answer.GIVEN)
+    asking = place.withdrawing.open(visitor.id)
+    walk.look("withdraw", asking)
+    asking.withdraw_button.click()
+    walk.look("withdrawn", asking)
+    looking.press_escape(asking)
+    if Shiboken.isValid(asking) and asking.isVisible():
+        walk.wrong.append("withdraw: Escape does not close it")
+    asking = place.withdrawing.open(family.child.id)
+    walk.look("withdraw guidance", asking)
+    asking.close()
+
+
 def log_and_keys(walk: Walk, place: Workplace, window: MainWindow, qtbot: QtBot) -> None:
     place.go(ActionId.LOG)
     walk.look("log", place)
@@ -334,6 +358,7 @@ def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_
     principles(walk, place, family)
     packs_of_principles(walk, place, family)
     clip(walk, place, family)
+    withdrawing(walk, place, family)
     log_and_keys(walk, place, window, qtbot)
     locking(walk, window)
     window.close()

@@ -10,7 +10,6 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
 from vigtool.gui.erasing.receipt_offer import ReceiptOffer
 from vigtool.gui.erasing.spared_films import SparedFilms
-from vigtool.gui.erasing.told_list import ToldList
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.form_rows import field
@@ -21,6 +20,7 @@ from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.scrolling import Scroller, room_for
 from vigtool.gui.shared.tab_order import go_on_by_tab
 from vigtool.gui.shared.tokens import Space
+from vigtool.gui.shared.told_list import ToldList
 from vigtool.services.cases import case
 from vigtool.services.erasing import Erasure, ErasureReport
 from vigtool.services.erasure_plans import ErasurePlan, Target, plan_erasure

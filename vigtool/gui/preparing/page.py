@@ -12,6 +12,7 @@ from vigtool.gui.preparing.companions import Companion, CompanionButton, compani
 from vigtool.gui.preparing.film_sound import FilmSound
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.material import Material
+from vigtool.gui.preparing.people_button import PeopleButton
 from vigtool.gui.preparing.projector import EngineProjector
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.shared.preferences import PreferenceFile
@@ -68,10 +69,11 @@ class PreparePage(Workbench):
     """Prepare one film. Raises ``ConsentRefused`` and ``UnknownId``. ``close()`` ends its threads and its engine.
 
     ``film_asked`` carries another film of the cycle (RecordingId), the tick at which to open it or None, and the
-    MomentId to be selected there or None.
+    MomentId to be selected there or None. ``withdrawal_asked`` carries the PersonId of someone who withdraws.
     """
 
     film_asked = Signal(str, object, object)
+    withdrawal_asked = Signal(str)
 
     def __init__(
         self,
@@ -85,6 +87,9 @@ class PreparePage(Workbench):
         self.companions = CompanionButton(companions_of(ws, recording_id))
         self.companions.chosen.connect(self._go_to_film)
         self.head.take_in(self.companions)
+        self.people = PeopleButton(self.material.people, offered=not ws.read_only)
+        self.people.chosen.connect(self.withdrawal_asked)
+        self.head.take_in(self.people)
         self._spare = QTimer(self)
         self._spare.setSingleShot(True)
         self._spare.setInterval(SPARE_MS)

@@ -1,0 +1,1 @@
+"""Withdrawing consents, and telling what had left before."""

@@ -1,0 +1,164 @@
+"""Withdrawing what a person consented to: one click here, and it counts everywhere.
+
+Then it is said what rests, what had left before and to whom; a letter and the erasure are offered and never pressed.
+"""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import PersonId
+from vigtool.domain.withdrawal import Stops, Withdrawal
+from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.fonts import with_text
+from vigtool.gui.shared.labels import ElidedLabel, label
+from vigtool.gui.shared.layouts import clear, column, row
+from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.scrolling import Scroller, room_for
+from vigtool.gui.shared.tab_order import go_on_by_tab
+from vigtool.gui.shared.tokens import Space
+from vigtool.gui.shared.told_list import ToldList
+from vigtool.gui.withdrawing.choice import WithdrawalChoice
+from vigtool.gui.withdrawing.departed import Departed
+from vigtool.services.people import person
+from vigtool.services.withdrawing import in_force, speakers, what_stops, withdraw
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import tr
+from vigtool.wording.withdrawal_words import what_stops_words
+
+WIDTH = 640
+
+
+class WithdrawDialog(QDialog):
+    """``withdrawn`` carries the ``Withdrawal``, ``erasure_asked`` the PersonId whose data are to be erased now."""
+
+    withdrawn = Signal(object)
+    erasure_asked = Signal(str)
+
+    def __init__(self, ws: Workspace, person_id: PersonId, parent: QWidget | None = None) -> None:
+        """Raises ``UnknownId``."""
+        super().__init__(parent)
+        self._ws, self._someone = ws, person(ws, person_id)
+        self.setWindowTitle(tr("Withdraw consents"))
+        self.setFixedWidth(min(with_text(WIDTH), room_for(self).width()))
+        given = in_force(ws, person_id)
+        self.choice = WithdrawalChoice(given, speakers(ws, person_id))
+        self.departed = Departed(ws, self._someone)
+        self.message = MessagePanel()
+        self.withdrawal: Withdrawal | None = None
+        self.withdraw_button = Button(tr("Withdraw now"), "undo-2", Rank.FILLED)
+        self.erase_button = Button(tr("Erase now…"), "trash-2")
+        self.close_button = Button(tr("Leave everything as it is"))
+        self._lay_out()
+        self._connect()
+        if given:
+            self._show_choice()
+        else:
+            self._show_nothing_in_force()
+
+    @property
+    def letter_offered(self) -> bool:
+        """Whether somebody may have a copy that nothing carries any more."""
+        return not self.departed.letter_button.isHidden()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        """Lead Tab through what is shown as one reads it."""
+        return go_on_by_tab(self, forward=next) or super().focusNextPrevChild(next)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave no letter half-made."""
+        self.departed.job.stop()
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Escape and the close button: leave no letter half-made."""
+        self.departed.job.stop()
+        super().reject()
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Withdraw what is chosen."""
+        self.message.clear()
+        choice = self.choice
+        try:
+            done = withdraw(self._ws, self._someone.id, choice.chosen(), by=choice.words, by_person=choice.speaker)
+        except (VigtoolError, OSError) as error:
+            self.message.explain(error)
+            self._fit()
+            return
+        self.withdrawal = done
+        self._show_done(done)
+        self.withdrawn.emit(done)
+
+    def _lay_out(self) -> None:
+        sheet = QWidget()
+        self._page = QVBoxLayout(sheet)
+        self._page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
+        self._page.setSpacing(Space.LARGE)
+        self._title = label(tr("Withdraw consents"), "title", wrap=True)
+        self._page.addLayout(column(self._title, ElidedLabel(self._someone.name, "muted"), gap=Space.HAIR))
+        self._stops = QVBoxLayout()
+        self._stops.setSpacing(Space.SMALL)
+        self._page.addWidget(self.choice)
+        self._page.addLayout(self._stops)
+        for part in (self.departed, self.message):
+            self._page.addWidget(part)
+        self._page.addLayout(row(self.withdraw_button, self.erase_button, self.close_button, None))
+        self.erase_button.hide()
+        self._scroller = Scroller(sheet)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroller)
+
+    def _connect(self) -> None:
+        self.choice.changed.connect(self._show_choice)
+        self.withdraw_button.clicked.connect(self.withdraw)
+        self.erase_button.clicked.connect(lambda _checked=False: self.erasure_asked.emit(self._someone.id))
+        self.close_button.clicked.connect(self.close)
+        self.departed.changed.connect(self._fit)
+
+    @Slot()
+    def _show_choice(self) -> None:
+        """Say what would stop."""
+        chosen = self.choice.chosen()
+        self._tell(tr("This stops at once"), what_stops(self._ws, self._someone.id, chosen))
+        self.withdraw_button.setEnabled(bool(chosen) and not self._ws.read_only)
+        self.withdraw_button.setFocus()
+        self._fit()
+
+    def _show_nothing_in_force(self) -> None:
+        self.choice.hide()
+        self.withdraw_button.hide()
+        self.message.tell(tr("There is no consent in force that could be withdrawn."))
+        self._offer_the_rest()
+
+    def _show_done(self, done: Withdrawal) -> None:
+        self.choice.hide()
+        self.withdraw_button.hide()
+        self._title.setText(tr("It is withdrawn"))
+        self._tell(tr("This has stopped"), done.stops)
+        self.departed.refresh()
+        self._offer_the_rest()
+
+    def _offer_the_rest(self) -> None:
+        self.erase_button.setVisible(not self._ws.read_only)
+        self.close_button.setText(tr("Done"))
+        self.close_button.setFocus()
+        self._fit()
+
+    def _tell(self, heading: str, stops: Stops) -> None:
+        clear(self._stops)
+        told = what_stops_words(stops)
+        if not told:
+            return
+        shown = ToldList(heading, "pause", told)
+        stays = label(tr("Your own words stay: moments, notes and the log."), "muted", wrap=True)
+        for part in (shown, stays):
+            self._stops.addWidget(part)
+            part.show()
+
+    @Slot()
+    def _fit(self) -> None:
+        """As high as what is said needs: wrapped lines make Qt's own guess too high."""
+        self.setFixedHeight(min(self._scroller.wanted_height(self.width()), room_for(self).height()))
