@@ -12,7 +12,7 @@ from vigtool.gui.crash_dialog import CrashHook
 from vigtool.gui.locking.handover import Handover, pack, unpack
 from vigtool.gui.locking.process_image import handed_over, replace_process
 from vigtool.gui.locking.session_watch import session_watch
-from vigtool.gui.locking.traces import clear_clipboard, let_qt_remember_nothing
+from vigtool.gui.locking.traces import clear_clipboard, let_dialogs_remember_nothing
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.shared.appearance import dress
 from vigtool.gui.shared.preferences import PreferenceFile
@@ -88,7 +88,7 @@ def open_window(
     """
     log_qt_messages()
     application = build_application()
-    let_qt_remember_nothing()
+    let_dialogs_remember_nothing()
     hook = CrashHook(application)
     sys.excepthook = hook.take
     threading.excepthook = lambda told: hook.take(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback)

@@ -46,7 +46,12 @@ def main() -> None:
         other.registerService(service)
     watch.begin()
     QTimer.singleShot(PAUSE_MS, lambda: speak(other))
-    QTimer.singleShot(2 * PAUSE_MS, lambda: (heard.append("ended"), watch.end()))
+
+    def end() -> None:
+        heard.append("ended")
+        watch.end()
+
+    QTimer.singleShot(2 * PAUSE_MS, end)
     QTimer.singleShot(3 * PAUSE_MS, lambda: speak(other))
     QTimer.singleShot(4 * PAUSE_MS, application.quit)
     application.exec()

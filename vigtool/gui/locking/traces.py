@@ -1,8 +1,9 @@
-"""What a window leaves behind by itself: what was copied, and the folders that Qt's file dialog remembers."""
+"""What a window leaves behind by itself: what was copied, and the folders that file dialogs remember."""
 
 import os
+import sys
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 
@@ -20,10 +21,13 @@ def clear_clipboard() -> None:
             clipboard.clear(mode)
 
 
-def let_qt_remember_nothing() -> None:
-    """Give Qt's own settings no place: its file dialog would write down every folder that was visited.
+def let_dialogs_remember_nothing() -> None:
+    """Choose files in dialogs that write down neither files nor folders; to be called once, before the first.
 
-    To be called once, before the first dialog. It cannot be had where settings are no files (Windows, macOS); there the
-    dialogs are the system's own.
+    Linux: Qt's own dialog instead of the desktop's, which keeps a list of recent files and whose portal cannot look at
+    a process that is closed to others; and no place for Qt's settings, where its dialog keeps the folders visited.
+    Elsewhere the dialogs are the system's own, with the memory that the system gives them.
     """
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+    if sys.platform == "linux":
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
