@@ -46,6 +46,8 @@ def _finish_begun(ws: Workspace) -> None:
 
 
 def _finish_marked(ws: Workspace) -> None:
+    ended = {key for _, begun in begun_erasures(ws) for key in begun.keys}
+    ws.vault.eraser.unmark([one for one in ws.vault.eraser.marked() if one in ended])
     marked = set(ws.vault.eraser.marked())
     cases = [case for case in sorted(ws.vault.journal.cases) if marked & set(ws.vault.journal.keys_of(case))]
     films = [

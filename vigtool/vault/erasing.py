@@ -1,8 +1,8 @@
 """Destroying what a key sealed: the key first and for ever, then the files, which are noise without it.
 
-Where the disk is so full that the journal cannot take the intent, the intent needs no room: the key's file is renamed
-to ``<id>.erasing``. From then on nothing opens what it sealed, and the next opening finishes what was begun. The mark
-stays, emptied, until the journal knows.
+A key's file is renamed to ``<id>.erasing`` before a byte of it is overwritten: so a key is whole or gone at any moment,
+and the opening after a crash never meets a damaged one. The mark stays, emptied, until the journal knows of the end.
+Where the disk is so full that the journal cannot even take the intent, the mark alone is the intent: it needs no room.
 """
 
 from collections.abc import Callable, Sequence
@@ -53,18 +53,16 @@ class Eraser:
         self._layout, self._keys, self._demand, self._forget = layout, keys, demand, forget
 
     def destroy(self, ids: Sequence[str], progress: Progress = ignore_progress) -> Destroyed:
-        """Destroy keys in this order, each with the film and derived files of its id.
+        """Destroy keys in this order, each with the film and derived files of its id; ``unmark`` ends it.
 
         Progress counts keys; it is not asked whether to stop.
         """
-        self._demand()
+        self.mark(ids)
         done = Destroyed()
         for number, id_ in enumerate(ids):
-            mark = self._mark(id_)
-            overwritten = self._keys.shred(id_)
+            self._keys.shred(id_)
             self._forget(id_)
-            if mark.exists():
-                overwritten = _emptied(mark)
+            overwritten = self._mark(id_).exists() and _emptied(self._mark(id_))
             remove_recording(self._layout, id_)
             done += Destroyed((id_,), ()) if overwritten else Destroyed((), (id_,))
             progress(number + 1, len(ids))

@@ -116,9 +116,11 @@ class RecordingWriter:
 def remove_recording(layout: Layout, id_: str) -> None:
     """Remove whatever there is of a film, but for its key. Raises as ``atomic.storage`` does."""
     with storage():
-        for path in (layout.part(id_), layout.recording(id_), layout.unjournalled(id_), *layout.all_derived(id_)):
+        paths = (layout.part(id_), layout.recording(id_), layout.unjournalled(id_), *layout.all_derived(id_))
+        for path in paths:
             path.unlink(missing_ok=True)
-        sync_folder(layout.recording(id_).parent)
+        for folder in {path.parent for path in paths}:
+            sync_folder(folder)
 
 
 class RecordingReader(LentReader):
