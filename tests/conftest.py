@@ -18,6 +18,7 @@ os.environ["XDG_DATA_HOME"] = _data.name
 import pytest  # noqa: E402 - below the environment on purpose
 from hypothesis import HealthCheck, settings  # noqa: E402 - as above
 
+from tests.faults.campaign_table import pytest_terminal_summary  # noqa: E402, F401 - a hook, and as above
 from tests.leftovers import (  # noqa: E402 - as above
     leftover_qt_objects,
     leftover_threads,

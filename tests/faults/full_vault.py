@@ -110,10 +110,9 @@ class Outcomes:
         if outcome in (Outcome.SILENT, Outcome.UNTYPED):
             self.faults.append(f"{kind}: {about}: {outcome}")
 
-    def __str__(self) -> str:
-        head = f"{'':<28}" + "".join(f"{one.value:>20}" for one in Outcome)
-        rows = [f"{kind:<28}" + "".join(f"{found[one]:>20}" for one in Outcome) for kind, found in self.counts.items()]
-        return "\n".join(["", head, *rows])
+    def rows(self) -> dict[str, dict[str, int]]:
+        """The rows of the campaign's table."""
+        return {kind: {one.value: found[one] for one in Outcome if found[one]} for kind, found in self.counts.items()}
 
 
 def look(folder: Path, truth: Truth, *, read_only: bool = True) -> Outcome:

@@ -53,14 +53,16 @@ class Tally:
     leftovers: Counter[str] = field(default_factory=Counter)
     restored: int = 0
 
-    def rows(self) -> list[tuple[str, str]]:
-        """The table: what was counted, and how many."""
-        kinds = sorted({*self.during, *self.acknowledged})
-        rows = [(f"killed during {one}", f"{self.during[one]}") for one in kinds if self.during[one]]
-        rows += [(f"acknowledged: {one}", f"{self.acknowledged[one]}") for one in kinds if self.acknowledged[one]]
-        rows += [(f"put in order: {name}", f"{count}") for name, count in sorted(self.leftovers.items())]
-        rows += [("backups restored and read", f"{self.restored}"), ("acknowledged and lost", f"{len(self.lost)}")]
-        return [("rounds", f"{self.rounds}"), *rows]
+    def counts(self) -> dict[str, dict[str, int]]:
+        """The rows of the campaign's table."""
+        return {
+            "rounds": {"": self.rounds},
+            "killed during": dict(self.during),
+            "acknowledged": dict(self.acknowledged),
+            "acknowledged and lost": {"": len(self.lost)},
+            "put in order": dict(self.leftovers),
+            "backups restored and read": {"": self.restored},
+        }
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.campaign_table import Record, tell
 from tests.faults.full_vault import PASSPHRASE, Outcome, Outcomes, Truth, furnish, look, truth_of
 from vigtool.domain.errors import VigtoolError
 from vigtool.services.opening import open_workspace
@@ -57,11 +58,10 @@ def vault(made: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def outcomes(capsys: pytest.CaptureFixture[str]) -> Iterator[Outcomes]:
+def outcomes(record_property: Record) -> Iterator[Outcomes]:
     found = Outcomes()
     yield found
-    with capsys.disabled():
-        sys.stdout.write(f"{found}\n")
+    tell(record_property, "files harmed, unreadable, missing", found.rows())
     assert found.faults == []
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.campaign_table import Record, tell
 from tests.faults.full_vault import PASSPHRASE, Outcome, family_of, furnish, look, truth_of
 from tests.faults.scene import Scene
 from tests.in_process_tasks import run_in_process
@@ -104,9 +105,7 @@ def _erase(ws: Workspace, disk: Path) -> None:  # noqa: ARG001 - as above
 
 
 @pytest.mark.parametrize("act", [_import, _mark, _export, _change_passphrase, _back_up])
-def test_no_room_at_any_write(
-    disk: Path, act: Callable[[Workspace, Path], None], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_room_at_any_write(disk: Path, act: Callable[[Workspace, Path], None], record_property: Record) -> None:
     tally: Counter[str] = Counter()
     room = 0
     while "done" not in tally:
@@ -129,8 +128,7 @@ def test_no_room_at_any_write(
         ws.close()
         assert room < 1000
         room += STEP
-    with capsys.disabled():
-        sys.stdout.write(f"\nno room, {act.__name__.strip('_')}: {dict(tally)}\n")
+    tell(record_property, "no room at any write", {act.__name__.strip("_"): dict(tally)})
     assert tally["NoSpace"] > 0
     assert not tally.keys() - {"done", "NoSpace", "ChangeUnfinished", "JournalStopped"}
 
