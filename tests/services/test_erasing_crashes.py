@@ -16,6 +16,7 @@ from tests.services.erasing_child import BEGUN
 from tests.services.recorded_disk import Recording, crash_states, recorded
 from vigtool.domain.accountability import Erased, Erasing, ErasureBegun
 from vigtool.domain.events import ACT_NAMES
+from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.purposes import Purposes
 from vigtool.services.cases import cases
 from vigtool.services.importing import import_film
@@ -39,8 +40,8 @@ class Ids:
 
     case: str
     child: str
-    film: str
-    other: str
+    film: RecordingId
+    other: RecordingId
 
     def of(self, kind: Erasing) -> str:
         return {Erasing.FILM: self.film, Erasing.CASE: self.case, Erasing.PERSON: self.child}[kind]
