@@ -77,6 +77,12 @@ class DueWork(QObject):
         page.column.insertWidget(1, line)
         return line
 
+    def stop(self) -> None:
+        """Close what is open; the workplace goes away."""
+        for kind in (EraseDialog, DueDialog):
+            for dialog in self._window.findChildren(kind):
+                dialog.close()
+
     def heard(self, event: Event) -> None:
         """Say what waits as it is after an event."""
         if isinstance(event, (CaseEdited, FilmFrozen, FilmThawed, KeptLonger)):
