@@ -18,6 +18,7 @@ from shiboken6 import Shiboken
 
 from tests.gui.accessibility import looking
 from tests.gui.accessibility.blinking import plain_windows
+from tests.gui.accessibility.retention_scenes import how_long_things_are_kept
 from tests.gui.family import Family
 from tools.translations import collect, load, untranslated
 from vigtool import gui
@@ -359,6 +360,7 @@ def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_
     packs_of_principles(walk, place, family)
     clip(walk, place, family)
     withdrawing(walk, place, family)
+    how_long_things_are_kept(walk, place, family, tmp_path)
     log_and_keys(walk, place, window, qtbot)
     locking(walk, window)
     window.close()
