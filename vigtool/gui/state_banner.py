@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.tokens import Space
+from vigtool.services.backing_up import lies_in_backup
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
 
@@ -18,7 +19,12 @@ class StateBanner(QWidget):
         above.setContentsMargins(Space.HUGE, Space.MEDIUM, Space.HUGE, 0)
         above.addWidget(self.message)
         mended = ws.repairs
-        if ws.read_only:
+        if lies_in_backup(ws):
+            self.message.tell(
+                tr("This is a backup, open to look only."),
+                tr("To work with it, restore it into a new folder first, and open the vault there."),
+            )
+        elif ws.read_only:
             self.message.tell(
                 tr("Open to look only: the vault is in use in another window."),
                 tr(

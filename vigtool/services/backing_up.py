@@ -101,3 +101,8 @@ def backup_is_due(ws: Workspace) -> bool:
     if made is None:
         return bool(imported_ids(ws))
     return ws.clock() - made > timedelta(days=policy(ws).backup_reminder_days)
+
+
+def lies_in_backup(ws: Workspace) -> bool:
+    """Tell whether the vault that is open is a backup, which is open for reading only."""
+    return is_backup(ws.folder)

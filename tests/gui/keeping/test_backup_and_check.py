@@ -12,7 +12,10 @@ from vigtool.gui.keeping import backup_section
 from vigtool.gui.keeping.backup_section import BackupSection
 from vigtool.gui.keeping.check_section import CheckSection
 from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.gui.state_banner import StateBanner
+from vigtool.services.backing_up import back_up
 from vigtool.services.marking import moments
+from vigtool.services.opening import open_workspace
 from vigtool.services.recordings import recordings
 from vigtool.vault.backup import load_manifest
 
@@ -125,3 +128,12 @@ def test_what_cannot_be_made_again_offers_nothing(check: CheckSection, family: F
 
 def _film(family: Family) -> Recording:
     return recordings(family.ws)[0]
+
+
+def test_who_opens_a_backup_is_told_what_it_is(family: Family, qtbot: QtBot, tmp_path: Path) -> None:
+    back_up(family.ws, tmp_path / "copies")
+    copy = open_workspace(tmp_path / "copies", "six plain words")
+    banner = StateBanner(copy)
+    qtbot.addWidget(banner)
+    assert banner.message.accessibleName().startswith("This is a backup, open to look only.")
+    copy.close()
