@@ -69,6 +69,13 @@ def test_reordered_entries_are_found(bundled: Bundled) -> None:
     assert bundled.flaws() == {Flaw.MISPLACED}
 
 
+def test_entries_that_nobody_reads_keep_their_places_too(bundled: Bundled) -> None:
+    assert not {0, 1} & bundled.bodies().keys()
+    bundled.leaves[0], bundled.leaves[1] = bundled.leaves[1], bundled.leaves[0]
+    bundled.sign_anew()
+    assert bundled.found() == [Finding(Flaw.MISPLACED, 0), Finding(Flaw.MISPLACED, 1)]
+
+
 def test_a_log_signed_by_another_key_is_found(bundled: Bundled) -> None:
     assert bundled.flaws(key=NOTE_KEY) == {Flaw.NOT_SIGNED}
     named_alike = VerifierKey(bundled.key.split("+")[0], VerifierKey.parse(NOTE_KEY).public_key)
