@@ -211,6 +211,19 @@ def test_a_consent_counts_from_its_first_to_its_last_day(family: Family, tmp_pat
     assert late.found() == [Finding(Flaw.WITHOUT_CONSENT, seq, "guidance") for seq in views]
 
 
+def test_a_consent_does_not_count_before_its_first_day(family: Family, tmp_path: Path, clock: SetClock) -> None:
+    answer(family, family.child, Answer.GIVEN)
+    tomorrow = clock.now.date() + timedelta(days=1)
+    record_consent(family.ws, family.parent.id, Purposes.GUIDANCE, Answer.GIVEN, since=tomorrow)
+    film = bring_film(family)
+    watch_anyway(family, film)
+    clock.pass_days(1)
+    watch(family, film)
+    bundled = Bundled(family, tmp_path, family.parent)
+    early = [bundled.place("recording.imported"), bundled.place("recording.viewed")]
+    assert bundled.found() == [Finding(Flaw.WITHOUT_CONSENT, seq, "guidance") for seq in early]
+
+
 def test_erased_words_do_not_break_a_log_and_missing_ones_do(family: Family, tmp_path: Path) -> None:
     family.answer(Purposes.GUIDANCE)
     film = bring_film(family)
