@@ -10,6 +10,8 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from vigtool.domain.accountability import PolicyAdopted
+from vigtool.domain.events import Event
 from vigtool.domain.policy import LOCK_MINUTES
 from vigtool.gui.locking.cover import LockCover
 from vigtool.gui.locking.handover import Handover
@@ -64,12 +66,10 @@ class Locker(QObject):
 
     def begin(self, ws: Workspace) -> None:
         """A vault is open: watch."""
-        from vigtool.services.policy import policy  # noqa: PLC0415 - the window comes without it
-
         self.end()
-        self._most_minutes = policy(ws).lock_after_minutes
         self._ws = ws
-        ws.listeners.append(self.idle.note_use)
+        self._ask_policy(ws)
+        ws.listeners.append(self._heard)
         self.idle.begin()
         self._session.begin()
 
@@ -79,7 +79,7 @@ class Locker(QObject):
         self._session.end()
         self._waiting.stop()
         if self._ws is not None:
-            self._ws.listeners.remove(self.idle.note_use)
+            self._ws.listeners.remove(self._heard)
             self._ws = None
         if self.cover is not None:
             self.cover.hide()
@@ -106,6 +106,17 @@ class Locker(QObject):
             self.end()
             if handover is not None:
                 self.replace(handover)
+
+    def _heard(self, event: Event) -> None:
+        """What is put on record was done by somebody, by voice or switch perhaps."""
+        self.idle.note_use()
+        if isinstance(event, PolicyAdopted) and self._ws is not None:
+            self._ask_policy(self._ws)
+
+    def _ask_policy(self, ws: Workspace) -> None:
+        from vigtool.services.policy import policy  # noqa: PLC0415 - the window comes without it
+
+        self._most_minutes = policy(ws).lock_after_minutes
 
     def _cover_up(self) -> None:
         if self.cover is not None:

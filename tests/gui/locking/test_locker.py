@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.exchange.sample_policy import policy_text
 from tests.gui.family import Family
 from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
+from vigtool.gui.keeping.locking_section import LockingSection
 from vigtool.gui.locking.session_watch import SessionWatch
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.preparing.page import PreparePage
@@ -22,9 +24,12 @@ from vigtool.gui.unlocking.open_form import OpenForm
 from vigtool.gui.workplace import Workplace
 from vigtool.services.marking import moment, moments
 from vigtool.services.opening import create_workspace, open_workspace
+from vigtool.services.policy import adopt
+from vigtool.services.policy_signing import sign_policy
 from vigtool.services.recordings import recordings
 from vigtool.services.sessions import sessions
 from vigtool.services.workspace import Workspace
+from vigtool.vault.log import SigningKey
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
@@ -243,6 +248,32 @@ def test_the_chosen_minutes_count(window: MainWindow, clock: Clock, place: Workp
     assert window.workplace is place
     window.locker.idle.look()
     assert window.workplace is None
+
+
+def test_the_policy_sets_the_most_that_counts_at_once(
+    window: MainWindow, clock: Clock, place: Workplace, family: Family
+) -> None:
+    it = SigningKey("rannikko.example", bytes(range(32)))
+    adopt(family.ws, sign_policy(policy_text(lambda one: one.update(lock_after_minutes=3)), [it]))
+    choice = LockingSection(family.ws, place.preferences)
+    choice.refresh()
+    assert [choice.minutes.itemData(one) for one in range(choice.minutes.count())] == [1, 2, 3]
+    assert choice.minutes.currentData() == 3
+    clock.now += 179
+    window.locker.idle.look()
+    assert window.workplace is place
+    clock.now += 2
+    window.locker.idle.look()
+    assert window.workplace is None
+
+
+def test_the_minutes_are_chosen_on_the_page_of_the_vault(family: Family, settings: PreferenceFile) -> None:
+    choice = LockingSection(family.ws, settings)
+    choice.refresh()
+    assert choice.minutes.currentData() == 10
+    choice.minutes.setCurrentIndex(0)
+    choice.minutes.activated.emit(0)
+    assert PreferenceFile(settings.folder).now.lock_minutes == 1
 
 
 @pytest.mark.parametrize("use", ["key", "mouse", "record"])

@@ -58,7 +58,7 @@ class IdleWatch(QObject):
         """Watch no more."""
         self._timer.stop()
 
-    def note_use(self, *_what: object) -> None:
+    def note_use(self) -> None:
         """Somebody has done something."""
         self._last_use = self._clock()
 
