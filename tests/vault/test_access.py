@@ -416,3 +416,19 @@ def test_what_is_not_ours_in_the_folder_of_identities_stays(furnished: Furnished
     vault.close()
     furnished.open().close()
     assert [one.read_bytes() for one in strange] == [b"mine", b"mine"]
+
+
+def test_a_reader_who_comes_during_a_change_finds_no_damage(furnished: Furnished) -> None:
+    writer = furnished.open()
+    changes: list[tuple[int, int]] = []
+
+    def meanwhile(done: int, total: int) -> None:
+        if not changes:
+            changes.append((done, total))
+            writer.access.change_passphrase(NEW)
+
+    with pytest.raises(WrongSecret):
+        open_vault(furnished.folder, PASSPHRASE, read_only=True, progress=meanwhile)
+    assert changes == [(0, 1)]
+    assert opens_whole(furnished.folder, NEW)
+    writer.close()

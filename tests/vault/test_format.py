@@ -103,3 +103,28 @@ def test_a_vault_reads_as_the_specification_says(tmp_path: Path) -> None:
         assert json.dumps(json.loads(leaf), sort_keys=True, separators=(",", ":")).encode() == leaf
     assert json.loads(entries[0][0])["time"] == "2026-03-01T12:00:00Z"
     assert json.loads(entries[1][0])["time"] == "2026-03-01T12:00:00.000005Z"
+
+
+def test_several_users_stand_as_the_specification_says(tmp_path: Path) -> None:
+    vault, recovery_key = made(tmp_path)
+    vault.make_key(CASE)
+    vault.access.add_user(FILM, "words of the second user")
+    vault.close()
+
+    facts = json.loads((tmp_path / "vault.json").read_text())
+    assert facts["version"] == 2
+    second = tmp_path / "identities" / f"{FILM}.age"
+    assert facts["identities"] == {FILM: hashlib.sha256(second.read_bytes()).hexdigest()}
+    title, line = lines(second, ScryptIdentity("words of the second user"))
+    assert title == f"# vigtool identity {vault.id}"
+    hers = X25519Identity.parse(line)
+    mine = X25519Identity.parse(lines(tmp_path / "identity.age", ScryptIdentity(PASSPHRASE))[1])
+    paper = X25519Identity.parse(str(recovery_key))
+    for holder in (mine, hers, paper):
+        assert lines(tmp_path / "keys" / f"{vault.id}.age", holder)[:-1] == [
+            f"# vigtool vault key {vault.id}",
+            f"# user {vault.id} {mine.recipient}",
+            f"# user {FILM} {hers.recipient}",
+            f"# recovery {paper.recipient}",
+        ]
+        assert lines(tmp_path / "keys" / f"{CASE}.age", holder)[0] == f"# vigtool key {CASE}"

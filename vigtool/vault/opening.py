@@ -9,7 +9,7 @@ from vigtool.domain.identifiers import ALPHABET, LENGTH
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.vault.age import ScryptRecipient, X25519Identity
 from vigtool.vault.atomic import storage, sync_folder, write_whole
-from vigtool.vault.errors import FolderNotEmpty, NoSpace, StorageFailed, VaultExists, VaultReadOnly
+from vigtool.vault.errors import Damaged, FolderNotEmpty, NoSpace, StorageFailed, VaultExists, VaultReadOnly
 from vigtool.vault.folder import FIRST_VERSION, FOLDERS, Facts, Layout, load_facts, save_facts
 from vigtool.vault.holders import Holders, VaultKey, seal_vault_key
 from vigtool.vault.journal.files import create_journal
@@ -59,7 +59,8 @@ def open_vault(
     try:
         if lock is not None:
             facts = load_facts(layout)  # the writer before may have changed them meanwhile
-        vault = Vault(layout, facts, unlock(layout, facts, secret, progress), lock)
+        facts, unlocked = _unlocked(layout, facts, secret, progress)
+        vault = Vault(layout, facts, unlocked, lock)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -67,6 +68,17 @@ def open_vault(
     if not read_only:
         _settle(vault, progress)
     return vault
+
+
+def _unlocked(layout: Layout, facts: Facts, secret: str | RecoveryKey, progress: Progress) -> tuple[Facts, Unlocked]:
+    """Unlock; what looks damaged to a reader is looked at once more when a writer was changing it meanwhile."""
+    try:
+        return facts, unlock(layout, facts, secret, progress)
+    except Damaged:
+        now = load_facts(layout)
+        if now == facts:
+            raise
+        return now, unlock(layout, now, secret, progress)
 
 
 def _settle(vault: Vault, progress: Progress) -> None:
