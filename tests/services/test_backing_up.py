@@ -13,8 +13,10 @@ from vigtool.domain.errors import Cancelled
 from vigtool.domain.identifiers import ErasureId, RecordingId
 from vigtool.services.backing_up import BackingUp, back_up, backup_is_due, backup_place
 from vigtool.services.erased_ids import erased_ids
+from vigtool.services.erasing import erase as erase_for_good
+from vigtool.services.erasure_plans import Target
 from vigtool.services.errors import TargetInVault
-from vigtool.services.evidence import keep_evidence, read_evidence
+from vigtool.services.evidence import evidence_by_case, keep_evidence, read_evidence
 from vigtool.services.importing import import_film
 from vigtool.services.marking import mark_frames, moments
 from vigtool.services.opening import create_workspace, open_workspace
@@ -288,3 +290,34 @@ def test_the_next_backup_is_due_when_the_policy_says_so(
     assert not backup_is_due(ws)
     clock.pass_days(1)
     assert backup_is_due(ws)
+
+
+def test_what_is_erased_while_everything_is_read_is_no_damage(ws: Workspace, family: Family, tmp_path: Path) -> None:
+    film = family.film(tmp_path)
+    other = import_film(ws, _another(tmp_path), film.case)
+    changed(ws.folder / "recordings" / f"{other.id}.age")
+    job = Verifying(ws)
+
+    def erase_meanwhile(_done: int, _total: int) -> None:
+        if ws.vault.has_key(film.id):
+            erase(ws, film.id, film.id)
+            (ws.folder / "recordings" / f"{film.id}.age").unlink()
+
+    job.run(erase_meanwhile)
+    assert [(one.part, one.id) for one in job.finish().damage] == [(Part.RECORDING, other.id)]
+
+
+def test_a_scan_of_a_case_with_another_key_is_read(ws: Workspace, family: Family, tmp_path: Path) -> None:
+    (tmp_path / "form.pdf").write_bytes(b"%PDF-1.7 signed")
+    paper = keep_evidence(ws, family.case.id, tmp_path / "form.pdf")
+    erase_for_good(ws, Target(Erasing.PERSON, family.parent.id), "asked for it")
+    kept = evidence_by_case(ws)
+    if paper.id not in kept:
+        paper = keep_evidence(ws, family.case.id, tmp_path / "form.pdf")
+    assert verify_vault(ws).damage == ()
+    changed(ws.folder / "evidence" / f"{paper.id}.age")
+    assert [(one.part, one.id) for one in verify_vault(ws).damage] == [(Part.EVIDENCE, paper.id)]
+    back_up(ws, tmp_path / "backup")
+    copy = open_workspace(tmp_path / "backup", PASSPHRASE)
+    assert [(one.part, one.id) for one in verify_vault(copy).damage] == [(Part.EVIDENCE, paper.id)]
+    copy.close()

@@ -1,6 +1,6 @@
 """Reading the whole vault and telling what is damaged; what can be made again is when asked for, nothing is deleted."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vigtool.domain.deciding import Permit
 from vigtool.domain.identifiers import RecordingId
@@ -65,10 +65,11 @@ class Verifying:
         self._report = report
 
     def finish(self) -> VaultReport:
-        """Hand out what was found."""
+        """Hand out what was found, but for what was erased while everything was read."""
         if self._report is None:
             raise NotRun
-        return self._report
+        erased = erased_ids(self._ws) - self._erased
+        return replace(self._report, damage=tuple(one for one in self._report.damage if one.id not in erased))
 
     def abandon(self) -> None:
         """Nothing was changed that would have to be undone."""

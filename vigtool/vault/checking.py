@@ -48,10 +48,11 @@ def check_all(
     of_journal = list(_journal_damage(journal))
     cases = [] if of_journal else journal.case_keys  # a damaged journal cannot be followed to the last case
     with_key = {*layout.listed("keys", SUFFIX), *on_record.films, *cases}
+    with keys.held():  # a change of holders that is under way would look like damage
+        of_keys = [*_door_damage(layout, vault_id), *_key_damage(keys, sorted(with_key - erased - {vault_id}))]
     damage = [
         *of_journal,
-        *_door_damage(layout, vault_id),
-        *_key_damage(keys, sorted(with_key - erased - {vault_id})),
+        *of_keys,
         *(damaged for damaged, key, path in files if _is_damaged(keys, key, path, meter)),
     ]
     meter.end()  # what was counted is the content, which is less than the files

@@ -156,7 +156,7 @@ class Vault:
         except Damaged as damage:
             return [damage]
         with closing(journal):
-            papers = {id_: journal.keys_of(case)[-1] for id_, case in (evidence or {}).items()}
+            papers = {id_: self.journal.keys_of(case)[-1] for id_, case in (evidence or {}).items()}
             on_record = OnRecord(known, erased, papers)
             found = check_all(self._layout, self.id, self._keys, journal, on_record, progress)
         return [Damaged(Part.KEY, self.id), *found] if self.access.bundle_damaged else found
