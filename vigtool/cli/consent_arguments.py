@@ -40,6 +40,7 @@ def add_consent_verbs(grammar: "Grammar") -> None:
     for parser in (form, notice):
         parser.add_argument("--case", required=True, type=words, metavar="ID")
         parser.add_argument("-o", "--out", required=True, type=Path, metavar="FILE.pdf")
+        parser.add_argument("--built-in", action="store_true", help=tr("take the form that comes with vigtool"))
         parser.add_argument("--templates", type=Path, metavar="FOLDER", help=tr("where the organisation's forms lie"))
     form.add_argument("--people", type=ids, default=[], metavar="ID,…", help=tr("whose form (default: everyone's)"))
     form.add_argument(

@@ -48,10 +48,10 @@ def offered_purposes(ws: Workspace, case_id: CaseId) -> list[Purpose]:
     return [*of_kind, *(card.id for card in policy(ws).own_purposes if card.id not in of_kind)]
 
 
-def templates_of(ws: Workspace, folder: Path | None = None) -> FormTemplates:
-    """Where the forms come from: the folder that was named, else the policy's, else the program."""
+def templates_of(ws: Workspace) -> FormTemplates:
+    """Where the forms come from: the folder that the policy names, else the program."""
     named = policy(ws).templates
-    return FormTemplates(folder or (Path(named) if named else None))
+    return FormTemplates(Path(named) if named else None)
 
 
 def current_notice(ws: Workspace, language: str) -> str:
@@ -63,11 +63,14 @@ class FormMaking:
     """The job of writing a form, or the notice that goes with it; its result is the ``FormReport``."""
 
     def __init__(
-        self, ws: Workspace, wanted: Wanted, out: Path, templates: Path | None = None, *, notice: bool = False
+        self, ws: Workspace, wanted: Wanted, out: Path, templates: FormTemplates | None = None, *, notice: bool = False
     ) -> None:
-        """Gather what stands on it. Raises ``UnknownId``, ``UnknownPurpose``, ``PeopleNotNamed``."""
+        """Gather what stands on it; ``templates`` are the policy's unless others are given.
+
+        Raises ``UnknownId``, ``UnknownPurpose``, ``PeopleNotNamed``.
+        """
         self._folder, self._out, self._notice = ws.folder, out, notice
-        self._templates = templates_of(ws, templates)
+        self._templates = templates or templates_of(ws)
         self._paper = _paper(ws, wanted)
         self._people = [] if notice else _people(ws, wanted)
         self._made: tuple[bytes, str] | None = None
@@ -95,12 +98,12 @@ class FormMaking:
         """Nothing was written."""
 
 
-def make_form(ws: Workspace, wanted: Wanted, out: Path, templates: Path | None = None) -> FormReport:
+def make_form(ws: Workspace, wanted: Wanted, out: Path, templates: FormTemplates | None = None) -> FormReport:
     """Write a form on this thread; see ``FormMaking``."""
     return complete(FormMaking(ws, wanted, out, templates), ignore_progress)
 
 
-def make_notice(ws: Workspace, wanted: Wanted, out: Path, templates: Path | None = None) -> FormReport:
+def make_notice(ws: Workspace, wanted: Wanted, out: Path, templates: FormTemplates | None = None) -> FormReport:
     """Write the notice on this thread; see ``FormMaking``."""
     return complete(FormMaking(ws, wanted, out, templates, notice=True), ignore_progress)
 

@@ -59,6 +59,8 @@ class AnswersForm(QFrame):
         self.terms = terms
         self.boxes: dict[Purpose, dict[Answer, QRadioButton]] = {}
         self._groups: list[QButtonGroup] = []
+        self._shown: dict[Purpose, Answer | None] = {}
+        self._shown_for: PersonId | None = None
         self.keep_button = Button(tr("Keep the answers"), "check", Rank.FILLED)
         self.scan_button = Button(tr("Add a scan or photo…"), "file-check-2", Rank.QUIET)
         leave = Button(tr("Leave it as it was"), "", Rank.QUIET)
@@ -74,7 +76,7 @@ class AnswersForm(QFrame):
         page.addLayout(row(self.scan_button, None))
         page.addLayout(row(self.keep_button, leave, None))
         self.show_states()
-        self.by.currentTextChanged.connect(self.show_states)
+        self.by.currentTextChanged.connect(self._show_other)
         self.keep_button.clicked.connect(self._give)
         self.scan_button.clicked.connect(lambda _checked=False: self.scan_asked.emit())
         leave.clicked.connect(lambda _checked=False: self.left.emit())
@@ -91,6 +93,20 @@ class AnswersForm(QFrame):
             boxes[Answer.REFUSED].setChecked(state in _NO)
         for group in self._groups:
             group.setExclusive(True)
+        self._shown, self._shown_for = self._ticked(), self.by.speaker
+
+    @Slot()
+    def _show_other(self) -> None:
+        """Another guardian has answers of their own; what was ticked here already stays."""
+        if self.by.speaker != self._shown_for and self._ticked() == self._shown:
+            self.show_states()
+
+    def _ticked(self) -> dict[Purpose, Answer | None]:
+        """What is ticked now."""
+        return {
+            purpose: next((answer for answer, box in boxes.items() if box.isChecked()), None)
+            for purpose, boxes in self.boxes.items()
+        }
 
     def _questions(self, cards: Sequence[PurposeCard]) -> QGridLayout:
         grid = QGridLayout()
@@ -120,11 +136,11 @@ class AnswersForm(QFrame):
     def _give(self) -> None:
         before = self._states(self.by.speaker)
         answers = {}
-        for purpose, boxes in self.boxes.items():
+        for purpose, ticked in self._ticked().items():
             state = before.get(purpose, ConsentState.UNKNOWN)
-            if boxes[Answer.GIVEN].isChecked() and state not in _YES:
+            if ticked is Answer.GIVEN and state not in _YES:
                 answers[purpose] = Answer.GIVEN
-            elif boxes[Answer.REFUSED].isChecked() and state not in _NO:
+            elif ticked is Answer.REFUSED and state not in _NO:
                 answers[purpose] = Answer.WITHDRAWN if state in _YES else Answer.REFUSED
         said = Said(by=self.by.words, by_person=self.by.speaker, **self.terms.said)
         self.given.emit(Answered(self._person, answers, said))

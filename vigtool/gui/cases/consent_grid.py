@@ -139,7 +139,7 @@ class ConsentGrid(QScrollArea):
             offer = Button(tr("Withdraw…"), "undo-2", Rank.QUIET, name=name)
             offer.clicked.connect(lambda _checked=False, who=person.id: self.withdrawal_asked.emit(who))
             self.withdrawals[person.id] = offer
-            self._grid.addWidget(offer, line + 1, place)
+            self._grid.addWidget(offer, line + 1, place, Qt.AlignmentFlag.AlignLeft)
 
     def _change_button(self, person: Person) -> Button:
         change = Button("", "pencil", Rank.QUIET, name=tr("Change {person}").format(person=person.name))

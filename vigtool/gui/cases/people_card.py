@@ -10,6 +10,7 @@ from vigtool.domain.accountability import Erasing
 from vigtool.domain.case_edits import CaseStep, person_guarded, person_in_family, person_named
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.people import Person, Role
+from vigtool.exchange.form_templates import BadTemplate, FormTemplates
 from vigtool.gui.cases.answers_sheet import AnswersSheet
 from vigtool.gui.cases.casework import Casework
 from vigtool.gui.cases.consent_grid import Answered, ConsentGrid
@@ -62,6 +63,7 @@ class PeopleCard(Card):
         self.sheet: AnswersSheet | None = None
         self.printing: FormPrinting | None = None
         self.grid: ConsentGrid | None = None
+        self._again: Callable[[], None] = self.offer_printing
         self._form_place = QVBoxLayout()
         self._grid_place = QVBoxLayout()
         self.body.addWidget(self.message)
@@ -145,17 +147,18 @@ class PeopleCard(Card):
         self.printing.notice_asked.connect(lambda wanted: self._print(wanted, notice=True))
         self._show(self.printing)
 
-    def _print(self, wanted: Wanted, *, notice: bool) -> None:
+    def _print(self, wanted: Wanted, *, notice: bool, templates: FormTemplates | None = None) -> None:
         name = tr("notice") if notice else tr("consent form")
         out = choose_target(self, tr("Forms to sign…"), documents() / f"{name}.pdf", "PDF (*.pdf)")
         if out is None:
             return
         self.message.clear()
         try:
-            making = FormMaking(self._ws, wanted, out, notice=notice)
+            making = FormMaking(self._ws, wanted, out, templates, notice=notice)
         except (VigtoolError, OSError) as error:
             self._failed(error)
             return
+        self._again = partial(self._print, wanted, notice=notice, templates=FormTemplates())
         self.job.start(tr("Making the pages…"), making, self._printed)
 
     def _printed(self, report: FormReport) -> None:
@@ -169,6 +172,8 @@ class PeopleCard(Card):
     @Slot(object)
     def _failed(self, error: VigtoolError | OSError) -> None:
         self.message.explain(error)
+        if isinstance(error, BadTemplate):
+            self.message.add_step(tr("Take the built-in form"), "printer", self._again)
         self.spoke.emit(self.message)
 
     def _show(self, form: PersonForm | AnswersSheet | FormPrinting) -> None:
