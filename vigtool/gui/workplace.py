@@ -85,14 +85,13 @@ class Workplace(QWidget):
         self.banner = StateBanner(ws)
         self.policy = PolicyBanner(ws, starting=self.route.reminding)
         self.due = DueWork(ws, self, starting=self.route.reminding)
-        self.withdrawing = WithdrawalWork(ws, self, self.due.erase)
         self.pages: dict[ActionId, QWidget] = {}
+        self.withdrawing = WithdrawalWork(ws, self, self.pages, self.due.erase)
         self.stack = QStackedWidget()
         self._lay_out()
         self.show_keys()
         self.rail.chosen.connect(self._choose)
         self._connect_due()
-        self.withdrawing.withdrawn.connect(self._show_withdrawn)
         ws.listeners.append(self._heard)
         self.go(self.route.place)
 
@@ -271,13 +270,6 @@ class Workplace(QWidget):
             self.show_cases()
         elif isinstance(page, CasePage):
             page.casework.changed.emit()
-
-    @Slot()
-    def _show_withdrawn(self) -> None:
-        page = self.pages.get(ActionId.CASES)
-        if isinstance(page, CasePage):
-            page.people.refresh()
-            page.films.refresh()
 
     @Slot()
     def _show_pack(self) -> None:

@@ -37,7 +37,7 @@ def departure_words(departure: Departure, day: str, names: Mapping[PersonId, str
         parts.append(to or tr("it was not noted to whom"))
     if departure.told is not None:
         parts.append(tr("letter made"))
-    return "  \N{MIDDLE DOT}  ".join(parts)
+    return "\N{NO-BREAK SPACE}\N{MIDDLE DOT} ".join(parts)
 
 
 def _kinds() -> dict[Left, str]:

@@ -1,6 +1,7 @@
 """A withdrawal in two clicks, from the case and from the film that is playing; what follows is offered, not done."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.gui.family import Family
 from tests.gui.preparing.reading import shown_number
 from vigtool.domain.casebook import PersonSet
 from vigtool.domain.cases import Recording
+from vigtool.domain.consent import Answer
 from vigtool.domain.events import CaseEdited
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.gui.actions import ActionId
@@ -23,7 +25,7 @@ from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.withdrawing.withdraw_dialog import WithdrawDialog
 from vigtool.gui.workplace import Workplace
 from vigtool.services.clips import export_clip
-from vigtool.services.consents import consents, is_permitted
+from vigtool.services.consents import consents, is_permitted, record_consent
 from vigtool.services.withdrawing import in_force
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
@@ -116,6 +118,24 @@ def test_a_film_that_is_playing_stops_at_once_and_the_words_stay(
     assert not page.transport.isEnabled()
     assert [one.title for one in page.preparation.marks] == ["The red brick"]
     assert len(page.list.cards) == 1
+
+
+def test_a_film_rests_when_the_last_day_of_a_consent_is_over(
+    qtbot: QtBot, place: Workplace, family: Family, film: Recording
+) -> None:
+    now = family.ws.clock()
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.GIVEN, until=now.date())
+    place.show_film(film.id)
+    page = place.pages[ActionId.PREPARE]
+    assert isinstance(page, PreparePage)
+    qtbot.waitUntil(lambda: shown_number(page) is not None)
+    assert place.withdrawing.timer.isActive()
+    place.withdrawing.timer.timeout.emit()
+    assert page.transport.isEnabled()
+    family.ws.clock = lambda: now + timedelta(days=1)
+    place.withdrawing.timer.timeout.emit()
+    assert shown_number(page) is None
+    assert not page.transport.isEnabled()
 
 
 def test_who_has_a_copy_is_told_and_gets_a_letter(
