@@ -10,6 +10,7 @@ from vigtool.gui.shared.announcing import announce
 from vigtool.gui.shared.buttons import button
 from vigtool.gui.shared.icons import pixmap
 from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.layouts import clear
 from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.tokens import ICON, Space
 from vigtool.wording.sentences import sentence_for
@@ -57,9 +58,7 @@ class MessagePanel(QFrame):
 
     def clear(self) -> None:
         """Say nothing any more; added buttons go."""
-        while (item := self.steps.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self.steps)
         self.hide()
 
     def _say(self, role: str, icon_name: str, what: str, next_step: str) -> None:
