@@ -144,6 +144,7 @@ class Workplace(QWidget):
     def stop(self) -> None:
         """Stop what is under way; the workplace goes away. The workspace stays open."""
         self.ws.listeners.remove(self._heard)
+        self.due.stop()
         for kind in (ClipDialog, WithdrawDialog, PackDialog):
             for dialog in self.findChildren(kind):
                 dialog.close()
