@@ -99,15 +99,15 @@ def agreed(answers, card, cited, now):
 def broken_rules(bundle, bodies):
     """Yield words that were left out, and acts on films of the person without a consent in force, as (what, entry)."""
     entries, words = [json.loads(leaf) for leaf in bundle["leaves"]], {n: json.loads(b[16:]) for n, b in bodies.items()}
-    me, card, films, answers = bundle["person"], {}, set(), []
+    me, card, films, answers, old = bundle["person"], {}, set(), [], {"marks.changed"}
     cases = {one["case"] for one in entries if (one["act"], one["object"]) == ("person.added", me)}
     ends = [n for n, one in enumerate(entries) if one["act"] in ENDS and cases & {one["case"], one["object"]}]
-    told = {n for n, one in enumerate(entries) if (one["act"], one["object"]) == ("consent.recorded", me)}
-    lost = {n for n in told if n not in words and n < max(ends, default=0)}  # what was answered is erased
+    lost = {n for n, one in enumerate(entries[: max(ends, default=0)]) if one["object"] == me and n not in words}
     yield from [] if cases else [("the log does not know this person", None)]
     for seq, entry in enumerate(entries):
         act, film, body, erased = entry["act"], entry["object"], words.get(seq, {}), any(seq <= end for end in ends)
         now, cited = datetime.fromisoformat(entry["time"].replace("Z", "+00:00")), {one[0] for one in entry["consents"]}
+        old = old - {act} if cited else old  # edits from before the format let them name consents
         if film in films | {me} and not body and not erased and act not in FREE | {"marks.changed"}:
             yield "words about this person are left out", seq
         for one in [one for part in [body, *body.get("changes", [])] for one in part.values() if isinstance(one, dict)]:
@@ -119,7 +119,7 @@ def broken_rules(bundle, bodies):
             begin = datetime.fromisoformat(f"{one.get('since') or '0001-01-02'}T00:00{zone}") - timedelta(hours=1)
             end = datetime.fromisoformat(f"{one.get('until') or '9999-12-29'}T00:00{zone}") + timedelta(hours=25)
             answers.append({**one, "seq": seq, "begin": begin, "end": end, "over": False})  # an hour more: summer time
-        elif (film in films or body.get("recording") == film) and act not in FREE and (cited or act != "marks.changed"):
+        elif (film in films or body.get("recording") == film) and act not in FREE | old:
             seen = body.get("in_picture") is None or me in body["in_picture"]
             asked = {"guidance", body.get("purpose", "guidance")} if seen else {"guidance"}
             for purpose in asked if card.get("role") != "bystander" or (seen and act.split(".")[0] in LEAVING) else ():

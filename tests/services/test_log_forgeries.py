@@ -185,12 +185,15 @@ def test_edits_after_a_withdrawal_are_found_though_their_words_are_nobodys(famil
     family.answer(Purposes.GUIDANCE)
     film = bring_film(family)
     granted = cited(family, Purposes.GUIDANCE)
+    family.ws.record(MarksChanged(family.case.id, film, "add", ()))  # as journals from before have it
     family.ws.record(MarksChanged(family.case.id, film, "add", (), granted))
     assert Bundled(family, tmp_path / "before", family.parent).found() == []
     answer(family, family.parent, Answer.WITHDRAWN)
     family.ws.record(MarksChanged(family.case.id, film, "add", (), granted))
+    family.ws.record(MarksChanged(family.case.id, film, "add", ()))
     bundled = Bundled(family, tmp_path / "after", family.parent)
-    assert bundled.found() == [Finding(Flaw.WITHOUT_CONSENT, bundled.place("marks.changed", 1), "guidance")]
+    edits = [bundled.place("marks.changed", nth) for nth in (2, 3)]
+    assert bundled.found() == [Finding(Flaw.WITHOUT_CONSENT, seq, "guidance") for seq in edits]
 
 
 def test_a_consent_counts_from_its_first_to_its_last_day(family: Family, tmp_path: Path, clock: SetClock) -> None:
