@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from vigtool.domain.accountability import Erasing
 from vigtool.domain.case_edits import CaseStep, described, of_kind
 from vigtool.domain.identifiers import CaseId, KindId
 from vigtool.gui.cases.case_facts import CaseFacts
@@ -20,6 +21,7 @@ from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Page
 from vigtool.services.case_history import CaseDesk
 from vigtool.services.cases import case
+from vigtool.services.erasure_plans import Target
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.principles import pack_of_case
 from vigtool.services.recordings import recordings
@@ -28,11 +30,15 @@ from vigtool.wording.translation import language, tr
 
 
 class CasePage(Page):
-    """``film_chosen`` carries a RecordingId, ``pack_asked`` the CaseId whose principles are to be chosen."""
+    """``film_chosen`` carries a RecordingId, ``pack_asked`` the CaseId whose principles are to be chosen.
+
+    ``erase_asked`` carries the ``Target`` that is to be destroyed.
+    """
 
     film_chosen = Signal(str)
     pack_asked = Signal(str)
     left = Signal()
+    erase_asked = Signal(object)
 
     def __init__(self, ws: Workspace, case_id: CaseId, parent: QWidget | None = None) -> None:
         """Raises ``UnknownId``."""
@@ -58,6 +64,11 @@ class CasePage(Page):
         if ws.read_only:
             self.history.hide()
         self.title_row.addWidget(self.history)
+        self.erase_button = Button("", "trash-2", Rank.QUIET, name=tr("Erase this case"))
+        if ws.read_only:
+            self.erase_button.hide()
+        self.erase_button.clicked.connect(lambda _checked=False: self.erase_asked.emit(Target(Erasing.CASE, case_id)))
+        self.title_row.addWidget(self.erase_button)
         self.facts = CaseFacts(read_only=ws.read_only)
         self.question = QuestionCard(self.casework.book.case, self._words().question, read_only=ws.read_only)
         self.people = PeopleCard(ws, self.casework, self._words)
@@ -87,6 +98,7 @@ class CasePage(Page):
         self._rename()
         self.films.stop()
         self.sessions.stop()
+        self.people.stop()
 
     def settle(self) -> None:
         """Put on record what was noted of a session, as if its button had been pressed."""
@@ -98,7 +110,6 @@ class CasePage(Page):
         self.name_field.setText(self.title.text())
         self.title.hide()
         self.rename_button.hide()
-        self.people.stop()
         self.name_field.show()
         self.name_field.setFocus()
         self.name_field.selectAll()
@@ -130,7 +141,10 @@ class CasePage(Page):
         self.facts.pack_asked.connect(lambda: self.pack_asked.emit(self._case_id))
         self.question.changed.connect(lambda question, more: self._change(question=question, more=more))
         self.people.changed.connect(self._refresh)
+        self.people.spoke.connect(self.bring_into_view)
         self.films.film_chosen.connect(self.film_chosen)
+        for card in (self.films, self.people):
+            card.erase_asked.connect(self.erase_asked)
         self.films.consents_asked.connect(self.show_consents)
         self.films.spoke.connect(self.bring_into_view)
         self.sessions.spoke.connect(self.bring_into_view)
@@ -141,7 +155,6 @@ class CasePage(Page):
     def _refresh(self) -> None:
         self.message.clear()
         self.show_case()
-        self.people.spoke.connect(self.bring_into_view)
         self.people.refresh()
         self.films.refresh()
         self.sessions.refresh()

@@ -38,6 +38,7 @@ class FilmsCard(Card):
     changed = Signal()
     consents_asked = Signal()
     spoke = Signal(object)
+    erase_asked = Signal(object)
 
     def __init__(self, ws: Workspace, casework: Casework, words: Callable[[], KindWords]) -> None:
         super().__init__(tr("Films"))
@@ -54,6 +55,7 @@ class FilmsCard(Card):
         self.list = FilmList(ws, casework, words)
         self.list.film_chosen.connect(self.film_chosen)
         self.list.spoke.connect(self.spoke)
+        self.list.erase_asked.connect(self.erase_asked)
         self.cycle_button = Button(tr("New cycle"), "plus", Rank.QUIET)
         if ws.read_only:
             self.cycle_button.hide()
