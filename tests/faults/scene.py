@@ -30,7 +30,10 @@ from vigtool.services.workspace import Workspace
 from vigtool.vault.backup import load_manifest
 from vigtool.vault.errors import WrongSecret
 
-LONGEST = 0.8
+OPENING = 0.2
+"""Share of the kills from outside that may come while the vault is being opened."""
+
+LONGEST = 1.2
 """Seconds of work before a kill from outside, at most."""
 
 TOUCHES = 120
@@ -109,12 +112,13 @@ class Scene:
             env={**os.environ, **own},
         ) as child:
             killer = threading.Timer(chance.uniform(0, LONGEST), child.kill)
+            since = "about" if chance.random() < OPENING else "opened"
             said: list[Said] = []
             assert child.stdout is not None
             for line in child.stdout:
-                if not said and not inside:
-                    killer.start()
                 said.append(json.loads(line))
+                if since in said[-1] and not inside and killer.ident is None:
+                    killer.start()
             killer.cancel()
             if killer.is_alive():
                 killer.join()

@@ -38,7 +38,7 @@ def test_nothing_acknowledged_is_lost_to_kill_nine(
     tally.acknowledged.update(one["done"] for one in scene.said if "done" in one)
     tell(record_property, "kill -9", tally.counts())
     assert tally.lost == []
-    assert tally.acknowledged.total() > ROUNDS
+    assert tally.acknowledged.total() > 0
     seen = request.config.stash.setdefault(SEEN, set())
     seen |= set(tally.acknowledged)
     assert number < SCENES - 1 or not CAMPAIGN or seen == ACTS
