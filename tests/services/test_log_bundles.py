@@ -4,12 +4,23 @@ import hashlib
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.services.bundling import Bundled, answer, bring_film, key_of, watch, watch_anyway
-from tests.services.casework import CASE_NAME, CHILD_NAME, NAMES, PARENT_NAME, QUESTION, Family, Stopping, happened
+from tests.services.casework import (
+    CASE_NAME,
+    CHILD_NAME,
+    NAMES,
+    PARENT_NAME,
+    QUESTION,
+    Family,
+    SetClock,
+    Stopping,
+    happened,
+)
 from vigtool.domain.accountability import Erasing, LogBundleMade
 from vigtool.domain.consent import Answer
 from vigtool.domain.errors import Cancelled
@@ -19,14 +30,21 @@ from vigtool.domain.purposes import Act, Purposes
 from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
 from vigtool.exchange.log_bundle import from_json, to_json, verifier
 from vigtool.services.checkpoints import checkpoint
+from vigtool.services.clips import export_clip
 from vigtool.services.consents import permit
 from vigtool.services.erasing import erase
 from vigtool.services.erasure_plans import Target
 from vigtool.services.errors import ConsentRefused, FileUnreadable, TargetInVault, UnknownId
+from vigtool.services.film_keeping import freeze, keep_longer, thaw
 from vigtool.services.jobs import NotRun
 from vigtool.services.log_bundles import LogBundleMaking, make_bundle
 from vigtool.services.log_checking import Flaw, check_bundle
+from vigtool.services.marking import mark_frames
 from vigtool.services.people import add_person
+from vigtool.services.sessions import add_session
+from vigtool.services.stills import export_still
+from vigtool.services.viewing import view
+from vigtool.services.withdrawing import withdraw
 
 
 @pytest.fixture
@@ -170,3 +188,26 @@ def test_after_somebody_was_erased_the_others_logs_still_hold(family: Family, tm
     watch_anyway(family, alone)
     last = Bundled(family, tmp_path / "last", family.parent)
     assert last.flaws() == {Flaw.WITHOUT_CONSENT}
+
+
+def test_what_the_program_itself_did_holds_for_everybody(family: Family, tmp_path: Path, clock: SetClock) -> None:
+    ws, film = family.ws, family.film(tmp_path)
+    view(ws, film.id)
+    moment = mark_frames(ws, film.id, first=2, end=9)
+    add_session(ws, family.case.id, moments=[moment.id], present=[family.parent.id])
+    export_still(ws, film.id, frame=3, purpose=Purposes.GUIDANCE, out=tmp_path / "still.png")
+    family.answer(Purposes.FAMILY_COPY)
+    export_clip(ws, moment.id, Purposes.FAMILY_COPY, tmp_path / "clip.mp4", to=[family.parent.id])
+    family.answer(Purposes.KEEP_LONGER)
+    clock.pass_days(1)
+    keep_longer(ws, film.id, clock.now.date() + timedelta(days=90), "they asked for it")
+    freeze(ws, film.id, "a dispute")
+    with pytest.raises(ConsentRefused):
+        view(ws, film.id)
+    thaw(ws, film.id, "settled")
+    withdraw(ws, family.parent.id, [Purposes.FAMILY_COPY])
+    view(ws, film.id)
+    for someone in (family.child, family.parent):
+        assert Bundled(family, tmp_path / someone.id, someone).found() == []
+    done = {envelope.act for envelope in ws.index.entries()}
+    assert {"clip.exported", "still.exported", "moments.shown", "film.kept-longer", "marks.changed"} <= done
