@@ -45,3 +45,20 @@ def test_a_turn_is_taken_out_by_its_place() -> None:
     assert [one.span.start for one in marked.without_turn(1).turns] == [10, 14]
     with pytest.raises(IndexError):
         marked.without_turn(3)
+
+
+PARENT, GUEST = PersonId("parentparent"), PersonId("guestguestgu")
+
+
+def test_who_has_a_turn_is_always_in_the_picture() -> None:
+    marked = moment().with_people([PARENT]).with_turn(turn(10, 12))
+    assert marked.people == (PARENT, CHILD)
+    assert marked.with_people([PARENT, PARENT]).people == (PARENT, CHILD)
+    changed = marked.with_turn_at(0, Turn(GUEST, TurnKind.RESPONSE, Span(10, 12)))
+    assert changed.people == (PARENT, CHILD, GUEST)
+
+
+def test_a_moment_without_a_list_of_its_own_stays_as_its_film() -> None:
+    assert moment().with_turn(turn(10, 12)).people is None
+    assert moment().with_people([PARENT]).with_people(None).people is None
+    assert moment().with_people([]).people is None  # nobody in the picture would be nobody's consent

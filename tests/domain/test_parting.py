@@ -11,7 +11,7 @@ from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment, PrincipleSeen, Turn, TurnKind
 from vigtool.domain.ticks import EmptySpan, Span
 
-FILM, CHILD = RecordingId("film"), PersonId("child")
+FILM, CHILD, PARENT = RecordingId("film"), PersonId("child"), PersonId("parent")
 A, B, C = MomentId("a"), MomentId("b"), MomentId("c")
 
 
@@ -118,3 +118,27 @@ def test_a_turn_that_is_changed_keeps_the_chain_in_order() -> None:
     assert chain.with_turn_at(0, turn(17, 19)).turns == (turn(10, 15), turn(17, 19), turn(20, 25))
     with pytest.raises(IndexError):
         chain.with_turn_at(3, turn(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "gap", "joined"),
+    [
+        ((CHILD,), (PARENT, CHILD), 0, (CHILD, PARENT)),
+        (None, (CHILD,), 0, None),
+        ((CHILD,), None, 0, None),
+        ((CHILD,), (PARENT,), 1, None),
+    ],
+)
+def test_joined_moments_know_who_is_in_them_only_where_all_of_it_was_said(
+    one: tuple[PersonId, ...] | None, other: tuple[PersonId, ...] | None, gap: int, joined: tuple[PersonId, ...] | None
+) -> None:
+    first, second = replace(moment(A, 10, 20), people=one), replace(moment(B, 20 + gap, 30), people=other)
+    for marks in (Marks((first, second)), Marks((second, first))):
+        found = marks.joined(A, B).get(A)
+        assert found is not None
+        assert found.people == joined
+
+
+def test_a_split_moment_has_its_people_in_both_parts() -> None:
+    parts = Marks((replace(moment(A, 10, 50), people=(CHILD,)),)).split(A, 30, B)
+    assert [one.people for one in parts] == [(CHILD,), (CHILD,)]

@@ -47,6 +47,7 @@ from vigtool.services.cases import add_case
 from vigtool.services.changing_keys import UserAdding
 from vigtool.services.consents import record_consent
 from vigtool.services.jobs import complete
+from vigtool.services.evidence import evidence_of_case
 from vigtool.services.marking import moments
 from vigtool.services.people import add_person
 from vigtool.services.recordings import recordings
@@ -181,6 +182,29 @@ def a_case_at_work(walk: Walk, place: Workplace, family: Family, drawn: Path, qt
         page.people.grid.cells[family.child.id, purpose].click()
         walk.look_at_popups(f"consent to {purpose}", place.window())
 
+    the_papers(walk, page, family, place, drawn.parent)
+
+
+def the_papers(walk: Walk, page: CasePage, family: Family, place: Workplace, folder: Path) -> None:
+    page.films.list.ask_view(recordings(family.ws, family.case.id)[0].id, family.child.id)
+    walk.look("a child's view", place)
+    page.films.list.leave_form()
+    page.people.offer_change(family.child)
+    walk.look("guardians", place)
+    page.people.offer_printing()
+    walk.look("forms to sign", place)
+    page.people.offer_answers(family.child)
+    walk.look("answers on a sheet", place)
+    sheet = page.people.sheet
+    assert sheet is not None
+    scan = folder / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    sheet.add_scan(scan)
+    walk.look("a signed form", place)
+    (kept,) = evidence_of_case(family.ws, family.case.id)
+    sheet.show_evidence(kept.id)
+    with dialog(place.window()) as shown:
+        walk.look("the signed form again", shown)
 
 def choosing_a_film(walk: Walk, place: Workplace) -> None:
     place.go(ActionId.PREPARE)
@@ -200,6 +224,8 @@ def prepare(walk: Walk, place: Workplace, family: Family) -> None:
         page.do(deed)
         walk.look(f"prepare, {deed.value}", place)
     page.do(Deed.LOOK)
+    page.list.cards[moment].details.folds["people"].set_open(is_open=True)
+    walk.look("prepare, in the picture", place)
     walk.look_at_popups("look closer", place.window())
     page.head.settings_button.click()
     walk.look_at_popups("marking", place.window())
