@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from vigtool.domain.accountability import PassphraseChanged, RecoveryKeyReplaced, UserAdded, UserRemoved
+from vigtool.domain.accountability import (
+    FilmFrozen,
+    FilmThawed,
+    KeptLonger,
+    PassphraseChanged,
+    PolicyAdopted,
+    RecoveryKeyReplaced,
+    UserAdded,
+    UserRemoved,
+)
 from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
@@ -55,6 +64,10 @@ ICONS: Final = {
     ACT_NAMES[RecoveryKeyReplaced]: "key-round",
     ACT_NAMES[UserAdded]: "user-plus",
     ACT_NAMES[UserRemoved]: "log-out",
+    ACT_NAMES[FilmFrozen]: "lock",
+    ACT_NAMES[FilmThawed]: "lock-open",
+    ACT_NAMES[KeptLonger]: "calendar-clock",
+    ACT_NAMES[PolicyAdopted]: "file-check-2",
 }
 QUIET: Final = frozenset({ACT_NAMES[MarksChanged], ACT_NAMES[CaseChanged], ACT_NAMES[CaseEdited]})
 """Work on the guider's own notes: in the journal, but not what somebody asks the log for."""
@@ -122,4 +135,8 @@ def _told() -> dict[str, str]:
         ACT_NAMES[RecoveryKeyReplaced]: tr("The recovery key was replaced"),
         ACT_NAMES[UserAdded]: tr("Somebody else may open the vault"),
         ACT_NAMES[UserRemoved]: tr("Somebody opens the vault no more"),
+        ACT_NAMES[FilmFrozen]: tr("A film was frozen"),
+        ACT_NAMES[FilmThawed]: tr("A film was thawed"),
+        ACT_NAMES[KeptLonger]: tr("It was decided to keep a film longer"),
+        ACT_NAMES[PolicyAdopted]: tr("The organisation's policy was taken over"),
     }
