@@ -287,6 +287,10 @@ def test_with_two_guardians_the_card_says_whose_yes_it_takes(family: Family, tmp
     record_consent(family.ws, family.child.id, guidance, Answer.GIVEN)
     watch_anyway(family, film)
     assert len(Bundled(family, tmp_path / "whole", family.child).found()) == 3
+    record_consent(family.ws, family.child.id, guidance, Answer.GIVEN, by_person=both[0])
+    record_consent(family.ws, family.child.id, guidance, Answer.WITHDRAWN, by_person=both[1])
+    watch_anyway(family, film)
+    assert len(Bundled(family, tmp_path / "a-no", family.child).found()) == 4, "any yes is enough, but for a no"
 
 
 def test_a_bundle_under_the_name_of_nobody_is_found(bundled: Bundled) -> None:
