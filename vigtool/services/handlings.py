@@ -1,0 +1,141 @@
+"""Who handled one person's data, when and for what, out of the journal."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from vigtool.domain.accountability import (
+    CaseRekeyed,
+    ChildViewHeard,
+    ClientFolderMade,
+    FilmFrozen,
+    FilmThawed,
+    KeptLonger,
+    LetterMade,
+    LogBundleMade,
+)
+from vigtool.domain.casebook import FilmSet
+from vigtool.domain.events import (
+    ACT_NAMES,
+    ActRefused,
+    CaseEdited,
+    ClipExported,
+    ConsentRecorded,
+    Event,
+    MarksChanged,
+    MomentsShown,
+    PersonAdded,
+    RecordingImported,
+    RecordingViewed,
+    SessionAdded,
+    SessionLogExported,
+    StillExported,
+    object_of,
+)
+from vigtool.domain.handling import Handling, once_a_day
+from vigtool.domain.identifiers import PersonId, RecordingId, SessionId, UserId
+from vigtool.domain.people import Person
+from vigtool.domain.purposes import Purpose
+from vigtool.services.event_codec import decode
+from vigtool.services.people import person
+from vigtool.services.recordings import every_recording
+from vigtool.services.workspace import Workspace
+from vigtool.vault.journal import Envelope
+
+OFTEN: Final = (ACT_NAMES[MarksChanged],)
+"""Told once a day: every letter that is typed to a moment may be an entry of its own."""
+
+_OF_A_FILM: Final = (
+    RecordingImported,
+    RecordingViewed,
+    MarksChanged,
+    MomentsShown,
+    StillExported,
+    ClipExported,
+    ActRefused,
+    KeptLonger,
+    FilmFrozen,
+    FilmThawed,
+    ChildViewHeard,
+)
+_OF_A_PERSON: Final = (PersonAdded, ConsentRecorded, LetterMade, ClientFolderMade, LogBundleMade)
+_OF_A_SESSION: Final = (SessionAdded, SessionLogExported)
+_READ: Final = frozenset(
+    ACT_NAMES[kind] for kind in (*_OF_A_FILM, *_OF_A_PERSON, *_OF_A_SESSION, CaseEdited, CaseRekeyed)
+)
+
+
+def handlings(ws: Workspace, person_id: PersonId) -> list[Handling]:
+    """What was done with a person's data, in the order of the journal. Raises ``UnknownId``."""
+    someone = person(ws, person_id)
+    return list(once_a_day(_Reading(ws, someone).all(), OFTEN))
+
+
+class _Reading:
+    """Goes through a case's entries and knows at each which films the person is in, and which sessions she was at."""
+
+    def __init__(self, ws: Workspace, someone: Person) -> None:
+        self._ws, self._someone = ws, someone
+        self._films, self._sessions = set[RecordingId](), set[SessionId]()
+
+    def all(self) -> Iterator[Handling]:
+        for envelope in self._ws.index.entries(case=self._someone.case, acts=_READ):
+            if envelope.act in OFTEN:  # its words tell nothing here, and there may be thousands
+                if envelope.object in self._films:
+                    yield self._told(envelope, film=RecordingId(envelope.object))
+                continue
+            _, body = self._ws.vault.journal.read(envelope.seq)
+            if body is None:
+                continue
+            event = decode(envelope.act, body)
+            self._learn(event)
+            if self._concerns(event):
+                yield self._told(envelope, _purpose_of(event), _film_of(event))
+
+    def _told(self, envelope: Envelope, purpose: Purpose | None = None, film: RecordingId | None = None) -> Handling:
+        at = envelope.time.astimezone(self._ws.clock().tzinfo)
+        return Handling(envelope.seq, at, UserId(envelope.actor), envelope.act, purpose, film)
+
+    def _learn(self, event: Event) -> None:
+        match event:
+            case RecordingImported(recording=film) if self._someone.id in film.people:
+                self._films.add(film.id)
+            case CaseEdited(changes=changes):
+                for change in changes:
+                    if isinstance(change, FilmSet) and self._someone.id in change.film.people:
+                        self._films.add(change.film.id)
+            case CaseRekeyed():
+                films = every_recording(self._ws, self._someone.case)
+                self._films |= {film.id for film in films if self._someone.id in film.people}
+            case SessionAdded(session=session) if self._someone.id in session.present:
+                self._sessions.add(session.id)
+            case _:
+                pass
+
+    def _concerns(self, event: Event) -> bool:
+        match event:
+            case ConsentRecorded(consent=consent):
+                return self._someone.id in (consent.person, consent.by_person)
+            case ChildViewHeard(view=view):
+                return view.person == self._someone.id
+            case ClipExported(in_picture=tuple(part)):
+                return self._someone.id in part
+            case SessionAdded() | SessionLogExported():
+                return object_of(event) in self._sessions
+            case CaseEdited() | CaseRekeyed():
+                return False
+            case _:
+                return object_of(event) in self._films | {self._someone.id}
+
+
+def _purpose_of(event: Event) -> Purpose | None:
+    match event:
+        case RecordingViewed() | MomentsShown() | StillExported() | ClipExported() | ActRefused():
+            return event.purpose
+        case ConsentRecorded(consent=consent):
+            return consent.purpose
+        case _:
+            return None
+
+
+def _film_of(event: Event) -> RecordingId | None:
+    return RecordingId(object_of(event)) if isinstance(event, _OF_A_FILM) else None
