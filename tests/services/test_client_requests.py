@@ -79,7 +79,7 @@ def test_the_log_in_it_can_be_checked_on_the_spot(family: Family, film: Recordin
     view(family.ws, film.id)
     made, _ = ask(family, tmp_path / "folder")
     bundle = next((made.folder / "log").glob("log-*.json"))
-    command = [sys.executable, made.folder / "log" / "verify_log.py", bundle, "--key", made.key]
+    command: list[str | Path] = [sys.executable, made.folder / "log" / "verify_log.py", bundle, "--key", made.key]
     assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
 
 
