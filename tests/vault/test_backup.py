@@ -22,6 +22,7 @@ from vigtool.vault.backup.errors import (
     NotABackup,
 )
 from vigtool.vault.backup.manifest import MANIFEST
+from vigtool.vault.backup.place import Place
 from vigtool.vault.errors import (
     ChangeUnfinished,
     Damaged,
@@ -480,3 +481,54 @@ def test_no_backup_is_made_in_the_middle_of_a_change_of_keys(kept: Kept, monkeyp
     back = open_vault(kept.folder, new_words, read_only=True)
     assert back.open_recording(FILM).read() == CONTENT
     back.close()
+
+
+class Crash(Exception):
+    """The power is gone."""
+
+
+def test_a_crash_while_things_move_into_place_costs_nothing(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.back_up()
+    kept.vault.access.change_passphrase("aivan uudet sanat rannalla")
+    kept.film(OTHER)
+    shutil.copytree(kept.folder, tmp_path / "spare")
+    real, moves = Place._move_in, 0  # noqa: SLF001 - where the crash is to be
+
+    def move_in(place: Place, name: str) -> None:
+        nonlocal moves
+        if moves == 0:
+            raise Crash
+        moves -= 1
+        real(place, name)
+
+    for done in range(6):
+        shutil.rmtree(kept.folder)
+        shutil.copytree(tmp_path / "spare", kept.folder)
+        monkeypatch.setattr(Place, "_move_in", move_in)
+        moves = done
+        with pytest.raises(Crash):
+            kept.back_up()
+        monkeypatch.undo()
+        assert load_manifest(kept.folder).generation == 2
+        target = tmp_path / f"restored-{done}"
+        assert restore_backup(kept.folder, target, ignore_progress).damage == ()
+        back = open_vault(target, "aivan uudet sanat rannalla")
+        assert [body for _, body in back.journal.replay()] == [b"{}", b"{}"]
+        assert back.verify([FILM, OTHER]) == []
+        back.close()
+        shutil.rmtree(kept.folder / "recordings")  # what was counted in is moved in before anything is looked for
+        assert kept.back_up().generation == 3
+        assert not [name for name in files(kept.folder) if name.startswith("next/")]
+        assert contents(kept.folder) == contents(kept.vault.folder)
+
+
+def test_what_waits_for_a_list_that_never_came_is_taken_back(kept: Kept) -> None:
+    kept.back_up()
+    (kept.folder / "next" / "keys").mkdir(parents=True, exist_ok=True)
+    (kept.folder / "next" / "keys" / f"{OTHER}.age").write_bytes(b"never counted in")
+    (kept.folder / "recordings" / f"{OTHER}.age.0a1b2c3d.tmp").write_bytes(b"half")
+    with pytest.raises(Cancelled):
+        kept.back_up(progress=Stop(0))
+    assert not [name for name in files(kept.folder) if OTHER in name]
