@@ -73,7 +73,7 @@ def test_forms_and_notices_are_written(run: Given, verb: str, word: str) -> None
     made = run("consent", verb, case=run.case, out=str(out)).answer
     text = without_spaces("".join(page_texts(out.read_bytes())))
     assert made["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
-    assert made["notice"] == "standard-1"
+    assert made["notice"] == "standard-1-en"
     assert (word in text) == (verb == "form")
 
 

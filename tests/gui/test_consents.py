@@ -67,7 +67,7 @@ def test_all_answers_are_noted_in_one_go(page: CasePage, family: Family) -> None
         Purposes.RESEARCH: Answer.REFUSED,
     }
     given = noted[Purposes.GUIDANCE]
-    assert (given.by, given.notice, given.basis) == ("Marja", "standard-1", LegalBasis.CONSENT)
+    assert (given.by, given.notice, given.basis) == ("Marja", "standard-1-en", LegalBasis.CONSENT)
     assert page.people.sheet is None
     assert page.people.grid is not None
     assert page.people.grid.cells[family.child.id, Purposes.GUIDANCE].text() == "Given"

@@ -51,8 +51,10 @@ def test_an_answer_for_the_person_as_a_whole_replaces_every_voice(family: Family
     two_guardians(family)
     record_answers(ws, family.child.id, {Purposes.GUIDANCE: Answer.REFUSED}, Said(by_person=family.parent.id))
     record_consent(ws, family.child.id, Purposes.GUIDANCE, Answer.GIVEN, by="both, at the meeting")
-    assert states_by(ws, family.child.id, family.parent.id) == {}
+    assert states_by(ws, family.child.id, family.parent.id) == {Purposes.GUIDANCE: ConsentState.GIVEN}
     assert state(family) is ConsentState.GIVEN
+    record_answers(ws, family.child.id, {Purposes.GUIDANCE: Answer.WITHDRAWN}, Said(by_person=family.parent.id))
+    assert state(family) is ConsentState.WITHDRAWN
 
 
 def test_guardians_are_an_edit_that_can_be_undone(family: Family) -> None:

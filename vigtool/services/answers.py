@@ -33,8 +33,9 @@ def answers_of(ws: Workspace, person_id: PersonId) -> list[Consent]:
 
 
 def states_by(ws: Workspace, person_id: PersonId, guardian: PersonId | None) -> dict[Purpose, ConsentState]:
-    """How a person stands to what was answered so far: by one guardian's own answers, for None by everybody's.
+    """How a person stands to what was answered so far: by one guardian alone, for None by everybody.
 
+    What was answered for the person as a whole counts as that guardian's answer, too.
     Purposes that nobody answered to are left out for a guardian. Raises ``UnknownId``.
     """
     someone = person(ws, person_id)
@@ -43,8 +44,6 @@ def states_by(ws: Workspace, person_id: PersonId, guardian: PersonId | None) -> 
         return {purpose: state for (whose, purpose), state in grid.items() if whose == person_id}
     last: dict[Purpose, Consent] = {}
     for one in answers_of(ws, person_id):
-        if one.by_person == guardian:
-            last[one.purpose] = one
-        elif one.by_person not in someone.guardians:
-            last.pop(one.purpose, None)  # an answer for the person as a whole replaces all before it
+        if one.by_person == guardian or one.by_person not in someone.guardians:
+            last[one.purpose] = one  # an answer for the person as a whole replaces what each guardian said before
     return {purpose: state_now(ws, one) for purpose, one in last.items()}
