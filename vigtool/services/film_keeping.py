@@ -70,12 +70,16 @@ def keep_longer(ws: Workspace, recording_id: RecordingId, until: date, reason: s
     return decided
 
 
-def keeping_longer(ws: Workspace, recording_id: RecordingId) -> KeptLonger | None:
-    """The decision by which a film is kept longer, None where there is none or a consent to it is gone."""
-    decided = select(ws.index, ACT_NAMES[KeptLonger], KeptLonger, parent=recording_id)
-    if decided and is_permitted(ws, Act.KEEP, Purposes.KEEP_LONGER, recording_id):
-        return decided[-1]
-    return None
+def kept_longer(ws: Workspace, case_id: CaseId | None = None) -> dict[RecordingId, KeptLonger]:
+    """The decisions by which films of a case, or of all, are kept longer: each film's last, if its consents hold."""
+    decided = select(ws.index, ACT_NAMES[KeptLonger], KeptLonger, case=case_id)
+    last = {one.recording: one for one in decided}
+    return {film: one for film, one in last.items() if is_permitted(ws, Act.KEEP, Purposes.KEEP_LONGER, film)}
+
+
+def frozen_films(ws: Workspace, case_id: CaseId | None = None) -> set[RecordingId]:
+    """The films of a case, or all, that are frozen."""
+    return {one.recording for one in select(ws.index, FROZEN, FilmFrozen, case=case_id)}
 
 
 def freeze(ws: Workspace, recording_id: RecordingId, reason: str) -> None:

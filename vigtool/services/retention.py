@@ -4,8 +4,8 @@ Nothing is destroyed here, and nothing is kept without somebody knowing of it: w
 it is erased, kept longer with a reason and consent, or frozen for a dispute.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Final
@@ -28,10 +28,9 @@ from vigtool.domain.retention import (
 )
 from vigtool.services.case_history import CaseDesk
 from vigtool.services.cases import case, cases
-from vigtool.services.consents import is_frozen
 from vigtool.services.errors import ServiceError
 from vigtool.services.event_codec import decode
-from vigtool.services.film_keeping import keeping_longer
+from vigtool.services.film_keeping import frozen_films, kept_longer
 from vigtool.services.policy import policy
 from vigtool.services.recordings import every_recording, is_erased
 from vigtool.services.workspace import Workspace
@@ -59,7 +58,7 @@ class FilmClock:
 
 @dataclass(frozen=True, slots=True)
 class CaseClocks:
-    """Both clocks of a case; the films are those that can still be opened, put away or not."""
+    """Both clocks of a case and its films, put away or not."""
 
     case: Case
     begins: Beginning
@@ -67,13 +66,15 @@ class CaseClocks:
     log: Term
     log_stage: Stage
 
-    @property
-    def waiting(self) -> "CaseClocks | None":
-        """With what waits for a decision alone, None where nothing does."""
-        films = tuple(one for one in self.films if one.stage is not Stage.KEPT)
+    def waiting(self, is_gone: Callable[[RecordingId], bool]) -> "CaseClocks | None":
+        """With what waits for a decision alone, None where nothing does; ``is_gone`` tells of a film that is erased.
+
+        That is asked on the disk, so it is asked last.
+        """
+        films = tuple(one for one in self.films if one.stage is not Stage.KEPT and not is_gone(one.film.id))
         if not films and self.log_stage is Stage.KEPT:
             return None
-        return CaseClocks(self.case, self.begins, films, self.log, self.log_stage)
+        return replace(self, films=films)
 
 
 def end_case(ws: Workspace, case_id: CaseId, day: date) -> Case:
@@ -98,41 +99,45 @@ def demand_past(ws: Workspace, day: date) -> None:
 
 
 def clocks(ws: Workspace, case_id: CaseId) -> CaseClocks:
-    """The clocks of a case. Raises ``UnknownId``."""
-    return _Clocks(ws).of(case(ws, case_id))
+    """The clocks of a case; of its films those that are not erased. Raises ``UnknownId``."""
+    found = _Clocks(ws, case_id).of(case(ws, case_id))
+    return replace(found, films=tuple(one for one in found.films if not is_erased(ws, one.film.id)))
 
 
 def waiting(ws: Workspace) -> list[CaseClocks]:
     """What waits for a decision in the whole vault: the cases in the order of their opening, each with that alone."""
     reading = _Clocks(ws)
-    found = (reading.of(one).waiting for one in cases(ws))
+    found = (reading.of(one).waiting(lambda film: is_erased(ws, film)) for one in cases(ws))
     return [one for one in found if one is not None]
 
 
 class _Clocks:
-    """Reads the clocks of cases at one time; the journal's envelopes are gone through once for all of them."""
+    """Reads the clocks of a case, or of all; what they need is read once for all of them, erased films included."""
 
-    def __init__(self, ws: Workspace) -> None:
+    def __init__(self, ws: Workspace, case_id: CaseId | None = None) -> None:
         self._ws = ws
         self._terms = policy(ws).terms
         self._today = ws.clock().date()
-        self._active: Mapping[str | None, tuple[int, date]] = dict(_last_activity(ws))
+        self._active: Mapping[str | None, tuple[int, date]] = dict(_last_activity(ws, case_id))
+        self._longer, self._frozen = kept_longer(ws, case_id), frozen_films(ws, case_id)
+        self._films: dict[str, list[Recording]] = {}
+        for film in every_recording(ws, case_id):
+            self._films.setdefault(film.case, []).append(film)
 
     def of(self, one: Case) -> CaseClocks:
         seq, active_on = self._active.get(one.id, (0, one.opened_at.date()))
         begins = beginning(one.ended_on, active_on)
         said = _Said(self._ws, one) if begins.begun is Begun.END else seq
         log = log_term(begins, self._terms)
-        films = [film for film in every_recording(self._ws, one.id) if not is_erased(self._ws, film.id)]
-        shown = tuple(self._film(film, begins, said) for film in films)
+        shown = tuple(self._film(film, begins, said) for film in self._films.get(one.id, ()))
         return CaseClocks(one, begins, shown, log, self._stage(log, said))
 
     def _film(self, film: Recording, begins: Beginning, said: "_Said | int") -> FilmClock:
-        longer = keeping_longer(self._ws, film.id)
+        longer = self._longer.get(film.id)
         term = film_term(begins, self._terms, None if longer is None else longer.until)
         reason = longer.reason if longer is not None and term.lengthened else ""
         at = self._decided_at(film.id) if term.lengthened else said
-        return FilmClock(film, term, self._stage(term, at, frozen=is_frozen(self._ws, film.id)), reason)
+        return FilmClock(film, term, self._stage(term, at, frozen=film.id in self._frozen), reason)
 
     def _stage(self, term: Term, said: "_Said | int", *, frozen: bool = False) -> Stage:
         passed = self._today <= term.until and self._seen_passed(term.until, said)
@@ -176,8 +181,8 @@ def _changes(event: Event | None) -> tuple[CaseChange, ...]:
     return event.changes if isinstance(event, CaseEdited) else ()
 
 
-def _last_activity(ws: Workspace) -> Iterator[tuple[str | None, tuple[int, date]]]:
+def _last_activity(ws: Workspace, case_id: CaseId | None) -> Iterator[tuple[str | None, tuple[int, date]]]:
     """For each case where the journal has its last activity, and its day; in the order of work, whatever the clock."""
     zone = ws.clock().tzinfo
-    for entry in ws.index.entries(acts=_ACTIVITY):
+    for entry in ws.index.entries(case=case_id, acts=_ACTIVITY):
         yield entry.case, (entry.seq, entry.time.astimezone(zone).date())
