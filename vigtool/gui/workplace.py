@@ -302,6 +302,7 @@ class Workplace(QWidget):
             shown.pack_asked.connect(self.choose_pack)
             shown.left.connect(self.show_cases)
             shown.people.withdrawal_asked.connect(self.withdrawing.open)
+            shown.erase_asked.connect(self.due.erase)
             words = tr("First the people, then the films: a film can come in when everyone in it has agreed.")
             self._hint(shown, shown.column.indexOf(shown.message), HintId.PEOPLE_FIRST, words)
             self.due.show_clocks(shown)
