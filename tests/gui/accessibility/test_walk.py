@@ -18,6 +18,7 @@ from shiboken6 import Shiboken
 
 from tests.gui.accessibility import looking
 from tests.gui.accessibility.blinking import plain_windows
+from tests.gui.accessibility.erasure_scenes import erasing
 from tests.gui.accessibility.retention_scenes import how_long_things_are_kept
 from tests.gui.family import Family
 from tools.translations import collect, load, untranslated
@@ -46,8 +47,8 @@ from vigtool.gui.workplace import Workplace
 from vigtool.services.cases import add_case
 from vigtool.services.changing_keys import UserAdding
 from vigtool.services.consents import record_consent
-from vigtool.services.jobs import complete
 from vigtool.services.evidence import evidence_of_case
+from vigtool.services.jobs import complete
 from vigtool.services.marking import moments
 from vigtool.services.people import add_person
 from vigtool.services.recordings import recordings
@@ -181,7 +182,6 @@ def a_case_at_work(walk: Walk, place: Workplace, family: Family, drawn: Path, qt
     for purpose in (Purposes.GUIDANCE, Purposes.RESEARCH):
         page.people.grid.cells[family.child.id, purpose].click()
         walk.look_at_popups(f"consent to {purpose}", place.window())
-
     the_papers(walk, page, family, place, drawn.parent)
 
 
@@ -206,6 +206,7 @@ def the_papers(walk: Walk, page: CasePage, family: Family, place: Workplace, fol
     with dialog(place.window()) as shown:
         walk.look("the signed form again", shown)
 
+
 def choosing_a_film(walk: Walk, place: Workplace) -> None:
     place.go(ActionId.PREPARE)
     walk.look("choose a film", place)
@@ -223,9 +224,9 @@ def prepare(walk: Walk, place: Workplace, family: Family) -> None:
     for deed in (Deed.TURN, Deed.SEARCH, Deed.PIN):
         page.do(deed)
         walk.look(f"prepare, {deed.value}", place)
-    page.do(Deed.LOOK)
     page.list.cards[moment].details.folds["people"].set_open(is_open=True)
     walk.look("prepare, in the picture", place)
+    page.do(Deed.LOOK)
     walk.look_at_popups("look closer", place.window())
     page.head.settings_button.click()
     walk.look_at_popups("marking", place.window())
@@ -387,6 +388,7 @@ def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_
     clip(walk, place, family)
     withdrawing(walk, place, family)
     how_long_things_are_kept(walk, place, family, tmp_path)
+    erasing(walk, place, family)
     log_and_keys(walk, place, window, qtbot)
     locking(walk, window)
     window.close()
