@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.services.casework import film_file, happened, last_event
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Answer
-from vigtool.domain.events import ClipExported, MomentsShown, SessionAdded, StillExported
+from vigtool.domain.deciding import Ground
+from vigtool.domain.events import ActRefused, ClipExported, MomentsShown, SessionAdded, StillExported
 from vigtool.domain.families import families_in, may_see
 from vigtool.domain.identifiers import CaseId, KindId, PersonId
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person, Role
-from vigtool.domain.purposes import Purpose, Purposes
+from vigtool.domain.purposes import Act, Purpose, Purposes
 from vigtool.services.case_editing import put_away, rename_family, set_family, set_people
 from vigtool.services.cases import add_case, change_kind
 from vigtool.services.clips import ClipExport, export_clip
@@ -106,11 +107,17 @@ def test_a_family_is_shown_its_own_film_with_the_leader_beside(group: Group) -> 
     assert shown.recording == group.of_aalto.id
 
 
-def test_another_familys_film_is_not_shown_and_nothing_is_on_record(group: Group) -> None:
+def test_another_familys_film_is_not_shown_and_only_the_refusal_is_on_record(group: Group) -> None:
     with pytest.raises(NotTheirFilm) as refused:
         group.shown(group.of_aalto, group.of_berg, to=[*group.aalto, group.leader])
     assert (refused.value.film, refused.value.viewers) == (group.of_berg.id, tuple(one.id for one in group.aalto))
     assert not any(isinstance(event, SessionAdded | MomentsShown) for _, event in happened(group.ws))
+    said = last_event(group.ws)
+    assert isinstance(said, ActRefused)
+    assert (said.act, said.purpose, said.recording) == (Act.SHOW, Purposes.GUIDANCE, group.of_berg.id)
+    assert [(one.person, one.ground) for one in said.reasons] == [
+        (one.id, Ground.ANOTHER_FAMILY) for one in group.aalto
+    ]
 
 
 def test_one_stranger_among_the_family_is_enough(group: Group) -> None:
@@ -160,6 +167,9 @@ def test_a_familys_still_goes_to_that_family(group: Group, tmp_path: Path) -> No
         export_still(group.ws, group.of_aalto.id, frame=1, purpose=copy, out=out)
     with pytest.raises(NotTheirFilm):
         export_still(group.ws, group.of_aalto.id, frame=1, purpose=copy, out=out, to=[group.berg[0].id])
+    said = last_event(group.ws)
+    assert isinstance(said, ActRefused)
+    assert (said.act, said.purpose, said.recording) == (Act.STILL, copy, group.of_aalto.id)
     export_still(group.ws, group.of_aalto.id, frame=1, purpose=copy, out=out, to=[group.aalto[1].id])
     exported = last_event(group.ws)
     assert isinstance(exported, StillExported)

@@ -29,6 +29,8 @@ class Ground(StrEnum):
     """The film is kept and not used, until a dispute is settled."""
     SCOPE = "scope"
     """The purpose does not cover such an act, whoever agrees to it."""
+    ANOTHER_FAMILY = "another-family"
+    """In a case of several families: it was for somebody whose family is not in the film."""
 
 
 @dataclass(frozen=True, slots=True)

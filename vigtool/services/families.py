@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from vigtool.domain.cases import Recording
-from vigtool.domain.deciding import Permit
+from vigtool.domain.consent import ConsentState
+from vigtool.domain.deciding import Ground, Intent, Permit, Reason
+from vigtool.domain.events import ActRefused
 from vigtool.domain.families import families_in, may_see
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
 from vigtool.domain.purposes import Act, Purpose, Purposes
@@ -56,27 +58,27 @@ def permit_to_show(
     ``UnknownId``, and as ``demand_theirs`` does.
     """
     given = permit(ws, Act.SHOW, Purposes.GUIDANCE, recording_id, in_picture)
-    demand_theirs(ws, recording_id, viewers)
+    demand_theirs(ws, given.intent, viewers)
     return given
 
 
 def demand_recipients(
-    ws: Workspace, recording_id: RecordingId, purpose: Purpose, recipients: Sequence[PersonId]
+    ws: Workspace, recording_id: RecordingId, purpose: Purpose, recipients: Sequence[PersonId], act: Act = Act.CLIP
 ) -> None:
     """Demand that what is handed out goes to the right people, and what is for families (``TO_FAMILIES``) to some.
 
     Raises ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId``.
     """
     if recipients or purpose in TO_FAMILIES:
-        demand_theirs(ws, recording_id, recipients)
+        demand_theirs(ws, Intent(act, purpose, recording_id), recipients)
 
 
-def demand_theirs(ws: Workspace, recording_id: RecordingId, viewers: Sequence[PersonId]) -> None:
+def demand_theirs(ws: Workspace, intent: Intent, viewers: Sequence[PersonId]) -> None:
     """Demand, in a case of several families, that a film is these people's own; elsewhere that they are of the case.
 
-    Raises ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId``.
+    Raises ``NotTheirFilm``, which is put on record as a refusal, ``ViewersNotNamed``, ``UnknownId``.
     """
-    film = recording(ws, recording_id)
+    film = recording(ws, intent.recording)
     known = {one.id: one for one in people(ws, film.case)}
     for one in viewers:
         if one not in known:
@@ -84,8 +86,12 @@ def demand_theirs(ws: Workspace, recording_id: RecordingId, viewers: Sequence[Pe
     if not kind_of_case(ws, film.case).families:
         return
     if not viewers:
-        raise ViewersNotNamed(recording_id)
+        raise ViewersNotNamed(film.id)
     shown = [person(ws, one) for one in film.people]
     strangers = tuple(one for one in dict.fromkeys(viewers) if not may_see(known[one], shown))
     if strangers:
-        raise NotTheirFilm(recording_id, strangers)
+        unknown, ground = ConsentState.UNKNOWN, Ground.ANOTHER_FAMILY
+        reasons = tuple(Reason(one, intent.purpose, unknown, ground) for one in strangers)
+        if not ws.read_only:
+            ws.record(ActRefused(film.case, film.id, intent.act, intent.purpose, reasons))
+        raise NotTheirFilm(film.id, strangers)

@@ -48,7 +48,7 @@ class StillExport:
         self._film = recording(ws, recording_id)
         self._permit = permit(ws, Act.STILL, purpose, recording_id)
         self._to = tuple(dict.fromkeys(to))
-        demand_recipients(ws, recording_id, purpose, self._to)
+        demand_recipients(ws, recording_id, purpose, self._to, Act.STILL)
         self._index = frame_index(ws, recording_id)
         self._frame = frame
         self._out = out
@@ -83,7 +83,7 @@ class StillExport:
         film, purpose = self._film, self._permit.intent.purpose
         with closing(outgoing):
             given = permit(self._ws, Act.STILL, purpose, film.id)
-            demand_recipients(self._ws, film.id, purpose, self._to)
+            demand_recipients(self._ws, film.id, purpose, self._to, Act.STILL)
             self._ws.record(
                 StillExported(film.case, film.id, self._frame, purpose, report.sha256, grounds(given), self._to)
             )

@@ -28,6 +28,8 @@ def _line(reason: Reason, names: Mapping[PersonId, str]) -> str:
             return tr("This is not what a consent to {purpose} is about.").format(purpose=purpose_name(reason.purpose))
         case Ground.CHILDS_VIEW:
             return tr("{who} does not want others to see this film.").format(who=_who(reason, names))
+        case Ground.ANOTHER_FAMILY:
+            return tr("{who} is of a family that is not in this film.").format(who=_who(reason, names))
         case Ground.CONSENT:
             return _consent_line(reason, names)
     assert_never(reason.ground)
