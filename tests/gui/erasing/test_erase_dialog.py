@@ -14,6 +14,7 @@ from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.erasing.erase_dialog import EraseDialog
+from vigtool.gui.log.entries import lines
 from vigtool.gui.workplace import Workplace
 from vigtool.services.cases import cases
 from vigtool.services.film_keeping import freeze
@@ -110,6 +111,9 @@ def test_a_case_from_its_page(place: Workplace, page: CasePage, family: Family, 
     for shown in (listed, place.pages[ActionId.LOG]):
         for word in (family.case.name, family.child.name, family.parent.name):
             assert word not in said(shown)
+    told = lines(family.ws, None)
+    assert told[0].what == "Something was erased for good"
+    assert {one.about for one in told} >= {f"erased ({family.case.id})"}
 
 
 def test_an_erased_film_that_is_open_is_left(place: Workplace, page: CasePage, film: Recording, qtbot: QtBot) -> None:

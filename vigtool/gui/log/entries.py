@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from vigtool.domain.accountability import (
+    CaseRekeyed,
+    Erased,
+    ErasureBegun,
     FilmFrozen,
     FilmThawed,
     KeptLonger,
@@ -68,6 +71,9 @@ ICONS: Final = {
     ACT_NAMES[FilmThawed]: "lock-open",
     ACT_NAMES[KeptLonger]: "calendar-clock",
     ACT_NAMES[PolicyAdopted]: "file-check-2",
+    ACT_NAMES[ErasureBegun]: "trash-2",
+    ACT_NAMES[Erased]: "trash-2",
+    ACT_NAMES[CaseRekeyed]: "trash-2",
 }
 QUIET: Final = frozenset({ACT_NAMES[MarksChanged], ACT_NAMES[CaseChanged], ACT_NAMES[CaseEdited]})
 """Work on the guider's own notes: in the journal, but not what somebody asks the log for."""
@@ -113,6 +119,8 @@ def _names(ws: Workspace) -> dict[str, str]:
     for case in cases(ws):
         names[case.id] = case.name
         names.update({person.id: person.name for person in people(ws, case.id)})
+    for entry in ws.index.entries(acts={ACT_NAMES[ErasureBegun]}):
+        names.setdefault(entry.object, tr("erased ({id})").format(id=entry.object))
     return names
 
 
@@ -139,4 +147,7 @@ def _told() -> dict[str, str]:
         ACT_NAMES[FilmThawed]: tr("A film was thawed"),
         ACT_NAMES[KeptLonger]: tr("It was decided to keep a film longer"),
         ACT_NAMES[PolicyAdopted]: tr("The organisation's policy was taken over"),
+        ACT_NAMES[ErasureBegun]: tr("An erasure was begun"),
+        ACT_NAMES[Erased]: tr("Something was erased for good"),
+        ACT_NAMES[CaseRekeyed]: tr("A person was erased from a case"),
     }
