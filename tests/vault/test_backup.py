@@ -263,12 +263,14 @@ def test_a_film_that_is_damaged_in_the_vault_is_copied_and_named(kept: Kept) -> 
     assert (kept.folder / "recordings" / f"{FILM}.age").read_bytes() == damaged
 
 
-def test_a_damaged_journal_makes_no_backup(kept: Kept) -> None:
+@pytest.mark.parametrize("place", [60, -10])
+def test_a_damaged_journal_makes_no_backup(kept: Kept, place: int) -> None:
+    """In the part that the backup has already, and in the new one."""
     kept.back_up()
     kept.film(OTHER)
     log = kept.vault.folder / "journal" / "log"
     data = bytearray(log.read_bytes())
-    data[60] ^= 1
+    data[place] ^= 1
     log.write_bytes(data)
     with pytest.raises(Damaged) as raised:
         kept.back_up()
