@@ -22,8 +22,10 @@ from vigtool.services.clips import export_clip
 from vigtool.services.consents import consents, is_permitted, record_consent
 from vigtool.services.errors import ConsentRefused, UnknownId
 from vigtool.services.importing import import_film
+from vigtool.services.index_making import FRAME_INDEX
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.people import add_person
+from vigtool.services.recordings import frame_index
 from vigtool.services.session_logs import export_session_log
 from vigtool.services.sessions import add_session
 from vigtool.services.stills import export_still
@@ -195,6 +197,19 @@ def test_where_nobody_has_a_copy_there_is_nobody_to_write_to(
     with pytest.raises(NobodyToTell):
         when(family, tmp_path)
     assert not (tmp_path / "letter.pdf").exists()
+
+
+def test_the_log_of_a_session_can_be_handed_out_after_it_even_without_the_times_of_the_film(
+    family: Family, shown: Moment, tmp_path: Path
+) -> None:
+    held = add_session(family.ws, family.case.id, moments=[shown.id], present=[family.parent.id], words="Hymy")
+    withdraw(family.ws, family.child.id, in_force(family.ws, family.child.id))
+    (family.ws.folder / "derived" / f"{shown.recording}.{FRAME_INDEX}.age").unlink()
+    with pytest.raises(ConsentRefused):
+        frame_index(family.ws, shown.recording)
+    made = export_session_log(family.ws, held.id, tmp_path / "log", "fi")
+    assert "Hymy" in "".join(page_texts(made.pdf.read_bytes()))
+    assert not (family.ws.folder / "derived" / f"{shown.recording}.{FRAME_INDEX}.age").exists()
 
 
 def test_nobody_unknown_withdraws(family: Family) -> None:

@@ -26,7 +26,7 @@ from vigtool.exchange.session_log import (
     Shown,
 )
 from vigtool.services.consents import consents
-from vigtool.services.errors import UnknownId
+from vigtool.services.errors import ConsentRefused, UnknownId
 from vigtool.services.event_codec import decode
 from vigtool.services.marking import moment
 from vigtool.services.people import everyone, person
@@ -43,7 +43,7 @@ def gather(ws: Workspace, session_id: SessionId) -> SessionLog:
     held = session(ws, session_id)
     chosen = _moments_of(ws, held)
     films = dict.fromkeys(moment.recording for moment in chosen)
-    times = {one: None if is_erased(ws, one) else frame_times(ws, one) for one in films}
+    times = {one: _times(ws, one) for one in films}
     position = ws.vault.journal.position
     return SessionLog(
         vault=ws.id,
@@ -70,6 +70,14 @@ def _moments_of(ws: Workspace, held: Session) -> list[Moment]:
         except UnknownId:
             continue  # removed after the session; that it was shown stays in the journal
     return sorted(kept, key=lambda found: held.moments.index(found.id))
+
+
+def _times(ws: Workspace, film: RecordingId) -> FrameTimes | None:
+    """When a film's frames begin; None of an erased one, and where that is lost and may not be made anew."""
+    try:
+        return None if is_erased(ws, film) else frame_times(ws, film)
+    except ConsentRefused:
+        return None
 
 
 def _pseudonym(ws: Workspace, person_id: PersonId) -> Pseudonym:
