@@ -12,6 +12,7 @@ from vigtool.cli.consent_arguments import add_consent_verbs
 from vigtool.cli.erase_arguments import add_erase_verb
 from vigtool.cli.key_arguments import add_key_verbs
 from vigtool.cli.log_arguments import add_log_verbs
+from vigtool.cli.request_arguments import add_request_verbs
 from vigtool.cli.retention_arguments import add_retention_verbs
 from vigtool.cli.verbs import demo, films, moments, packs, sessions, vaults
 from vigtool.domain.purposes import Purpose
@@ -50,6 +51,7 @@ class Grammar:
         add_erase_verb(self)
         add_key_verbs(self)
         add_consent_verbs(self)
+        add_request_verbs(self)
         self._films()
         self._moments()
         self._packs()

@@ -23,6 +23,7 @@ from vigtool.wording.erasure_sentences import ERASURE_SENTENCES
 from vigtool.wording.film_sentences import FILM_SENTENCES
 from vigtool.wording.log_sentences import LOG_SENTENCES
 from vigtool.wording.pack_sentences import PACK_SENTENCES
+from vigtool.wording.request_sentences import REQUEST_SENTENCES
 from vigtool.wording.retention_sentences import RETENTION_SENTENCES
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
@@ -218,6 +219,7 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     **PACK_SENTENCES,
     **LOG_SENTENCES,
     **ERASURE_SENTENCES,
+    **REQUEST_SENTENCES,
     **RETENTION_SENTENCES,
 }
 
