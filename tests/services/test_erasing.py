@@ -25,6 +25,7 @@ from vigtool.domain.case_edits import CaseStep, film_put_away
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer, ChildView, Stance
 from vigtool.domain.events import ACT_NAMES
+from vigtool.domain.identifiers import CaseId, EvidenceId
 from vigtool.domain.moments import Turn, TurnKind
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.services.backing_up import back_up
@@ -34,6 +35,7 @@ from vigtool.services.checkpoints import checkpoint
 from vigtool.services.consents import child_views, consents, is_permitted, record_consent
 from vigtool.services.erasing import Erasure, erase
 from vigtool.services.erasure_plans import FilmsFrozen, NoReasonToSpare, NothingToErase, Target, plan_erasure
+from vigtool.services.evidence import keep_evidence, read_evidence
 from vigtool.services.film_keeping import ReasonMissing, freeze
 from vigtool.services.importing import import_film
 from vigtool.services.jobs import NotRun
@@ -263,6 +265,31 @@ def test_two_people_of_a_case_one_after_the_other(family: Family) -> None:
 
 
 @pytest.mark.usefixtures("other_film")
+def test_papers_of_one_person_go_and_those_of_others_stay_readable(
+    family: Family, tmp_path: Path, again: list[Workspace]
+) -> None:
+    ws, case = family.ws, family.case.id
+    hers, shared, alone = (_paper(ws, case, tmp_path / name) for name in ("a.pdf", "b.pdf", "c.pdf"))
+    record_consent(ws, family.child.id, Purposes.GUIDANCE, Answer.GIVEN, evidence=(hers, shared))
+    record_consent(ws, family.parent.id, Purposes.GUIDANCE, Answer.GIVEN, evidence=(shared,))
+    report = erase(ws, of_child(family), REASON)
+    assert report.plan.papers == (hers,)
+    assert not list(ws.folder.rglob(f"{hers}*"))
+    opened_again = opened(ws)
+    again.append(opened_again)
+    for paper in (shared, alone):
+        assert read_evidence(opened_again, case, paper).startswith(b"%PDF-")
+    assert verify_vault(opened_again).damage == ()
+    erase(opened_again, of_case(family), REASON)
+    assert not list((ws.folder / "evidence").iterdir())
+    assert verify_vault(opened_again).damage == ()
+
+
+def _paper(ws: Workspace, case: CaseId, path: Path) -> EvidenceId:
+    path.write_bytes(b"%PDF-1.7 " + path.name.encode())
+    return keep_evidence(ws, case, path).id
+
+
 def test_the_session_log_still_tells_the_pseudonym(family: Family) -> None:
     held = add_session(family.ws, family.case.id, present=[family.child.id, family.parent.id], words="Hyvin meni")
     erase(family.ws, of_child(family), REASON)

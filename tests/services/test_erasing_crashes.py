@@ -15,10 +15,13 @@ from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, film_file, 
 from tests.services.erasing_child import BEGUN
 from tests.services.recorded_disk import Recording, crash_states, recorded
 from vigtool.domain.accountability import Erased, Erasing, ErasureBegun
+from vigtool.domain.consent import Answer
 from vigtool.domain.events import ACT_NAMES
-from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.identifiers import CaseId, EvidenceId, RecordingId
 from vigtool.domain.purposes import Purposes
 from vigtool.services.cases import cases
+from vigtool.services.consents import record_consent
+from vigtool.services.evidence import keep_evidence, read_evidence
 from vigtool.services.importing import import_film
 from vigtool.services.marking import mark_frames
 from vigtool.services.opening import create_workspace, open_workspace
@@ -38,10 +41,13 @@ SAMPLE = 1 if os.environ.get("VIGTOOL_CAMPAIGN") == "all" else 6
 class Ids:
     """What lies in the vault before anything is erased."""
 
-    case: str
+    case: CaseId
     child: str
     film: RecordingId
     other: RecordingId
+    paper: EvidenceId
+    """Of the child."""
+    others_paper: EvidenceId
 
     def of(self, kind: Erasing) -> str:
         return {Erasing.FILM: self.film, Erasing.CASE: self.case, Erasing.PERSON: self.child}[kind]
@@ -55,9 +61,13 @@ def ids(tmp_path: Path) -> Ids:
     film = family.film(tmp_path)
     mark_frames(ws, film.id, first=2, end=9, title="Punainen palikka")
     other = import_film(ws, film_file(tmp_path / "b.mp4"), family.case.id, [family.parent.id])
-    family.answer(Purposes.TRAINING)
+    papers = []
+    for person in (family.child, family.parent):
+        (tmp_path / "form.pdf").write_bytes(f"%PDF-1.7 {person.id}".encode())
+        papers.append(keep_evidence(ws, family.case.id, tmp_path / "form.pdf").id)
+        record_consent(ws, person.id, Purposes.TRAINING, Answer.GIVEN, evidence=(papers[-1],))
     ws.close()
-    return Ids(family.case.id, family.child.id, film.id, other.id)
+    return Ids(family.case.id, family.child.id, film.id, other.id, papers[0], papers[1])
 
 
 def _record(tmp_path: Path, kind: Erasing, ids: Ids) -> Recording:
@@ -68,7 +78,7 @@ def _record(tmp_path: Path, kind: Erasing, ids: Ids) -> Recording:
 
 def _laid_out(folder: Path, state: dict[str, bytes]) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
-    for part in ("keys", "recordings", "derived", "journal"):
+    for part in ("keys", "recordings", "derived", "journal", "evidence"):
         (folder / part).mkdir(parents=True)
     for name, data in state.items():
         (folder / name).write_bytes(data)
@@ -124,4 +134,7 @@ def _demand(ws: Workspace, kind: Erasing, ids: Ids, *, erased: bool) -> None:
     else:
         named = [one.id for one in people(ws, cases(ws)[0].id)]
         assert (ids.child not in named) is (erased and kind is Erasing.PERSON)
+    assert any(ws.folder.rglob(f"{ids.paper}*")) is not (erased and kind is not Erasing.FILM)
+    if not (erased and kind is Erasing.CASE):
+        assert read_evidence(ws, ids.case, ids.others_paper).startswith(b"%PDF-")
     assert ws.vault.has_key(ids.case) is not (erased and kind is not Erasing.FILM)
