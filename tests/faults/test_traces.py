@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.displays import unseen_display
 from tests.faults.needles import CASE_NAME, PASSPHRASE, PERSON_NAME, QUESTION, moment_title
 from tests.faults.traced_calls import read_calls, trace_command
 from tests.media.drawn_films import draw_film
@@ -109,14 +110,8 @@ def a_display() -> Iterator[str | None]:
     if TOOLS:
         yield None
         return
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
-        os.close(writing)
-        with os.fdopen(reading) as told:
-            number = told.readline().strip()
-        yield f":{number}"
-        server.terminate()
+    with unseen_display() as name:
+        yield name
 
 
 def made(folder: Path) -> Scene:

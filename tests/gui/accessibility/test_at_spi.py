@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.displays import unseen_display
 from tools import apt, test_companions
 from vigtool.services.cases import cases
 from vigtool.services.marking import moments
@@ -43,14 +44,8 @@ pytestmark = [
 @pytest.fixture
 def display() -> Iterator[str]:
     """A screen that nobody sees."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
-        os.close(writing)
-        with os.fdopen(reading) as told:
-            number = told.readline().strip()
-        yield f":{number}"
-        server.terminate()
+    with unseen_display() as name:
+        yield name
 
 
 def surroundings(display: str, home: Path) -> dict[str, str]:
