@@ -4,10 +4,12 @@ import hashlib
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import threading
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,6 +77,7 @@ class Scene:
     folder: Path
     said: list[Said] = field(default_factory=list)
     words: list[str] = field(default_factory=lambda: [PASSPHRASE])
+    _nursery: subprocess.Popen[str] | None = None
 
     @property
     def vault(self) -> Path:
@@ -100,32 +103,30 @@ class Scene:
     def work_and_die(self, chance: random.Random) -> str:
         """Let a child work and be killed; return what it was doing."""
         inside = chance.random() < 0.5
-        point = [str(chance.randint(1, TOUCHES))] if inside else []
+        point = chance.randint(1, TOUCHES) if inside else None
         words = self._opening_words()
-        command = [sys.executable, "-m", "tests.faults.working_child", str(self.folder)]
-        own = {"TMPDIR": str(self.folder / "tmp"), "HOME": str(self.folder / "home"), "PYTHONPATH": str(REPOSITORY)}
-        with subprocess.Popen(
-            [*command, str(chance.getrandbits(32)), words, *point],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=self.folder / "tmp",
-            env={**os.environ, **own},
-        ) as child:
-            killer = threading.Timer(chance.uniform(0, LONGEST), child.kill)
-            since = "about" if chance.random() < OPENING else "opened"
-            said: list[Said] = []
-            assert child.stdout is not None
-            for line in child.stdout:
-                said.append(json.loads(line))
-                if since in said[-1] and not inside and killer.ident is None:
-                    killer.start()
-            killer.cancel()
-            if killer.is_alive():
-                killer.join()
-        assert child.returncode == -9
+        wish = {"scene": str(self.folder), "seed": chance.getrandbits(32), "words": words, "point": point}
+        after = chance.uniform(0, LONGEST)
+        since = "about" if chance.random() < OPENING else "opened"
+        said: list[Said] = []
+        killer: threading.Timer | None = None
+        for one in self.child(wish):
+            said.append(one)
+            if since in one and not inside and killer is None:
+                killer = threading.Timer(after, os.kill, (said[0]["pid"], signal.SIGKILL))
+                killer.start()
+        if killer is not None:
+            killer.join()
+        assert said[-1] == {"ended": -signal.SIGKILL}
         self.said += said
         self.words += [one["new"] for one in said if one.get("about") == "passphrase"]
         return next((str(one["about"]) for one in reversed(said) if "about" in one), "opening")
+
+    def close(self) -> None:
+        """No more children."""
+        if self._nursery is not None:
+            self._nursery.communicate()
+            self._nursery = None
 
     def check(self, tally: Tally) -> None:
         """Open, and look at everything."""
@@ -143,6 +144,29 @@ class Scene:
         finally:
             ws.close()
         self._check_backup(tally)
+
+    def child(self, wish: Said) -> Iterator[Said]:
+        """Have a child started, and yield what it says until it has ended."""
+        if self._nursery is None:
+            own = {"TMPDIR": str(self.folder / "tmp"), "HOME": str(self.folder / "home"), "PYTHONPATH": str(REPOSITORY)}
+            self._nursery = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults.working_child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                cwd=self.folder / "tmp",
+                env={**os.environ, **own},
+            )
+        told, heard = self._nursery.stdin, self._nursery.stdout
+        assert told is not None
+        assert heard is not None
+        told.write(json.dumps(wish) + "\n")
+        told.flush()
+        for line in heard:
+            said = json.loads(line)
+            yield said
+            if "ended" in said:
+                return
 
     def _opening_words(self) -> str:
         """Which passphrase opens the vault: the one acknowledged last, or one that was on its way since."""

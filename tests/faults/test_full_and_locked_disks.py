@@ -4,14 +4,15 @@ Nothing acknowledged is lost, every refusal has a type, and erasing works on a f
 which only root may mount.
 """
 
-import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -49,8 +50,6 @@ CAMPAIGN = os.environ.get("VIGTOOL_CAMPAIGN") == "all"
 PAGE = 4096
 STEP = 1 if CAMPAIGN else 9
 """Pages of room more at each try."""
-
-REPOSITORY = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -180,22 +179,19 @@ def test_two_instances(tmp_path: Path) -> None:
     """One works in a process of its own, the other looks on: what was acknowledged before it looked is there."""
     scene = Scene(tmp_path / "scene")
     scene.found()
-    command = [sys.executable, "-m", "tests.faults.working_child", str(scene.folder), "5", scene.words[0]]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    seen = 0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=REPOSITORY, env=environment) as child:
-        assert child.stdout is not None
-        for line in child.stdout:
-            said = json.loads(line)
+    wish = {"scene": str(scene.folder), "seed": 5, "words": scene.words[0], "point": None}
+    seen, child = 0, 0
+    with closing(scene):
+        for said in scene.child(wish):
+            child = said.get("pid", child)
             scene.words += [said["new"]] if said.get("about") == "passphrase" else []
-            if said.get("done") not in ("marking", "import"):
-                continue
-            with pytest.raises(VaultInUse):
-                open_workspace(scene.vault, scene.words[-1])
-            seen += _is_seen(scene, said["seq"])
+            if said.get("done") in ("marking", "import"):
+                with pytest.raises(VaultInUse):
+                    open_workspace(scene.vault, scene.words[-1])
+                seen += _is_seen(scene, said["seq"])
             if seen == (60 if CAMPAIGN else 5):
-                break
-        child.kill()
+                os.kill(child, signal.SIGKILL)
+                seen += 1
     assert seen > 0
 
 

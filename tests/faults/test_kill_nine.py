@@ -7,6 +7,7 @@ sample.
 
 import os
 import random
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,12 @@ def test_nothing_acknowledged_is_lost_to_kill_nine(
     chance, tally = random.Random(None if CAMPAIGN else 20260309), Tally()
     scene = Scene(tmp_path)
     scene.found()
-    while tally.rounds < ROUNDS:
-        tally.during[scene.work_and_die(chance)] += 1
-        tally.rounds += 1
-        if tally.rounds % 3 or tally.rounds in (1, ROUNDS - 1, ROUNDS):
-            scene.check(tally)
+    with closing(scene):
+        while tally.rounds < ROUNDS:
+            tally.during[scene.work_and_die(chance)] += 1
+            tally.rounds += 1
+            if tally.rounds % 3 or tally.rounds in (1, ROUNDS - 1, ROUNDS):
+                scene.check(tally)
     tally.acknowledged.update(one["done"] for one in scene.said if "done" in one)
     tell(record_property, "kill -9", tally.counts())
     assert tally.lost == []

@@ -1,9 +1,11 @@
-"""Run as a process: open a vault and work in it without end, saying aloud what is done; somebody kills it.
+"""Run as a process: start others that open a vault and work in it without end, saying aloud what is done, until killed.
 
-    python -m tests.faults.working_child SCENE SEED PASSPHRASE [POINT]
+    python -m tests.faults.working_child
 
-Before each act it prints what it is about to do, after it what it did; a line is out before the next step begins. With
-``POINT`` it kills itself at that touch of the files of vault or backup (opening, renaming, removing), wherever that is.
+Each line of standard input is a wish ``{"scene", "seed", "words", "point"}``. For each one a child is forked, so that
+what takes long, importing the program, is done once. The child prints its ``pid``, then before each act what it is
+about to do and after it what it did; a line is out before the next step begins. With a ``point`` it kills itself at
+that touch of the files of vault or backup (opening, renaming, removing), wherever that is. ``ended`` says how it ended.
 """
 
 import json
@@ -11,8 +13,10 @@ import os
 import random
 import signal
 import sys
+import traceback
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from tests.faults.needles import film_bytes, moment_title
 from tests.in_process_tasks import run_in_process
@@ -48,7 +52,7 @@ class Worker:
         self._ws.run_task = run_in_process
         _say(opened=True)
 
-    def work(self) -> None:
+    def work(self) -> NoReturn:
         """One thing after the other, until killed."""
         acts = (self._import, self._mark, self._export, self._erase, self._change_passphrase, self._back_up)
         while True:
@@ -129,12 +133,28 @@ def _say(**facts: object) -> None:
     sys.stdout.flush()
 
 
-def main(scene: Path, seed: int, passphrase: str, point: int | None) -> None:
+def work(scene: str, seed: int, words: str, point: int | None) -> NoReturn:
     """Work until killed."""
+    _say(pid=os.getpid())
     if point is not None:
-        _die_at(point, str(scene / "vault"), str(scene / "backup"))
-    Worker(scene, seed, passphrase).work()
+        _die_at(point, f"{scene}/vault", f"{scene}/backup")
+    try:
+        Worker(Path(scene), seed, words).work()
+    except BaseException:  # noqa: BLE001 - a forked child must not go on as its parent
+        traceback.print_exc()
+    os._exit(1)
+
+
+def main() -> None:
+    """Start one child after the other."""
+    for line in sys.stdin:
+        wish = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            work(wish["scene"], wish["seed"], wish["words"], wish["point"])
+        _, status = os.waitpid(child, 0)
+        _say(ended=os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4]) if sys.argv[4:] else None)
+    main()

@@ -196,7 +196,9 @@ def test_what_was_erased_is_destroyed_in_the_backup_too(kept: Kept, monkeypatch:
     assert load_manifest(kept.folder).files.keys() == files(kept.folder) - {MANIFEST, "lock"}
 
 
-def test_erasing_comes_first_even_when_the_disk_is_full(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_erasing_comes_first_even_when_the_disk_is_full(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept.back_up()
     kept.film(OTHER)
     kept.vault.shred_key(FILM)
@@ -205,6 +207,7 @@ def test_erasing_comes_first_even_when_the_disk_is_full(kept: Kept, monkeypatch:
         kept.back_up(erased=[FILM])
     assert not [name for name in files(kept.folder) if FILM in name]
     assert load_manifest(kept.folder).generation == 1
+    assert restore_backup(kept.folder, tmp_path / "restored", ignore_progress).damage == ()
 
 
 def test_what_the_vault_has_lost_stays_in_the_backup(kept: Kept) -> None:
