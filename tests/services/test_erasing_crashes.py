@@ -99,7 +99,6 @@ def test_every_state_opens_and_is_whole_or_erased(tmp_path: Path, kind: Erasing,
     recording = _record(tmp_path, kind, ids)
     states = list(crash_states(recording))
     chosen = [states[0], *states[1:-1:SAMPLE], states[-1]]
-    print(f"{kind}: {len(recording.steps)} steps, {len(states)} states, {len(chosen)} tried")  # noqa: T201 - told by -s
     outcomes = [_outcome(tmp_path, state, kind, ids) for _, state in chosen]
     assert outcomes[0] is False  # nothing was done yet
     assert outcomes[-1] is True  # everything was
