@@ -10,6 +10,8 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.spoken_times import day_format
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
@@ -37,7 +39,10 @@ class Question:
 
 
 class DecisionForm(QFrame):
-    """``given`` carries the reason (a text) and the day (a ``date`` or None), ``left`` nothing."""
+    """``given`` carries the reason (a text) and the day (a ``date`` or None), ``left`` nothing.
+
+    What keeps it from being so is told in ``message`` or ``refusal``.
+    """
 
     given = Signal(str, object)
     left = Signal()
@@ -61,6 +66,9 @@ class DecisionForm(QFrame):
         if question.reasoned:
             page.addLayout(field(tr("Why"), self.reason, tr("It stands in the log, and can be told later.")))
         page.addLayout(row(self.give_button, self.leave_button, None))
+        self.message, self.refusal = MessagePanel(), RefusalPanel()
+        for panel in (self.message, self.refusal):
+            page.addWidget(panel)
         for unused, wanted in ((self.day, question.proposed is not None), (self.reason, question.reasoned)):
             if not wanted:
                 unused.setParent(self)

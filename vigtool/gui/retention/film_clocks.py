@@ -14,8 +14,6 @@ from vigtool.gui.retention.decision_form import DecisionForm, Question
 from vigtool.gui.retention.film_clock_row import FilmClockRow
 from vigtool.gui.retention.questions import freeze_question, keep_longer_question, thaw_question
 from vigtool.gui.shared.layouts import clear
-from vigtool.gui.shared.message_panel import MessagePanel
-from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.erasure_plans import Target
 from vigtool.services.errors import ConsentRefused
@@ -42,9 +40,6 @@ class FilmClocks(QWidget):
         self._ws = ws
         self.rows: dict[str, FilmClockRow] = {}
         self.form: DecisionForm | None = None
-        self.message = MessagePanel()
-        self.refusal = RefusalPanel()
-        self.refusal.consents_asked.connect(self.consents_asked)
         self._form_place = QVBoxLayout()
         self._list = QVBoxLayout()
         self._list.setSpacing(Space.HAIR)
@@ -53,8 +48,6 @@ class FilmClocks(QWidget):
         page.setSpacing(Space.SMALL)
         page.addLayout(self._form_place)
         page.addLayout(self._list)
-        page.addWidget(self.message)
-        page.addWidget(self.refusal)
 
     def show_films(self, clocks: Sequence[FilmClock]) -> None:
         """Show films as their clocks stand now."""
@@ -91,10 +84,10 @@ class FilmClocks(QWidget):
         What it raises is what keeps it from being so.
         """
         self.leave_form()
-        self._silence()
         form = DecisionForm(question)
         form.given.connect(partial(self._decide, decide))
         form.left.connect(self.leave_form)
+        form.refusal.consents_asked.connect(self.consents_asked)
         self.form = form
         if about is None:
             self._form_place.addWidget(form)
@@ -113,14 +106,10 @@ class FilmClocks(QWidget):
     def _show_form(self, times: int) -> None:
         if self.form is None:
             return
-        for part in (self.form.give_button, self.form):
+        for part in (self.form, self.form.give_button):
             self.spoke.emit(part)
         if times:
             QTimer.singleShot(0, self, lambda: self._show_form(times - 1))
-
-    def _silence(self) -> None:
-        self.message.clear()
-        self.refusal.clear()
 
     def _keep(self, clock: FilmClock, reason: str, day: date | None) -> None:
         if day is not None:
@@ -131,7 +120,11 @@ class FilmClocks(QWidget):
         self.erase_asked.emit(Target(Erasing.FILM, clock.film.id))
 
     def _decide(self, decide: Callable[[str, date | None], object], reason: str, day: date | None) -> None:
-        self._silence()
+        form = self.form
+        if form is None:
+            return
+        form.message.clear()
+        form.refusal.clear()
         try:
             decide(reason, day)
         except ConsentRefused as refused:
@@ -139,11 +132,11 @@ class FilmClocks(QWidget):
                 one.id: one.name for clock in self.rows.values() for one in people(self._ws, clock.clock.film.case)
             }
             what = tr("It is not kept longer yet.")
-            self.refusal.explain(what, refused.refusal, names, way=tr("Go to the consents"))
-            self.spoke.emit(self.refusal)
+            form.refusal.explain(what, refused.refusal, names, way=tr("Go to the consents"))
+            self._show_form(SETTLING)
         except (VigtoolError, OSError) as error:
-            self.message.explain(error)
-            self.spoke.emit(self.message)
+            form.message.explain(error)
+            self._show_form(SETTLING)
         else:
             self.leave_form()
             self.changed.emit()
