@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path
 
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import PASSPHRASE, Family, SetClock, Stopping, happened, last_event, on_disk
@@ -321,3 +322,18 @@ def test_a_scan_of_a_case_with_another_key_is_read(ws: Workspace, family: Family
     copy = open_workspace(tmp_path / "backup", PASSPHRASE)
     assert [(one.part, one.id) for one in verify_vault(copy).damage] == [(Part.EVIDENCE, paper.id)]
     copy.close()
+
+
+def test_a_backup_that_was_stopped_after_an_erasure_restores_without_what_is_gone(
+    ws: Workspace, family: Family, tmp_path: Path
+) -> None:
+    film = family.film(tmp_path)
+    back_up(ws, tmp_path / "backup")
+    erase_for_good(ws, Target(Erasing.FILM, film.id), "no longer needed")
+    with pytest.raises(Cancelled):
+        back_up(ws, tmp_path / "backup", Stopping(0))
+    assert load_manifest(tmp_path / "backup").generation == 1
+    shutil.rmtree(user_data_path("vigtool", appauthor=False) / "erased")  # as on another computer
+    restored = restore(tmp_path / "backup", tmp_path / "restored", PASSPHRASE)
+    assert restored.vault is not None
+    assert (restored.vault.damage, restored.files.damage) == ((), ())

@@ -13,7 +13,7 @@ from tests.vault.small_vaults import CASE, FILM, OTHER, files, made, opened, put
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.vault import Vault, atomic, open_vault
-from vigtool.vault.backup import BackupReport, copying, load_manifest, make_backup, restore_backup
+from vigtool.vault.backup import BackupReport, Dropped, copying, load_manifest, make_backup, restore_backup
 from vigtool.vault.backup.errors import (
     BackupAhead,
     BackupDiffers,
@@ -208,6 +208,13 @@ def test_erasing_comes_first_even_when_the_disk_is_full(
     assert not [name for name in files(kept.folder) if FILM in name]
     assert load_manifest(kept.folder).generation == 1
     assert restore_backup(kept.folder, tmp_path / "restored", ignore_progress).damage == ()
+
+
+def test_a_key_that_was_made_anew_under_its_id_was_not_erased(kept: Kept) -> None:
+    kept.back_up()
+    report = kept.back_up(erased=[FILM, CASE])
+    assert report.dropped == Dropped()
+    assert whole(kept.folder, [FILM]) == [b"{}"]
 
 
 def test_what_the_vault_has_lost_stays_in_the_backup(kept: Kept) -> None:
