@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from tests.vault.small_vaults import CASE, FILM, NOON, PASSPHRASE, made
+from tests.vault.small_vaults import CASE, FILM, NOON, OTHER, PASSPHRASE, made
 from vigtool.vault.age import ScryptIdentity, SequentialReader, X25519Identity
 from vigtool.vault.journal import ConsentLeaf, EntryDraft
 
@@ -44,8 +44,9 @@ def head_in_force(stored: bytes, key: bytes, journal_id: bytes) -> tuple[int, in
     return generation, count, end, last
 
 
-def read_journal(folder: Path, vault_secret: bytes, case_secret: bytes) -> list[tuple[bytes, bytes]]:
-    """Return each entry's leaf and body."""
+def read_journal(folder: Path, vault_secret: bytes, secrets: dict[str, bytes]) -> list[tuple[bytes, bytes]]:
+    """Return each entry's leaf and body; ``secrets`` are those of the cases' keys, by their ids."""
+    keys: dict[str, str] = {}
     log = (folder / "log").read_bytes()
     journal_id = derived(vault_secret, b"vigtool/1 journal id")[:16]
     assert log[:32] == b"vigtool-journal\x01" + journal_id
@@ -62,7 +63,10 @@ def read_journal(folder: Path, vault_secret: bytes, case_secret: bytes) -> list[
         size = struct.unpack_from(">I", plain)[0]
         leaf, sealed = plain[4 : 4 + size], plain[4 + size :]
         envelope = json.loads(leaf)
-        body_secret = vault_secret if envelope["case"] is None else case_secret
+        case = envelope["case"]
+        if envelope["act"] == "case.rekeyed":
+            keys[case] = envelope["object"]
+        body_secret = vault_secret if case is None else secrets[keys.get(case, case)]
         blinded = opened(derived(body_secret, b"vigtool/1 journal body"), sealed, journal_id + place)
         assert base64.b64decode(envelope["body_hash"], validate=True) == hashlib.sha256(blinded).digest()
         assert envelope["seq"] == seq
@@ -79,6 +83,9 @@ def test_a_vault_reads_as_the_specification_says(tmp_path: Path) -> None:
     leaves = (ConsentLeaf(consent.seq, consent.body_hash),)
     time = datetime(2026, 3, 1, 12, 0, 0, 5, tzinfo=UTC)
     act = vault.journal.append(EntryDraft(time, "clip.exported", vault.id, None, FILM, leaves), b"clip")
+    vault.make_key(OTHER)
+    anew = vault.journal.append(EntryDraft(NOON, "case.rekeyed", vault.id, CASE, OTHER), b"anew")
+    after = vault.journal.append(EntryDraft(NOON, "case.edited", vault.id, CASE, CASE), b"after")
     vault.close()
 
     facts = json.loads((tmp_path / "vault.json").read_text())
@@ -96,9 +103,15 @@ def test_a_vault_reads_as_the_specification_says(tmp_path: Path) -> None:
     case_title, case_line = lines(tmp_path / "keys" / f"{CASE}.age", guider)
     assert case_title == f"# vigtool key {CASE}"
 
-    entries = read_journal(tmp_path / "journal", secret_of(line), secret_of(case_line))
+    secrets = {CASE: secret_of(case_line), OTHER: secret_of(lines(tmp_path / "keys" / f"{OTHER}.age", guider)[1])}
+    entries = read_journal(tmp_path / "journal", secret_of(line), secrets)
 
-    assert entries == [(consent.leaf(), b"yes"), (act.leaf(), b"clip")]
+    assert entries == [
+        (consent.leaf(), b"yes"),
+        (act.leaf(), b"clip"),
+        (anew.leaf(), b"anew"),
+        (after.leaf(), b"after"),
+    ]
     for leaf, _ in entries:
         assert json.dumps(json.loads(leaf), sort_keys=True, separators=(",", ":")).encode() == leaf
     assert json.loads(entries[0][0])["time"] == "2026-03-01T12:00:00Z"

@@ -91,7 +91,7 @@ class Journal:
         head, frames, envelopes, chained = self._head, [], [], []
         renewed: dict[str | None, str] = {}
         for draft, body in drafts_and_bodies:
-            if draft.act == REKEYED:
+            if draft.act == REKEYED and draft.case is not None:
                 renewed[draft.case] = draft.object
             key = renewed.get(draft.case, self._generations.key_of(draft.case, head.count))
             sealed, body_hash = self._body_cipher(key).seal(head.count, body)
