@@ -100,9 +100,12 @@ def test_a_film_that_was_put_away_is_not_kept_in_silence(
     assert [one.film.id for one in waiting(ws)[0].films] == [film.id]
 
 
-def test_an_erased_film_has_no_clock(ws: Workspace, family: Family, film: Recording) -> None:
+def test_an_erased_film_has_no_clock(ws: Workspace, clock: SetClock, family: Family, film: Recording) -> None:
+    end_case(ws, family.case.id, TODAY)
+    clock.pass_days(DAYS_TO_LAST + 1)
     ws.vault.shred_key(film.id)
     assert clocks(ws, family.case.id).films == ()
+    assert waiting(ws) == []
 
 
 def test_a_case_that_was_never_ended_asks_after_its_last_activity(
@@ -300,3 +303,17 @@ def test_each_case_has_its_own_clocks(ws: Workspace, clock: SetClock, family: Fa
     clock.pass_days(DAYS_TO_LAST + 1)
     assert [(one.case.id, [film.film.id for film in one.films]) for one in waiting(ws)] == [(family.case.id, [film.id])]
     assert clocks(ws, other.id).begins.begun is Begun.ACTIVITY
+
+
+def test_the_same_end_said_once_more_counts_from_when_it_was_said_last(
+    ws: Workspace, clock: SetClock, family: Family, film: Recording
+) -> None:
+    assert film.case == family.case.id
+    end_case(ws, family.case.id, TODAY)
+    clock.pass_days(4000)
+    change_case(ws, family.case.id, name="a computer with a wrong clock")
+    clock.pass_days(-4000)
+    assert stage_of(ws, family.case.id) is Stage.DUE
+    reopen_case(ws, family.case.id)
+    end_case(ws, family.case.id, TODAY)
+    assert stage_of(ws, family.case.id) is Stage.KEPT
