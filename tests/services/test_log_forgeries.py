@@ -13,8 +13,9 @@ from tests.services.bundling import Bundled, answer, bring_film, cited, compact,
 from tests.services.casework import Family, SetClock
 from tests.vault.log.test_signed_note import other_signs
 from tests.vault.log.vectors import NOTE_KEY
+from vigtool.domain.casebook import FilmCard, FilmSet
 from vigtool.domain.consent import Answer
-from vigtool.domain.events import ClipExported, MarksChanged, PersonAdded, RecordingViewed
+from vigtool.domain.events import CaseEdited, ClipExported, MarksChanged, PersonAdded, RecordingViewed
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.people import Deciding, Role
 from vigtool.domain.purposes import Purposes
@@ -270,6 +271,18 @@ def test_a_clip_in_which_somebody_is_not_needs_the_films_consent_alone(family: F
     family.ws.record(replace(clip, in_picture=(*alone, family.parent.id)))
     both = Bundled(family, tmp_path / "both", family.parent)
     assert both.found() == [Finding(Flaw.WITHOUT_CONSENT, both.place("clip.exported", 1), "training")]
+
+
+def test_a_film_counts_for_somebody_as_long_as_she_is_named_in_it(family: Family, tmp_path: Path) -> None:
+    family.answer(Purposes.GUIDANCE)
+    film, child, parent = bring_film(family, family.child.id), family.child.id, family.parent.id
+    answer(family, family.parent, Answer.WITHDRAWN)
+    watch_anyway(family, film)
+    for named in ((child, parent), (child,)):
+        family.ws.record(CaseEdited(family.case.id, "people", (FilmSet(FilmCard(film, "leikki.mp4", named)),)))
+        watch_anyway(family, film)
+    bundled = Bundled(family, tmp_path, family.parent)
+    assert bundled.found() == [Finding(Flaw.WITHOUT_CONSENT, bundled.place("recording.viewed", 1), "guidance")]
 
 
 def test_with_two_guardians_the_card_says_whose_yes_it_takes(family: Family, tmp_path: Path) -> None:
