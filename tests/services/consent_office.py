@@ -1,6 +1,6 @@
 """Lives of cases, drawn at random: who answers what, when and for whom, and what somebody wants to do with a film."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -17,6 +17,7 @@ from vigtool.domain.casebook import PersonSet
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Answer, ChildView, Stance
 from vigtool.domain.events import CaseEdited
+from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Deciding, Person, Role
 from vigtool.domain.purposes import Act, Purpose, Purposes
 from vigtool.services.cases import add_case
@@ -67,6 +68,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Minded:
+    """Whether the first person has guardians (those named next), who decides then, and what each of them answered."""
+
+    deciding: Deciding | None
+    answers: Sequence[Answer | None] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Guarded:
     who: int
     by: tuple[int, ...]
@@ -106,10 +115,10 @@ YES = Answer.GIVEN
 ANSWERS = st.sampled_from([YES, YES, YES, YES, YES, Answer.REFUSED, Answer.WITHDRAWN])
 PURPOSES = st.sampled_from([*[Purposes.GUIDANCE, Purposes.TRAINING] * 5, *(Purpose(one) for one in COVERED)])
 SAID = st.builds(Said, WHO, PURPOSES, ANSWERS, DAYS, DAYS, st.one_of(st.none(), WHO))
+HEARD = st.builds(Heard, WHO, st.sampled_from([Stance.UNWILLING, Stance.UNWILLING, Stance.UNWILLING, *Stance]))
 LIFE = st.one_of(
     st.builds(Guarded, WHO, st.lists(WHO, max_size=2).map(tuple), st.sampled_from(Deciding)),
-    st.builds(Heard, WHO, st.sampled_from(Stance)),
-    st.builds(Froze, st.sampled_from([False, False, True])),
+    st.builds(Froze, st.sampled_from([True, True, False])),
     st.builds(Wait, st.integers(-1, 2)),
 )
 PART = st.one_of(st.none(), st.lists(WHO, min_size=1, max_size=3).map(tuple), st.just(()))
@@ -117,28 +126,51 @@ USUAL = (Purposes.GUIDANCE, Purposes.TRAINING, Purposes.FAMILY_COPY)
 FITTING = [(Act(act), one) for one in USUAL for act in sorted(COVERED[one] - {Act.STORE})]
 ANY = [(act, Purpose(one)) for act in Act if act is not Act.STORE for one in COVERED]
 WANTED = st.booleans().flatmap(lambda fits: st.sampled_from(FITTING if fits else ANY))
-WISH = st.builds(lambda wanted, part: Wish(*wanted, part), WANTED, PART)
+WISH = st.builds(lambda wanted, part: Wish(wanted[0], wanted[1], part), WANTED, PART)
 ROLES = st.lists(st.sampled_from([*Role, Role.CHILD, Role.PARENT]), min_size=1, max_size=4)
-STEPS = st.lists(st.sampled_from([SAID, WISH, WISH, LIFE, WISH]).flatmap(lambda kind: kind), min_size=8, max_size=16)
+STEPS = st.lists(
+    st.sampled_from([SAID, HEARD, LIFE, LIFE, WISH, WISH, WISH, WISH, WISH]).flatmap(lambda kind: kind),
+    min_size=8,
+    max_size=16,
+)
 DONE = (Act.VIEW, Act.ANNOTATE, Act.SHOW, Act.STILL, Act.CLIP)
 """What the program has a way to do."""
-ASKED = st.sampled_from([True, True, True, False])
-"""Whether all have agreed to the usual before anything happens."""
+MINDED = st.builds(
+    Minded,
+    st.sampled_from(Deciding),
+    st.lists(st.sampled_from([YES, YES, Answer.REFUSED, None]), min_size=2, max_size=2),
+)
+ASKED = st.sampled_from([None, Minded(None), MINDED, MINDED]).flatmap(
+    lambda one: one if isinstance(one, st.SearchStrategy) else st.just(one)
+)
+"""Who has agreed to the usual before anything happens: nobody, all for themselves, or guardians for the first."""
 IN_GUIDANCE = {Act.VIEW, Act.ANNOTATE, Act.SHOW}
 """What the program itself does for guidance alone."""
 
 
-def case_of(office: Office, roles: list[Role], *, asked: bool) -> tuple[Case, list[Person]]:
-    """Open a case with people of these roles; ``asked`` when all have agreed to the usual already."""
+def case_of(office: Office, roles: list[Role], asked: Minded | None) -> tuple[Case, list[Person]]:
+    """Open a case with people of these roles; ``asked`` when they have answered to the usual already."""
     ws = office.ws
     case = add_case(ws, "Property")
     people = [add_person(ws, case.id, f"Person {n}", role) for n, role in enumerate(roles)]
-    if asked:
-        for someone in people:
-            for purpose in USUAL:
-                record_consent(ws, someone.id, purpose, Answer.GIVEN)
+    if asked is not None and asked.deciding is not None and len(people) > 1:
+        minders = tuple(one.id for one in people[1:3])
+        people[0] = replace(people[0], guardians=minders, deciding=asked.deciding)
+        ws.record(CaseEdited(case.id, "guardians", (PersonSet(people[0]),)))
+    for someone in people if asked is not None else ():
+        for purpose in USUAL:
+            _ask(ws, someone, purpose, asked.answers if asked is not None and purpose != Purposes.GUIDANCE else ())
     office.auditor.catch_up(ws.vault.journal)
     return case, people
+
+
+def _ask(ws: Workspace, someone: Person, purpose: Purpose, answers: Sequence[Answer | None]) -> None:
+    if not someone.guardians:
+        record_consent(ws, someone.id, purpose, Answer.GIVEN)
+    for number, guardian in enumerate(someone.guardians):
+        answer = answers[number] if number < len(answers) else Answer.GIVEN
+        if answer is not None:
+            record_consent(ws, someone.id, purpose, answer, by_person=guardian)
 
 
 def live(office: Office, film: Recording, people: list[Person], step: Step) -> None:
@@ -148,13 +180,13 @@ def live(office: Office, film: Recording, people: list[Person], step: Step) -> N
         case Wait(days):
             office.clock.pass_days(days)
         case Said():
-            today, by = office.clock.now.date(), None if step.by is None else one_of(people, step.by).id
+            today, by = office.clock.now.date(), _speaker(people, step)
             since, until = (None if days is None else today + timedelta(days=days) for days in (step.since, step.until))
             who = one_of(people, step.who).id
             record_consent(ws, who, step.purpose, step.answer, since=since, until=until, by_person=by)
         case Guarded():
-            by = tuple(dict.fromkeys(one_of(people, one).id for one in step.by))
-            guarded = replace(one_of(people, step.who), guardians=by, deciding=step.deciding)
+            minders = tuple(dict.fromkeys(one_of(people, one).id for one in step.by))
+            guarded = replace(one_of(people, step.who), guardians=minders, deciding=step.deciding)
             people[people.index(one_of(people, step.who))] = guarded
             ws.record(CaseEdited(film.case, "guardians", (PersonSet(guarded),)))
         case Heard():
@@ -163,6 +195,14 @@ def live(office: Office, film: Recording, people: list[Person], step: Step) -> N
         case Froze(frozen):
             ws.record(FilmFrozen(film.case, film.id, "dispute") if frozen else FilmThawed(film.case, film.id, "done"))
     office.auditor.catch_up(ws.vault.journal)
+
+
+def _speaker(people: list[Person], said: Said) -> PersonId | None:
+    """Who answers: one of the guardians where there are any, else anybody."""
+    if said.by is None:
+        return None
+    voices = one_of(people, said.who).guardians or tuple(one.id for one in people)
+    return voices[said.by % len(voices)]
 
 
 def one_of(people: list[Person], number: int) -> Person:

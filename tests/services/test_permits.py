@@ -15,6 +15,7 @@ from tests.services.consent_office import (
     IN_GUIDANCE,
     ROLES,
     STEPS,
+    Minded,
     Office,
     Step,
     Wish,
@@ -88,8 +89,8 @@ def test_the_program_and_the_auditor_agree_on_what_may_be_done() -> None:
 
         @settings(max_examples=60)
         @given(ROLES, ASKED, STEPS)
-        def agree(roles: list[Role], asked: bool, steps: list[Step]) -> None:  # noqa: FBT001 - drawn
-            case, people = case_of(office, roles, asked=asked)
+        def agree(roles: list[Role], asked: Minded | None, steps: list[Step]) -> None:
+            case, people = case_of(office, roles, asked)
             film = _on_record(office, case, people)
             for step in steps:
                 if isinstance(step, Wish):
@@ -118,8 +119,8 @@ def test_what_is_done_stands_on_record_with_the_consents_that_carry_it() -> None
 
         @settings(max_examples=40, phases=WITHOUT_SHRINKING)
         @given(ROLES, ASKED, STEPS)
-        def agree(roles: list[Role], asked: bool, steps: list[Step]) -> None:  # noqa: FBT001 - drawn
-            case, people = case_of(office, roles, asked=asked)
+        def agree(roles: list[Role], asked: Minded | None, steps: list[Step]) -> None:
+            case, people = case_of(office, roles, asked)
             film = _imported(office, case, people)
             for step in steps:
                 if film is None or not isinstance(step, Wish):
