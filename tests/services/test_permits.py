@@ -87,7 +87,7 @@ def _event(office: Office, seq: int) -> object:
 def test_the_program_and_the_auditor_agree_on_what_may_be_done() -> None:
     with an_office() as office:
 
-        @settings(max_examples=60)
+        @settings(max_examples=60, phases=WITHOUT_SHRINKING)
         @given(ROLES, ASKED, STEPS)
         def agree(roles: list[Role], asked: Minded | None, steps: list[Step]) -> None:
             case, people = case_of(office, roles, asked)
