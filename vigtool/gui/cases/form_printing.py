@@ -15,10 +15,8 @@ from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.consent_forms import Wanted
+from vigtool.wording.names import LANGUAGE_NAMES
 from vigtool.wording.translation import language, tr
-
-LANGUAGE_NAMES = {"fi": "suomi", "sv": "svenska", "en": "English"}
-"""Each by its own name."""
 
 
 class FormPrinting(QFrame):
@@ -36,7 +34,7 @@ class FormPrinting(QFrame):
         self._case = case_id
         self.people = Checklist([(one.id, one.name) for one in people], checked=True)
         named = [(one.id, one.name.in_language(language())) for one in cards]
-        self.purposes = Checklist(named, checked=True, columns=2)
+        self.purposes = Checklist(named, checked=True, columns=1)
         self.language = QComboBox()
         for one in languages:
             self.language.addItem(LANGUAGE_NAMES[one], one)

@@ -8,10 +8,18 @@ from vigtool.gui.keeping.check_section import CheckSection
 from vigtool.gui.keeping.keys_section import KeysSection
 from vigtool.gui.keeping.locking_section import LockingSection
 from vigtool.gui.keeping.policy_section import PolicySection
+from vigtool.gui.keeping.records_section import RecordsSection
 from vigtool.gui.keeping.section import Section
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.services.workspace import Workspace
 
 SectionMaker: TypeAlias = Callable[[Workspace, PreferenceFile], Section]
 
-SECTIONS: Final[tuple[SectionMaker, ...]] = (KeysSection, LockingSection, BackupSection, CheckSection, PolicySection)
+SECTIONS: Final[tuple[SectionMaker, ...]] = (
+    KeysSection,
+    LockingSection,
+    BackupSection,
+    CheckSection,
+    PolicySection,
+    RecordsSection,
+)

@@ -115,7 +115,7 @@ def _about(entry: Envelope, names: dict[str, str]) -> str:
 
 def _names(ws: Workspace) -> dict[str, str]:
     names: dict[str, str] = {film.id: film.label for film in every_recording(ws)}
-    names.update(user_names(ws))
+    names.update({str(user): name for user, name in user_names(ws).items()})
     for case in cases(ws):
         names[case.id] = case.name
         names.update({person.id: person.name for person in people(ws, case.id)})

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vigtool.gui.log.entries import Line, lines
+from vigtool.gui.log.hand_out_dialog import HandOutDialog
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.form_rows import name_choice
 from vigtool.gui.shared.labels import ElidedLabel, label
@@ -38,7 +39,11 @@ class LogPage(Page):
         for one in cases(ws):
             self.case.addItem(one.name, one.id)
         self.case.currentIndexChanged.connect(self._choose)
+        self.hand_out = Button(tr("Hand out to a person…"), "file-text")
+        self.hand_out.clicked.connect(self.offer_hand_out)
+        self.hand_out.setEnabled(not ws.read_only and self.case.count() > 1)
         self.title_row.addWidget(self.case)
+        self.title_row.addWidget(self.hand_out)
         self._days = QVBoxLayout()
         self._days.setSpacing(Space.LARGE)
         self.column.addLayout(self._days)
@@ -62,6 +67,15 @@ class LogPage(Page):
             more = Button(tr("Show older entries"), "chevron-down")
             more.clicked.connect(self._more)
             self._days.addLayout(row(more, None))
+
+    @Slot()
+    def offer_hand_out(self) -> HandOutDialog:
+        """Open the dialog in which one person gets what is held about them; its entries show when it is left."""
+        dialog = HandOutDialog(self._ws, self.case.currentData(), self)
+        dialog.finished.connect(self.refresh)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     @Slot()
     def _choose(self) -> None:
