@@ -169,6 +169,7 @@ def test_an_organisations_own_layout_is_used_and_may_have_a_logo(tmp_path: Path)
         "#nothing",
         "no title, so no PDF/UA",
         PLAIN + '#import "@preview/cetz:0.3.0": canvas',
+        PLAIN + '// even "@preview/cetz:0.3.0" in a remark: nothing looks for where it would be fetched from',
         PLAIN + '#read("/../outside.txt")',
         PLAIN + '#read("../outside.txt")',
     ],

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QVBoxLayout
 
 from vigtool.domain.consent import Answer, ConsentState
 from vigtool.domain.identifiers import PersonId
@@ -119,11 +119,7 @@ class AnswersForm(QFrame):
             group = QButtonGroup(self)
             if number:
                 grid.addWidget(rule(), 2 * number - 1, 0, 1, 3)
-            words = QWidget()
-            told = column(label(name, wrap=True), label(says, "small", wrap=True), gap=0)
-            told.setContentsMargins(0, 0, 0, 0)
-            words.setLayout(told)
-            grid.addWidget(words, 2 * number, 0)
+            grid.addLayout(column(label(name, wrap=True), label(says, "small", wrap=True), gap=0), 2 * number, 0)
             for place, box in enumerate(boxes.values(), 1):
                 box.setAccessibleName(f"{name}: {box.text()}")
                 group.addButton(box)

@@ -15,6 +15,7 @@ from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.cases.speaker_choice import guardians_of
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.consent_signs import SIGNS
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import column, row
 from vigtool.gui.shared.pages import rule
@@ -103,7 +104,7 @@ class ConsentGrid(QScrollArea):
     def _fill(self) -> None:
         grid, people = self._grid, self._answered.people
         for place, person in enumerate(people, 1):
-            grid.setColumnMinimumWidth(place, PERSON_WIDTH)
+            grid.setColumnMinimumWidth(place, with_text(PERSON_WIDTH))
             told = "  \N{MIDDLE DOT}  ".join(filter(None, (self._words.role(person.role), person.family)))
             words = column(ElidedLabel(person.name, "strong"), ElidedLabel(told, "small", end=True), gap=0)
             heading = row(words, self._answers_button(person), self._change_button(person), gap=0)
@@ -152,7 +153,7 @@ class ConsentGrid(QScrollArea):
         told = tr("One yes of two") if self._answered.waits(person, purpose, state) else state_name(state)
         cell = Button(told, SIGNS[state], Rank.QUIET, tone=state.value)
         cell.setAccessibleName(f"{person.name}, {purpose_name(purpose)}: {told}")
-        cell.setMinimumWidth(PERSON_WIDTH)
+        cell.setMinimumWidth(with_text(PERSON_WIDTH))
         cell.setEnabled(not self._read_only)
         cell.clicked.connect(lambda _checked=False: self._ask(cell, person, purpose, state))
         return cell

@@ -22,7 +22,7 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.choosing import choose_target, documents, show_in_folder
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.layouts import clear
+from vigtool.gui.shared.layouts import clear, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Card
 from vigtool.services.consent_forms import FormMaking, FormReport, Wanted, offered_purposes
@@ -54,7 +54,6 @@ class PeopleCard(Card):
         self.print_button.clicked.connect(self.offer_printing)
         self.add_button = Button(tr("Add a person"), "user-plus")
         self.add_button.clicked.connect(self.offer_person)
-        self.head.addWidget(self.print_button)
         self.head.addWidget(self.add_button)
         self.message = MessagePanel()
         self.job = JobPanel()
@@ -70,6 +69,7 @@ class PeopleCard(Card):
         self.body.addWidget(self.job)
         self.body.addLayout(self._form_place)
         self.body.addLayout(self._grid_place)
+        self.body.addLayout(row(self.print_button, None))
         self.refresh()
         if not people(ws, self._case_id) and not ws.read_only:
             self.offer_person()

@@ -65,7 +65,7 @@ class TermsFields(QWidget):
         papers = row(
             field(tr("Signed form"), self.form), field(tr("Notice that was handed out"), self.notice), gap=Space.MEDIUM
         )
-        page = column(row(self.since, self.until, None, gap=Space.WIDE), papers, gap=Space.MEDIUM)
+        page = column(self.since, self.until, papers, gap=Space.MEDIUM)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
 
