@@ -39,6 +39,12 @@ def test_no_part_of_a_key_and_no_other_letter_in_it_is_a_key() -> None:
             VerifierKey.parse(text)
 
 
+def test_a_key_of_another_kind_is_not_taken_for_one_of_ours() -> None:
+    other_kind = base64.b64encode(b"\x02" + PETER.public_key).decode()
+    with pytest.raises(MalformedNote):
+        VerifierKey.parse(f"PeterNeumann+c74f20a3+{other_kind}")
+
+
 def test_a_note_of_an_unknown_key_is_not_opened() -> None:
     stranger = VerifierKey("PeterNeumann", other_signs(b"").public_key)
     with pytest.raises(NoteNotSigned):
