@@ -73,6 +73,10 @@ def test_the_nearest_mount_counts_and_of_two_the_later_one(system: System) -> No
     assert system.mount("nfs", system.vault.parent).found() == {Beyond.NETWORK}
 
 
+def test_a_mount_farther_away_that_came_later_does_not_hide_the_nearest(system: System) -> None:
+    assert system.mount("btrfs", system.vault.parent).mount("nfs").found() == {Beyond.COPY_ON_WRITE}
+
+
 def test_a_mount_beside_the_folder_does_not_count(system: System) -> None:
     assert system.mount("btrfs", system.vault.with_name("vault2")).found() == set()
 
