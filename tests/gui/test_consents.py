@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -52,7 +52,7 @@ def picture() -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image = QImage(1200, 30, QImage.Format.Format_RGB32)
     image.fill(0x336699)
-    image.save(buffer, b"PNG")
+    assert QImageWriter(buffer, b"PNG").write(image)
     return bytes(buffer.data().data())
 
 
