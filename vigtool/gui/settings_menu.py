@@ -1,7 +1,7 @@
 """Language, colours and size of text, in a menu that is at hand everywhere."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QActionGroup
@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from vigtool.gui.shared.appearance import Scheme
 from vigtool.gui.shared.preferences import TEXT_PERCENT, Preferences
-from vigtool.wording.translation import tr
+from vigtool.wording.translation import LANGUAGE_NAMES, tr
 
-OWN_NAMES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 Choice = TypeVar("Choice")
 
 
@@ -25,7 +24,7 @@ class SettingsMenu(QMenu):
     def __init__(self, now: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Language, colours and size of text"))
-        self._offer(OWN_NAMES, now.language, self.language_chosen.emit)
+        self._offer(LANGUAGE_NAMES, now.language, self.language_chosen.emit)
         self.addSeparator()
         self._offer(scheme_words(), now.scheme, self.scheme_chosen.emit)
         self.addSeparator()

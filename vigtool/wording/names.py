@@ -5,7 +5,6 @@ chosen once for the program, by whoever opens a vault.
 """
 
 from collections.abc import Iterable
-from typing import Final
 
 from vigtool.domain.consent import ConsentState
 from vigtool.domain.moments import TurnKind
@@ -15,9 +14,6 @@ from vigtool.domain.purposes import Purpose, PurposeCard
 from vigtool.exchange.purposes import built_in_purposes
 from vigtool.exchange.report_words import report_words
 from vigtool.wording.translation import language
-
-LANGUAGE_NAMES: Final = {"fi": "suomi", "sv": "svenska", "en": "English"}
-"""Each by its own name."""
 
 _learnt: dict[Purpose, Wording] = {}
 

@@ -12,6 +12,8 @@ from typing import Final
 from vigtool.exchange.resource_files import resource
 
 LANGUAGES: Final = ("fi", "sv", "en")
+LANGUAGE_NAMES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+"""Each by its own name, the same whatever is spoken."""
 DOMAINS: Final = ("wording", "gui", "cli")
 
 

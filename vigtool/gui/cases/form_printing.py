@@ -15,8 +15,7 @@ from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.consent_forms import Wanted
-from vigtool.wording.names import LANGUAGE_NAMES
-from vigtool.wording.translation import language, tr
+from vigtool.wording.translation import LANGUAGE_NAMES, language, tr
 
 
 class FormPrinting(QFrame):

@@ -21,8 +21,7 @@ from vigtool.services.cases import cases
 from vigtool.services.client_requests import OVERVIEW, ClientFolder, ClientFolderMaking
 from vigtool.services.people import people
 from vigtool.services.workspace import Workspace
-from vigtool.wording.names import LANGUAGE_NAMES
-from vigtool.wording.translation import language, tr, trn
+from vigtool.wording.translation import LANGUAGE_NAMES, language, tr, trn
 
 WIDTH = 620
 
