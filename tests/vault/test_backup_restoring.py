@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.vault.kept_vaults import AT, CONTENT, Kept, Stop, contents, whole
-from tests.vault.small_vaults import CASE, FILM, OTHER, files, opened, put_on_record
+from tests.vault.small_vaults import CASE, FILM, OTHER, PASSPHRASE, files, opened, put_on_record
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.progress import ignore_progress
 from vigtool.vault import open_vault
@@ -17,10 +17,7 @@ from vigtool.vault.backup.errors import (
 )
 from vigtool.vault.backup.manifest import MANIFEST
 from vigtool.vault.backup.place import Place
-from vigtool.vault.errors import (
-    Damaged,
-    FolderNotEmpty,
-)
+from vigtool.vault.errors import Damaged, FolderNotEmpty, WrongSecret
 
 
 def test_restoring_gives_the_vault_back(kept: Kept, tmp_path: Path) -> None:
@@ -106,7 +103,10 @@ def test_a_crash_while_things_move_into_place_costs_nothing(
         monkeypatch.undo()
         assert load_manifest(kept.folder).generation == 2
         target = tmp_path / f"restored-{done}"
-        assert restore_backup(kept.folder, target, ignore_progress).damage == ()
+        with pytest.raises(WrongSecret):
+            restore_backup(kept.folder, target, ignore_progress, PASSPHRASE)
+        assert not target.exists()
+        assert restore_backup(kept.folder, target, ignore_progress, "aivan uudet sanat rannalla").damage == ()
         back = open_vault(target, "aivan uudet sanat rannalla")
         assert [body for _, body in back.journal.replay()] == [b"{}", b"{}"]
         assert back.verify([FILM, OTHER]) == []

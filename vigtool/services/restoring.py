@@ -8,7 +8,6 @@ from vigtool.services.jobs import NotRun, complete
 from vigtool.services.opening import open_workspace
 from vigtool.services.outgoing import outside
 from vigtool.services.verifying import VaultReport, verify_vault
-from vigtool.vault import open_vault
 from vigtool.vault.backup import RestoreReport, load_manifest, restore_backup
 
 
@@ -24,7 +23,7 @@ class Restoring:
     """The job of restoring a backup into a new or empty folder.
 
     With ``secret`` (a passphrase, or the text of the recovery key) the vault is opened and everything in it read.
-    ``run`` raises what ``restore_backup`` and ``open_vault`` raise; then the folder is as it was.
+    ``run`` raises what ``restore_backup`` raises; then the folder is as it was.
     """
 
     def __init__(self, backup: Path, folder: Path, secret: str | None) -> None:
@@ -38,8 +37,6 @@ class Restoring:
 
     def run(self, progress: Progress) -> None:
         """Copy, compare, and with a secret open and read."""
-        if self._secret is not None and (self._backup / "vault.json").exists():
-            open_vault(self._backup, self._secret, read_only=True).close()  # a wrong secret shows before the copying
         total = 1
 
         def copying(done: int, of: int) -> None:
@@ -47,7 +44,7 @@ class Restoring:
             total = max(of, 1)
             progress(done, total * 3 // 2)
 
-        files = restore_backup(self._backup, self._folder, copying)
+        files = restore_backup(self._backup, self._folder, copying, self._secret)
         self._restored = Restored(files, None if self._secret is None else self._look(self._secret, total, progress))
 
     def finish(self) -> Restored:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from vigtool.domain.progress import Progress
+from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.vault.atomic import storage
-from vigtool.vault.backup.copying import Vanished, copy_file
+from vigtool.vault.backup.copying import Vanished, copy_file, hash_file
 from vigtool.vault.backup.errors import BackupUnfinished
 from vigtool.vault.backup.manifest import FACTS, HEAD, IDENTITY, LOG, FileFacts, Manifest, load_manifest
 from vigtool.vault.backup.place import Place, rank
-from vigtool.vault.backup.source import KEYS, id_of
+from vigtool.vault.backup.source import IDENTITIES, KEYS, id_of
 from vigtool.vault.errors import Damaged, FolderNotEmpty, Part, StorageFailed
-from vigtool.vault.folder import FOLDERS
+from vigtool.vault.folder import FOLDERS, Facts, Layout, load_facts
 from vigtool.vault.meter import Meter
+from vigtool.vault.secret import RecoveryKey
+from vigtool.vault.unlocking import unlock
 
 _PARTS: Final = {
     FACTS: Part.VAULT_JSON,
@@ -50,12 +52,14 @@ class RestoreReport:
     damage: tuple[Damaged, ...]
 
 
-def restore_backup(backup: Path, folder: Path, progress: Progress) -> RestoreReport:
-    """Restore the last whole backup in ``backup`` into ``folder``, new or empty. Takes no key, leaves ``backup`` alone.
+def restore_backup(
+    backup: Path, folder: Path, progress: Progress, secret: str | RecoveryKey | None = None
+) -> RestoreReport:
+    """Restore the last whole backup in ``backup`` into ``folder``, new or empty; ``backup`` is left alone.
 
-    Progress counts bytes; stopped or failed, it leaves the folder empty. Raises ``NotABackup``, ``BackupUnfinished``,
-    ``FolderNotEmpty``, ``BackupDiffers``, ``Damaged`` (when without this part nothing opens), ``NewerFormat``, and as
-    ``atomic.storage`` does.
+    With a ``secret`` it is tried before films are copied. Progress counts bytes; stopped or failed, it leaves the
+    folder empty. Raises ``NotABackup``, ``BackupUnfinished``, ``FolderNotEmpty``, ``WrongSecret``, ``BackupDiffers``,
+    ``Damaged`` (when without this part nothing opens), ``NewerFormat``, and as ``atomic.storage`` does.
     """
     manifest = load_manifest(backup)
     if not manifest.generation:
@@ -66,7 +70,7 @@ def restore_backup(backup: Path, folder: Path, progress: Progress) -> RestoreRep
         if any(folder.iterdir()):
             raise FolderNotEmpty
     try:
-        return _Restoring(Place(backup), manifest, folder).run(progress)
+        return _Restoring(Place(backup), manifest, folder).run(progress, secret)
     except BaseException:
         _clear(folder, new=new)
         raise
@@ -79,15 +83,20 @@ class _Restoring:
         self._place, self._manifest, self._folder = place, manifest, folder
         self._damage: list[Damaged] = []
 
-    def run(self, progress: Progress) -> RestoreReport:
-        """Copy everything."""
+    def run(self, progress: Progress, secret: str | RecoveryKey | None) -> RestoreReport:
+        """Copy everything, what the secret opens first."""
         files = self._manifest.files
         total = sum(facts.size for facts in files.values())
         meter = Meter(2 * total, progress)
         with storage():
             for name in FOLDERS:
                 (self._folder / name).mkdir(0o700)
-        for name in sorted(files, key=rank):
+        doors = [name for name in files if self._is_door(name)]
+        for name in doors:
+            self._restore(name, files[name], meter.add)
+        if secret is not None:
+            unlock(Layout(self._folder), self._facts(), secret, ignore_progress)
+        for name in sorted(files.keys() - set(doors), key=rank):
             self._restore(name, files[name], meter.add)
         return RestoreReport(
             self._manifest.vault,
@@ -97,6 +106,18 @@ class _Restoring:
             total,
             tuple(self._damage),
         )
+
+    def _is_door(self, name: str) -> bool:
+        """Tell of what opens the vault, but for the facts, which come last of all."""
+        return name == f"{KEYS}{self._manifest.vault}.age" or (name != FACTS and "/" not in name) or _is_identity(name)
+
+    def _facts(self) -> Facts:
+        """Read the facts that the list means, wherever they lie."""
+        facts = self._manifest.files.get(FACTS)
+        for path in (self._place.path(FACTS), self._place.staged(FACTS)):
+            if facts is not None and path.is_file() and hash_file(path) == (facts.size, facts.sha256):
+                return load_facts(Layout(path.parent))
+        raise Damaged(Part.VAULT_JSON)
 
     def _restore(self, name: str, facts: FileFacts, count: Callable[[int], None]) -> None:
         found = False
@@ -124,6 +145,10 @@ class _Restoring:
             with storage():
                 (self._folder / name).unlink(missing_ok=True)
         self._damage.append(damage)
+
+
+def _is_identity(name: str) -> bool:
+    return name.startswith(IDENTITIES)
 
 
 def _clear(folder: Path, *, new: bool) -> None:
