@@ -3,8 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from vigtool.domain.cases import CaseId
-from vigtool.domain.identifiers import MomentId, PersonId, RecordingId
+from vigtool.domain.identifiers import CaseId, MomentId, PersonId, RecordingId
 from vigtool.domain.moments import Moment, Turn, TurnKind
 from vigtool.domain.people import Person, Role
 from vigtool.domain.ticks import FrameTimes, Span, TimeBase
