@@ -6,7 +6,7 @@ The same page always gives the same bytes. What people typed is data for the tem
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 import typst
@@ -30,7 +30,7 @@ def set_pages(report: str, template: bytes, page: object, made_at: datetime, roo
     try:
         return typst.compile(
             template,
-            root=None if root is None else str(root),
+            root=None if root is None else cast("bytes", str(root)),  # typst's stubs want one type for both
             font_paths=fonts(),
             sys_inputs={"page": msgspec.json.encode(page).decode()},
             pdf_standards=STANDARDS,
