@@ -98,7 +98,7 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (KeptLonger(CASE, FILM, NOW.date(), "", GROUNDS), CASE, FILM, GROUNDS),
     (ErasureBegun(ERASURE, Erasing.FILM, FILM, (FILM,), ""), None, FILM, ()),
     (Erased(ERASURE, (FILM,), (), ()), None, ERASURE, ()),
-    (CaseRekeyed(CASE, ERASURE, ""), CASE, CASE, ()),
+    (CaseRekeyed(CASE, ERASURE, ""), CASE, ERASURE, ()),
     (LetterMade(CASE, PERSON, (3,), ""), CASE, PERSON, ()),
     (ClientFolderMade(CASE, PERSON, "", ""), CASE, PERSON, ()),
     (LogBundleMade(CASE, PERSON, 9, "", ""), CASE, PERSON, ()),
