@@ -77,6 +77,17 @@ class Crash(Exception):
     """The power is gone."""
 
 
+def opens_as_it_lies(folder: Path) -> bool:
+    """Whether a vault opens with the words of after or of before, and has all its entries."""
+    try:
+        vault = open_vault(folder, "aivan uudet sanat rannalla", read_only=True)
+    except WrongSecret:
+        vault = open_vault(folder, PASSPHRASE, read_only=True)
+    entries = [body for _, body in vault.journal.replay()]
+    vault.close()
+    return entries in ([b"{}"], [b"{}", b"{}"])
+
+
 def test_a_crash_while_things_move_into_place_costs_nothing(
     kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,6 +113,7 @@ def test_a_crash_while_things_move_into_place_costs_nothing(
             kept.back_up()
         monkeypatch.undo()
         assert load_manifest(kept.folder).generation == 2
+        assert opens_as_it_lies(kept.folder)
         target = tmp_path / f"restored-{done}"
         with pytest.raises(WrongSecret):
             restore_backup(kept.folder, target, ignore_progress, PASSPHRASE)
