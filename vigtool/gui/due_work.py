@@ -79,9 +79,8 @@ class DueWork(QObject):
 
     def stop(self) -> None:
         """Close what is open; the workplace goes away."""
-        for kind in (EraseDialog, DueDialog):
-            for dialog in self._window.findChildren(kind):
-                dialog.close()
+        for dialog in self._window.findChildren(DueDialog):
+            dialog.close()
 
     def heard(self, event: Event) -> None:
         """Say what waits as it is after an event."""

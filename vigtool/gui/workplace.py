@@ -32,9 +32,9 @@ from vigtool.gui.shared.hint import Hint, HintId
 from vigtool.gui.shared.key_words import key_in_words
 from vigtool.gui.shared.pages import Page
 from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.state_banner import StateBanner
 from vigtool.gui.withdrawal_work import WithdrawalWork
-from vigtool.gui.withdrawing.withdraw_dialog import WithdrawDialog
 from vigtool.services.cases import cases
 from vigtool.services.erasing import ErasureReport
 from vigtool.services.errors import ConsentRefused
@@ -145,7 +145,7 @@ class Workplace(QWidget):
         """Stop what is under way; the workplace goes away. The workspace stays open."""
         self.ws.listeners.remove(self._heard)
         self.due.stop()
-        for kind in (ClipDialog, WithdrawDialog, PackDialog):
+        for kind in (SheetDialog, PackDialog):
             for dialog in self.findChildren(kind):
                 dialog.close()
         for place in tuple(self.pages):

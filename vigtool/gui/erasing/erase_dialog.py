@@ -1,8 +1,7 @@
 """Erasing for good: what goes, what stays, what nobody reaches from here; then the reason, and a receipt."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from vigtool.domain.accountability import Erasing
 from vigtool.domain.cases import Recording
@@ -11,14 +10,12 @@ from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
 from vigtool.gui.erasing.receipt_offer import ReceiptOffer
 from vigtool.gui.erasing.spared_films import SparedFilms
 from vigtool.gui.shared.buttons import Button, Rank
-from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import clear, column, row
 from vigtool.gui.shared.message_panel import MessagePanel
-from vigtool.gui.shared.scrolling import Scroller, room_for
-from vigtool.gui.shared.tab_order import go_on_by_tab
+from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.shared.told_list import ToldList
 from vigtool.services.cases import case
@@ -33,18 +30,16 @@ from vigtool.wording.translation import tr
 WIDTH = 620
 
 
-class EraseDialog(QDialog):
+class EraseDialog(SheetDialog):
     """``erased`` carries the ``ErasureReport``; whoever shows the thing leaves it then."""
 
     erased = Signal(object)
 
     def __init__(self, ws: Workspace, target: Target, parent: QWidget | None = None) -> None:
         """Raises ``UnknownId``."""
-        super().__init__(parent)
+        super().__init__(tr("Erase"), WIDTH, parent)
         self._ws, self._target = ws, target
         self._name = _name(ws, target)
-        self.setWindowTitle(tr("Erase"))
-        self.setFixedWidth(min(with_text(WIDTH), room_for(self).width()))
         self.message = MessagePanel()
         self.job = JobPanel()
         self.spared = SparedFilms(_films_with(ws, target))
@@ -58,23 +53,15 @@ class EraseDialog(QDialog):
         self._connect()
         self._show_plan()
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
-        """Lead Tab through what is shown as one reads it."""
-        return go_on_by_tab(self, forward=next) or super().focusNextPrevChild(next)
+    @property
+    def held(self) -> bool:
+        """What was begun is done to its end."""
+        return self.job.running
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stay until what was begun is done."""
-        if self.job.running:
-            event.ignore()
-            return
-        self._stop()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape and the close button: stay until what was begun is done."""
-        if not self.job.running:
-            self._stop()
-            super().reject()
+    def stop(self) -> None:
+        """Leave no receipt half-made."""
+        if self.receipt is not None:
+            self.receipt.job.stop()
 
     @Slot()
     def erase(self) -> None:
@@ -84,37 +71,29 @@ class EraseDialog(QDialog):
             erasure = Erasure(self._ws, self._target, self.reason.text(), self.spared.chosen())
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
-            self._fit()
+            self.fit()
             return
         self._ask.setEnabled(False)
         self.erase_button.setEnabled(False)
         self.close_button.setEnabled(False)
         self.job.start(tr("Erasing…"), erasure, self._done, stoppable=False)
-        self._fit()
+        self.fit()
 
     def _lay_out(self) -> None:
-        sheet = QWidget()
-        self._page = QVBoxLayout(sheet)
-        self._page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
-        self._page.setSpacing(Space.LARGE)
         self._title = label(_title(self._target), "title", wrap=True)
-        self._page.addLayout(column(self._title, ElidedLabel(self._name, "muted"), gap=Space.HAIR))
+        self.page.addLayout(column(self._title, ElidedLabel(self._name, "muted"), gap=Space.HAIR))
         self._told = QVBoxLayout()
         self._told.setSpacing(Space.LARGE)
-        self._page.addLayout(self._told)
+        self.page.addLayout(self._told)
         self._ask = QWidget()
         asked = column(self.spared, field(tr("Why is it erased?"), self.reason, tr("The reason stays in the log.")))
         asked.setSpacing(Space.LARGE)
         asked.setContentsMargins(0, 0, 0, 0)
         self._ask.setLayout(asked)
         for part in (self._ask, self.message, self.job):
-            self._page.addWidget(part)
-        self._page.addLayout(row(self.erase_button, self.close_button, None))
+            self.page.addWidget(part)
+        self.page.addLayout(row(self.erase_button, self.close_button, None))
         self.spared.setVisible(bool(self.spared.erased.boxes))
-        self._scroller = Scroller(sheet)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroller)
 
     def _connect(self) -> None:
         self.erase_button.clicked.connect(self.erase)
@@ -142,7 +121,7 @@ class EraseDialog(QDialog):
                 _beyond(plan),
             )
         self._show_ready()
-        self._fit()
+        self.fit()
 
     def _tell(self, *parts: QWidget) -> None:
         clear(self._told)
@@ -161,12 +140,12 @@ class EraseDialog(QDialog):
             part.hide()
         self._title.setText(tr("It is erased"))
         self.receipt = ReceiptOffer(self._ws, report)
-        self.receipt.changed.connect(self._fit)
+        self.receipt.changed.connect(self.fit)
         self._tell(self.receipt, _beyond(report.plan))
         self.close_button.setText(tr("Done"))
         self.close_button.setEnabled(True)
         self.close_button.setFocus()
-        self._fit()
+        self.fit()
         self.erased.emit(report)
 
     @Slot(object)
@@ -178,15 +157,7 @@ class EraseDialog(QDialog):
         )
         self.close_button.setText(tr("Close"))
         self.close_button.setEnabled(True)
-        self._fit()
-
-    def _stop(self) -> None:
-        if self.receipt is not None:
-            self.receipt.job.stop()
-
-    def _fit(self) -> None:
-        """As high as what is said needs: wrapped lines make Qt's own guess too high."""
-        self.setFixedHeight(min(self._scroller.wanted_height(self.width()), room_for(self).height()))
+        self.fit()
 
 
 def _beyond(plan: ErasurePlan) -> ToldList:

@@ -1,24 +1,21 @@
 """Handing out a moment as a clip: what for and where to, a refusal explained, progress, and what was verified."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId
 from vigtool.gui.exporting.clip_choice import ClipChoice
 from vigtool.gui.exporting.clip_result import ClipResult
 from vigtool.gui.shared.buttons import Button, Rank
-from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import column, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.rows import drawing
-from vigtool.gui.shared.scrolling import Scroller, room_for
+from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.shared.spoken_times import spoken_seconds
-from vigtool.gui.shared.tab_order import go_on_by_tab
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.clips import ClipExport, ClipReport
 from vigtool.services.errors import ConsentRefused
@@ -32,18 +29,16 @@ from vigtool.wording.translation import tr
 WIDTH = 560
 
 
-class ClipDialog(QDialog):
+class ClipDialog(SheetDialog):
     """``consents_asked`` carries the CaseId whose consents the user wants to see."""
 
     consents_asked = Signal(str)
 
     def __init__(self, ws: Workspace, moment_id: MomentId, parent: QWidget | None = None) -> None:
         """Raises ``UnknownId``."""
-        super().__init__(parent)
+        super().__init__(tr("Hand out a clip"), WIDTH, parent)
         self._ws, self._moment = ws, moment(ws, moment_id)
         self._film = recording(ws, self._moment.recording)
-        self.setWindowTitle(tr("Hand out a clip"))
-        self.setFixedWidth(min(with_text(WIDTH), room_for(self).width()))
         families = kind_of_case(ws, self._film.case).families
         self.choice = ClipChoice(people(ws, self._film.case) if families else ())
         self.checks = _checks()
@@ -55,21 +50,11 @@ class ClipDialog(QDialog):
         self.close_button = Button(tr("Close"))
         self._lay_out()
         self._connect()
-        self._fit()
+        self.fit()
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
-        """Lead Tab through what is shown as one reads it."""
-        return go_on_by_tab(self, forward=next) or super().focusNextPrevChild(next)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def stop(self) -> None:
         """Leave nothing half-made."""
         self.job.stop()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape and the close button: leave nothing half-made."""
-        self.job.stop()
-        super().reject()
 
     @Slot()
     def export(self) -> None:
@@ -87,34 +72,26 @@ class ClipDialog(QDialog):
             return
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
-            self._fit()
+            self.fit()
             return
         self.choice.setEnabled(False)
         self.export_button.setEnabled(False)
         self.job.start(tr("Making and checking the clip…"), export, self._made)
-        self._fit()
+        self.fit()
 
     def _lay_out(self) -> None:
         length = spoken_seconds(self._film.time_base.seconds(self._moment.span.length))
         title = self._moment.title or tr("Moment")
         named = f"{title}  ·  {length}  ·  {self._film.label}"
-        sheet = QWidget()
-        self._page = QVBoxLayout(sheet)
-        self._page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
-        self._page.setSpacing(Space.LARGE)
         heading = column(
-            label(tr("Hand out a clip"), "title", wrap=True),
+            label(self.windowTitle(), "title", wrap=True),
             ElidedLabel(" ".join(named.split()), "muted"),
             gap=Space.HAIR,
         )
-        self._page.addLayout(heading)
+        self.page.addLayout(heading)
         for part in (self.choice, self.checks, self.refusal, self.message, self.job):
-            self._page.addWidget(part)
-        self._page.addLayout(row(self.export_button, self.close_button, None))
-        self._scroller = Scroller(sheet)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroller)
+            self.page.addWidget(part)
+        self.page.addLayout(row(self.export_button, self.close_button, None))
 
     def _connect(self) -> None:
         self.export_button.clicked.connect(self.export)
@@ -130,14 +107,14 @@ class ClipDialog(QDialog):
         self.refusal.clear()
         self.checks.show()
         self.export_button.setEnabled(self.choice.target() is not None)
-        self._fit()
+        self.fit()
 
     def _refuse(self, refused: ConsentRefused) -> None:
         names = {person.id: person.name for person in people(self._ws, self._film.case)}
         what = tr("This clip stays in the vault for now.")
         self.checks.hide()  # so that the answer has room on a low screen
         self.refusal.explain(what, refused.refusal, names, way=tr("Go to the consents"))
-        self._fit()
+        self.fit()
 
     @Slot()
     def _show_consents(self) -> None:
@@ -148,11 +125,11 @@ class ClipDialog(QDialog):
         for part in (self.choice, self.checks, self.export_button):
             part.hide()
         self.outcome = ClipResult(report)
-        self._page.insertWidget(1, self.outcome)
+        self.page.insertWidget(1, self.outcome)
         self.outcome.show()
         self.close_button.setText(tr("Done"))
         self.close_button.setFocus()
-        self._fit()
+        self.fit()
 
     @Slot(object)
     def _failed(self, error: VigtoolError | OSError) -> None:
@@ -161,17 +138,13 @@ class ClipDialog(QDialog):
             self._refuse(error)
         else:
             self.message.explain(error)
-            self._fit()
+            self.fit()
 
     @Slot()
     def _stopped(self) -> None:
         self._ready_again()
         self.message.tell(tr("Stopped. Nothing was left behind."))
-        self._fit()
-
-    def _fit(self) -> None:
-        """As high as what is said needs: wrapped lines make Qt's own guess too high."""
-        self.setFixedHeight(min(self._scroller.wanted_height(self.width()), room_for(self).height()))
+        self.fit()
 
     def _ready_again(self) -> None:
         self.choice.setEnabled(True)

@@ -68,6 +68,7 @@ class KeysSection(Section):
         """Close an open dialog, after what is under way in it."""
         if self._dialog is not None:
             self._dialog.stop()
+            self._dialog.reject()
 
     def open(self, dialog: KeyDialog) -> KeyDialog:
         """Show a dialog over the window."""

@@ -4,19 +4,16 @@ Then it is said what rests, what had left before and to whom; a letter and the e
 """
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.withdrawal import Stops, Withdrawal
 from vigtool.gui.shared.buttons import Button, Rank
-from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import clear, column, row
 from vigtool.gui.shared.message_panel import MessagePanel
-from vigtool.gui.shared.scrolling import Scroller, room_for
-from vigtool.gui.shared.tab_order import go_on_by_tab
+from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.shared.told_list import ToldList
 from vigtool.gui.withdrawing.choice import WithdrawalChoice
@@ -30,7 +27,7 @@ from vigtool.wording.withdrawal_words import what_stops_words
 WIDTH = 640
 
 
-class WithdrawDialog(QDialog):
+class WithdrawDialog(SheetDialog):
     """``withdrawn`` carries the ``Withdrawal``, ``erasure_asked`` the PersonId whose data are to be erased now."""
 
     withdrawn = Signal(object)
@@ -38,10 +35,8 @@ class WithdrawDialog(QDialog):
 
     def __init__(self, ws: Workspace, person_id: PersonId, parent: QWidget | None = None) -> None:
         """Raises ``UnknownId``."""
-        super().__init__(parent)
+        super().__init__(tr("Withdraw consents"), WIDTH, parent)
         self._ws, self._someone = ws, person(ws, person_id)
-        self.setWindowTitle(tr("Withdraw consents"))
-        self.setFixedWidth(min(with_text(WIDTH), room_for(self).width()))
         given = in_force(ws, person_id)
         self.choice = WithdrawalChoice(given, speakers(ws, person_id))
         self.departed = Departed(ws, self._someone)
@@ -62,19 +57,9 @@ class WithdrawDialog(QDialog):
         """Whether somebody may have a copy that nothing carries any more."""
         return not self.departed.letter_button.isHidden()
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
-        """Lead Tab through what is shown as one reads it."""
-        return go_on_by_tab(self, forward=next) or super().focusNextPrevChild(next)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def stop(self) -> None:
         """Leave no letter half-made."""
         self.departed.job.stop()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape and the close button: leave no letter half-made."""
-        self.departed.job.stop()
-        super().reject()
 
     @Slot()
     def withdraw(self) -> None:
@@ -85,38 +70,30 @@ class WithdrawDialog(QDialog):
             done = withdraw(self._ws, self._someone.id, choice.chosen(), by=choice.words, by_person=choice.speaker)
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
-            self._fit()
+            self.fit()
             return
         self.withdrawal = done
         self._show_done(done)
         self.withdrawn.emit(done)
 
     def _lay_out(self) -> None:
-        sheet = QWidget()
-        self._page = QVBoxLayout(sheet)
-        self._page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
-        self._page.setSpacing(Space.LARGE)
-        self._title = label(tr("Withdraw consents"), "title", wrap=True)
-        self._page.addLayout(column(self._title, ElidedLabel(self._someone.name, "muted"), gap=Space.HAIR))
+        self._title = label(self.windowTitle(), "title", wrap=True)
+        self.page.addLayout(column(self._title, ElidedLabel(self._someone.name, "muted"), gap=Space.HAIR))
         self._stops = QVBoxLayout()
         self._stops.setSpacing(Space.SMALL)
-        self._page.addWidget(self.choice)
-        self._page.addLayout(self._stops)
+        self.page.addWidget(self.choice)
+        self.page.addLayout(self._stops)
         for part in (self.departed, self.message):
-            self._page.addWidget(part)
-        self._page.addLayout(row(self.withdraw_button, self.erase_button, self.close_button, None))
+            self.page.addWidget(part)
+        self.page.addLayout(row(self.withdraw_button, self.erase_button, self.close_button, None))
         self.erase_button.hide()
-        self._scroller = Scroller(sheet)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroller)
 
     def _connect(self) -> None:
         self.choice.changed.connect(self._show_choice)
         self.withdraw_button.clicked.connect(self.withdraw)
         self.erase_button.clicked.connect(lambda _checked=False: self.erasure_asked.emit(self._someone.id))
         self.close_button.clicked.connect(self.close)
-        self.departed.changed.connect(self._fit)
+        self.departed.changed.connect(self.fit)
 
     @Slot()
     def _show_choice(self) -> None:
@@ -125,7 +102,7 @@ class WithdrawDialog(QDialog):
         self._tell(tr("This stops at once"), what_stops(self._ws, self._someone.id, chosen))
         self.withdraw_button.setEnabled(bool(chosen) and not self._ws.read_only)
         self.withdraw_button.setFocus()
-        self._fit()
+        self.fit()
 
     def _show_nothing_in_force(self) -> None:
         self.choice.hide()
@@ -145,7 +122,7 @@ class WithdrawDialog(QDialog):
         self.erase_button.setVisible(not self._ws.read_only)
         self.close_button.setText(tr("Done"))
         self.close_button.setFocus()
-        self._fit()
+        self.fit()
 
     def _tell(self, heading: str, stops: Stops) -> None:
         clear(self._stops)
@@ -157,8 +134,3 @@ class WithdrawDialog(QDialog):
         for part in (shown, stays):
             self._stops.addWidget(part)
             part.show()
-
-    @Slot()
-    def _fit(self) -> None:
-        """As high as what is said needs: wrapped lines make Qt's own guess too high."""
-        self.setFixedHeight(min(self._scroller.wanted_height(self.width()), room_for(self).height()))
