@@ -65,8 +65,11 @@ def test_an_unforeseen_error_keeps_its_words_inside() -> None:
     assert failure_of(OSError(5, "Aino", "aino.mp4")) == Failed("OSError", {"errno": 5})
 
 
+NO_UTF_8 = (b'{"container": "\xff"}', b"\x83\xa5width\x01\xa6height\x01\xa3png\xa2\xff\xfe", b"\x81\xa1\xff\x01")
+
+
 def test_results_are_checked() -> None:
-    for data in (b"", b"{}", b"\xff", b'{"container": 3}', b"\x93\x01\x02\x03"):
+    for data in (b"", b"{}", b"\xff", b'{"container": 3}', b"\x93\x01\x02\x03", *NO_UTF_8, b"[" * 9000, b"\x91" * 9000):
         for unpack in (unpack_facts, unpack_still, unpack_still_wish):
             with pytest.raises(ChannelGarbled):
                 unpack(data)

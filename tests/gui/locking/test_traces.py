@@ -56,7 +56,11 @@ def test_letting_go_takes_back_what_was_copied(qtbot: QtBot, clipboard: QClipboa
     assert clipboard.text() == ""
 
 
-@pytest.mark.parametrize("broken", [b"", b"{", b'{"vault": 3}', b"[]", b'{"vault": "/v", "tick": "x"}'])
+BROKEN = (b"", b"{", b'{"vault": 3}', b"[]", b'{"vault": "/v", "tick": "x"}')
+NO_TEXT = (b'{"vault": "\xff"}', b'{"vault": "/v", "place": "\xc3"}', b'{"x": ' + b"[" * 15_000)
+
+
+@pytest.mark.parametrize("broken", [*BROKEN, *NO_TEXT], ids=range(8))
 def test_a_broken_handover_is_none(broken: bytes) -> None:
     assert unpack(broken) is None
 

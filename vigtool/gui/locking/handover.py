@@ -34,5 +34,5 @@ def unpack(data: bytes) -> Handover | None:
     """Read it; None when it is not whole: then the window begins as it does without."""
     try:
         return msgspec.json.decode(data, type=Handover, dec_hook=lambda _kind, value: Path(value))
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
