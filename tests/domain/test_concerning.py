@@ -10,6 +10,7 @@ from vigtool.domain.accountability import (
     Erased,
     Erasing,
     ErasureBegun,
+    EvidenceExported,
     FilmFrozen,
     KeptLonger,
     LetterMade,
@@ -38,6 +39,7 @@ from vigtool.domain.identifiers import (
     CaseId,
     ConsentId,
     ErasureId,
+    EvidenceId,
     MomentId,
     PersonId,
     RecordingId,
@@ -55,6 +57,7 @@ HER = Person(PersonId("her"), CASE, "Maarit", Role.PARENT, 1)
 OTHER = Person(PersonId("other"), CASE, "Pekka", Role.PARENT, 2)
 FILM, FOREIGN = RecordingId("film"), RecordingId("foreign")
 MEETING = SessionId("meeting")
+FORM, FOREIGN_FORM = EvidenceId("form"), EvidenceId("foreign-form")
 
 
 def film(id_: RecordingId, *people: Person) -> RecordingImported:
@@ -71,10 +74,13 @@ def refused(id_: RecordingId, *people: Person | None) -> ActRefused:
     return ActRefused(CASE, id_, Act.VIEW, Purposes.GUIDANCE, tuple(reasons))
 
 
-def said(about: Person, by: Person | None = None) -> ConsentRecorded:
-    by_person = None if by is None else by.id
-    given = Answer.GIVEN
-    return ConsentRecorded(CASE, Consent(ConsentId("c"), about.id, Purposes.GUIDANCE, given, NOON, by_person=by_person))
+def said(about: Person, by: Person | None = None, *forms: EvidenceId) -> ConsentRecorded:
+    by_person, asked = None if by is None else by.id, (about.id, Purposes.GUIDANCE, Answer.GIVEN, NOON)
+    return ConsentRecorded(CASE, Consent(ConsentId("c"), *asked, by_person=by_person, evidence=forms))
+
+
+def saved(form: EvidenceId) -> EvidenceExported:
+    return EvidenceExported(CASE, form, "0")
 
 
 def session(*present: Person) -> SessionAdded:
@@ -98,7 +104,8 @@ def card(id_: RecordingId, *people: Person) -> FilmSet:
     return FilmSet(FilmCard(id_, "x", tuple(one.id for one in people)))
 
 
-SCENE = (film(FILM, HER, OTHER), film(FOREIGN, OTHER), session(HER))
+PAPERS = (said(HER, OTHER, FORM), said(OTHER, None, FOREIGN_FORM))
+SCENE = (film(FILM, HER, OTHER), film(FOREIGN, OTHER), session(HER), *PAPERS)
 WHOLE_CASE = Case(CASE, "Perhe", "", NOON)
 
 HERS: dict[str, Event] = {
@@ -109,6 +116,7 @@ HERS: dict[str, Event] = {
     "a film's card, she put on": edited(card(FOREIGN, HER)),
     "her answer": said(HER),
     "her answer for somebody": said(OTHER, HER),
+    "a copy of the form of her answer": saved(FORM),
     "her film": film(FILM, HER),
     "her film seen": viewed(FILM),
     "her film refused for her sake": refused(FILM, HER, None),
@@ -131,6 +139,7 @@ NOT_HERS: dict[str, Event] = {
     "an edit of nothing": edited(),
     "another's film's card": edited(card(FOREIGN, OTHER)),
     "another's answer": said(OTHER),
+    "a copy of the form of another's answer": saved(FOREIGN_FORM),
     "another's film": film(RecordingId("third"), OTHER),
     "another's film seen": viewed(FOREIGN),
     "her film refused for another's sake": refused(FILM, HER, OTHER),
@@ -182,6 +191,15 @@ def test_a_film_she_is_taken_off_is_no_longer_hers() -> None:
 def test_when_a_case_begins_anew_her_films_are_those_that_are_left() -> None:
     concerning = Concerning(HER)
     concerning.takes(film(FILM, HER))
-    concerning.begin_anew([FOREIGN])
+    concerning.begin_anew([FOREIGN], [FOREIGN_FORM])
     assert concerning.takes(viewed(FOREIGN))
     assert not concerning.takes(viewed(FILM))
+    assert concerning.takes(saved(FOREIGN_FORM))
+    assert not concerning.takes(saved(FORM))
+
+
+def test_a_form_that_her_answer_for_another_names_is_hers_too() -> None:
+    concerning = Concerning(HER)
+    assert not concerning.takes(saved(FORM))
+    concerning.takes(said(OTHER, HER, FORM))
+    assert concerning.takes(saved(FORM))

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from vigtool.domain.consent import ChildView, Evidence
-from vigtool.domain.identifiers import CaseId, ConsentId, ErasureId, PersonId, RecordingId, UserId
+from vigtool.domain.identifiers import CaseId, ConsentId, ErasureId, EvidenceId, PersonId, RecordingId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,15 @@ class EvidenceKept:
 
     case: CaseId
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceExported:
+    """A copy of a scan or photo of a form left the vault, readable."""
+
+    case: CaseId
+    evidence: EvidenceId
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 The rule (``docs/verifiable-log.md`` gives the reasons). Hers are: her own card, every answer for her and every answer
 that she gave for others, the films in which she is and what was done with them, the sessions at which she was, what was
-handed out about her, and the erasure of any of these. Not hers is a body that speaks of somebody else by name or tells
-how somebody else answered, and the guider's notes: those she gets in her folder, where others are left out.
+handed out about her, the copies made of forms that these answers name, and the erasure of any of these. Not hers is a
+body that speaks of somebody else by name or tells how somebody else answered, and the guider's notes: those she gets in
+her folder, where others are left out.
 """
 
 from collections.abc import Iterable
@@ -35,7 +36,7 @@ from vigtool.domain.events import (
     SessionLogExported,
     object_of,
 )
-from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.identifiers import EvidenceId, RecordingId
 from vigtool.domain.people import Person
 
 NEVER_READABLE: Final = frozenset(
@@ -52,13 +53,18 @@ class Concerning:
         self._person = person
         self._films = set[str]()
         self._films_ever = set[str]()
+        self._papers = set[str]()
         self._sessions = set[str]()
         self._erasures = set[str]()
 
-    def begin_anew(self, films: Iterable[RecordingId]) -> None:
-        """From here on the person is in these films: the case was given another key, and what was before is gone."""
+    def begin_anew(self, films: Iterable[RecordingId], papers: Iterable[EvidenceId] = ()) -> None:
+        """From here on these are the person's films, and these the forms that her answers name.
+
+        The case was given another key, and what was before is gone.
+        """
         self._films = set(films)
         self._films_ever |= self._films
+        self._papers = set(papers)
 
     def takes(self, event: Event) -> bool:  # noqa: PLR0911 - one line for each kind
         """Tell whether the next event concerns the person."""
@@ -84,7 +90,7 @@ class Concerning:
             case ErasureBegun() | Erased():
                 return event.erasure in self._erasures
             case _:
-                return object_of(event) in self._films | {self._person.id}
+                return object_of(event) in self._films | self._papers | {self._person.id}
 
     def _learn(self, event: Event) -> None:
         match event:
@@ -94,6 +100,8 @@ class Concerning:
                 for change in changes:
                     if isinstance(change, FilmSet):
                         self._learn_film(change.film)
+            case ConsentRecorded(consent=consent) if self._person.id in (consent.person, consent.by_person):
+                self._papers.update(consent.evidence)
             case SessionAdded(session=session) if self._person.id in session.present:
                 self._sessions.add(session.id)
             case ErasureBegun(target=target) if target in self._films_ever | {self._person.id, self._person.case}:

@@ -11,6 +11,7 @@ from vigtool.domain.accountability import (
     ClientFolderMade,
     Erased,
     ErasureBegun,
+    EvidenceExported,
     EvidenceKept,
     FilmFrozen,
     FilmThawed,
@@ -215,6 +216,7 @@ Event = (
     | ClientFolderMade
     | Erased
     | ErasureBegun
+    | EvidenceExported
     | EvidenceKept
     | FilmFrozen
     | FilmThawed
@@ -247,6 +249,7 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     SessionLogExported: "session-log.exported",
     ChildViewHeard: "child-view.heard",
     EvidenceKept: "evidence.kept",
+    EvidenceExported: "evidence.exported",
     FilmFrozen: "film.frozen",
     FilmThawed: "film.thawed",
     KeptLonger: "film.kept-longer",
@@ -319,6 +322,8 @@ def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line f
             return view.recording
         case EvidenceKept(evidence=evidence):
             return evidence.id
+        case EvidenceExported(evidence=evidence_id):
+            return evidence_id
         case LetterMade() | ClientFolderMade() | LogBundleMade():
             return event.person
         case ErasureBegun(target=target):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from vigtool.domain.consent import Answer, Consent, ConsentState
-from vigtool.domain.identifiers import PersonId
+from vigtool.domain.identifiers import EvidenceId, PersonId
 from vigtool.domain.purposes import Purpose
 from vigtool.services.consents import Said, consent_grid, consents, record_consent, state_now
 from vigtool.services.people import person
@@ -32,18 +32,24 @@ def answers_of(ws: Workspace, person_id: PersonId) -> list[Consent]:
     return [one for one in consents(ws, person(ws, person_id).case) if one.person == person_id]
 
 
+def papers_named(ws: Workspace, person_id: PersonId) -> set[EvidenceId]:
+    """The scans of forms that answers for a person, or by that person for others, name. Raises ``UnknownId``."""
+    answers = consents(ws, person(ws, person_id).case)
+    return {paper for one in answers if person_id in (one.person, one.by_person) for paper in one.evidence}
+
+
 def states_by(ws: Workspace, person_id: PersonId, guardian: PersonId | None) -> dict[Purpose, ConsentState]:
     """How a person stands to what was answered so far: by one guardian alone, for None by everybody.
 
     What was answered for the person as a whole counts as that guardian's answer, too.
     Purposes that nobody answered to are left out for a guardian. Raises ``UnknownId``.
     """
-    someone = person(ws, person_id)
     if guardian is None:
+        someone = person(ws, person_id)
         grid = consent_grid(ws, someone.case)
         return {purpose: state for (whose, purpose), state in grid.items() if whose == person_id}
     last: dict[Purpose, Consent] = {}
     for one in answers_of(ws, person_id):
-        if one.by_person == guardian or one.by_person not in someone.guardians:
+        if one.by_person in (guardian, None):
             last[one.purpose] = one  # an answer for the person as a whole replaces what each guardian said before
     return {purpose: state_now(ws, one) for purpose, one in last.items()}

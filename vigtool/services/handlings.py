@@ -7,6 +7,7 @@ from vigtool.domain.accountability import (
     CaseRekeyed,
     ChildViewHeard,
     ClientFolderMade,
+    EvidenceExported,
     FilmFrozen,
     FilmThawed,
     KeptLonger,
@@ -35,6 +36,7 @@ from vigtool.domain.handling import Handling, once_a_day
 from vigtool.domain.identifiers import PersonId, RecordingId, SessionId, UserId
 from vigtool.domain.people import Person
 from vigtool.domain.purposes import Purpose
+from vigtool.services.answers import papers_named
 from vigtool.services.event_codec import decode
 from vigtool.services.people import person
 from vigtool.services.recordings import every_recording
@@ -57,7 +59,7 @@ _OF_A_FILM: Final = (
     FilmThawed,
     ChildViewHeard,
 )
-_OF_A_PERSON: Final = (PersonAdded, ConsentRecorded, LetterMade, ClientFolderMade, LogBundleMade)
+_OF_A_PERSON: Final = (PersonAdded, ConsentRecorded, LetterMade, ClientFolderMade, LogBundleMade, EvidenceExported)
 _OF_A_SESSION: Final = (SessionAdded, SessionLogExported)
 _READ: Final = frozenset(
     ACT_NAMES[kind] for kind in (*_OF_A_FILM, *_OF_A_PERSON, *_OF_A_SESSION, CaseEdited, CaseRekeyed)
@@ -76,6 +78,7 @@ class _Reading:
     def __init__(self, ws: Workspace, someone: Person) -> None:
         self._ws, self._someone = ws, someone
         self._films, self._sessions = set[RecordingId](), set[SessionId]()
+        self._papers = papers_named(ws, someone.id)
 
     def all(self) -> Iterator[Handling]:
         for envelope in self._ws.index.entries(case=self._someone.case, acts=_READ):
@@ -124,7 +127,7 @@ class _Reading:
             case CaseEdited() | CaseRekeyed():
                 return False
             case _:
-                return object_of(event) in self._films | {self._someone.id}
+                return object_of(event) in self._films | self._papers | {self._someone.id}
 
 
 def _purpose_of(event: Event) -> Purpose | None:
