@@ -13,6 +13,7 @@ from vigtool.domain.standing import standing
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 TODAY = NOW.date()
+CHILD = PersonId("child")
 MOTHER, FATHER, AUNT = PersonId("mother"), PersonId("father"), PersonId("aunt")
 GIVEN, REFUSED, WITHDRAWN = Answer.GIVEN, Answer.REFUSED, Answer.WITHDRAWN
 NUMBERS = count()
@@ -51,6 +52,37 @@ def test_who_has_a_say(
     deciding: Deciding, answers: list[tuple[Answer, PersonId | None]], expected: ConsentState
 ) -> None:
     assert state(child(deciding, MOTHER, FATHER), *(said(*one) for one in answers)) is expected
+
+
+@pytest.mark.parametrize(
+    ("guardians", "answers", "expected"),
+    [
+        ((MOTHER,), [(REFUSED, MOTHER), (GIVEN, FATHER)], ConsentState.REFUSED),
+        ((), [(WITHDRAWN, MOTHER), (GIVEN, FATHER)], ConsentState.WITHDRAWN),
+        ((FATHER,), [(REFUSED, None), (GIVEN, MOTHER)], ConsentState.REFUSED),
+        ((FATHER,), [(WITHDRAWN, MOTHER), (GIVEN, FATHER)], ConsentState.WITHDRAWN),
+        ((FATHER,), [(GIVEN, MOTHER)], ConsentState.GIVEN),
+    ],
+)
+def test_a_change_of_guardians_lifts_no_no(
+    guardians: tuple[PersonId, ...], answers: list[tuple[Answer, PersonId | None]], expected: ConsentState
+) -> None:
+    assert state(child(Deciding.ALL, *guardians), *(said(*one) for one in answers)) is expected
+
+
+@pytest.mark.parametrize(
+    ("guardians", "answers", "expected"),
+    [
+        ((), [(WITHDRAWN, None), (GIVEN, CHILD)], ConsentState.GIVEN),
+        ((MOTHER,), [(GIVEN, CHILD)], ConsentState.UNKNOWN),
+        ((MOTHER,), [(REFUSED, MOTHER), (GIVEN, CHILD)], ConsentState.REFUSED),
+        ((MOTHER,), [(GIVEN, MOTHER), (REFUSED, CHILD)], ConsentState.REFUSED),
+    ],
+)
+def test_whoever_has_guardians_cannot_agree_in_their_place(
+    guardians: tuple[PersonId, ...], answers: list[tuple[Answer, PersonId | None]], expected: ConsentState
+) -> None:
+    assert state(child(Deciding.ANY, *guardians), *(said(*one) for one in answers)) is expected
 
 
 def test_a_no_of_one_guardian_stands_until_that_guardian_says_otherwise() -> None:

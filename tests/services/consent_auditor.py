@@ -174,13 +174,16 @@ class Auditor:
     def _carried(self, person: Person, purpose: str, now: datetime) -> set[ConsentId] | None:
         """The answers in force of all who have a say, None where it is no yes."""
         said = [(seq, one) for seq, one in self.answers if (one.person, one.purpose) == (person.id, purpose)]
-        own = [n for n, (_seq, one) in enumerate(said) if one.by_person not in person.guardians]
+        themselves = set() if person.guardians else {person.id}
+        own = [n for n, (_seq, one) in enumerate(said) if one.by_person in {None, *themselves}]
         since_own = said[own[-1] :] if own else said
-        voices = {one.by_person if one.by_person in person.guardians else None: (seq, one) for seq, one in since_own}
+        voices = {None if one.by_person in themselves else one.by_person: (seq, one) for seq, one in since_own}
         if any(one.answer is not Answer.GIVEN for _seq, one in voices.values()):
             return None
-        good = {voice: one.id for voice, (seq, one) in voices.items() if self._in_force(seq, one, now)}
-        enough = bool(good) and (None in good or person.deciding is Deciding.ANY or set(person.guardians) <= set(good))
+        yes = {voice: one.id for voice, (seq, one) in voices.items() if self._in_force(seq, one, now)}
+        good = {voice: id_ for voice, id_ in yes.items() if voice != person.id}
+        others = bool(set(good) - set(person.guardians))
+        enough = others or (bool(good) and (person.deciding is Deciding.ANY or set(person.guardians) <= set(good)))
         return set(good.values()) if enough else None
 
     def _in_force(self, seq: int, consent: Consent, now: datetime) -> bool:

@@ -1,7 +1,8 @@
 """How a person stands to a purpose, out of everything that was answered: by themselves, or by those who decide.
 
-An answer by nobody in particular counts for the person as a whole and replaces all before it. With guardians, each
-one's last answer counts: a no of one is a no, and ``Person.deciding`` says whose yes it takes.
+An answer by nobody in particular counts for the person as a whole and replaces all before it, and so does the person's
+own where nobody decides for them. Otherwise the last answer of each who spoke counts: a no of one is a no, and
+``Person.deciding`` says whose yes it takes.
 """
 
 from collections.abc import Collection, Iterable
@@ -35,7 +36,8 @@ def standing(
     against = [one for one in voices.values() if one.answer is not Answer.GIVEN]
     if against:
         return Standing(ConsentState(against[-1].answer.value), tuple(against))
-    given = {voice: voices[voice] for voice, state in states.items() if state is ConsentState.GIVEN}
+    yes = (voice for voice, state in states.items() if state is ConsentState.GIVEN)
+    given = {voice: voices[voice] for voice in yes if voice != person.id}
     if given and _enough(person, given.keys()):
         return Standing(ConsentState.GIVEN, tuple(given.values()))
     if ConsentState.EXPIRED in states.values():
@@ -45,12 +47,15 @@ def standing(
 
 
 def _voices(consents: Iterable[Consent], person: Person, purpose: Purpose) -> dict[PersonId | None, Consent]:
-    """The last answer of each who has a say, in the order in which they were given; None is the person as a whole."""
+    """The last answer of each who spoke, in the order in which they were given; None is the person as a whole.
+
+    Whoever is no guardian any more keeps a voice of their own: else a change of guardians could lift a no.
+    """
     voices: dict[PersonId | None, Consent] = {}
     for one in consents:
         if one.person != person.id or one.purpose != purpose:
             continue
-        voice = one.by_person if one.by_person in person.guardians else None
+        voice = one.by_person if person.guardians or one.by_person != person.id else None
         if voice is None:
             voices.clear()
         voices.pop(voice, None)
@@ -64,4 +69,5 @@ def _state(consent: Consent, now: datetime, lapsed: Collection[ConsentId]) -> Co
 
 
 def _enough(person: Person, given: Collection[PersonId | None]) -> bool:
-    return None in given or person.deciding is Deciding.ANY or all(one in given for one in person.guardians)
+    whole = any(one not in person.guardians for one in given)  # or by somebody who was a guardian then
+    return whole or person.deciding is Deciding.ANY or all(one in given for one in person.guardians)
