@@ -16,7 +16,7 @@ from pathlib import Path
 
 FREE = {"act.refused", "film.frozen", "film.thawed", "child-view.heard", "erasure.begun"}  # acts that need no consent
 ENDS = {"case.rekeyed", "erasure.begun"}  # after these nobody can read the words of before
-LEAVING = {"still", "clip", "package", "copy"}  # acts that begin so ask bystanders, too
+LEAVING, OWN = {"still", "clip", "package", "copy"}, {"film.kept-longer": "keep-longer"}  # ask bystanders; a purpose
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # Ed25519, RFC 8032: the field, the base's order
 D = -121665 * pow(121666, -1, P) % P
 
@@ -46,8 +46,8 @@ def times(number, a):
 def is_signed(key, message, signature):
     """Verify a signature: RFC 8032, section 5.1.7."""
     number = int.from_bytes(signature[32:], "little")
-    digest = int.from_bytes(sha512(signature[:32] + key + message).digest(), "little")
-    right = plus(point(signature[:32]), times(digest % L, point(key)))
+    digest = int.from_bytes(sha512(signature[:32] + key + message).digest(), "little") % L
+    right = plus(point(signature[:32]), times(digest, point(key)))
     base = point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
     return len(signature) == 64 and number < L and times(number, base) == right
 
@@ -67,8 +67,7 @@ def checkpoint_of(leaves, name):
     """Return the lines of a checkpoint: the log's name, how many entries, their tree hash (RFC 6962, section 2.1)."""
     row = [sha256(b"\x00" + leaf.encode()).digest() for leaf in leaves]
     while len(row) > 1:  # neighbours are joined row by row, an odd last one goes up alone
-        pairs = [sha256(b"\x01" + left + right).digest() for left, right in zip(row[::2], row[1::2])]
-        row = pairs + row[2 * len(pairs) :]
+        row = [sha256(b"\x01" + a + b).digest() for a, b in zip(row[::2], row[1::2])] + row[len(row) // 2 * 2 :]
     return [name, str(len(leaves)), b64encode(row[0] if row else sha256().digest()).decode()]
 
 
@@ -76,7 +75,7 @@ def broken_seals(bundle, bodies, vkey, since):
     """Yield what was done to the log after it was written, as (what, entry)."""
     leaves, name = bundle["leaves"], vkey.split("+")[0]
     signed, older = lines_of(bundle["checkpoint"], vkey), lines_of(since, vkey) if since else None
-    if signed[:3] != checkpoint_of(leaves, name):
+    if signed[:3] != checkpoint_of(leaves, name) or len(bundle["bodies"]) != len({*range(len(leaves))} & {*bodies}):
         yield ("entries were edited, dropped, added or moved" if signed else "not signed by this key"), None
     if since and (not older or older[:3] != checkpoint_of(leaves[: int(older[1])], name)):
         yield "does not continue the older checkpoint", None
@@ -87,12 +86,12 @@ def broken_seals(bundle, bodies, vkey, since):
 
 def agreed(answers, card, cited, now):
     """Tell whether a person agreed: each voice's last answer counts, one no is a no; the card names the guardians."""
-    voices, guardians = {}, card.get("guardians", [])
+    voices, guardians, me = {}, set(card.get("guardians", [])), answers[0]["person"]
     for one in answers:
-        voice = one.get("by_person") if one.get("by_person") in guardians else None
+        voice = one.get("by_person") if guardians or one.get("by_person") != me else None
         voices = {**(voices if voice else {}), voice: one}
     yes = {voice for voice, one in voices.items() if one["seq"] in cited and one["begin"] <= now and not one["over"]}
-    enough = None in yes or (yes and (card.get("deciding") != "all" or yes >= set(guardians)))
+    enough = yes - guardians - {me} or (yes - {me} and (card.get("deciding") != "all" or yes >= guardians))
     return enough and all(one["answer"] == "given" for one in voices.values())
 
 
@@ -102,11 +101,12 @@ def broken_rules(bundle, bodies):
     me, card, films, answers, old = bundle["person"], {}, set(), [], {"marks.changed"}
     cases = {one["case"] for one in entries if (one["act"], one["object"]) == ("person.added", me)}
     ends = [n for n, one in enumerate(entries) if one["act"] in ENDS and cases & {one["case"], one["object"]}]
-    lost = {n for n, one in enumerate(entries[: max(ends, default=0)]) if one["object"] == me and n not in words}
+    lost = {n for n, e in enumerate(entries[: max([0, *ends])]) if [e["act"], e["object"]] == ["consent.recorded", me]}
     yield from [] if cases else [("the log does not know this person", None)]
     for seq, entry in enumerate(entries):
         act, film, body, erased = entry["act"], entry["object"], words.get(seq, {}), any(seq <= end for end in ends)
-        now, cited = datetime.fromisoformat(entry["time"].replace("Z", "+00:00")), {one[0] for one in entry["consents"]}
+        now = datetime.fromisoformat(entry["time"].replace("Z", "+00:00"))
+        cited = {n for n, leaf in entry["consents"] if 0 <= n < seq and entries[n]["body_hash"] == leaf}
         old = old - {act} if cited else old  # edits from before the format let them name consents
         if film in films | {me} and not body and not erased and act not in FREE | {"marks.changed"}:
             yield "words about this person are left out", seq
@@ -115,17 +115,17 @@ def broken_rules(bundle, bodies):
             films = films | {one["id"]} if me in one.get("people", []) else films - {one.get("id")}
         answers = [{**one, "over": one["over"] or now > one["end"]} for one in answers]  # even if a clock is set back
         if act == "consent.recorded" and film == me and body:
-            one, zone = body["consent"], body["consent"]["recorded_at"].replace("Z", "+00:00")[-6:]
-            begin = datetime.fromisoformat(f"{one.get('since') or '0001-01-02'}T00:00{zone}") - timedelta(hours=1)
-            end = datetime.fromisoformat(f"{one.get('until') or '9999-12-29'}T00:00{zone}") + timedelta(hours=25)
+            one, day = body["consent"], "T00:00" + body["consent"]["recorded_at"].replace("Z", "+00:00")[-6:]
+            begin = datetime.fromisoformat(max(one.get("since") or "", "0001-01-02") + day) - timedelta(hours=1)
+            end = datetime.fromisoformat(min(one.get("until") or "x", "9999-12-29") + day) + timedelta(hours=25)
             answers.append({**one, "seq": seq, "begin": begin, "end": end, "over": False})  # an hour more: summer time
         elif (film in films or body.get("recording") == film) and act not in FREE | old:
             seen = body.get("in_picture") is None or me in body["in_picture"]
-            asked = {"guidance", body.get("purpose", "guidance")} if seen else {"guidance"}
+            asked = {"guidance", body.get("purpose", OWN.get(act, "guidance")) if seen else "guidance"}
             for purpose in asked if card.get("role") != "bystander" or (seen and act.split(".")[0] in LEAVING) else ():
                 own = [one for one in answers if one["purpose"] == purpose]
-                if not (agreed(own, card, cited, now) if own else cited & lost):
-                    yield f"stands on no consent in force: {purpose}", seq
+                if not (agreed(own, card, cited, now) if own else cited & lost - {*words}):
+                    yield f"stands on no consent in force: {ascii(purpose)[1:-1]}", seq
 
 
 def check(text, vkey, since=None):
