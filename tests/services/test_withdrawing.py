@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer
 from vigtool.domain.events import CaseEdited
 from vigtool.domain.moments import Moment
-from vigtool.domain.people import Role
+from vigtool.domain.people import Deciding, Role
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.withdrawal import Left, by_recipient
 from vigtool.services.case_editing import set_people
@@ -32,7 +33,7 @@ from vigtool.services.sessions import add_session
 from vigtool.services.stills import export_still
 from vigtool.services.viewing import view
 from vigtool.services.withdrawal_letters import LetterMaking, NobodyToTell, make_letter, to_be_told
-from vigtool.services.withdrawing import departures, in_force, speakers, what_stops, withdraw
+from vigtool.services.withdrawing import can_be_withdrawn, departures, in_force, speakers, what_stops, withdraw
 
 
 @pytest.fixture
@@ -73,6 +74,23 @@ def test_all_that_is_in_force_is_withdrawn_and_nothing_goes_on(family: Family, f
         view(ws, film.id)
     with pytest.raises(ConsentRefused):
         mark_frames(ws, shown.recording, first=7, end=9)
+
+
+def test_a_yes_that_is_still_to_come_is_withdrawn_with_the_others(family: Family, clock: SetClock) -> None:
+    ws, child = family.ws, family.child
+    next_week = clock.now.date() + timedelta(days=7)
+    record_consent(ws, child.id, Purposes.GUIDANCE, Answer.GIVEN, since=next_week)
+    family.answer(Purposes.TRAINING, Answer.REFUSED)
+    aunt = add_person(ws, family.case.id, "Tuulikki", Role.OTHER)
+    both = replace(child, guardians=(family.parent.id, aunt.id), deciding=Deciding.ALL)
+    ws.record(CaseEdited(family.case.id, "guardians", (PersonSet(both),)))
+    record_consent(ws, child.id, Purposes.RESEARCH, Answer.GIVEN, by_person=aunt.id)
+    assert in_force(ws, child.id) == ()
+    assert can_be_withdrawn(ws, child.id) == (Purposes.GUIDANCE, Purposes.RESEARCH)
+    withdraw(ws, child.id, can_be_withdrawn(ws, child.id))
+    clock.pass_days(7)
+    record_consent(ws, child.id, Purposes.RESEARCH, Answer.GIVEN, by_person=family.parent.id)
+    assert in_force(ws, child.id) == can_be_withdrawn(ws, child.id) == ()
 
 
 def test_one_purpose_alone_leaves_the_film_to_the_guidance(family: Family, film: Recording) -> None:

@@ -3,7 +3,7 @@
 A withdrawal is never refused, asks for no reason and undoes nothing of the past: what left is listed from the journal.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, Unpack
@@ -34,8 +34,23 @@ def in_force(ws: Workspace, person_id: PersonId) -> tuple[Purpose, ...]:
     """The purposes to which a person agrees now, in the order in which they are offered. Raises ``UnknownId``."""
     grid = consent_grid(ws, person(ws, person_id).case)
     given = [purpose for (who, purpose), state in grid.items() if (who, state) == (person_id, ConsentState.GIVEN)]
+    return _as_offered(ws, given)
+
+
+def can_be_withdrawn(ws: Workspace, person_id: PersonId) -> tuple[Purpose, ...]:
+    """The purposes in force, and those with a yes that waits for its first day or for somebody else's yes.
+
+    In the order in which they are offered. Whoever withdraws everything means these too. Raises ``UnknownId``.
+    """
+    grid = consent_grid(ws, person(ws, person_id).case)
+    said = {one.purpose for one in consents(ws, person(ws, person_id).case) if one.person == person_id}
+    holds = (ConsentState.GIVEN, ConsentState.UNKNOWN)
+    return _as_offered(ws, [one for one in said if grid[person_id, one] in holds])
+
+
+def _as_offered(ws: Workspace, found: Iterable[Purpose]) -> tuple[Purpose, ...]:
     offered = [card.id for card in purposes(ws)]
-    return tuple(sorted(given, key=lambda one: offered.index(one) if one in offered else len(offered)))
+    return tuple(sorted(found, key=lambda one: (offered.index(one) if one in offered else len(offered), one)))
 
 
 def speakers(ws: Workspace, person_id: PersonId) -> tuple[Person, ...]:

@@ -11,7 +11,7 @@ from vigtool.domain.identifiers import PersonId
 from vigtool.domain.withdrawal import Departure, Stops
 from vigtool.services.people import people, person
 from vigtool.services.withdrawal_letters import make_letter
-from vigtool.services.withdrawing import in_force, withdraw
+from vigtool.services.withdrawing import can_be_withdrawn, withdraw
 from vigtool.services.workspace import Workspace
 from vigtool.wording.names import pseudonym
 from vigtool.wording.translation import language
@@ -20,7 +20,7 @@ from vigtool.wording.translation import language
 def withdraw_consents(options: Namespace, answers: Answers) -> int:
     """Withdraw one consent of a person, or all in force; tell what stops and what had left."""
     with opened(options) as ws:
-        chosen = in_force(ws, options.person) if options.purpose is None else (options.purpose,)
+        chosen = can_be_withdrawn(ws, options.person) if options.purpose is None else (options.purpose,)
         done = withdraw(
             ws,
             options.person,

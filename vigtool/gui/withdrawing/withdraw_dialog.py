@@ -19,7 +19,7 @@ from vigtool.gui.shared.told_list import ToldList
 from vigtool.gui.withdrawing.choice import WithdrawalChoice
 from vigtool.gui.withdrawing.departed import Departed
 from vigtool.services.people import person
-from vigtool.services.withdrawing import in_force, speakers, what_stops, withdraw
+from vigtool.services.withdrawing import can_be_withdrawn, speakers, what_stops, withdraw
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
 from vigtool.wording.withdrawal_words import what_stops_words
@@ -37,7 +37,7 @@ class WithdrawDialog(SheetDialog):
         """Raises ``UnknownId``."""
         super().__init__(tr("Withdraw consents"), WIDTH, parent)
         self._ws, self._someone = ws, person(ws, person_id)
-        given = in_force(ws, person_id)
+        given = can_be_withdrawn(ws, person_id)
         self.choice = WithdrawalChoice(given, speakers(ws, person_id))
         self.departed = Departed(ws, self._someone)
         self.message = MessagePanel()
