@@ -48,7 +48,6 @@ def test_usage(shell: Shell, film: Recording) -> None:
     for arguments in (
         ("fly",),
         ("case", "add", "v"),
-        ("consent", "give", "v", "--person", "x", "--purpose", "nonsense"),
         ("consent", "give", "v", "--person", "x", "--purpose", "guidance", "--until", "soon"),
     ):
         said = shell(*arguments)
@@ -57,6 +56,7 @@ def test_usage(shell: Shell, film: Recording) -> None:
         assert "Traceback" not in said.messages
     for arguments, error in (
         (("vault", "create", "v"), "VaultExists"),
+        (("consent", "give", "v", "--person", "x", "--purpose", "nonsense"), "UnknownPurpose"),
         (("case", "list", "nowhere"), "NotAVault"),
         (("frames", "v", "abcdefghjkmn"), "UnknownId"),
         (("frames", "v", "../../etc/passwd"), "UnknownId"),

@@ -1,14 +1,16 @@
 """Scans of signed forms: sealed under the case's key, checked with everything else, shown again from memory."""
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.services.casework import Family, last_event, on_disk
-from vigtool.domain.accountability import EvidenceKept
+from tests.services.casework import PASSPHRASE, Family, last_event, on_disk
+from vigtool.domain.accountability import EvidenceExported, EvidenceKept
 from vigtool.domain.consent import Answer
 from vigtool.domain.identifiers import EvidenceId
+from vigtool.domain.people import Role
 from vigtool.domain.purposes import Purposes
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
@@ -22,8 +24,11 @@ from vigtool.services.evidence import (
     read_evidence,
     save_evidence,
 )
+from vigtool.services.handlings import handlings
+from vigtool.services.opening import open_workspace
+from vigtool.services.people import add_person
 from vigtool.services.verifying import verify_vault
-from vigtool.vault.errors import Damaged, KeyDestroyed, Part
+from vigtool.vault.errors import Damaged, KeyDestroyed, Part, VaultReadOnly
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"Maarit Zetterqvist signed here" * 9
 PAGES = {"a.pdf": (b"%PDF-1.7\n" + b"x" * 99, "application/pdf"), "b": (b"\xff\xd8\xff\xe0" + b"y" * 9, "image/jpeg")}
@@ -92,8 +97,32 @@ def test_a_copy_can_be_saved_but_not_into_the_vault(family: Family, tmp_path: Pa
     kept = keep_evidence(ws, family.case.id, scan(tmp_path))
     save_evidence(ws, family.case.id, kept.id, tmp_path / "copy.png")
     assert (tmp_path / "copy.png").read_bytes() == PNG
+    assert last_event(ws) == EvidenceExported(family.case.id, kept.id, kept.sha256)
     with pytest.raises(TargetInVault):
         save_evidence(ws, family.case.id, kept.id, ws.folder / "copy.png")
+
+
+def test_a_copy_that_is_not_on_record_is_not_made(family: Family, tmp_path: Path) -> None:
+    kept = keep_evidence(family.ws, family.case.id, scan(tmp_path))
+    family.ws.close()
+    looking = open_workspace(family.ws.folder, PASSPHRASE, read_only=True)
+    with closing(looking):
+        with pytest.raises(VaultReadOnly):
+            save_evidence(looking, family.case.id, kept.id, tmp_path / "copy.png")
+        assert read_evidence(looking, family.case.id, kept.id) == PNG
+    assert not (tmp_path / "copy.png").exists()
+
+
+def test_a_copy_counts_for_those_whose_answers_name_the_form(family: Family, tmp_path: Path) -> None:
+    ws = family.ws
+    kept = keep_evidence(ws, family.case.id, scan(tmp_path))
+    record_consent(
+        ws, family.child.id, Purposes.GUIDANCE, Answer.GIVEN, by_person=family.parent.id, evidence=(kept.id,)
+    )
+    other = add_person(ws, family.case.id, "Other", Role.PARENT)
+    save_evidence(ws, family.case.id, kept.id, tmp_path / "copy.png")
+    told = {one: [done.act for done in handlings(ws, one)] for one in (family.child.id, family.parent.id, other.id)}
+    assert {one for one, acts in told.items() if "evidence.exported" in acts} == {family.child.id, family.parent.id}
 
 
 @pytest.mark.parametrize("gone", [True, False])

@@ -54,9 +54,7 @@ def set_family(ws: Workspace, person_id: PersonId, family: str) -> Person:
 def set_guardians(ws: Workspace, person_id: PersonId, guardians: Sequence[PersonId], deciding: Deciding) -> Person:
     """Say who decides for a person, and whose yes it takes. Raises ``UnknownId``, ``NotInCase``, ``UnfitGuardians``."""
     case_id = person(ws, person_id).case
-    edit_case(
-        ws, case_id, CaseStep.PERSON_GUARDIANS, lambda book: person_guarded(book, person_id, guardians, deciding)
-    )
+    edit_case(ws, case_id, CaseStep.PERSON_GUARDIANS, lambda book: person_guarded(book, person_id, guardians, deciding))
     return person(ws, person_id)
 
 

@@ -6,7 +6,7 @@ checks it (``log/``), the papers that belong to the person's answers (``papers/`
 """
 
 import hashlib
-from contextlib import ExitStack, closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,7 +23,7 @@ from vigtool.services.errors import ServiceError
 from vigtool.services.evidence import read_evidence
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.log_bundles import LogBundleMaking
-from vigtool.services.outgoing import outside, small_file, writing_to
+from vigtool.services.outgoing import outside, small_files, writing_to
 from vigtool.services.workspace import Workspace
 
 OVERVIEW: Final = "overview.pdf"
@@ -115,14 +115,9 @@ class ClientFolderMaking:
         sums |= {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
         listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode()
         sha256 = hashlib.sha256(listed).hexdigest()
-        with ExitStack() as stack:
-            files = [
-                stack.enter_context(closing(small_file(self._folder / name, content, self._ws.folder)))
-                for name, content in {**contents, FILES: listed}.items()
-            ]
+        files = {self._folder / name: content for name, content in {**contents, FILES: listed}.items()}
+        with small_files(files, self._ws.folder):
             self._ws.record(ClientFolderMade(self._person.case, self._person.id, self._reason, sha256))
-            for file in files:
-                file.publish()
         return ClientFolder(self._folder, len(sums), len(self._clips), self._left_out, log.key, sha256)
 
     def abandon(self) -> None:

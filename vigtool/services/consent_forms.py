@@ -1,7 +1,6 @@
 """Forms and notices for the people of a case, written as files for the printer."""
 
 import hashlib
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from vigtool.services.cases import case
 from vigtool.services.errors import PeopleNotNamed, UnknownId
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.kinds import kind_of_case
-from vigtool.services.outgoing import small_file
+from vigtool.services.outgoing import write_file
 from vigtool.services.people import people
 from vigtool.services.policy import policy
 from vigtool.services.projection import PERSON
@@ -90,8 +89,7 @@ class FormMaking:
         if self._made is None:
             raise NotRun
         pdf, version = self._made
-        with closing(small_file(self._out, pdf, self._folder)) as outgoing:
-            outgoing.publish()
+        write_file(self._out, pdf, self._folder)
         return FormReport(self._out, version, hashlib.sha256(pdf).hexdigest())
 
     def abandon(self) -> None:

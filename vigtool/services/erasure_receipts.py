@@ -1,6 +1,5 @@
 """The receipt of an erasure as a PDF, with the same as JSON beside it."""
 
-from contextlib import closing
 from pathlib import Path
 
 from vigtool.domain.progress import Progress, ignore_progress
@@ -8,7 +7,7 @@ from vigtool.exchange.erasure_receipt import FORMAT, ErasureReceipt, receipt_jso
 from vigtool.services.checkpoints import checkpoint
 from vigtool.services.erasing import ErasureReport
 from vigtool.services.jobs import NotRun, complete
-from vigtool.services.outgoing import small_file
+from vigtool.services.outgoing import small_files
 from vigtool.services.workspace import Workspace
 
 
@@ -58,14 +57,8 @@ class ReceiptMaking:
         if self._pages is None:
             raise NotRun
         pdf, json = self._pages
-        beside = self._target.with_suffix(".json")
-        with (
-            closing(small_file(self._target, pdf, self._folder)) as first,
-            closing(small_file(beside, json, self._folder)) as second,
-        ):
-            first.publish()
-            second.publish()
-        return self._target
+        with small_files({self._target: pdf, self._target.with_suffix(".json"): json}, self._folder):
+            return self._target
 
     def abandon(self) -> None:
         """Forget the page; nothing was written yet."""

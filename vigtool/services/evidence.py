@@ -1,18 +1,18 @@
 """Scans and photos of signed forms: taken into the vault sealed, and shown again out of memory only."""
 
 import hashlib
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from vigtool.domain.accountability import EvidenceKept
+from vigtool.domain.accountability import EvidenceExported, EvidenceKept
 from vigtool.domain.consent import Evidence
 from vigtool.domain.identifiers import CaseId, EvidenceId
 from vigtool.services.cases import case, cases
-from vigtool.services.errors import FileUnreadable, ServiceError, UnknownId
+from vigtool.services.errors import ServiceError, UnknownId
 from vigtool.services.identifying import new_identifier
+from vigtool.services.incoming import beginning_of
 from vigtool.services.lookups import select
-from vigtool.services.outgoing import small_file
+from vigtool.services.outgoing import small_files
 from vigtool.services.projection import EVIDENCE
 from vigtool.services.workspace import Workspace
 
@@ -67,9 +67,13 @@ def read_evidence(ws: Workspace, case_id: CaseId, evidence_id: EvidenceId) -> by
 
 
 def save_evidence(ws: Workspace, case_id: CaseId, evidence_id: EvidenceId, target: Path) -> None:
-    """Write the file out of the vault, as it came in. Raises as ``read_evidence``, and as ``small_file`` does."""
-    with closing(small_file(target, read_evidence(ws, case_id, evidence_id), ws.folder)) as outgoing:
-        outgoing.publish()
+    """Write the file out of the vault, as it came in; on record first, then there under its name.
+
+    Raises as ``read_evidence`` and ``small_files`` do, and ``VaultReadOnly``: no act without its entry.
+    """
+    data = read_evidence(ws, case_id, evidence_id)
+    with small_files({target: data}, ws.folder):
+        ws.record(EvidenceExported(case_id, evidence_id, hashlib.sha256(data).hexdigest()))
 
 
 def evidence_by_case(ws: Workspace) -> dict[str, str]:
@@ -86,11 +90,7 @@ def media_type_of(data: bytes) -> str:
 
 
 def _read(source: Path) -> bytes:
-    try:
-        with source.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a name with a zero in it
-        raise FileUnreadable(getattr(error, "errno", None)) from error
+    data = beginning_of(source, MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise EvidenceTooLarge(MOST_BYTES)
     return data

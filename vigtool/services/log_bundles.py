@@ -1,7 +1,6 @@
 """Handing one person the log that she can check herself, with the program that checks it."""
 
 import hashlib
-from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,10 +12,11 @@ from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.exchange.log_bundle import VERIFIER, DisclosedBody, LogBundle, to_json, verifier
+from vigtool.services.answers import papers_named
 from vigtool.services.checkpoints import checkpoint, verifier_key
 from vigtool.services.event_codec import decode
 from vigtool.services.jobs import NotRun, complete
-from vigtool.services.outgoing import outside, small_file, writing_to
+from vigtool.services.outgoing import make_folder, small_files
 from vigtool.services.people import person
 from vigtool.services.recordings import every_recording
 from vigtool.services.workspace import Workspace
@@ -85,18 +85,10 @@ class LogBundleMaking:
             report.checkpoint: self._checkpoint.text.encode(),
             report.verifier: self._program,
         }
-        outside(self._folder, self._ws.folder)
-        with writing_to(self._folder):
-            self._folder.mkdir(parents=True, exist_ok=True)
-        with ExitStack() as stack:
-            files = [
-                stack.enter_context(closing(small_file(target, content, self._ws.folder)))
-                for target, content in contents.items()
-            ]
-            someone, root = self._someone, self._checkpoint.root.hex()
+        someone, root = self._someone, self._checkpoint.root.hex()
+        make_folder(self._folder, self._ws.folder)
+        with small_files(contents, self._ws.folder):
             self._ws.record(LogBundleMade(someone.case, someone.id, report.entries, root, report.sha256))
-            for file in files:
-                file.publish()
         return report
 
     def abandon(self) -> None:
@@ -126,7 +118,8 @@ def _bodies(ws: Workspace, someone: Person) -> list[DisclosedBody]:
     for envelope in ws.index.entries():
         if envelope.case == someone.case and envelope.act == _REKEYED:
             films = every_recording(ws, someone.case)
-            concerning.begin_anew(film.id for film in films if someone.id in film.people)
+            shown = (film.id for film in films if someone.id in film.people)
+            concerning.begin_anew(shown, papers_named(ws, someone.id))
         elif envelope.act in _OF_THE_VAULT or (envelope.case == someone.case and envelope.act not in NEVER_READABLE):
             disclosed = ws.vault.journal.disclose(envelope.seq)
             if disclosed is not None and concerning.takes(decode(envelope.act, disclosed[1])):

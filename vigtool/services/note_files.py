@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from vigtool.services.errors import FileUnreadable
-from vigtool.services.outgoing import small_file
+from vigtool.services.outgoing import write_file
 from vigtool.services.workspace import Workspace
 
 
@@ -17,8 +17,4 @@ def read_text(path: Path) -> str:
 
 def write_text(ws: Workspace, target: Path, text: str) -> None:
     """Write a text as a file outside the vault. Raises ``TargetInVault``, ``CannotWrite``, ``NoSpace``."""
-    outgoing = small_file(target, text.encode(), ws.folder)
-    try:
-        outgoing.publish()
-    finally:
-        outgoing.close()
+    write_file(target, text.encode(), ws.folder)

@@ -8,8 +8,8 @@ import hashlib
 import io
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
@@ -141,3 +141,29 @@ def small_file(target: Path, data: bytes, vault_folder: Path | None) -> Outgoing
         outgoing.close()
         raise
     return outgoing
+
+
+@contextmanager
+def small_files(contents: Mapping[Path, bytes], vault_folder: Path | None) -> Iterator[None]:
+    """Write small files that get their names in turn when the block ends; when it fails, none of them is left.
+
+    The block puts them on record. Raises as ``small_file`` and ``publish`` do.
+    """
+    with ExitStack() as stack:
+        files = [stack.enter_context(closing(small_file(*file, vault_folder))) for file in contents.items()]
+        yield
+        for file in files:
+            file.publish()
+
+
+def write_file(target: Path, data: bytes, vault_folder: Path | None) -> None:
+    """Write a small file that needs no entry in the journal. Raises as ``small_file`` and ``publish`` do."""
+    with small_files({target: data}, vault_folder):
+        pass
+
+
+def make_folder(folder: Path, vault_folder: Path) -> None:
+    """Make a folder outside the vault where there is none. Raises ``TargetInVault``, ``CannotWrite``, ``NoSpace``."""
+    outside(folder, vault_folder)
+    with writing_to(folder):
+        folder.mkdir(parents=True, exist_ok=True)

@@ -6,19 +6,15 @@ from typing import Final
 from vigtool.domain.principles import Pack
 from vigtool.exchange.pack_form import MOST_BYTES
 from vigtool.exchange.principle_packs import draft_to_json
-from vigtool.services.errors import FileUnreadable
-from vigtool.services.outgoing import small_file
+from vigtool.services.incoming import beginning_of
+from vigtool.services.outgoing import write_file
 
 ENDING: Final = ".json"
 
 
 def read_pack_file(path: Path) -> bytes:
     """The bytes of a file, one more than a pack can have at most. Raises ``FileUnreadable``."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a name with a zero in it
-        raise FileUnreadable(getattr(error, "errno", None)) from error
+    return beginning_of(path, MOST_BYTES + 1)
 
 
 def write_pack_file(vault_folder: Path, pack: Pack, target: Path) -> None:
@@ -26,8 +22,4 @@ def write_pack_file(vault_folder: Path, pack: Pack, target: Path) -> None:
 
     Raises ``TargetInVault``, ``CannotWrite`` or ``NoSpace``.
     """
-    outgoing = small_file(target, draft_to_json(pack), vault_folder)
-    try:
-        outgoing.publish()
-    finally:
-        outgoing.close()
+    write_file(target, draft_to_json(pack), vault_folder)

@@ -18,6 +18,7 @@ from vigtool.domain.policy import BUILT_IN, Policy
 from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
 from vigtool.exchange.policy import MOST_BYTES, from_json, key_named_in
 from vigtool.services.errors import FileUnreadable, ServiceError
+from vigtool.services.incoming import beginning_of
 from vigtool.services.lookups import find
 from vigtool.services.projection import POLICY
 from vigtool.services.workspace import Workspace
@@ -122,11 +123,7 @@ def adopt(ws: Workspace, note: str, trusted: VerifierKey | None = None) -> Polic
 
 def read_note(path: Path) -> str:
     """The text of a policy's file. Raises ``FileUnreadable``, ``PolicyNotSigned`` for one that cannot be a note."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a name with a zero in it
-        raise FileUnreadable(getattr(error, "errno", None)) from error
+    data = beginning_of(path, MOST_BYTES + 1)
     try:
         if len(data) > MOST_BYTES:
             raise PolicyNotSigned

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from vigtool.exchange.policy import to_be_signed
-from vigtool.services.errors import CannotWrite, FileUnreadable, ServiceError
-from vigtool.services.outgoing import small_file, writing_to
+from vigtool.services.errors import CannotWrite, ServiceError
+from vigtool.services.incoming import beginning_of
+from vigtool.services.outgoing import write_file, writing_to
 from vigtool.vault.log import MalformedNote, SigningKey, VerifierKey
 
 MOST_BYTES: Final = 4096
@@ -29,19 +30,16 @@ def make_key(name: str, target: Path) -> VerifierKey:
     key = SigningKey.generate(name)
     if target.exists():
         raise CannotWrite(target, errno.EEXIST)  # whoever loses a key has to take every vault to the next one
-    _write(target, key.secret_word() + "\n")
+    write_file(target, f"{key.secret_word()}\n".encode(), None)
     return key.verifier
 
 
 def read_key(path: Path) -> SigningKey:
     """The key in a file. Raises ``FileUnreadable``, ``NoSigningKey``."""
     try:
-        with path.open("rb") as file:
-            return SigningKey.parse(file.read(MOST_BYTES).decode())
+        return SigningKey.parse(beginning_of(path, MOST_BYTES).decode())
     except (MalformedNote, UnicodeDecodeError):
         raise NoSigningKey from None
-    except (OSError, ValueError) as error:  # ValueError: a name with a zero in it
-        raise FileUnreadable(getattr(error, "errno", None)) from error
 
 
 def sign_policy(text: str, keys: Sequence[SigningKey]) -> str:
@@ -57,14 +55,6 @@ def sign_policy(text: str, keys: Sequence[SigningKey]) -> str:
 
 def write_policy(target: Path, note: str) -> None:
     """Write a signed policy as a file that everybody can read. Raises ``CannotWrite``, ``NoSpace``."""
-    _write(target, note)
+    write_file(target, note.encode(), None)
     with writing_to(target):
         target.chmod(FOR_ALL)
-
-
-def _write(target: Path, text: str) -> None:
-    outgoing = small_file(target, text.encode(), None)
-    try:
-        outgoing.publish()
-    finally:
-        outgoing.close()

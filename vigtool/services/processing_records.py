@@ -1,7 +1,6 @@
 """Writing the records of processing of a vault as a file for the printer."""
 
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
 
 from vigtool.domain.events import ACT_NAMES, ClipExported, StillExported
@@ -10,7 +9,7 @@ from vigtool.domain.purposes import Purpose
 from vigtool.exchange.processing_records import HandedOut, ProcessingRecords, records_pdf
 from vigtool.services.event_codec import decode
 from vigtool.services.jobs import NotRun, complete
-from vigtool.services.outgoing import small_file
+from vigtool.services.outgoing import write_file
 from vigtool.services.policy import policy
 from vigtool.services.purposes import proposed_basis, purposes
 from vigtool.services.users import users
@@ -45,8 +44,7 @@ class RecordsMaking:
         """Give the file its name. Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``."""
         if self._pdf is None:
             raise NotRun
-        with closing(small_file(self._out, self._pdf, self._folder)) as outgoing:
-            outgoing.publish()
+        write_file(self._out, self._pdf, self._folder)
         return self._out
 
     def abandon(self) -> None:

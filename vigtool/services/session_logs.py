@@ -1,7 +1,6 @@
 """Handing out the log of a session as JSON and PDF: on record first, then there under its name."""
 
 import hashlib
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from vigtool.exchange.report_words import report_words
 from vigtool.exchange.session_log import to_json
 from vigtool.exchange.session_log_pdf import render_pdf
 from vigtool.services.jobs import NotRun, complete
-from vigtool.services.outgoing import outside, small_file, writing_to
+from vigtool.services.outgoing import make_folder, small_files
 from vigtool.services.purposes import purposes
 from vigtool.services.session_log_gathering import gather
 from vigtool.services.workspace import Workspace
@@ -58,18 +57,10 @@ class SessionLogExport:
         json, pdf = self._written
         stem = f"session-{self._log.session}"
         report = LogReport(self._folder / f"{stem}.json", self._folder / f"{stem}.pdf", _sha256(json), _sha256(pdf))
-        vault = self._ws.folder
-        outside(self._folder, vault)
-        with writing_to(self._folder):
-            self._folder.mkdir(parents=True, exist_ok=True)
         case, session = self._log.case, self._log.session
-        with (
-            closing(small_file(report.json, json, vault)) as first,
-            closing(small_file(report.pdf, pdf, vault)) as second,
-        ):
+        make_folder(self._folder, self._ws.folder)
+        with small_files({report.json: json, report.pdf: pdf}, self._ws.folder):
             self._ws.record(SessionLogExported(case, session, report.json_sha256, report.pdf_sha256))
-            first.publish()
-            second.publish()
         return report
 
     def abandon(self) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from vigtool.services.consent_forms import templates_of
 from vigtool.services.consents import consents
 from vigtool.services.errors import ServiceError
 from vigtool.services.jobs import NotRun, complete
-from vigtool.services.outgoing import small_file
+from vigtool.services.outgoing import small_files
 from vigtool.services.people import person
 from vigtool.services.purposes import purposes
 from vigtool.services.withdrawing import departures, in_force, not_carried
@@ -66,9 +65,8 @@ class LetterMaking:
             raise NotRun
         sha256 = hashlib.sha256(self._pdf).hexdigest()
         about = tuple(sorted({one.seq for got in self._told.values() for one in got}))
-        with closing(small_file(self._out, self._pdf, self._ws.folder)) as outgoing:
+        with small_files({self._out: self._pdf}, self._ws.folder):
             self._ws.record(LetterMade(self._person.case, self._person.id, about, sha256))
-            outgoing.publish()
         return LetterReport(self._out, len(self._told), about, sha256)
 
     def abandon(self) -> None:

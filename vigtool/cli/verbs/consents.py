@@ -50,8 +50,8 @@ def list_consents(options: Namespace, answers: Answers) -> int:
 
 
 def save_evidence(options: Namespace, answers: Answers) -> int:
-    """Write a scan of a form out of the vault."""
-    with opened(options, read_only=True) as ws:
+    """Write a scan of a form out of the vault, and put that on record."""
+    with opened(options) as ws:
         evidence.save_evidence(ws, options.case, options.evidence, options.out)
         known = next(one for one in evidence.evidence_of_case(ws, options.case) if one.id == options.evidence)
     answers.one({"id": known.id, "file": str(options.out), "media_type": known.media_type, "sha256": known.sha256})

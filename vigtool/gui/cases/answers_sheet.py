@@ -121,7 +121,7 @@ class AnswersSheet(QWidget):
 
     def _save(self, known: Evidence) -> None:
         ending = ENDINGS[known.media_type]
-        suggested = documents() / f"{tr('signed form')}{ending}"
+        suggested = documents() / (tr("signed form") + ending)
         target = choose_target(self, tr("Save a copy…"), suggested, f"(*{ending})")
         if target is None:
             return

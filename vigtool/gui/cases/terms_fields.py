@@ -65,6 +65,8 @@ class TermsFields(QWidget):
         papers = row(
             field(tr("Signed form"), self.form), field(tr("Notice that was handed out"), self.notice), gap=Space.MEDIUM
         )
+        for place in range(papers.count()):
+            papers.setStretch(place, 1)
         page = column(self.since, self.until, papers, gap=Space.MEDIUM)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)

@@ -57,7 +57,7 @@ class ReceiptOffer(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        suggested = documents() / f"{tr('receipt')}-{self._report.begun.erasure}.pdf"
+        suggested = documents() / (tr("receipt") + f"-{self._report.begun.erasure}.pdf")
         chosen = choose_target(self, tr("Where to put the receipt"), suggested, "PDF (*.pdf)")
         if chosen is not None:
             self.save(chosen)

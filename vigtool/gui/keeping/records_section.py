@@ -59,7 +59,7 @@ class RecordsSection(Section):
 
     @Slot()
     def _choose(self) -> None:
-        suggested = documents() / f"{tr('records of processing')}.pdf"
+        suggested = documents() / (tr("records of processing") + ".pdf")
         chosen = choose_target(self, tr("Where to put the page"), suggested, "PDF (*.pdf)")
         if chosen is not None:
             self.save(chosen)

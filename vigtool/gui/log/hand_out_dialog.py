@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId, PersonId
@@ -44,6 +44,8 @@ class HandOutDialog(SheetDialog):
         for code, name in LANGUAGE_NAMES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(language()))
+        self.key = QLineEdit()
+        self.key.setReadOnly(True)
         self.message = MessagePanel()
         self.job = JobPanel()
         self.made: ClientFolder | None = None
@@ -86,7 +88,13 @@ class HandOutDialog(SheetDialog):
         self._ask.setLayout(asked)
         self.page.addWidget(label(self.windowTitle(), "title", wrap=True))
         self.page.addWidget(label(words, "muted", wrap=True))
-        for part in (self._ask, self.message, self.job):
+        hint = tr("On paper, or by another way than the folder: with it, anybody can check the log that lies in it.")
+        self._told_key = QWidget()
+        told = field(tr("Give this line along"), self.key, hint)
+        told.setContentsMargins(0, 0, 0, 0)
+        self._told_key.setLayout(told)
+        self._told_key.hide()
+        for part in (self._ask, self.message, self.job, self._told_key):
             self.page.addWidget(part)
         self.page.addLayout(row(self.choose_button, self.close_button, None))
 
@@ -124,7 +132,9 @@ class HandOutDialog(SheetDialog):
             )
         self.message.tell(tr("The folder is ready."), " ".join(said))
         self.message.add_step(tr("Show in folder"), "folder-open", lambda: show_in_folder(made.folder / OVERVIEW))
-        self.page.insertLayout(self.page.count() - 1, _told_key(made.key))
+        self.key.setText(made.key)
+        self.key.setCursorPosition(0)
+        self._told_key.show()
         self.close_button.setText(tr("Done"))
         self.close_button.setFocus()
         self.fit()
@@ -143,11 +153,3 @@ class HandOutDialog(SheetDialog):
         self._ask.setEnabled(True)
         self._enable()
         self.fit()
-
-
-def _told_key(key: str) -> QVBoxLayout:
-    line = QLineEdit(key)
-    line.setReadOnly(True)
-    line.setCursorPosition(0)
-    hint = tr("On paper, or by another way than the folder: with it, anybody can check the log that lies in it.")
-    return field(tr("Give this word along"), line, hint)

@@ -48,7 +48,6 @@ class ClocksCard(Card):
         self._ws, self._case_id, self._edit = ws, case_id, edit
         self.all_button = Button("", "", Rank.QUIET)
         self.all_button.clicked.connect(self._ask_about_all)
-        self.head.addWidget(self.all_button)
         self.end_button = Button("", "calendar")
         self.end_button.clicked.connect(self.ask_end)
         self.on_button = Button(tr("It goes on after all"), "undo-2", Rank.QUIET)
@@ -118,6 +117,7 @@ class ClocksCard(Card):
         self.body.addWidget(rule())
         self.body.addLayout(self._log)
         self.body.addWidget(self.films)
+        self.body.addLayout(row(self.all_button, None))
 
     def _show_log(self, shown: CaseClocks) -> None:
         clear(self._log)

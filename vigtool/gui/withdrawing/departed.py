@@ -87,7 +87,7 @@ class Departed(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        suggested = documents() / f"{tr('letter')}-{self._someone.id}.pdf"
+        suggested = documents() / (tr("letter") + f"-{self._someone.id}.pdf")
         chosen = choose_target(self, tr("Where to put the letter"), suggested, "PDF (*.pdf)")
         if chosen is not None:
             self.save(chosen)

@@ -24,7 +24,7 @@ class HelpingQuestion(QWidget):
     def __init__(self, ground: Ground, moment: Moment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question, self._moment = " ".join(ground.question.split()), moment
-        self.check = QCheckBox(tr("Speaks to the helping question"))
+        self.check = QCheckBox(tr("Speaks to the question"))
         self.check.clicked.connect(self._link)
         self.question = label(self._question, "small", wrap=True)
         self.changed = label("", "small", wrap=True)
