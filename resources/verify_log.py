@@ -74,7 +74,7 @@ def checkpoint_of(leaves, name):
 def broken_seals(bundle, bodies, vkey, since):
     """Yield what was done to the log after it was written, as (what, entry)."""
     leaves, name = bundle["leaves"], vkey.split("+")[0]
-    signed, older = lines_of(bundle["checkpoint"], vkey), lines_of(since, vkey) if since else None
+    signed, older = lines_of(bundle["checkpoint"], vkey), lines_of(since.read_text("utf-8"), vkey) if since else None
     if signed[:3] != checkpoint_of(leaves, name) or len(bundle["bodies"]) != len({*range(len(leaves))} & {*bodies}):
         yield ("entries were edited, dropped, added or moved" if signed else "not signed by this key"), None
     if since and (not older or older[:3] != checkpoint_of(leaves[: int(older[1])], name)):
@@ -100,15 +100,15 @@ def broken_rules(bundle, bodies):
     entries, words = [json.loads(leaf) for leaf in bundle["leaves"]], {n: json.loads(b[16:]) for n, b in bodies.items()}
     me, card, films, answers, old = bundle["person"], {}, set(), [], {"marks.changed"}
     cases = {one["case"] for one in entries if (one["act"], one["object"]) == ("person.added", me)}
-    ends = [n for n, one in enumerate(entries) if one["act"] in ENDS and cases & {one["case"], one["object"]}]
-    lost = {n for n, e in enumerate(entries[: max([0, *ends])]) if [e["act"], e["object"]] == ["consent.recorded", me]}
+    gone = max([-1, *(n for n, e in enumerate(entries) if e["act"] in ENDS and cases & {e["case"], e["object"]})])
+    mine = {n for n, e in enumerate(entries) if [e["act"], e["object"]] == ["consent.recorded", me]}
     yield from [] if cases else [("the log does not know this person", None)]
     for seq, entry in enumerate(entries):
-        act, film, body, erased = entry["act"], entry["object"], words.get(seq, {}), any(seq <= end for end in ends)
+        act, film, body = entry["act"], entry["object"], words.get(seq, {})
         now = datetime.fromisoformat(entry["time"].replace("Z", "+00:00"))
         cited = {n for n, leaf in entry["consents"] if 0 <= n < seq and entries[n]["body_hash"] == leaf}
         old = old - {act} if cited else old  # edits from before the format let them name consents
-        if film in films | {me} and not body and not erased and act not in FREE | {"marks.changed"}:
+        if (film in films | {me} or cited & mine) and not body and seq > gone and act not in FREE | {"marks.changed"}:
             yield "words about this person are left out", seq
         for one in [one for part in [body, *body.get("changes", [])] for one in part.values() if isinstance(one, dict)]:
             card = one if one.get("id") == me else card
@@ -124,25 +124,25 @@ def broken_rules(bundle, bodies):
             asked = {"guidance", body.get("purpose", OWN.get(act, "guidance")) if seen else "guidance"}
             for purpose in asked if card.get("role") != "bystander" or (seen and act.split(".")[0] in LEAVING) else ():
                 own = [one for one in answers if one["purpose"] == purpose]
-                if not (agreed(own, card, cited, now) if own else cited & lost - {*words}):
+                if not (agreed(own, card, cited, now) if own else cited & mine - {*words} & {*range(gone)}):
                     yield f"stands on no consent in force: {ascii(purpose)[1:-1]}", seq
 
 
-def check(text, vkey, since=None):
-    """Return what does not hold in a bundle's text, as (what, entry or None)."""
+def check(path, vkey, since=None):
+    """Return what does not hold in a bundle's file, as (what, entry or None)."""
     try:
-        bundle = json.loads(text)
+        bundle = json.loads(path.read_text("utf-8"))
         bodies = {one["seq"]: b64decode(one["body"]) for one in bundle["bodies"]}
         return [*broken_seals(bundle, bodies, vkey, since), *broken_rules(bundle, bodies)]
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+    except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError):
         return [("changed beyond reading, or no log bundle, no key, no checkpoint", None)]
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("bundle", metavar="BUNDLE.json", type=lambda name: Path(name).read_text("utf-8"))
+    parser.add_argument("bundle", metavar="BUNDLE.json", type=Path)
     parser.add_argument("--key", required=True, metavar="VKEY")
-    parser.add_argument("--since", metavar="CHECKPOINT", type=lambda name: Path(name).read_text("utf-8"))
+    parser.add_argument("--since", metavar="CHECKPOINT", type=Path)
     given = parser.parse_args()
     found = check(given.bundle, given.key, given.since)
     print("\n".join(what if seq is None else f"entry {seq}: {what}" for what, seq in found) or "It holds.")

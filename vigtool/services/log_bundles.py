@@ -7,7 +7,7 @@ from typing import Final
 
 from vigtool.domain.accountability import CaseRekeyed, Erased, ErasureBegun, LogBundleMade
 from vigtool.domain.concerning import NEVER_READABLE, Concerning
-from vigtool.domain.events import ACT_NAMES
+from vigtool.domain.events import ACT_NAMES, ConsentRecorded
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person
 from vigtool.domain.progress import Progress, ignore_progress
@@ -22,6 +22,7 @@ from vigtool.services.recordings import every_recording
 from vigtool.services.workspace import Workspace
 
 _OF_THE_VAULT: Final = frozenset(ACT_NAMES[kind] for kind in (ErasureBegun, Erased))
+_ANSWERED: Final = ACT_NAMES[ConsentRecorded]
 _REKEYED: Final = ACT_NAMES[CaseRekeyed]
 
 
@@ -114,14 +115,19 @@ def make_bundle(ws: Workspace, person_id: PersonId, folder: Path, progress: Prog
 
 def _bodies(ws: Workspace, someone: Person) -> list[DisclosedBody]:
     """The words of the entries that concern somebody, as far as they were not erased."""
-    concerning, found = Concerning(someone), []
+    concerning, found, answers = Concerning(someone), [], set[int]()
     for envelope in ws.index.entries():
+        if (envelope.act, envelope.object) == (_ANSWERED, someone.id):
+            answers.add(envelope.seq)
         if envelope.case == someone.case and envelope.act == _REKEYED:
             films = every_recording(ws, someone.case)
             shown = (film.id for film in films if someone.id in film.people)
             concerning.begin_anew(shown, papers_named(ws, someone.id))
         elif envelope.act in _OF_THE_VAULT or (envelope.case == someone.case and envelope.act not in NEVER_READABLE):
             disclosed = ws.vault.journal.disclose(envelope.seq)
-            if disclosed is not None and concerning.takes(decode(envelope.act, disclosed[1])):
+            if disclosed is None:
+                continue
+            rests_on_her = any(leaf.seq in answers for leaf in envelope.consents)
+            if concerning.takes(decode(envelope.act, disclosed[1])) or rests_on_her:
                 found.append(DisclosedBody(envelope.seq, b"".join(disclosed)))
     return found

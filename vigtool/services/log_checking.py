@@ -9,7 +9,7 @@ from types import ModuleType
 
 from vigtool.exchange.errors import ResourceMissing
 from vigtool.exchange.log_bundle import VERIFIER, verifier
-from vigtool.services.note_files import read_text
+from vigtool.services.incoming import beginning_of
 
 
 class Flaw(StrEnum):
@@ -39,9 +39,11 @@ def check_bundle(bundle: Path, key: str, since: Path | None = None) -> list[Find
 
     ``key`` is a vkey; ``since`` holds an older checkpoint of the same log. Raises ``FileUnreadable``.
     """
-    text, older = read_text(bundle), None if since is None else read_text(since)
+    for path in (bundle, since):
+        if path is not None:
+            beginning_of(path, 1)
     findings = []
-    for what, seq in _program().check(text, key, older):
+    for what, seq in _program().check(bundle, key, since):
         flaw, _colon, purpose = what.partition(": ")
         findings.append(Finding(Flaw(flaw), seq, purpose))
     return findings
