@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,13 +81,14 @@ def bring_film(family: Family, *people: PersonId) -> RecordingId:
     now, base = family.ws.clock(), TimeBase(1, 25)
     shown = people or (family.child.id, family.parent.id)
     card = Recording(film, family.case.id, "leikki.mp4", "0" * 64, 1, 1, base, 1, shown, None, now)
-    family.ws.record(RecordingImported(card, cited(family, Purposes.GUIDANCE)))
+    family.ws.record(RecordingImported(card, cited(family, Purposes.GUIDANCE, people=shown)))
     return film
 
 
-def cited(family: Family, *purposes: Purpose) -> tuple[ConsentId, ...]:
-    """Every yes to these purposes that is on record, in force or not."""
+def cited(family: Family, *purposes: Purpose, people: Collection[PersonId] | None = None) -> tuple[ConsentId, ...]:
+    """Every yes to these purposes that is on record, in force or not; of some ``people``, or of all."""
     given = [one for one in consents(family.ws, family.case.id) if one.answer is Answer.GIVEN]
+    given = [one for one in given if people is None or one.person in people]
     return tuple(one.id for one in given if one.purpose in purposes)
 
 

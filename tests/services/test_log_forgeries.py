@@ -16,12 +16,11 @@ from tests.vault.log.vectors import NOTE_KEY
 from vigtool.domain.casebook import FilmCard, FilmSet
 from vigtool.domain.consent import Answer
 from vigtool.domain.events import CaseEdited, ClipExported, MarksChanged, PersonAdded, RecordingViewed
-from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.domain.identifiers import MomentId
 from vigtool.domain.people import Deciding, Role
 from vigtool.domain.purposes import Purposes
 from vigtool.services.checkpoints import checkpoint
 from vigtool.services.consents import record_consent
-from vigtool.services.identifying import new_identifier
 from vigtool.services.log_checking import Finding, Flaw, check_bundle
 from vigtool.services.people import add_person
 from vigtool.vault.log import VerifierKey, sign_note
@@ -276,7 +275,7 @@ def test_a_clip_in_which_somebody_is_not_needs_the_films_consent_alone(family: F
 
 def test_a_film_counts_for_somebody_as_long_as_she_is_named_in_it(family: Family, tmp_path: Path) -> None:
     family.answer(Purposes.GUIDANCE)
-    film, child, parent = RecordingId(new_identifier()), family.child.id, family.parent.id
+    film, child, parent = bring_film(family, family.child.id), family.child.id, family.parent.id
     childs, both = cited(family, Purposes.GUIDANCE)[:1], cited(family, Purposes.GUIDANCE)
     answer(family, family.parent, Answer.WITHDRAWN)
     for named, cites in (((child,), childs), ((child, parent), both), ((child,), childs)):
