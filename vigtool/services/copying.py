@@ -1,15 +1,14 @@
 """Reading a film outside the vault: an original that may vanish, and that is never changed."""
 
-import errno
 import hashlib
 import io
 import os
-import stat
 from pathlib import Path
 from typing import Final, Protocol
 
 from vigtool.engine.film_source import FilmSource
 from vigtool.services.errors import SourceUnreadable
+from vigtool.services.incoming import regular_file
 
 BLOCK: Final = 1024 * 1024
 """Bytes moved at a time: enough to be fast, and they stay in the processor's cache until they are hashed."""
@@ -28,8 +27,8 @@ class Original(io.RawIOBase):
     def __init__(self, path: Path) -> None:
         super().__init__()
         try:
-            self._file = io.FileIO(path, "rb", opener=_without_waiting)
-            self.size = _size_of_regular(self._file)
+            self._file = regular_file(path)
+            self.size = os.fstat(self._file.fileno()).st_size
         except OSError as error:
             raise SourceUnreadable(error.errno) from error
 
@@ -71,20 +70,6 @@ class Original(io.RawIOBase):
         if not self.closed and hasattr(self, "_file"):  # io closes what could not be opened, too
             self._file.close()
         super().close()
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open without waiting for whoever may write to a pipe; on a regular file the flag does nothing."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _size_of_regular(file: io.FileIO) -> int:
-    """Return the file's size; pipes and devices, which may go on for ever, have none. Raises ``OSError``."""
-    status = os.fstat(file.fileno())
-    if not stat.S_ISREG(status.st_mode):
-        file.close()
-        raise OSError(errno.EINVAL, "")
-    return status.st_size
 
 
 def filled(source: Readable, buffer: memoryview) -> memoryview:

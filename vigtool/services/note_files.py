@@ -1,18 +1,19 @@
 """Checkpoints and proofs as files on the user's own disk."""
 
 from pathlib import Path
+from typing import Final
 
-from vigtool.services.errors import FileUnreadable
+from vigtool.services.incoming import beginning_of
 from vigtool.services.outgoing import write_file
 from vigtool.services.workspace import Workspace
 
+MOST_BYTES: Final = 1_000_000
+"""Of a note: a checkpoint has some hundred bytes."""
+
 
 def read_text(path: Path) -> str:
-    """The text of a file; bytes that are no UTF-8 become U+FFFD. Raises ``FileUnreadable``."""
-    try:
-        return path.read_text("utf-8", errors="replace")
-    except (OSError, ValueError) as error:  # ValueError: a name with a zero in it
-        raise FileUnreadable(getattr(error, "errno", None)) from error
+    """The text of a file, cut after ``MOST_BYTES``; what is no UTF-8 becomes U+FFFD. Raises ``FileUnreadable``."""
+    return beginning_of(path, MOST_BYTES).decode("utf-8", "replace")
 
 
 def write_text(ws: Workspace, target: Path, text: str) -> None:
