@@ -1,6 +1,7 @@
 """Other people's names out of a text that one person gets to read."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -25,25 +26,32 @@ def without_names(text: str, others: Mapping[str, str]) -> str:
     """``text`` with each name of ``others`` replaced by what stands for it, in whatever case it is inflected.
 
     Names are found at the beginning of a word, large or small, and the whole word goes ("Ainon" and "Ainolle" too, as
-    Finnish has them). A first name alone counts as well. It finds the names that the case knows, and no others:
-    nicknames stay, which the reader of the text must be told.
+    Finnish has them). A first name alone counts as well, and each half of a double one. It finds the names that the
+    case knows, and no others: nicknames stay, which the reader of the text must be told.
     """
     parts: dict[str, str] = {}
     for name, stands in others.items():
-        for part in (name, *name.split()):
-            for stem in _stems(part.casefold()):
+        for part in _parts(unicodedata.normalize("NFC", name)):
+            for stem in (part, *_stems(part.casefold())):  # casefold changes letters ("ß", "İ") that the text may have
                 parts.setdefault(stem, stands)
     if not parts:
         return text
     longest_first = sorted(parts, key=len, reverse=True)
-    pattern = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\w*", re.IGNORECASE)
-    return pattern.sub(lambda found: parts[found[1].casefold()], text)
+    stems = "|".join(f"({re.escape(stem)})" for stem in longest_first)
+    pattern = re.compile(rf"\b(?:{stems})\w*", re.IGNORECASE)
+    return pattern.sub(
+        lambda found: parts[longest_first[(found.lastindex or 0) - 1]], unicodedata.normalize("NFC", text)
+    )
+
+
+def _parts(name: str) -> Iterator[str]:
+    """A name as a whole and word by word; what stands in brackets ("Maija (mother)") tells who it is, and is none."""
+    words = re.findall(r"\w+", re.sub(r"\(.*?\)", " ", name) if name[:1] != "(" else name)
+    yield from (part for part in (name, *words) if len(part) >= SHORTEST)
 
 
 def _stems(name: str) -> Iterator[str]:
     """A name, and what its inflected forms begin with where that is something else."""
-    if len(name) < SHORTEST:
-        return
     yield name
     if name.endswith("s"):
         yield f"{name[:-1]}kse"
