@@ -148,6 +148,17 @@ def test_the_recovery_key_opens_as_it_stands_on_paper(window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: window.workplace is not None)
 
 
+def test_who_turns_away_while_a_vault_opens_leaves_it_closed(window: MainWindow, tmp_path: Path) -> None:
+    create_workspace(tmp_path / "v", "right words", work_factor=WORK_FACTOR)[0].close()
+    form = open_form(window)
+    unlock(form, tmp_path / "v", "right words")
+    assert form.job.running
+    form.create_button.click()
+    create_form(window)
+    open_workspace(tmp_path / "v", "right words").close()
+    assert window.workplace is None
+
+
 def test_a_vault_in_use_can_be_looked_at(window: MainWindow, qtbot: QtBot, vault: Workspace) -> None:
     form = open_form(window)
     unlock(form, vault.folder, "six plain words")

@@ -233,7 +233,8 @@ class MainWindow(QMainWindow):
             return StartPage(self._locked.vault, self._work_factor, locked=True, read_only=self._locked.read_only)
         kept = self._preferences.now.vault
         recent = Path(kept) if kept and (Path(kept) / "vault.json").is_file() else None
-        return StartPage(recent, self._work_factor)
+        backup = self._preferences.now.backup
+        return StartPage(recent, self._work_factor, backup=Path(backup) if backup else None)
 
     def _leave(self) -> None:
         self.locker.end()

@@ -8,6 +8,7 @@ from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.engine.errors import EngineError
 from vigtool.media.errors import MediaError
+from vigtool.services.cases import cases
 from vigtool.services.consents import permit_in_force
 from vigtool.services.erased_ids import erased_ids, imported_ids
 from vigtool.services.evidence import evidence_by_case
@@ -101,3 +102,9 @@ def _permits(ws: Workspace) -> dict[RecordingId, Permit]:
 def verify_vault(ws: Workspace, progress: Progress = ignore_progress, *, repair: bool = False) -> VaultReport:
     """Read everything on this thread; see ``Verifying``."""
     return complete(Verifying(ws, repair=repair), progress)
+
+
+def names(ws: Workspace) -> dict[str, str]:
+    """What people call the films and cases in which something may be damaged, by their ids."""
+    named: list[tuple[str, str]] = [(film.id, film.label) for film in every_recording(ws)]
+    return dict(named + [(case.id, case.name) for case in cases(ws)])

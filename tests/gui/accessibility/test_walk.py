@@ -20,6 +20,7 @@ from tests.gui.accessibility import looking
 from tests.gui.accessibility.blinking import plain_windows
 from tests.gui.accessibility.erasure_scenes import erasing
 from tests.gui.accessibility.request_scenes import handing_out
+from tests.gui.accessibility.restoring_scenes import bringing_back
 from tests.gui.accessibility.retention_scenes import how_long_things_are_kept
 from tests.gui.family import Family
 from tools.translations import collect, load, untranslated
@@ -129,7 +130,7 @@ def places_of_the_program() -> set[str]:
     return found - {"Page"}
 
 
-def before_a_vault_is_open(walk: Walk, window: MainWindow, tmp_path: Path) -> None:
+def before_a_vault_is_open(walk: Walk, window: MainWindow, family: Family, tmp_path: Path, qtbot: QtBot) -> None:
     page = window.start_page
     assert page is not None
     walk.look("create", page)
@@ -140,6 +141,7 @@ def before_a_vault_is_open(walk: Walk, window: MainWindow, tmp_path: Path) -> No
     walk.look("own passphrase, synced folder", page)
     page.offer_opening()
     walk.look("open", page)
+    bringing_back(walk, page, family, tmp_path, qtbot)
     menu = window.findChildren(SettingsMenu)[-1]  # one in another language may still wait to be deleted
     menu.open_below(page)
     walk.look("settings", menu)
@@ -376,7 +378,7 @@ def test_everything_in_text_of_twice_the_size(
 
 
 def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    before_a_vault_is_open(walk, window, tmp_path)
+    before_a_vault_is_open(walk, window, family, tmp_path, qtbot)
     the_recovery_key(walk, qtbot)
     window.enter(family.ws)
     place = window.workplace

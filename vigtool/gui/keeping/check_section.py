@@ -5,18 +5,16 @@ from PySide6.QtCore import Slot
 from vigtool.domain.errors import VigtoolError
 from vigtool.gui.keeping.section import Section
 from vigtool.gui.shared.buttons import Button
+from vigtool.gui.shared.check_words import read_words, told_damage
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, column, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.preferences import PreferenceFile
-from vigtool.services.cases import cases
-from vigtool.services.recordings import every_recording
-from vigtool.services.verifying import VaultReport, Verifying
+from vigtool.services.verifying import VaultReport, Verifying, names
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import Part
-from vigtool.wording.backup_sentences import damage_words
-from vigtool.wording.translation import tr, trn
+from vigtool.wording.translation import tr
 
 
 class CheckSection(Section):
@@ -66,7 +64,7 @@ class CheckSection(Section):
     def _done(self, report: VaultReport) -> None:
         self.check.setEnabled(True)
         if not report.damage:
-            self.message.tell(tr("Everything in the vault is as it was written."), _read(report))
+            self.message.tell(tr("Everything in the vault is as it was written."), read_words(report))
             return
         if {one.part for one in report.damage} == {Part.DERIVED}:
             self.message.warn(
@@ -78,16 +76,10 @@ class CheckSection(Section):
                 "Make a copy of the whole folder before anything else, then restore the latest backup or ask for help."
             )
             self.message.warn(tr("Some of the vault is damaged."), what_next)
-        names = self._names()
-        for one in dict.fromkeys(damage_words(one, names.get(one.id, one.id)) for one in report.damage):
+        for one in told_damage(report.damage, names(self._ws)):
             self._lines.addWidget(label(one, wrap=True))
         if report.repairable and not self._ws.read_only:
             self.message.add_step(tr("Make again what can be made"), "refresh-cw", self._repair)
-
-    def _names(self) -> dict[str, str]:
-        named: list[tuple[str, str]] = [(film.id, film.label) for film in every_recording(self._ws)]
-        named += [(case.id, case.name) for case in cases(self._ws)]
-        return {id_: tr("“{name}”").format(name=name) for id_, name in named}
 
     @Slot(object)
     def _failed(self, error: object) -> None:
@@ -99,10 +91,3 @@ class CheckSection(Section):
     def _cancelled(self) -> None:
         self.check.setEnabled(True)
         self.message.tell(tr("Stopped, as you asked."))
-
-
-def _read(report: VaultReport) -> str:
-    films = trn("{count} film was read", "{count} films were read", report.recordings).format(count=report.recordings)
-    return trn("{films}, and {count} entry.", "{films}, and {count} entries.", report.events).format(
-        films=films, count=report.events
-    )

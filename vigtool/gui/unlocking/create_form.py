@@ -16,26 +16,27 @@ from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.passphrase_choice import PassphraseChoice
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.unlocking.folder_field import FolderField
+from vigtool.gui.unlocking.synced_note import SyncedNote
 from vigtool.services.opening import Creating
 from vigtool.services.workspace import Workspace
-from vigtool.vault.synced_folders import synced_by
 from vigtool.wording.translation import tr
 
 FOLDER: Final = "VIG vault"
 
 
 class CreateForm(QWidget):
-    """``created`` carries the workspace and the recovery key's text, ``left`` nothing."""
+    """``created`` carries the workspace and the recovery key's text, ``left`` and ``restoring_asked`` nothing."""
 
     created = Signal(object, str)
     left = Signal()
+    restoring_asked = Signal()
 
     def __init__(self, work_factor: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work_factor = work_factor
         self.folder = FolderField(tr("Folder for the vault"), documents() / FOLDER, FOLDER)
         self.passphrase = PassphraseChoice()
-        self.synced = MessagePanel()
+        self.synced = SyncedNote()
         self.message = MessagePanel()
         self.job = JobPanel()
         self.create_button = Button(tr("Make the vault"), "folder-lock", Rank.FILLED)
@@ -67,18 +68,13 @@ class CreateForm(QWidget):
         page.addWidget(self.message)
         page.addWidget(self.job)
         page.addLayout(row(self.create_button, self.back_button, None))
+        restore = Button(tr("Bring back from a backup…"), "history", Rank.QUIET)
+        restore.clicked.connect(self.restoring_asked)
+        page.addLayout(row(restore, None))
 
     @Slot()
     def _folder_changed(self) -> None:
-        folder = self.folder.folder()
-        service = synced_by(folder) if folder else None
-        if service is None:
-            self.synced.clear()
-        else:
-            self.synced.warn(
-                tr("{service} copies this folder to other computers.").format(service=service),
-                tr("The copies are encrypted, but what you erase here may live on there. Another folder is better."),
-            )
+        self.synced.look_at(self.folder.folder())
         self._enable()
 
     @Slot()

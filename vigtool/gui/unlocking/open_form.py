@@ -24,10 +24,11 @@ RECOVERY_KEY_BEGIN: Final = "AGE-SECRET-KEY-1"
 
 
 class OpenForm(QWidget):
-    """``opened`` carries the workspace, ``creation_asked`` nothing."""
+    """``opened`` carries the workspace, ``creation_asked`` and ``restoring_asked`` nothing."""
 
     opened = Signal(object)
     creation_asked = Signal()
+    restoring_asked = Signal()
 
     def __init__(self, folder: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,9 @@ class OpenForm(QWidget):
         page.addWidget(label(tr("Open your vault"), "title", wrap=True))
         page.addLayout(field(tr("Vault folder"), self.folder))
         self._lay_out_secret(page)
+        restore = Button(tr("Bring back from a backup…"), "history", Rank.QUIET)
+        restore.clicked.connect(self.restoring_asked)
+        page.addLayout(row(restore, None))
 
     def _lay_out_secret(self, page: QVBoxLayout) -> None:
         page.addLayout(field(tr("Passphrase"), self.secret, tr("The recovery key from your paper works here too.")))

@@ -1,6 +1,7 @@
-"""What the window shows while no vault is open: open one, or make one and keep its recovery key."""
+"""What the window shows while no vault is open: open one, make one and keep its recovery key, or bring one back."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -18,7 +19,10 @@ from vigtool.gui.unlocking.two_circles import TwoCircles
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
 
-Form = OpenForm | CreateForm | RecoveryKeyForm
+if TYPE_CHECKING:
+    from vigtool.gui.unlocking.restore_form import RestoreForm
+
+Form: TypeAlias = "OpenForm | CreateForm | RecoveryKeyForm | RestoreForm"
 
 
 class StartPage(QWidget):
@@ -37,13 +41,18 @@ class StartPage(QWidget):
         *,
         locked: bool = False,
         read_only: bool = False,
+        backup: Path | None = None,
     ) -> None:
-        """``locked``: ``recent`` was open a moment ago (``read_only`` or not) and is to be opened again."""
+        """``locked``: ``recent`` was open a moment ago (``read_only`` or not) and is to be opened again.
+
+        ``backup`` is where the last backup was made, as far as that is known.
+        """
         super().__init__(parent)
-        self._recent = recent
+        self._recent, self._backup = recent, backup
         self._work_factor = work_factor
         self._made: Workspace | None = None
         self.form: Form | None = None
+        self._restoring: RestoreForm | None = None
         self._first: QWidget = self
         self._place = QVBoxLayout()
         self.corner = QHBoxLayout()
@@ -57,8 +66,8 @@ class StartPage(QWidget):
 
     @property
     def unsettled(self) -> bool:
-        """True while a recovery key is shown that nobody has kept yet."""
-        return self._made is not None
+        """True while a recovery key is shown that nobody has kept yet, or a backup is being brought back."""
+        return self._made is not None or (self._restoring is not None and self._restoring.job.running)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard where the user will want it."""
@@ -67,8 +76,7 @@ class StartPage(QWidget):
 
     def stop(self) -> None:
         """Stop what is under way and close what nobody took; the page goes away."""
-        if isinstance(self.form, (OpenForm, CreateForm)):
-            self.form.stop()
+        self._stop_form()
         if self._made is not None:
             self._made.close()
             self._made = None
@@ -79,6 +87,7 @@ class StartPage(QWidget):
         form = OpenForm(self._recent)
         form.opened.connect(self.opened)
         form.creation_asked.connect(self.offer_creation)
+        form.restoring_asked.connect(self.offer_restoring)
         self._show(form)
         self._first = form.secret if self._recent else form.folder
         self._first.setFocus()
@@ -98,8 +107,22 @@ class StartPage(QWidget):
         form.back_button.set_icon("arrow-left" if self._recent else "folder-open")
         form.created.connect(self._show_recovery_key)
         form.left.connect(self.offer_opening)
+        form.restoring_asked.connect(self.offer_restoring)
         self._show(form)
         self._first = form.create_button
+        self._first.setFocus()
+
+    @Slot()
+    def offer_restoring(self) -> None:
+        """Show the form that brings a vault back from its backup."""
+        from vigtool.gui.unlocking.restore_form import RestoreForm  # noqa: PLC0415 - the window comes without it
+
+        form = RestoreForm(self._backup)
+        form.opened.connect(self.opened)
+        form.left.connect(self.offer_opening if self._recent else self.offer_creation)
+        self._show(form)
+        self._restoring = form
+        self._first = form.secret if self._backup else form.backup
         self._first.setFocus()
 
     @Slot(object, str)
@@ -116,9 +139,14 @@ class StartPage(QWidget):
         made, self._made = self._made, None
         self.opened.emit(made)
 
+    def _stop_form(self) -> None:
+        if self.form is not None and not isinstance(self.form, RecoveryKeyForm):
+            self.form.stop()
+
     def _show(self, form: Form) -> None:
+        self._stop_form()
         clear(self._place)
-        self.form = form
+        self.form, self._restoring = form, None
         self._place.addWidget(form)
         self.setAccessibleName(tr("Start"))
 
