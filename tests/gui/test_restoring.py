@@ -16,6 +16,7 @@ from vigtool.gui.unlocking.create_form import CreateForm
 from vigtool.gui.unlocking.open_form import OpenForm
 from vigtool.gui.unlocking.restore_form import RestoreForm, free_folder
 from vigtool.services.backing_up import back_up
+from vigtool.services.cases import add_case
 from vigtool.services.erasing import erase
 from vigtool.services.erasure_plans import Target
 from vigtool.services.opening import create_workspace, open_workspace
@@ -53,8 +54,8 @@ def told(form: RestoreForm) -> str:
 
 
 def test_a_lost_vault_is_back_and_opens(window: MainWindow, family: Family, drawn: Path, qtbot: QtBot) -> None:
-    erase(family.ws, Target(Erasing.FILM, family.film(drawn).id), "asked for it, before the backup")
     film = family.film(drawn)
+    erase(family.ws, Target(Erasing.CASE, add_case(family.ws, "Other", "").id), "asked for it, before the backup")
     backup, folder = family.ws.folder.parent / "copies", family.ws.folder.parent / "again" / "vault"
     back_up(family.ws, backup)
     family.ws.close()
