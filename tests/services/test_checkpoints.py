@@ -10,15 +10,8 @@ from tests.vault.log.proof_checking import consistent, included, plain_root
 from tests.vault.log.test_signed_note import other_signs
 from vigtool.domain.consent import Answer
 from vigtool.domain.purposes import Purposes
-from vigtool.services.checkpoints import (
-    NoSuchEntry,
-    NotContinued,
-    checkpoint,
-    checkpoint_since,
-    log_tree,
-    prove_entry,
-    verifier_key,
-)
+from vigtool.services.checkpoints import checkpoint, checkpoint_since, log_tree, prove_entry, verifier_key
+from vigtool.services.errors import NoSuchEntry, NotContinued
 from vigtool.services.opening import open_workspace
 from vigtool.services.workspace import Workspace
 from vigtool.vault.log import NoteNotSigned, make_checkpoint, read_checkpoint

@@ -10,9 +10,9 @@ from vigtool.domain.deciding import Ground
 from vigtool.domain.people import Deciding, Role
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.services.case_editing import set_guardians
-from vigtool.services.childrens_views import NotAsked, hear_view, views_missing
+from vigtool.services.childrens_views import hear_view, views_missing
 from vigtool.services.consents import child_views, is_permitted, permit
-from vigtool.services.errors import ConsentRefused, UnknownId
+from vigtool.services.errors import ConsentRefused, NotAsked, UnknownId
 from vigtool.services.importing import import_film
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.people import add_person

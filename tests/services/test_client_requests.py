@@ -23,10 +23,10 @@ from vigtool.domain.people import Role
 from vigtool.domain.purposes import Purposes
 from vigtool.exchange.client_overview import WhyNot
 from vigtool.services.childrens_views import hear_view
-from vigtool.services.client_requests import ClientFolder, ClientFolderMaking, FolderTaken, make_client_folder
+from vigtool.services.client_requests import ClientFolder, ClientFolderMaking, make_client_folder
 from vigtool.services.clips import export_clip
 from vigtool.services.consents import record_consent
-from vigtool.services.errors import ConsentRefused, TargetInVault
+from vigtool.services.errors import ConsentRefused, FolderTaken, TargetInVault
 from vigtool.services.evidence import keep_evidence
 from vigtool.services.film_keeping import freeze, thaw
 from vigtool.services.jobs import NotRun

@@ -34,9 +34,10 @@ from vigtool.services.cases import add_case, cases
 from vigtool.services.checkpoints import checkpoint
 from vigtool.services.consents import child_views, consents, is_permitted, record_consent
 from vigtool.services.erasing import Erasure, erase
-from vigtool.services.erasure_plans import FilmsFrozen, NoReasonToSpare, NothingToErase, Target, plan_erasure
+from vigtool.services.erasure_plans import Target, plan_erasure
+from vigtool.services.errors import FilmsFrozen, NoReasonToSpare, NothingToErase, ReasonMissing
 from vigtool.services.evidence import keep_evidence, read_evidence
-from vigtool.services.film_keeping import ReasonMissing, freeze
+from vigtool.services.film_keeping import freeze
 from vigtool.services.importing import import_film
 from vigtool.services.jobs import NotRun
 from vigtool.services.lookups import find

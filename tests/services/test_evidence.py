@@ -14,16 +14,8 @@ from vigtool.domain.people import Role
 from vigtool.domain.purposes import Purposes
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
-from vigtool.services.errors import FileUnreadable, TargetInVault, UnknownId
-from vigtool.services.evidence import (
-    MOST_BYTES,
-    EvidenceTooLarge,
-    NotEvidence,
-    evidence_of_case,
-    keep_evidence,
-    read_evidence,
-    save_evidence,
-)
+from vigtool.services.errors import EvidenceTooLarge, FileUnreadable, NotEvidence, TargetInVault, UnknownId
+from vigtool.services.evidence import MOST_BYTES, evidence_of_case, keep_evidence, read_evidence, save_evidence
 from vigtool.services.handlings import handlings
 from vigtool.services.opening import open_workspace
 from vigtool.services.people import add_person

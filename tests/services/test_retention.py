@@ -16,20 +16,17 @@ from vigtool.services.case_editing import put_away
 from vigtool.services.case_history import CaseDesk
 from vigtool.services.cases import add_case, case, change_case
 from vigtool.services.consents import record_consent
-from vigtool.services.errors import ConsentRefused, UnknownId
-from vigtool.services.film_keeping import (
+from vigtool.services.errors import (
     ConsentEndsEarlier,
+    ConsentRefused,
+    EndsLater,
     KeptTooShort,
     ReasonMissing,
-    freeze,
-    freeze_case,
-    freezing,
-    keep_longer,
-    thaw,
-    thaw_case,
+    UnknownId,
 )
+from vigtool.services.film_keeping import freeze, freeze_case, freezing, keep_longer, thaw, thaw_case
 from vigtool.services.opening import open_workspace
-from vigtool.services.retention import EndsLater, clocks, end_case, reopen_case, waiting
+from vigtool.services.retention import clocks, end_case, reopen_case, waiting
 from vigtool.services.viewing import may_view, view
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import KeyDestroyed

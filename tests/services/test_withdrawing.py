@@ -22,7 +22,7 @@ from vigtool.domain.withdrawal import Left, by_recipient
 from vigtool.services.case_editing import set_people
 from vigtool.services.clips import export_clip
 from vigtool.services.consents import consents, is_permitted, record_consent
-from vigtool.services.errors import ConsentRefused, UnknownId
+from vigtool.services.errors import ConsentRefused, NobodyToTell, UnknownId
 from vigtool.services.importing import import_film
 from vigtool.services.index_making import FRAME_INDEX
 from vigtool.services.marking import MarkingDesk, mark_frames
@@ -32,7 +32,7 @@ from vigtool.services.session_logs import export_session_log
 from vigtool.services.sessions import add_session
 from vigtool.services.stills import export_still
 from vigtool.services.viewing import view
-from vigtool.services.withdrawal_letters import LetterMaking, NobodyToTell, make_letter, to_be_told
+from vigtool.services.withdrawal_letters import LetterMaking, make_letter, to_be_told
 from vigtool.services.withdrawing import can_be_withdrawn, departures, in_force, speakers, what_stops, withdraw
 
 

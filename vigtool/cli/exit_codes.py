@@ -8,9 +8,7 @@ from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.pack_errors import BadPack
 from vigtool.exchange.policy import BadPolicy
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
-from vigtool.services.checkpoints import NotContinued
-from vigtool.services.erasure_plans import FilmsFrozen
-from vigtool.services.errors import ConsentRefused, CopyDiffers, NotTheirFilm
+from vigtool.services.errors import ConsentRefused, CopyDiffers, FilmsFrozen, NotContinued, NotTheirFilm
 from vigtool.services.policy import PolicyNotSigned, PolicyOfAnotherKey
 from vigtool.services.policy_signing import NoSigningKey
 from vigtool.vault.backup.errors import BackupDiffers

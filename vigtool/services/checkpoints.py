@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vigtool.services.errors import ServiceError
+from vigtool.services.errors import NoSuchEntry, NotContinued
 from vigtool.services.workspace import Workspace
 from vigtool.vault.journal import Envelope
 from vigtool.vault.log import (
@@ -15,21 +15,6 @@ from vigtool.vault.log import (
     origin_of,
     read_checkpoint,
 )
-
-
-class NotContinued(ServiceError):
-    """The journal does not continue what it was when that checkpoint of ``size`` entries was signed.
-
-    The folder was set back to an older copy, or the journal was written anew.
-    """
-
-    def __init__(self, size: int) -> None:
-        super().__init__(size)
-        self.size = size
-
-
-class NoSuchEntry(ServiceError):
-    """The journal has no entry of that number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,11 @@ from vigtool.domain.consent import ChildView, Stance
 from vigtool.domain.identifiers import PersonId, RecordingId
 from vigtool.domain.people import Person
 from vigtool.services.consents import child_views
-from vigtool.services.errors import ServiceError, UnknownId
+from vigtool.services.errors import NotAsked, UnknownId
 from vigtool.services.people import person
 from vigtool.services.projection import PERSON
 from vigtool.services.recordings import recording
 from vigtool.services.workspace import Workspace
-
-
-class NotAsked(ServiceError):
-    """A view is noted for children, and for whoever others decide for; this person is neither."""
-
-    def __init__(self, person: PersonId) -> None:
-        super().__init__(person)
-        self.person = person
 
 
 def hear_view(

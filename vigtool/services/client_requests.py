@@ -19,7 +19,7 @@ from vigtool.exchange.client_overview import LeftOut, overview_json, overview_pd
 from vigtool.services.client_clips import clips_for
 from vigtool.services.client_gathering import ClientGathering, films_with, papers_of
 from vigtool.services.clips import ClipExport
-from vigtool.services.errors import ServiceError
+from vigtool.services.errors import FolderTaken
 from vigtool.services.evidence import read_evidence
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.log_bundles import LogBundleMaking
@@ -35,14 +35,6 @@ LOG: Final = "log"
 
 _FINE: Final = 1000
 """Steps of progress in each part."""
-
-
-class FolderTaken(ServiceError):
-    """What is handed to one person goes into a folder in which nothing else lies."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.folder = folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from vigtool.domain.identifiers import ErasureId, PersonId, RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.services.case_snapshots import snapshot_without
 from vigtool.services.erasure_plans import ErasurePlan, Target, plan_erasure
-from vigtool.services.film_keeping import ReasonMissing
+from vigtool.services.errors import ReasonMissing
 from vigtool.services.identifying import new_identifier
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.projection import EVIDENCE

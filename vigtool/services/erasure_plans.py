@@ -9,31 +9,11 @@ from vigtool.domain.identifiers import CaseId, EvidenceId, PersonId, RecordingId
 from vigtool.services.case_snapshots import papers_of
 from vigtool.services.cases import case
 from vigtool.services.consents import is_frozen
-from vigtool.services.errors import ServiceError
+from vigtool.services.errors import FilmsFrozen, NoReasonToSpare, NothingToErase
 from vigtool.services.people import person
 from vigtool.services.recordings import every_recording, is_erased, recording
 from vigtool.services.workspace import Workspace
 from vigtool.vault.medium_facts import Beyond, beyond_reach
-
-
-class FilmsFrozen(ServiceError):
-    """Films are kept because of a dispute: as long as they are frozen they cannot be erased."""
-
-    def __init__(self, *films: RecordingId) -> None:
-        super().__init__(*films)
-        self.films = films
-
-
-class NothingToErase(ServiceError):
-    """It is erased already."""
-
-
-class NoReasonToSpare(ServiceError):
-    """A film that shows the person was to be left out, and it was not said why."""
-
-    def __init__(self, film: RecordingId) -> None:
-        super().__init__(film)
-        self.film = film
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What can go wrong in a use case, beyond what the layers below raise themselves."""
 
+from datetime import date
 from pathlib import Path
 
 from vigtool.domain.deciding import Refusal
@@ -109,3 +110,98 @@ class ViewersNotNamed(ServiceError):
 
 class UserNotNamed(ServiceError):
     """The vault was opened with the recovery key and has several users: it must be said whose passphrase it is."""
+
+
+class NotAsked(ServiceError):
+    """A view is noted for children, and for whoever others decide for; this person is neither."""
+
+    def __init__(self, person: PersonId) -> None:
+        super().__init__(person)
+        self.person = person
+
+
+class EvidenceTooLarge(ServiceError):
+    """The file has more bytes than are taken in; ``most`` is the limit."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class NotEvidence(ServiceError):
+    """The file is neither a PDF nor a picture that can be shown again (JPEG, PNG)."""
+
+
+class NobodyToTell(ServiceError):
+    """Nothing that a withdrawal concerns was handed out, so there is nobody to write to."""
+
+
+class FilmsFrozen(ServiceError):
+    """Films are kept because of a dispute: as long as they are frozen they cannot be erased."""
+
+    def __init__(self, *films: RecordingId) -> None:
+        super().__init__(*films)
+        self.films = films
+
+
+class NoReasonToSpare(ServiceError):
+    """A film that shows the person was to be left out, and it was not said why."""
+
+    def __init__(self, film: RecordingId) -> None:
+        super().__init__(film)
+        self.film = film
+
+
+class NothingToErase(ServiceError):
+    """It is erased already."""
+
+
+class FolderTaken(ServiceError):
+    """What is handed to one person goes into a folder in which nothing else lies."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+
+class NoSuchEntry(ServiceError):
+    """The journal has no entry of that number."""
+
+
+class NotContinued(ServiceError):
+    """The journal does not continue what it was when that checkpoint of ``size`` entries was signed.
+
+    The folder was set back to an older copy, or the journal was written anew.
+    """
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+class ConsentEndsEarlier(ServiceError):
+    """A film was to be kept until a day on which a consent that this needs holds no more; ``last`` is its last day."""
+
+    def __init__(self, last: date) -> None:
+        super().__init__(last.isoformat())
+        self.last = last
+
+
+class KeptTooShort(ServiceError):
+    """A film was to be kept until a day that has come already."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day.isoformat())
+        self.day = day
+
+
+class ReasonMissing(ServiceError):
+    """A decision about a film needs a reason that can be told later."""
+
+
+class EndsLater(ServiceError):
+    """A guidance was said to have ended on a day that is yet to come."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day.isoformat())
+        self.day = day

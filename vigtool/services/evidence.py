@@ -8,7 +8,7 @@ from vigtool.domain.accountability import EvidenceExported, EvidenceKept
 from vigtool.domain.consent import Evidence
 from vigtool.domain.identifiers import CaseId, EvidenceId
 from vigtool.services.cases import case, cases
-from vigtool.services.errors import ServiceError, UnknownId
+from vigtool.services.errors import EvidenceTooLarge, NotEvidence, UnknownId
 from vigtool.services.identifying import new_identifier
 from vigtool.services.incoming import beginning_of
 from vigtool.services.lookups import select
@@ -27,18 +27,6 @@ _BEGINNINGS: Final = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x
 """ISO 32000-1 7.5.2; ITU-T T.81 B.1.1.3; ISO/IEC 15948 5.2. What a file is called says nothing."""
 
 ENDINGS: Final = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
-
-
-class NotEvidence(ServiceError):
-    """The file is neither a PDF nor a picture that can be shown again (JPEG, PNG)."""
-
-
-class EvidenceTooLarge(ServiceError):
-    """The file has more bytes than are taken in; ``most`` is the limit."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
 
 
 def keep_evidence(ws: Workspace, case_id: CaseId, source: Path) -> Evidence:

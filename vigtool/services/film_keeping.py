@@ -13,32 +13,12 @@ from vigtool.domain.identifiers import CaseId, RecordingId
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.services.cases import case
 from vigtool.services.consents import grounds, is_frozen, is_permitted, permit
-from vigtool.services.errors import ServiceError
+from vigtool.services.errors import ConsentEndsEarlier, KeptTooShort, ReasonMissing
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import FROZEN
 from vigtool.services.recordings import every_recording, is_erased, recording
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import KeyDestroyed
-
-
-class ReasonMissing(ServiceError):
-    """A decision about a film needs a reason that can be told later."""
-
-
-class KeptTooShort(ServiceError):
-    """A film was to be kept until a day that has come already."""
-
-    def __init__(self, day: date) -> None:
-        super().__init__(day.isoformat())
-        self.day = day
-
-
-class ConsentEndsEarlier(ServiceError):
-    """A film was to be kept until a day on which a consent that this needs holds no more; ``last`` is its last day."""
-
-    def __init__(self, last: date) -> None:
-        super().__init__(last.isoformat())
-        self.last = last
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from vigtool.domain.retention import (
 )
 from vigtool.services.case_history import CaseDesk
 from vigtool.services.cases import case, cases
-from vigtool.services.errors import ServiceError
+from vigtool.services.errors import EndsLater
 from vigtool.services.event_codec import decode
 from vigtool.services.film_keeping import frozen_films, kept_longer
 from vigtool.services.policy import policy
@@ -36,14 +36,6 @@ from vigtool.services.recordings import every_recording, is_erased
 from vigtool.services.workspace import Workspace
 
 _ACTIVITY: Final = frozenset(ACT_NAMES[kind] for kind in ACTIVITY)
-
-
-class EndsLater(ServiceError):
-    """A guidance was said to have ended on a day that is yet to come."""
-
-    def __init__(self, day: date) -> None:
-        super().__init__(day.isoformat())
-        self.day = day
 
 
 @dataclass(frozen=True, slots=True)

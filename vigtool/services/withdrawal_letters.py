@@ -15,17 +15,13 @@ from vigtool.exchange.session_log import Pseudonym
 from vigtool.exchange.withdrawal_letter import ToRecipient, WithdrawalLetter, withdrawal_letter
 from vigtool.services.consent_forms import templates_of
 from vigtool.services.consents import consents
-from vigtool.services.errors import ServiceError
+from vigtool.services.errors import NobodyToTell
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import small_files
 from vigtool.services.people import person
 from vigtool.services.purposes import purposes
 from vigtool.services.withdrawing import departures, in_force, not_carried
 from vigtool.services.workspace import Workspace
-
-
-class NobodyToTell(ServiceError):
-    """Nothing that a withdrawal concerns was handed out, so there is nobody to write to."""
 
 
 @dataclass(frozen=True, slots=True)

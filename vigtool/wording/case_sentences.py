@@ -7,12 +7,17 @@ from vigtool.domain.case_edits import FilmInAnotherCycle, NameMissing, NameTaken
 from vigtool.domain.cycles import NotOnOneClock
 from vigtool.exchange.form_templates import BadTemplate
 from vigtool.media.errors import OffsetNotClear
-from vigtool.services.childrens_views import NotAsked
-from vigtool.services.errors import NotTheirFilm, PeopleNotNamed, ViewersNotNamed
-from vigtool.services.evidence import EvidenceTooLarge, NotEvidence
+from vigtool.services.errors import (
+    EvidenceTooLarge,
+    NobodyToTell,
+    NotAsked,
+    NotEvidence,
+    NotTheirFilm,
+    PeopleNotNamed,
+    ViewersNotNamed,
+)
 from vigtool.services.kinds import UnknownKind
 from vigtool.services.purposes import UnknownPurpose
-from vigtool.services.withdrawal_letters import NobodyToTell
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 

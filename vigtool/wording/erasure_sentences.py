@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from vigtool.services.erasure_plans import FilmsFrozen, NoReasonToSpare, NothingToErase
+from vigtool.services.errors import FilmsFrozen, NoReasonToSpare, NothingToErase
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 

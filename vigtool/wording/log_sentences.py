@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from vigtool.services.checkpoints import NoSuchEntry, NotContinued
+from vigtool.services.errors import NoSuchEntry, NotContinued
 from vigtool.vault.log import MalformedNote, NoteNotSigned
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr

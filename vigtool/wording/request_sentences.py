@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from vigtool.services.client_requests import FolderTaken
+from vigtool.services.errors import FolderTaken
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from vigtool.exchange.policy import BadPolicy
-from vigtool.services.film_keeping import ConsentEndsEarlier, KeptTooShort, ReasonMissing
+from vigtool.services.errors import ConsentEndsEarlier, EndsLater, KeptTooShort, ReasonMissing
 from vigtool.services.policy import PolicyOfAnotherKey, PolicyOutdated, PolicyRefused
 from vigtool.services.policy_signing import NoSigningKey
-from vigtool.services.retention import EndsLater
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
