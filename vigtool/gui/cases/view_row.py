@@ -1,7 +1,7 @@
 """Under a film: how each child in it stands to being seen, or a gentle reminder to ask."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from vigtool.domain.consent import ChildView, Stance
 from vigtool.domain.people import Person
 from vigtool.gui.cases.view_form import stance_words
-from vigtool.gui.shared.buttons import Button, Rank
-from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.buttons import LongButton, Rank
+from vigtool.gui.shared.flow import FlowLayout
+from vigtool.gui.shared.layouts import column
+from vigtool.gui.shared.shortening import shortened
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 SIGNS = {Stance.WILLING: "circle-check", Stance.UNSURE: "circle-question-mark", Stance.UNWILLING: "hand"}
 """Icons beside the words."""
+
+LONGEST: Final = 60
+"""Letters of a name: more would only hide the question."""
 
 
 class ViewRow(QWidget):
@@ -29,19 +34,23 @@ class ViewRow(QWidget):
     def __init__(self, children: Sequence[Person], views: Sequence[ChildView], *, read_only: bool) -> None:
         super().__init__()
         heard = {one.person: one for one in views}
-        self.buttons: dict[PersonId, Button] = {}
-        line = row(*(self._button(one, heard.get(one.id)) for one in children), None, gap=Space.HAIR)
-        line.setContentsMargins(Space.WIDE + Space.LARGE, 0, 0, Space.HAIR)
-        self.setLayout(line)
+        self.buttons: dict[PersonId, LongButton] = {}
+        held = column(gap=0)
+        held.setContentsMargins(Space.WIDE + Space.LARGE, 0, 0, Space.HAIR)
+        flow = FlowLayout()
+        held.addLayout(flow)
+        self.setLayout(held)
+        for one in children:
+            flow.addWidget(self._button(one, heard.get(one.id)))
         for button in self.buttons.values():
             button.setEnabled(not read_only)
 
-    def _button(self, child: Person, view: ChildView | None) -> Button:
+    def _button(self, child: Person, view: ChildView | None) -> LongButton:
+        name = shortened(child.name, LONGEST)
         if view is None:
-            made = Button(tr("Ask {person} what it is like to be seen").format(person=child.name), "hand", Rank.LINK)
+            made = LongButton(tr("Ask {person} what it is like to be seen").format(person=name), "hand", Rank.LINK)
         else:
-            told = f"{child.name}: {stance_words(view.stance)}"
-            made = Button(told, SIGNS[view.stance], Rank.LINK)
+            made = LongButton(f"{name}: {stance_words(view.stance)}", SIGNS[view.stance], Rank.LINK)
         made.clicked.connect(lambda _checked=False: self.asked.emit(child.id))
         self.buttons[child.id] = made
         return made

@@ -95,8 +95,8 @@ class LongButton(Button):
     def __init__(
         self, text: str, icon_name: str = "", rank: Rank = Rank.OUTLINED, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, icon_name, rank, name=text, parent=parent)
-        self._whole = text
+        super().__init__(text.replace("&", "&&"), icon_name, rank, name=text, parent=parent)
+        self._whole = self._shown = text
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -113,12 +113,13 @@ class LongButton(Button):
         super().resizeEvent(event)
         room = self.width() - self._frame()
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        if shown != self.text():
-            self.setText(shown)
+        if shown != self._shown:
+            self._shown = shown
+            self.setText(shown.replace("&", "&&"))
         self.setToolTip(self._whole if shown != self._whole else "")
 
     def _frame(self) -> int:
-        return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self._shown)
 
 
 def button(

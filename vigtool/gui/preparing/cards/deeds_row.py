@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.moments import Moment
-from vigtool.gui.preparing.cards.flow import FlowLayout
 from vigtool.gui.preparing.cards.quiet_buttons import quiet_button
 from vigtool.gui.preparing.cards.wishes import Bare
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.ranks import give_rank
 from vigtool.gui.shared.buttons import Rank
+from vigtool.gui.shared.flow import FlowLayout
 from vigtool.wording.translation import tr
 
 

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.moments import Moment, PrincipleSeen
 from vigtool.domain.principles import Category
-from vigtool.gui.preparing.cards.flow import FlowLayout
 from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.preparing.cards.principle_chip import Chip
 from vigtool.gui.preparing.cards.principle_picker import PrinciplePicker
 from vigtool.gui.preparing.cards.quiet_buttons import quiet_button
 from vigtool.gui.preparing.cards.wishes import Changed
 from vigtool.gui.preparing.edits import Step
+from vigtool.gui.shared.flow import FlowLayout
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, row
 from vigtool.gui.shared.tokens import Space

@@ -1,4 +1,4 @@
-"""Chips one after another, on as many lines as it takes."""
+"""Chips or buttons one after another, on as many lines as it takes."""
 
 from typing import Final
 
