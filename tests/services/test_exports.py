@@ -14,6 +14,7 @@ import pytest
 
 from tests.media.drawn_films import read_number
 from tests.services.casework import Family, Stopping, film_file, happened, last_event, on_disk
+from vigtool.domain.accountability import Erased, Erasing
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer
 from vigtool.domain.errors import Cancelled
@@ -27,11 +28,14 @@ from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
 from vigtool.media.errors import NoSuchFrame
 from vigtool.services.clips import ClipExport, export_clip
 from vigtool.services.consents import record_consent
+from vigtool.services.erasing import erase
+from vigtool.services.erasure_plans import Target
 from vigtool.services.errors import CannotWrite, ConsentRefused, TargetInVault, UnknownId
 from vigtool.services.jobs import Job, NotRun
 from vigtool.services.marking import mark_frames
 from vigtool.services.stills import StillExport, export_still
 from vigtool.vault import verify_signature
+from vigtool.vault.errors import KeyDestroyed
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -150,6 +154,17 @@ def test_a_withdrawal_while_it_is_written_counts(ready: Ready, what: str, purpos
         job.finish()
     assert list(ready.out.iterdir()) == []
     assert isinstance(last_event(ready.family.ws), ActRefused)
+
+
+@pytest.mark.parametrize("what", ["clip", "still"])
+def test_of_a_film_that_was_erased_meanwhile_nothing_leaves(ready: Ready, what: str) -> None:
+    job: Job[object] = ready.clip() if what == "clip" else ready.still()
+    job.run(Stopping())
+    erase(ready.family.ws, Target(Erasing.FILM, ready.film.id), "asked for")
+    with pytest.raises(KeyDestroyed):
+        job.finish()
+    assert list(ready.out.iterdir()) == []
+    assert isinstance(last_event(ready.family.ws), Erased)
 
 
 @pytest.mark.parametrize("what", ["clip", "still"])

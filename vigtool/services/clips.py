@@ -22,7 +22,7 @@ from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marking import moment
 from vigtool.services.outgoing import OutgoingFile, small_file, writing_to
 from vigtool.services.projection import leaf_of
-from vigtool.services.recordings import frame_index, recording, times_of
+from vigtool.services.recordings import demand_kept, frame_index, recording, times_of
 from vigtool.services.workspace import Workspace
 
 
@@ -92,13 +92,14 @@ class ClipExport:
     def finish(self) -> ClipReport:
         """Put the export on record, then give the clip and its sidecar their names.
 
-        Raises ``ConsentRefused`` when a consent was withdrawn while the clip was written, and as the beginning does for
-        recipients; then nothing is left.
+        Raises ``ConsentRefused`` when a consent was withdrawn while the clip was written, ``KeyDestroyed`` when the
+        film was erased, and as the beginning does for recipients; then nothing is left.
         """
         if self._written is None:
             raise NotRun
         written, sidecar = self._written, self._out.with_name(self._out.name + ".json")
         with closing(written.outgoing):
+            demand_kept(self._ws, self._film.id)
             given = self._permitted(self._permit.intent.purpose)
             demand_recipients(self._ws, self._film.id, given.intent.purpose, self._to)
             with closing(small_file(sidecar, self._signed(written, given), self._ws.folder)) as beside:

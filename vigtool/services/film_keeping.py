@@ -16,9 +16,8 @@ from vigtool.services.consents import grounds, is_frozen, is_permitted, permit
 from vigtool.services.errors import ConsentEndsEarlier, KeptTooShort, ReasonMissing
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import FROZEN
-from vigtool.services.recordings import every_recording, is_erased, recording
+from vigtool.services.recordings import demand_kept, every_recording, is_erased, recording
 from vigtool.services.workspace import Workspace
-from vigtool.vault.errors import KeyDestroyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,7 @@ def keep_longer(ws: Workspace, recording_id: RecordingId, until: date, reason: s
     said = _said(reason)
     if until <= ws.clock().date():
         raise KeptTooShort(until)
-    if is_erased(ws, film.id):
-        raise KeyDestroyed(film.id)
+    demand_kept(ws, film.id)
     given = permit(ws, Act.KEEP, Purposes.KEEP_LONGER, film.id)
     last = min((one.until for one in given.consents if one.until is not None), default=until)
     if last < until:

@@ -13,7 +13,7 @@ from vigtool.services.index_making import FRAME_INDEX, made_index
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import RECORDING
 from vigtool.services.workspace import Workspace
-from vigtool.vault.errors import Damaged
+from vigtool.vault.errors import Damaged, KeyDestroyed
 
 
 def recordings(ws: Workspace, case_id: CaseId | None = None) -> list[Recording]:
@@ -34,6 +34,12 @@ def recording(ws: Workspace, recording_id: RecordingId) -> Recording:
 def is_erased(ws: Workspace, recording_id: RecordingId) -> bool:
     """Tell whether a recording's key is destroyed: nobody can open it any more; what was written of it stays."""
     return not ws.vault.has_key(recording_id)
+
+
+def demand_kept(ws: Workspace, recording_id: RecordingId) -> None:
+    """Raise ``KeyDestroyed`` for a film that was erased, perhaps while work on it was under way."""
+    if is_erased(ws, recording_id):
+        raise KeyDestroyed(recording_id)
 
 
 def frame_index(ws: Workspace, recording_id: RecordingId, progress: Progress = ignore_progress) -> FrameIndex:

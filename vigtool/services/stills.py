@@ -15,7 +15,7 @@ from vigtool.services.film_access import lend_film
 from vigtool.services.film_work import still_of
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import OutgoingFile, writing_to
-from vigtool.services.recordings import frame_index, recording
+from vigtool.services.recordings import demand_kept, frame_index, recording
 from vigtool.services.workspace import Workspace
 
 
@@ -75,13 +75,15 @@ class StillExport:
     def finish(self) -> StillReport:
         """Put the export on record, then give the still its name.
 
-        Raises ``ConsentRefused`` when a consent was withdrawn meanwhile; then nothing is left.
+        Raises ``ConsentRefused`` when a consent was withdrawn meanwhile, ``KeyDestroyed`` when the film was erased;
+        then nothing is left.
         """
         if self._written is None:
             raise NotRun
         outgoing, report = self._written
         film, purpose = self._film, self._permit.intent.purpose
         with closing(outgoing):
+            demand_kept(self._ws, film.id)
             given = permit(self._ws, Act.STILL, purpose, film.id)
             demand_recipients(self._ws, film.id, purpose, self._to, Act.STILL)
             self._ws.record(
