@@ -43,6 +43,7 @@ class DueWork(QObject):
         dialog.case_asked.connect(self.case_asked)
         dialog.consents_asked.connect(self.consents_asked)
         dialog.erase_asked.connect(lambda target: self.erase(target, dialog).erased.connect(dialog.refresh))
+        dialog.changed.connect(self._show_decided)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         if self.reminder is not None:
@@ -86,6 +87,12 @@ class DueWork(QObject):
         """Say what waits as it is after an event."""
         if isinstance(event, (CaseEdited, FilmFrozen, FilmThawed, KeptLonger)):
             self.refresh()
+
+    @Slot()
+    def _show_decided(self) -> None:
+        """Show on the page below what was decided in the list."""
+        for page in self._window.findChildren(CasePage):
+            page.casework.changed.emit()
 
     @Slot()
     def refresh(self) -> None:

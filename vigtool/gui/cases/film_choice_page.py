@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.cases import Case, Recording
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.film_signs import film_sign
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel
@@ -13,7 +14,7 @@ from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.rows import RowButton
 from vigtool.gui.shared.spoken_times import spoken_date, spoken_length
 from vigtool.services.cases import cases
-from vigtool.services.recordings import is_erased, recordings
+from vigtool.services.recordings import recordings
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
 
@@ -51,9 +52,8 @@ class FilmChoicePage(Page):
         rows.setSpacing(2)
         for film in reversed(films):
             taken = spoken_date(film.captured_at or film.imported_at)
-            erased = is_erased(self._ws, film.id)
-            state = tr("Erased: what you wrote of it is kept.") if erased else spoken_length(film.duration)
-            line = RowButton("clapperboard", film.label, f"{taken}  ·  {state}")
+            sign = film_sign(self._ws, film.id)
+            line = RowButton(sign.icon, film.label, f"{taken}  ·  {sign.words or spoken_length(film.duration)}")
             line.clicked.connect(lambda _checked=False, film_id=film.id: self.film_chosen.emit(film_id))
             rows.addWidget(line)
         made.body.addLayout(rows)

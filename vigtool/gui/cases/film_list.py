@@ -27,6 +27,7 @@ from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.cases.put_away import PutAway
 from vigtool.gui.cases.view_form import ViewForm
 from vigtool.gui.cases.view_row import ViewRow
+from vigtool.gui.shared.film_signs import film_sign
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear
 from vigtool.gui.shared.tokens import Space
@@ -35,7 +36,7 @@ from vigtool.services.consents import child_views
 from vigtool.services.erasure_plans import Target
 from vigtool.services.identifying import new_identifier
 from vigtool.services.people import people
-from vigtool.services.recordings import is_erased, recordings
+from vigtool.services.recordings import recordings
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
 
@@ -168,9 +169,9 @@ class FilmList(QWidget):
         self.spoke.emit(form)
 
     def _row(self, film: Recording, known: Sequence[Person]) -> FilmRow:
-        erased = is_erased(self._ws, film.id)
-        made = FilmRow(film, known, read_only=self._casework.read_only, erased=erased)
-        children = [] if erased else asked_in(self._ws, film.id)
+        sign = film_sign(self._ws, film.id)
+        made = FilmRow(film, known, read_only=self._casework.read_only, sign=sign)
+        children = [] if sign.erased else asked_in(self._ws, film.id)
         if children:
             views = ViewRow(children, child_views(self._ws, film.id), read_only=self._casework.read_only)
             views.asked.connect(partial(self.ask_view, film.id))

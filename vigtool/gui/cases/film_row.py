@@ -9,6 +9,7 @@ from vigtool.domain.cases import Recording
 from vigtool.domain.people import Person
 from vigtool.gui.cases.view_row import ViewRow
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.film_signs import USABLE, FilmSign
 from vigtool.gui.shared.rows import RowButton
 from vigtool.gui.shared.spoken_times import spoken_date, spoken_length
 from vigtool.gui.shared.tokens import Space
@@ -22,15 +23,15 @@ class FilmRow(QWidget):
     edit_asked = Signal()
     erase_asked = Signal()
 
-    def __init__(self, film: Recording, people: Sequence[Person], *, read_only: bool, erased: bool = False) -> None:
-        """``erased``: the film's key is destroyed, so that it cannot be opened."""
+    def __init__(self, film: Recording, people: Sequence[Person], *, read_only: bool, sign: FilmSign = USABLE) -> None:
+        """``sign`` tells of a film that cannot be used."""
         super().__init__()
         names = {person.id: person.name for person in people}
         seen = ", ".join(names[one] for one in film.people if one in names)
         taken = spoken_date(film.captured_at or film.imported_at)
         dot = "  \N{MIDDLE DOT}  "
-        state = tr("Erased: what you wrote of it is kept.") if erased else spoken_length(film.duration)
-        self.open_button = RowButton("clapperboard", film.label, dot.join((taken, state, seen)))
+        state = sign.words or spoken_length(film.duration)
+        self.open_button = RowButton(sign.icon, film.label, dot.join((taken, state, seen)))
         self.open_button.clicked.connect(lambda _checked=False: self.chosen.emit())
         name = tr("Change name, people or cycle of {film}").format(film=film.label)
         self.edit_button = Button("", "pencil", Rank.QUIET, name=name)
@@ -38,7 +39,7 @@ class FilmRow(QWidget):
             self.edit_button.hide()
         self.edit_button.clicked.connect(lambda _checked=False: self.edit_asked.emit())
         self.erase_button = Button("", "trash-2", Rank.QUIET, name=tr("Erase {film}").format(film=film.label))
-        if read_only or erased:
+        if read_only or sign.erased:
             self.erase_button.hide()
         self.erase_button.clicked.connect(lambda _checked=False: self.erase_asked.emit())
         self.views: ViewRow | None = None

@@ -11,6 +11,7 @@ from vigtool.domain.cycles import Part
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.kinds import KindWord
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.film_signs import film_sign
 from vigtool.gui.shared.shortening import shortened
 from vigtool.services.cycles import FilmState, cycle_of_film, films_of_cycle
 from vigtool.services.kinds import kind_of_case
@@ -24,11 +25,15 @@ PART_WORDS: Final = {Part.FAMILY: KindWord.FAMILY_FILM, Part.REVIEW: KindWord.RE
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """A film of the same cycle: ``words`` say which; ``beside`` is true where it runs on the same clock as this one."""
+    """A film of the same cycle: ``words`` say which; ``beside`` is true where it runs on the same clock as this one.
+
+    ``rests`` says why it cannot be used now, nothing where it can.
+    """
 
     film: RecordingId
     words: str
     beside: bool = False
+    rests: str = ""
 
 
 def companions_of(ws: Workspace, recording_id: RecordingId) -> list[Companion]:
@@ -45,6 +50,7 @@ def companions_of(ws: Workspace, recording_id: RecordingId) -> list[Companion]:
             one.film.id,
             f"{kind.word(PART_WORDS[one.place.part]).in_language(language())}: {shortened(one.film.label, LONGEST)}",
             beside=one.film.id in beside,
+            rests=film_sign(ws, one.film.id).words,
         )
         for one in others
     ]
@@ -65,7 +71,8 @@ class CompanionButton(Button):
         self.menu_of_films.setAccessibleName(tr("The other films of this cycle"))
         for one in companions:
             words = tr("{film}, at the same time").format(film=one.words) if one.beside else one.words
-            entry = self.menu_of_films.addAction(words.replace("&", "&&"))
+            told = "  ·  ".join(filter(None, (words, one.rests)))
+            entry = self.menu_of_films.addAction(told.replace("&", "&&"))
             entry.triggered.connect(lambda _checked=False, film=one: self.chosen.emit(film))
         self.clicked.connect(lambda _checked=False: self._open())
 
