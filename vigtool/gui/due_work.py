@@ -1,13 +1,14 @@
-"""Composes what belongs to the clocks: the reminder, the list of what is due, the card of a case, and erasing."""
+"""Composes what belongs to the clocks: the reminders, the list of what is due, the card of a case, and erasing."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from vigtool.domain.accountability import FilmFrozen, FilmThawed, KeptLonger
+from vigtool.domain.accountability import BackupMade, FilmFrozen, FilmThawed, KeptLonger
 from vigtool.domain.events import CaseEdited, Event
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.erasing.erase_dialog import EraseDialog
+from vigtool.gui.keeping.backup_line import BackupLine
 from vigtool.gui.retention.clocks_card import ClocksCard
 from vigtool.gui.retention.due_dialog import DueDialog
 from vigtool.gui.retention.due_line import DueLine
@@ -17,11 +18,15 @@ from vigtool.services.workspace import Workspace
 
 
 class DueWork(QObject):
-    """``case_asked`` and ``consents_asked`` carry a CaseId, ``erased`` an ``ErasureReport``."""
+    """``case_asked`` and ``consents_asked`` carry a CaseId, ``erased`` an ``ErasureReport``.
+
+    ``backup_asked`` leads to where a backup is made.
+    """
 
     case_asked = Signal(str)
     consents_asked = Signal(str)
     erased = Signal(object)
+    backup_asked = Signal()
 
     def __init__(self, ws: Workspace, window: QWidget, *, starting: bool) -> None:
         super().__init__(window)
@@ -71,12 +76,15 @@ class DueWork(QObject):
         card.spoke.connect(page.bring_into_view)
         return card
 
-    def show_line(self, page: CasesPage) -> DueLine:
-        """Put the quiet line of what waits above the cases."""
-        line = DueLine(self._ws)
-        line.look_asked.connect(self.open_due)
-        page.column.insertWidget(1, line)
-        return line
+    def show_lines(self, page: CasesPage) -> None:
+        """Put the quiet lines of what waits above the cases: the list of what is due, unless it is told of already."""
+        backup = BackupLine(self._ws)
+        backup.look_asked.connect(self.backup_asked)
+        page.column.insertWidget(1, backup)
+        if not self.reminding:
+            line = DueLine(self._ws)
+            line.look_asked.connect(self.open_due)
+            page.column.insertWidget(1, line)
 
     def stop(self) -> None:
         """Close what is open; the workplace goes away."""
@@ -87,6 +95,9 @@ class DueWork(QObject):
         """Say what waits as it is after an event."""
         if isinstance(event, (CaseEdited, FilmFrozen, FilmThawed, KeptLonger)):
             self.refresh()
+        elif isinstance(event, BackupMade):
+            for line in self._window.findChildren(BackupLine):
+                line.refresh()
 
     @Slot()
     def _show_decided(self) -> None:

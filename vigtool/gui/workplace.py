@@ -259,6 +259,7 @@ class Workplace(QWidget):
         self.due.case_asked.connect(self.show_case)
         self.due.consents_asked.connect(self._show_consents)
         self.due.erased.connect(self._show_without)
+        self.due.backup_asked.connect(lambda: self.go(ActionId.KEEPING))
 
     @Slot(object)
     def _show_without(self, report: ErasureReport) -> None:
@@ -311,8 +312,7 @@ class Workplace(QWidget):
         listed.case_chosen.connect(self.show_case)
         words = tr("Keep the paper with the recovery key somewhere else: it opens the vault without the passphrase.")
         self._hint(listed, 1, HintId.KEY_ELSEWHERE, words)
-        if not self.due.reminding:
-            self.due.show_line(listed)
+        self.due.show_lines(listed)
         return listed
 
     def _hint(self, page: Page, place: int, hint: HintId, words: str) -> None:

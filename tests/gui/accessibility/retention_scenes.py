@@ -49,6 +49,8 @@ def how_long_things_are_kept(walk: Looks, place: Workplace, family: Family, fold
     card.refresh()
     decide(walk, "the case", card.films, place)
     what_is_due(walk, place)
+    place.show_cases()
+    walk.look("what waits, above the cases", place)
     reopen_case(ws, family.case.id)
     ws.clock = clock
     the_policy(walk, place, folder)
