@@ -21,8 +21,8 @@ def what_goes(plan: ErasurePlan) -> list[str]:
         count = len(plan.films)
         told.append(
             trn(
-                "{count} video, with its key and all that was made from it",
-                "{count} videos, each with its key and all that was made from it",
+                "{count} film, with its key and all that was made from it",
+                "{count} films, each with its key and all that was made from it",
                 count,
             ).format(count=count)
         )
@@ -38,14 +38,14 @@ def what_stays(plan: ErasurePlan) -> list[str]:
     """What is not destroyed, a sentence each."""
     told = [tr("The log: that it was here, who saw it, what was handed out and why it was erased. It names no one.")]
     if plan.target.what is Erasing.FILM:
-        told.append(tr("Your own words about the video: its moments and notes."))
+        told.append(tr("Your own words about the film: its moments and notes."))
     if plan.target.what is Erasing.PERSON:
         told.append(tr("That consents were given or refused, without names and words, because the log stands on them."))
         told.append(tr("What belongs to the others in this case."))
     if plan.spared:
         count = len(plan.spared)
         told.append(
-            trn("{count} video that you leave out", "{count} videos that you leave out", count).format(count=count)
+            trn("{count} film that you leave out", "{count} films that you leave out", count).format(count=count)
         )
     told.append(tr("What was handed out before: clips, stills and papers that others have."))
     return told

@@ -16,14 +16,14 @@ def what_stops_words(stops: Stops) -> list[str]:
         count = len(stops.films)
         told.append(
             trn(
-                "{count} video rests: nobody can open, show or hand it out, not even where it is open right now.",
-                "{count} videos rest: nobody can open, show or hand them out, not even where they are open right now.",
+                "{count} film rests: nobody can open, show or hand it out, not even where it is open right now.",
+                "{count} films rest: nobody can open, show or hand them out, not even where they are open right now.",
                 count,
             ).format(count=count)
         )
     others = [purpose_name(one) for one in stops.purposes if one != Purposes.GUIDANCE]
     if others and not stops.films:
-        told.append(tr("No video is used any more for: {purposes}.").format(purposes=", ".join(others)))
+        told.append(tr("No film is used any more for: {purposes}.").format(purposes=", ".join(others)))
     return told
 
 

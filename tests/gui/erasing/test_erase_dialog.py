@@ -59,8 +59,8 @@ def erase(dialog: EraseDialog, qtbot: QtBot) -> None:
 def test_a_film_from_its_row(place: Workplace, page: CasePage, film: Recording, qtbot: QtBot, tmp_path: Path) -> None:
     click(page.films.list.rows[film.id].erase_button)
     dialog = opened(place)
-    assert "1 video, with its key" in said(dialog)
-    assert "Your own words about the video" in said(dialog)
+    assert "1 film, with its key" in said(dialog)
+    assert "Your own words about the film" in said(dialog)
     assert "Backups and copies" in said(dialog)
     assert not dialog.erase_button.isEnabled()
     erase(dialog, qtbot)
@@ -90,7 +90,7 @@ def test_a_person_from_the_form_with_a_film_left_out(
     box.click()
     dialog.reason.setText("asked for")
     assert not dialog.erase_button.isEnabled()  # not without saying why the film is left out
-    assert "1 video that you leave out" in said(dialog)
+    assert "1 film that you leave out" in said(dialog)
     dialog.spared.reason.setText("a court asked for it")
     erase(dialog, qtbot)
     assert [one.id for one in people(family.ws, family.case.id)] == [family.parent.id]

@@ -65,7 +65,7 @@ def test_two_clicks_from_the_case_and_all_of_it_is_withdrawn(
     place: Workplace, family: Family, film: Recording, dialog: WithdrawDialog
 ) -> None:
     assert dialog.choice.chosen() == [Purposes.GUIDANCE, Purposes.FAMILY_COPY]
-    assert "1 video rests" in said(dialog)
+    assert "1 film rests" in said(dialog)
     QTest.mouseClick(dialog.withdraw_button, Qt.MouseButton.LeftButton)
     assert in_force(family.ws, family.child.id) == ()
     assert not is_permitted(family.ws, Act.VIEW, Purposes.GUIDANCE, film.id)
@@ -82,7 +82,7 @@ def test_two_clicks_from_the_case_and_all_of_it_is_withdrawn(
 
 def test_what_is_not_chosen_stays(family: Family, film: Recording, dialog: WithdrawDialog) -> None:
     dialog.choice.purposes.boxes[Purposes.GUIDANCE].click()
-    assert "1 video rests" not in said(dialog)
+    assert "1 film rests" not in said(dialog)
     assert "Copy to the family" in said(dialog)
     dialog.choice.purposes.boxes[Purposes.FAMILY_COPY].click()
     assert not dialog.withdraw_button.isEnabled()

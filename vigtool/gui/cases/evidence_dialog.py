@@ -23,7 +23,6 @@ class EvidenceDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Signed form"))
-        self.resize(SIZE)
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         page.setSpacing(Space.MEDIUM)
@@ -31,9 +30,9 @@ class EvidenceDialog(QDialog):
         image = QImage() if media_type == PDF else QImage.fromData(data)
         if image.isNull():
             page.addWidget(label(_cannot_show(media_type), wrap=True))
-            page.addStretch(1)
         else:
             page.addWidget(_picture(image), 1)
+            self.resize(SIZE)
         page.addWidget(label(tr("A saved copy is no longer encrypted."), "small", wrap=True))
         self.save_button = Button(tr("Save a copy…"), "download")
         close = Button(tr("Close"), "", Rank.QUIET)

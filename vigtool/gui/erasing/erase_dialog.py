@@ -166,7 +166,7 @@ def _beyond(plan: ErasurePlan) -> ToldList:
 
 def _title(target: Target) -> str:
     titles = {
-        Erasing.FILM: tr("Erase this video"),
+        Erasing.FILM: tr("Erase this film"),
         Erasing.CASE: tr("Erase this whole case"),
         Erasing.PERSON: tr("Erase what concerns this person"),
     }

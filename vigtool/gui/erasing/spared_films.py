@@ -30,7 +30,7 @@ class SparedFilms(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(Space.SMALL)
-        lines.addWidget(label(tr("Videos with this person that are erased, too"), "field", wrap=True))
+        lines.addWidget(label(tr("Films with this person that are erased, too"), "field", wrap=True))
         for part in (self.erased, self._why):
             lines.addWidget(part)
         self.reason.textChanged.connect(self.changed)

@@ -23,7 +23,8 @@ from vigtool.wording.translation import tr
 
 AT_ONCE: Final = 100
 TIME_WIDTH: Final = 52
-WHAT_WIDTH: Final = 320
+SHARES: Final = (4, 5)
+"""How the words of an entry and what it is about share the line: below each other they make columns."""
 
 
 class LogPage(Page):
@@ -91,9 +92,8 @@ class LogPage(Page):
 def _row(entry: Line) -> QHBoxLayout:
     time = label(f"{entry.at:%H:%M}", "muted")
     time.setMinimumWidth(TIME_WIDTH)
-    what = label(entry.what)
-    what.setMinimumWidth(WHAT_WIDTH)
-    about = ElidedLabel(entry.about, "muted")
+    what, about = label(entry.what, wrap=True), ElidedLabel(entry.about, "muted")
     made = row(time, drawing(entry.icon), what, about, gap=Space.MEDIUM)
-    made.setStretch(3, 1)
+    for place, share in enumerate(SHARES, start=2):
+        made.setStretch(place, share)
     return made

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from vigtool.domain.errors import VigtoolError
 from vigtool.gui.shared.announcing import announce
 from vigtool.gui.shared.buttons import button
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.icons import pixmap
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear
@@ -70,9 +71,8 @@ class MessagePanel(QFrame):
             part.style().unpolish(part)
             part.style().polish(part)
         mine = colours()
-        self._icon.setPixmap(
-            pixmap(icon_name, mine.on_accent_soft if role == "hint" else mine.on_notice_soft, ICON, 2.0)
-        )
+        colour = mine.on_accent_soft if role == "hint" else mine.on_notice_soft
+        self._icon.setPixmap(pixmap(icon_name, colour, with_text(ICON), 2.0))
         self._what.setText(what)
         self._next.setText(next_step)
         self._next.setVisible(bool(next_step))
