@@ -3,7 +3,7 @@
 import shutil
 import signal
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -140,6 +140,16 @@ def test_damage_is_named_and_what_can_be_made_again_is(home: Home) -> None:
     assert (said.code, said.answer["damaged"]) == (5, [{"part": "recording", "id": home.film.id}])
     assert f"The film {home.film.id} is missing, or not as it was written." in said.messages
     assert on_disk(home.path("v")) == before
+
+
+def test_what_no_entry_names_is_told_and_is_no_damage(home: Home) -> None:
+    alone = "fa1rd0ra1000"
+    with closing(open_workspace(home.path("v"), PASSPHRASE)) as ws:
+        ws.vault.put_evidence(home.film.case, alone, b"%PDF-1.7")
+    said = home("vault", "verify", home.path("v"))
+    assert (said.code, said.answer["damaged"]) == (0, [])
+    assert said.answer["unclaimed"] == [{"part": "evidence", "id": alone}]
+    assert f"A scan of a form ({alone}) lies in the vault" in said.messages
 
 
 def test_a_damaged_backup_gives_back_what_it_has_and_says_so(home: Home) -> None:

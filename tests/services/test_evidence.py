@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 
 from tests.services.casework import PASSPHRASE, Family, last_event, on_disk
-from vigtool.domain.accountability import EvidenceExported, EvidenceKept
+from vigtool.domain.accountability import Erasing, EvidenceExported, EvidenceKept
 from vigtool.domain.consent import Answer
 from vigtool.domain.identifiers import EvidenceId
 from vigtool.domain.people import Role
 from vigtool.domain.purposes import Purposes
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
+from vigtool.services.erasing import erase
+from vigtool.services.erasure_plans import Target
 from vigtool.services.errors import EvidenceTooLarge, FileUnreadable, NotEvidence, TargetInVault, UnknownId
 from vigtool.services.evidence import MOST_BYTES, evidence_of_case, keep_evidence, read_evidence, save_evidence
 from vigtool.services.handlings import handlings
+from vigtool.services.identifying import new_identifier
 from vigtool.services.opening import open_workspace
 from vigtool.services.people import add_person
 from vigtool.services.verifying import verify_vault
@@ -140,3 +143,23 @@ def test_without_the_key_of_its_case_a_scan_cannot_be_read(family: Family, tmp_p
     ws.vault.shred_key(family.case.id)
     with pytest.raises(KeyDestroyed):
         ws.vault.evidence(family.case.id, kept.id)
+
+
+def test_a_scan_whose_entry_was_never_written_is_named_and_stays(family: Family, tmp_path: Path) -> None:
+    ws, alone = family.ws, new_identifier()
+    on_record = keep_evidence(ws, family.case.id, scan(tmp_path))
+    ws.vault.put_evidence(family.case.id, alone, PNG)  # and the power went out
+    ws.close()
+    with closing(open_workspace(ws.folder, PASSPHRASE)) as ws:
+        report = verify_vault(ws)
+        assert (report.damage, report.unclaimed) == ((), ((Part.EVIDENCE, alone),))
+        assert {path.stem for path in (ws.folder / "evidence").iterdir()} == {alone, on_record.id}
+
+
+def test_a_scan_of_an_erased_case_is_not_taken_for_one_without_an_entry(family: Family, tmp_path: Path) -> None:
+    kept = keep_evidence(family.ws, family.case.id, scan(tmp_path))
+    sealed = family.ws.folder / "evidence" / f"{kept.id}.age"
+    old = sealed.read_bytes()
+    erase(family.ws, Target(Erasing.CASE, family.case.id), "asked for")
+    sealed.write_bytes(old)  # what synchronises the folder brought it back
+    assert verify_vault(family.ws).unclaimed == ()

@@ -71,6 +71,16 @@ def test_a_key_without_recording_may_be_a_cases_that_the_journal_does_not_know_y
     assert vault.has_key(OTHER)
 
 
+def test_a_scan_that_the_journal_does_not_know_is_named_and_stays(vault: Vault) -> None:
+    vault.put_evidence(CASE, OTHER, b"form")
+    vault.put_evidence(CASE, THIRD, b"form")
+    found = vault.inventory([FILM], [THIRD])
+    assert (found.papers_alone, found.clean) == ((OTHER,), False)
+    assert vault.repair(found) == Repairs((), (), ())
+    assert vault.evidence(CASE, OTHER) == b"form"
+    assert vault.inventory([FILM], [THIRD, OTHER]).clean
+
+
 def test_an_import_killed_between_its_file_and_its_key(vault: Vault) -> None:
     before = files(vault.folder)
     (vault.folder / "recordings" / f"{OTHER}.age.part").touch()

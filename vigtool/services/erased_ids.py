@@ -1,7 +1,7 @@
 """What the journal says was erased, by id: what nobody shall find again, and what no check calls damage."""
 
-from vigtool.domain.accountability import Erasing
-from vigtool.domain.events import ACT_NAMES, RecordingImported
+from vigtool.domain.accountability import Erasing, EvidenceKept
+from vigtool.domain.events import ACT_NAMES, Event, RecordingImported
 from vigtool.services.erasure_plans import Target, films_of_case
 from vigtool.services.tombstones import begun_erasures, tombstones
 from vigtool.services.workspace import Workspace
@@ -30,4 +30,13 @@ def _of(ws: Workspace, target: Target) -> tuple[str, ...]:
 
 def imported_ids(ws: Workspace) -> list[str]:
     """The ids of all films that were ever taken in, also those of erased cases."""
-    return [one.object for one in ws.index.entries(acts={ACT_NAMES[RecordingImported]})]
+    return _objects(ws, RecordingImported)
+
+
+def kept_papers(ws: Workspace) -> list[str]:
+    """The ids of all scans that were ever kept, also those of erased cases."""
+    return _objects(ws, EvidenceKept)
+
+
+def _objects(ws: Workspace, event: type[Event]) -> list[str]:
+    return [one.object for one in ws.index.entries(acts={ACT_NAMES[event]})]

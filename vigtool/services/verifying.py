@@ -10,7 +10,7 @@ from vigtool.engine.errors import EngineError
 from vigtool.media.errors import MediaError
 from vigtool.services.cases import cases
 from vigtool.services.consents import permit_in_force
-from vigtool.services.erased_ids import erased_ids, imported_ids
+from vigtool.services.erased_ids import erased_ids, imported_ids, kept_papers
 from vigtool.services.evidence import evidence_by_case
 from vigtool.services.film_overview import FilmOverview
 from vigtool.services.index_making import INDEX_BEGUN, made_index
@@ -22,12 +22,17 @@ from vigtool.vault.errors import Damaged, KeyDestroyed, Part
 
 @dataclass(frozen=True, slots=True)
 class VaultReport:
-    """What was read and authenticated, and what is damaged. ``repaired`` films have what derives from them anew."""
+    """What was read and authenticated, and what is damaged. ``repaired`` films have what derives from them anew.
+
+    ``unclaimed`` films and scans (each its part and id) lie in the vault and nothing on record names them: a crash came
+    before their entry, or the journal is older than they are. That is no damage.
+    """
 
     events: int
     recordings: int
     damage: tuple[Damaged, ...]
     repaired: tuple[RecordingId, ...] = field(default=())
+    unclaimed: tuple[tuple[Part, str], ...] = field(default=())
 
     @property
     def repairable(self) -> tuple[RecordingId, ...]:
@@ -52,6 +57,7 @@ class Verifying:
         self._known = imported_ids(ws)
         self._erased = erased_ids(ws)
         self._evidence = evidence_by_case(ws)
+        self._unclaimed = _unclaimed(ws)
         self._given = _permits(ws) if repair else {}
         self._events = ws.vault.journal.count
         self._report: VaultReport | None = None
@@ -62,7 +68,7 @@ class Verifying:
         if self._repair and report.repairable:
             repaired = [one for one in report.repairable if self._derive(one, progress)]
             after = self._look(progress)
-            report = VaultReport(after.events, after.recordings, after.damage, tuple(repaired))
+            report = replace(after, repaired=tuple(repaired))
         self._report = report
 
     def finish(self) -> VaultReport:
@@ -77,7 +83,7 @@ class Verifying:
 
     def _look(self, progress: Progress) -> VaultReport:
         damage = self._ws.vault.verify(self._known, progress, erased=self._erased, evidence=self._evidence)
-        return VaultReport(self._events, self._films, tuple(damage))
+        return VaultReport(self._events, self._films, tuple(damage), unclaimed=self._unclaimed)
 
     def _derive(self, film: RecordingId, progress: Progress) -> bool:
         """Make what can be made from a film; tell whether all of it was."""
@@ -93,6 +99,12 @@ class Verifying:
         return True
 
 
+def _unclaimed(ws: Workspace) -> tuple[tuple[Part, str], ...]:
+    found = ws.vault.inventory(imported_ids(ws), kept_papers(ws))
+    films = [(Part.RECORDING, one) for one in found.unclaimed]
+    return (*films, *((Part.EVIDENCE, one) for one in found.papers_alone))
+
+
 def _permits(ws: Workspace) -> dict[RecordingId, Permit]:
     """The permits to store that are in force now, film by film."""
     permits = {one.id: permit_in_force(ws, Act.STORE, Purposes.GUIDANCE, one.id) for one in every_recording(ws)}
@@ -105,6 +117,7 @@ def verify_vault(ws: Workspace, progress: Progress = ignore_progress, *, repair:
 
 
 def names(ws: Workspace) -> dict[str, str]:
-    """What people call the films and cases in which something may be damaged, by their ids."""
-    named: list[tuple[str, str]] = [(film.id, film.label) for film in every_recording(ws)]
-    return dict(named + [(case.id, case.name) for case in cases(ws)])
+    """What people call that in which something may be damaged, by its id; a scan goes by the name of its case."""
+    of_cases: dict[str, str] = {case.id: case.name for case in cases(ws)}
+    of_papers = {paper: of_cases[case_id] for paper, case_id in evidence_by_case(ws).items()}
+    return of_cases | of_papers | {film.id: film.label for film in every_recording(ws)}

@@ -27,9 +27,9 @@ class Inventory:
 
     Leftovers that ``repair`` removes: ``parts`` (films cut short while being written), ``unacknowledged`` (whole, but
     not yet on record), ``recordings_alone`` (the same, their key removed already), ``derived_alone``, ``temporary``
-    (half-written files and stale marks). For people to look at: ``keys_alone`` and ``unclaimed`` (films), which the
-    journal does not know and no import left behind, ``lost`` (known, but the film is gone), ``locked`` (known, but the
-    key is gone).
+    (half-written files and stale marks). For people to look at: ``keys_alone``, ``unclaimed`` (films) and
+    ``papers_alone`` (scans of forms), which the journal does not know and no import left behind, ``lost`` (known, but
+    the film is gone), ``locked`` (known, but the key is gone).
     """
 
     known: frozenset[str]
@@ -40,6 +40,7 @@ class Inventory:
     derived_alone: tuple[str, ...]
     temporary: tuple[str, ...]
     unclaimed: tuple[str, ...]
+    papers_alone: tuple[str, ...]
     lost: tuple[str, ...]
     locked: tuple[str, ...]
 
@@ -58,8 +59,10 @@ class Repairs:
     temporary: tuple[str, ...]
 
 
-def take_inventory(layout: Layout, vault_id: str, known: Collection[str], cases: Collection[str]) -> Inventory:
-    """Compare the disk with the ids of recordings and cases that the journal knows. Reads names only."""
+def take_inventory(
+    layout: Layout, vault_id: str, known: Collection[str], cases: Collection[str], papers: Collection[str]
+) -> Inventory:
+    """Compare the disk with the ids of recordings, cases and scans that the journal knows. Reads names only."""
     spared = {*known, *cases, vault_id}
     keys = set(layout.listed("keys", SUFFIX))
     films = set(layout.listed("recordings", SUFFIX))
@@ -78,6 +81,7 @@ def take_inventory(layout: Layout, vault_id: str, known: Collection[str], cases:
         derived_alone=_sorted(id_ for id_ in derived - films - keys - spared if is_identifier(id_)),
         temporary=_sorted(path.relative_to(layout.root).as_posix() for path in [*stale, *_temporary(layout)]),
         unclaimed=_sorted(strange - marked - parts),
+        papers_alone=_sorted(set(layout.listed("evidence", SUFFIX)) - set(papers)),
         lost=_sorted(set(known) - films),
         locked=_sorted(set(known) - keys),
     )

@@ -127,10 +127,10 @@ class Vault:
         self._demand_open()
         return get_evidence(self._layout, self.case_key(case), id_)
 
-    def inventory(self, known: Collection[str]) -> Inventory:
-        """Compare the disk with the ids of all recordings that the journal knows; it must have been replayed."""
+    def inventory(self, known: Collection[str], papers: Collection[str] = ()) -> Inventory:
+        """Compare the disk with the ids of all recordings and scans that the journal knows; replay it first."""
         self._demand_open()
-        return take_inventory(self._layout, self.id, known, self.journal.cases | self.journal.case_keys)
+        return take_inventory(self._layout, self.id, known, self.journal.cases | self.journal.case_keys, papers)
 
     def repair(self, inventory: Inventory) -> Repairs:
         """Remove the leftovers that ``inventory`` found; what the journal knows is not touched."""

@@ -57,7 +57,7 @@ def damage_words(damage: Damaged, name: str) -> str:  # noqa: PLR0911 - one line
         case Part.DERIVED:
             return tr("What was made from the film {name} is damaged. It can be made again.").format(name=name)
         case Part.EVIDENCE:
-            return tr("A scan of a signed form is missing, or not as it was written.")
+            return tr("A scan of a signed form ({name}) is missing, or not as it was written.").format(name=name)
         case Part.KEY:
             return tr("The key of {name} is missing or damaged. What it locks cannot be read.").format(name=name)
         case Part.IDENTITY:
@@ -66,9 +66,18 @@ def damage_words(damage: Damaged, name: str) -> str:  # noqa: PLR0911 - one line
             return tr("The vault's own label (vault.json) is damaged.")
         case Part.JOURNAL | Part.HEAD:
             return tr("The record of what was done is damaged.")
-        case Part.EVIDENCE:
-            return tr("The scan or photo of a form ({name}) is missing or damaged.").format(name=name)
         case Part.BACKUP:
             return tr("The backup's list is damaged.")
         case _:
             return tr("A part of the vault cannot be read as it was written.")
+
+
+def unclaimed_words(part: Part, name: str) -> str:
+    """Say what lies in a vault without an entry; ``name`` is its id, for nothing else is known of it."""
+    if part is Part.RECORDING:
+        film = tr("The film {name} lies in the vault, and nothing on record names it. It stays as it is.")
+        return film.format(name=name)
+    return tr(
+        "A scan of a form ({name}) lies in the vault, and nothing on record names it. It stays as it is; if the form is"
+        " not with its answer, add it once more."
+    ).format(name=name)

@@ -14,6 +14,7 @@ from vigtool.gui.keeping.check_section import CheckSection
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.state_banner import StateBanner
 from vigtool.services.backing_up import back_up
+from vigtool.services.evidence import keep_evidence
 from vigtool.services.marking import moments
 from vigtool.services.opening import open_workspace
 from vigtool.services.recordings import recordings
@@ -39,6 +40,11 @@ def check(qtbot: QtBot, family: Family, drawn: Path, settings: PreferenceFile) -
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def checked(check: CheckSection, qtbot: QtBot, *sentences: str) -> None:
+    """Wait until the check has ended and its sentences are seen: a line is shown a moment after it was made."""
+    qtbot.waitUntil(lambda: not check.busy and all(one in words(check) for one in sentences), timeout=LONG)
 
 
 def words(section: BackupSection | CheckSection) -> str:
@@ -96,9 +102,7 @@ def test_a_stopped_backup_says_that_the_last_one_stays(backup: BackupSection, qt
 def test_a_whole_vault_is_said_to_be_whole(check: CheckSection, qtbot: QtBot) -> None:
     check.check.click()
     assert check.busy
-    qtbot.waitUntil(lambda: not check.busy, timeout=LONG)
-    assert "Everything in the vault is as it was written." in words(check)
-    assert "1 film was read" in words(check)
+    checked(check, qtbot, "Everything in the vault is as it was written.", "1 film was read")
     assert check.check.isEnabled()
 
 
@@ -107,12 +111,10 @@ def test_damage_is_said_in_words_and_made_again_on_request(check: CheckSection, 
     path = family.ws.folder / "derived" / f"{film.id}.frames.age"
     path.write_bytes(path.read_bytes()[:-1])
     check.check.click()
-    qtbot.waitUntil(lambda: not check.busy, timeout=LONG)
-    assert f"What was made from the film “{film.label}” is damaged. It can be made again." in words(check)
+    checked(check, qtbot, f"What was made from the film “{film.label}” is damaged. It can be made again.")
     (again,) = [one for one in check.findChildren(QPushButton) if one.text() == "Make again what can be made"]
     again.click()
-    qtbot.waitUntil(lambda: not check.busy, timeout=LONG)
-    assert "Everything in the vault is as it was written." in words(check)
+    checked(check, qtbot, "Everything in the vault is as it was written.")
     assert "It can be made again" not in words(check)
 
 
@@ -121,9 +123,26 @@ def test_what_cannot_be_made_again_offers_nothing(check: CheckSection, family: F
     path = family.ws.folder / "recordings" / f"{film.id}.age"
     path.write_bytes(path.read_bytes()[:-1])
     check.check.click()
-    qtbot.waitUntil(lambda: not check.busy, timeout=LONG)
-    assert f"The film “{film.label}” is missing, or not as it was written." in words(check)
+    checked(check, qtbot, f"The film “{film.label}” is missing, or not as it was written.")
     assert not [one for one in check.findChildren(QPushButton) if one.text() == "Make again what can be made"]
+
+
+def test_a_damaged_scan_goes_by_its_case_and_one_without_an_entry_by_its_id(
+    check: CheckSection, family: Family, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "form").write_bytes(b"%PDF-1.7")
+    kept = keep_evidence(family.ws, family.case.id, tmp_path / "form")
+    path = family.ws.folder / "evidence" / f"{kept.id}.age"
+    path.write_bytes(path.read_bytes()[:-1])
+    alone = "fa1rd0ra1000"
+    family.ws.vault.put_evidence(family.case.id, alone, b"%PDF-1.7")
+    check.check.click()
+    checked(
+        check,
+        qtbot,
+        f"A scan of a signed form (“{family.case.name}”) is missing, or not as it was written.",
+        f"A scan of a form ({alone}) lies in the vault",
+    )
 
 
 def _film(family: Family) -> Recording:

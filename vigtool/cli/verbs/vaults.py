@@ -16,7 +16,7 @@ from vigtool.services.purposes import purposes
 from vigtool.services.verifying import VaultReport, verify_vault
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import Damaged
-from vigtool.wording.backup_sentences import damage_words
+from vigtool.wording.backup_sentences import damage_words, unclaimed_words
 from vigtool.wording.names import learn_purposes
 from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr
@@ -68,6 +68,7 @@ def verify(options: Namespace, answers: Answers) -> int:
                 "recordings": report.recordings,
                 "damaged": damage_facts(report.damage),
                 "repaired": report.repaired,
+                "unclaimed": [{"part": part, "id": id_} for part, id_ in report.unclaimed],
             }
         )
     return say_damage(report, answers)
@@ -83,6 +84,8 @@ def say_damage(report: VaultReport, answers: Answers) -> ExitCode:
     """Tell people what a check has found."""
     for one in report.damage:
         answers.say(damage_words(one, one.id))
+    for part, id_ in report.unclaimed:
+        answers.say(unclaimed_words(part, id_))
     if not report.damage:
         answers.say(tr("Everything in the vault was read and is as it was written."))
         return ExitCode.DONE

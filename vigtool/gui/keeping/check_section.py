@@ -1,5 +1,7 @@
 """Whether everything in the vault is whole: read it all, say what is damaged, make again what can be made."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Slot
 
 from vigtool.domain.errors import VigtoolError
@@ -14,6 +16,7 @@ from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.services.verifying import VaultReport, Verifying, names
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import Part
+from vigtool.wording.backup_sentences import unclaimed_words
 from vigtool.wording.translation import tr
 
 
@@ -63,9 +66,14 @@ class CheckSection(Section):
 
     def _done(self, report: VaultReport) -> None:
         self.check.setEnabled(True)
-        if not report.damage:
+        if report.damage:
+            self._tell_damage(report)
+        else:
             self.message.tell(tr("Everything in the vault is as it was written."), read_words(report))
-            return
+        if not self._ws.read_only:  # who may only look does not know what another window has put on record since
+            self._list(unclaimed_words(part, id_) for part, id_ in report.unclaimed)
+
+    def _tell_damage(self, report: VaultReport) -> None:
         if {one.part for one in report.damage} == {Part.DERIVED}:
             self.message.warn(
                 tr("The films are whole; something that was made from them is damaged."),
@@ -76,10 +84,13 @@ class CheckSection(Section):
                 "Make a copy of the whole folder before anything else, then restore the latest backup or ask for help."
             )
             self.message.warn(tr("Some of the vault is damaged."), what_next)
-        for one in told_damage(report.damage, names(self._ws)):
-            self._lines.addWidget(label(one, wrap=True))
+        self._list(told_damage(report.damage, names(self._ws)))
         if report.repairable and not self._ws.read_only:
             self.message.add_step(tr("Make again what can be made"), "refresh-cw", self._repair)
+
+    def _list(self, lines: Iterable[str]) -> None:
+        for one in lines:
+            self._lines.addWidget(label(one, wrap=True))
 
     @Slot(object)
     def _failed(self, error: object) -> None:
