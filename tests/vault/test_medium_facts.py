@@ -16,7 +16,7 @@ class System:
     root: Path
     vault: Path
 
-    def mount(self, kind: str, place: Path | None = None, device: str = "8:1") -> "System":
+    def mount(self, kind: str, place: Path | None = None, device: str = "8:1", more: str = "") -> "System":
         mounts = self.root / "proc/self/mountinfo"
         mounts.parent.mkdir(parents=True, exist_ok=True)
         point = str(place or self.root).replace("\\", "\\134").replace(" ", "\\040")
@@ -24,7 +24,7 @@ class System:
             mounts.read_text("utf-8") if mounts.exists() else "22 1 8:9 / / rw,relatime shared:1 - ext4 /dev/x rw\n"
         )
         mounts.write_text(
-            f"{before}36 35 {device} / {point} rw,noatime master:1 - {kind} /dev/x rw,errors=continue\n", "utf-8"
+            f"{before}36 35 {device} / {point} rw,noatime master:1 - {kind} /dev/x rw,errors=continue{more}\n", "utf-8"
         )
         return self
 
@@ -65,6 +65,11 @@ def system(tmp_path: Path) -> System:
 )
 def test_file_systems(system: System, kind: str, beyond: set[Beyond]) -> None:
     assert system.mount(kind).found() == beyond
+
+
+def test_a_file_system_that_writes_everything_into_its_journal_first(system: System) -> None:
+    assert system.mount("ext4", more=",data=journal").found() == {Beyond.COPY_ON_WRITE}
+    assert system.mount("ext4", more=",data=ordered").found() == set()
 
 
 def test_the_nearest_mount_counts_and_of_two_the_later_one(system: System) -> None:

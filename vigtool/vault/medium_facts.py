@@ -19,6 +19,9 @@ _COPY_ON_WRITE: Final = {"btrfs", "zfs", "bcachefs", "apfs"}
 _LOG_STRUCTURED: Final = {"f2fs", "nilfs2", "ubifs", "jffs2"}
 _LAYERED: Final = {"overlay", "aufs", "unionfs"}
 _NETWORK: Final = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "9p", "davfs", "vboxsf"}
+_ALL_IN_JOURNAL: Final = "data=journal"
+"""ext4(5): what files hold goes through the file system's journal, too, and stays there until its turn comes again."""
+
 _ESCAPE: Final = re.compile(r"\\([0-7]{3})")
 
 
@@ -64,6 +67,7 @@ class _Mount:
     device: str
     folder: Path
     kind: str
+    options: frozenset[str]
 
 
 def beyond_reach(folder: Path, places: Places | None = None, platform: str = sys.platform) -> tuple[Beyond, ...]:
@@ -84,7 +88,7 @@ def _on_linux(folder: Path, places: Places) -> set[Beyond]:
     mount = _mount_of(folder, places.proc)
     if mount is None:
         return found | {Beyond.NOT_LOOKED_AT}
-    if mount.kind in _COPY_ON_WRITE:
+    if mount.kind in _COPY_ON_WRITE or _ALL_IN_JOURNAL in mount.options:
         found.add(Beyond.COPY_ON_WRITE)
     elif mount.kind in _LOG_STRUCTURED:
         found.add(Beyond.LOG_STRUCTURED)
@@ -145,7 +149,8 @@ def _mount_of(folder: Path, proc: Path) -> _Mount | None:
         place = Path(_ESCAPE.sub(lambda code: chr(int(code[1], 8)), words[4]))
         nearer = found is None or len(place.parts) >= len(found.folder.parts)
         if folder.is_relative_to(place) and nearer:
-            found = _Mount(words[2], place, rest.split()[0])
+            kind, *_source, options = rest.split()
+            found = _Mount(words[2], place, kind, frozenset(options.split(",")))
     return found
 
 
