@@ -9,6 +9,7 @@ from tests.gui.family import Family
 from vigtool.gui.actions import ActionId
 from vigtool.gui.log.hand_out_dialog import HandOutDialog
 from vigtool.gui.log.log_page import LogPage
+from vigtool.gui.shared.scrolling import Scroller
 from vigtool.gui.workplace import Workplace
 from vigtool.services.marking import mark_frames
 
@@ -71,3 +72,16 @@ def test_only_the_people_of_the_chosen_case_are_offered(page: LogPage, family: F
     dialog = offered(page)
     people = {dialog.person.itemData(at) for at in range(dialog.person.count())}
     assert people == {family.child.id, family.parent.id}
+
+
+def test_what_is_said_then_is_seen_whole(qtbot: QtBot, page: LogPage, family: Family, tmp_path: Path) -> None:
+    dialog = offered(page)
+    dialog.person.setCurrentIndex(dialog.person.findData(family.parent.id))
+    dialog.reason.setText("asked at the last session")
+    dialog.hand_out(tmp_path / "folder")
+    qtbot.waitUntil(lambda: dialog.made is not None, timeout=60_000)
+    (view,) = dialog.findChildren(Scroller)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
+    assert dialog.made is not None
+    assert dialog.key.toPlainText() == dialog.made.key
+    assert dialog.key.verticalScrollBar().maximum() == 0

@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.tokens import Space
@@ -12,6 +13,7 @@ from vigtool.services.evidence import PDF
 from vigtool.wording.translation import tr
 
 SIZE = QSize(720, 640)
+NARROW = 400
 
 
 class EvidenceDialog(QDialog):
@@ -30,6 +32,7 @@ class EvidenceDialog(QDialog):
         image = QImage() if media_type == PDF else QImage.fromData(data)
         if image.isNull():
             page.addWidget(label(_cannot_show(media_type), wrap=True))
+            self.setMinimumWidth(with_text(NARROW))
         else:
             page.addWidget(_picture(image), 1)
             self.resize(SIZE)

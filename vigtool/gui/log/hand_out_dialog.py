@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId, PersonId
+from vigtool.gui.log.key_line import KeyLine
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.choosing import choose_folder, show_in_folder
 from vigtool.gui.shared.form_rows import field
@@ -44,8 +45,7 @@ class HandOutDialog(SheetDialog):
         for code, name in LANGUAGE_NAMES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(language()))
-        self.key = QLineEdit()
-        self.key.setReadOnly(True)
+        self.key = KeyLine()
         self.message = MessagePanel()
         self.job = JobPanel()
         self.made: ClientFolder | None = None
@@ -132,8 +132,7 @@ class HandOutDialog(SheetDialog):
             )
         self.message.tell(tr("The folder is ready."), " ".join(said))
         self.message.add_step(tr("Show in folder"), "folder-open", lambda: show_in_folder(made.folder / OVERVIEW))
-        self.key.setText(made.key)
-        self.key.setCursorPosition(0)
+        self.key.setPlainText(made.key)
         self._told_key.show()
         self.close_button.setText(tr("Done"))
         self.close_button.setFocus()

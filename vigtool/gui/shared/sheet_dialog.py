@@ -1,6 +1,6 @@
 """A dialog that is one sheet: as wide as lines read well, as high as what it says, scrolled where the screen is low."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from vigtool.gui.shared.tokens import Space
 
 
 class SheetDialog(QDialog):
-    """``page`` takes the parts of the sheet; whoever changes what they say calls ``fit``."""
+    """``page`` takes the parts of the sheet; whoever changes what they say calls ``fit``, to have it at once."""
 
     def __init__(self, title: str, width: int, parent: QWidget | None = None) -> None:
         """``width`` is in pixels at text of 100 %."""
@@ -26,6 +26,7 @@ class SheetDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroller)
+        sheet.installEventFilter(self)
 
     @property
     def held(self) -> bool:
@@ -39,6 +40,12 @@ class SheetDialog(QDialog):
     def fit(self) -> None:
         """Be as high as what is said needs: wrapped lines make Qt's own guess too high."""
         self.setFixedHeight(min(self._scroller.wanted_height(self.width()), room_for(self).height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the sheet: parts that come and go inside a part are laid out only after ``fit`` has measured."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
         """Lead Tab through what is shown as one reads it."""
