@@ -6,12 +6,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.cli import held_child
 from tests.cli.processes import COMMAND, LIMIT, PASSPHRASE, Shell, environment
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import Family, film_file, found_family, on_disk
@@ -54,7 +54,7 @@ def test_usage(shell: Shell, film: Recording) -> None:
         assert (said.code, said.out) == (2, "")
         assert said.messages.startswith("vigtool")
         assert "Traceback" not in said.messages
-    for arguments, error in (
+    for command, error in (
         (("vault", "create", "v"), "VaultExists"),
         (("consent", "give", "v", "--person", "x", "--purpose", "nonsense"), "UnknownPurpose"),
         (("case", "list", "nowhere"), "NotAVault"),
@@ -70,7 +70,7 @@ def test_usage(shell: Shell, film: Recording) -> None:
         (("still", "v", film.id, "--frame", "2", "--purpose", "guidance", "-o", "v/x.png"), "TargetInVault"),
         (("still", "v", film.id, "--frame", "2", "--purpose", "guidance", "-o", "no/x.png"), "CannotWrite"),
     ):
-        said = shell(*arguments, "--json")
+        said = shell(*command, "--json")
         assert (said.code, said.answer["error"]) == (2, error)
 
 
@@ -123,33 +123,31 @@ def test_no_space(shell: Shell, family: Family) -> None:
 def test_stopping_an_import_leaves_nothing(shell: Shell, family: Family, sent: signal.Signals) -> None:
     family.answer(Purposes.GUIDANCE)
     family.ws.close()
-    film_file(shell.folder / "film.mp4", 400_000_000)
+    film_file(shell.folder / "film.mp4", 20_000_000)
     before = on_disk(shell.folder / "v")
     (shell.folder / "passphrase").write_text(PASSPHRASE)
     arguments = ["import", "v", "film.mp4", "--case", family.case.id, "--passphrase-file", "passphrase", "--json"]
+    heard, told = os.pipe()
     with subprocess.Popen(
-        ["nice", "-n", "19", *COMMAND, *arguments],  # so that it is not done before the test takes its next look
+        [sys.executable, "-m", held_child.__name__, str(told), *arguments],
         cwd=shell.folder,
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         restore_signals=True,
+        pass_fds=[told],
     ) as process:
-        _wait_for_part(shell.folder / "v" / "recordings", process)
+        os.close(told)
+        assert os.read(heard, 1) == b"!"  # nothing, if it ended before
+        os.close(heard)
+        (part,) = (shell.folder / "v" / "recordings").glob("*.part")
+        assert part.stat().st_size > held_child.HELD_AT // 2
         process.send_signal(sent)
         out, messages = process.communicate(timeout=LIMIT)
     assert (process.returncode, out) == (130, b"")
     assert b"Stopped, as you asked." in messages
     assert b"Traceback" not in messages
     assert on_disk(shell.folder / "v") == before
-
-
-def _wait_for_part(folder: Path, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + LIMIT
-    while not any(path.stat().st_size > 8_000_000 for path in folder.glob("*.part")):
-        assert process.poll() is None
-        assert time.monotonic() < deadline
-        os.sched_yield()
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed: it unplugs the card")
