@@ -65,9 +65,24 @@ def test_a_second_window_offers_nothing_that_it_cannot_do(second: Workplace, fam
     assert not list(visible(page, (QLineEdit, QPlainTextEdit)))
     offered = {one for one in visible(page, QAbstractButton) if one.isEnabled()}
     reading = {*page.findChildren(RowButton), page.back_button, page.facts.pack_button}
-    assert offered <= reading
+    assert page.people.grid is not None
+    assert offered <= {*reading, page.people.print_button, *page.people.grid.sheets.values()}
     assert page.casework.past == page.casework.future == ()
     assert family.ws.vault.journal.count == count
+
+
+def test_answers_are_only_read_in_a_second_window_and_left_again(second: Workplace, family: Family) -> None:
+    second.show_case(family.case.id)
+    page = second.pages[ActionId.CASES]
+    assert isinstance(page, CasePage)
+    assert page.people.grid is not None
+    page.people.grid.sheets[family.child.id].click()
+    sheet = page.people.sheet
+    assert sheet is not None
+    offered = {one for one in visible(sheet.form, QAbstractButton) if one.isEnabled()}
+    assert offered == {sheet.form.leave_button}
+    sheet.form.leave_button.click()
+    assert page.people.sheet is None
 
 
 def test_a_film_waits_in_a_second_window(second: Workplace, family: Family, film: Recording) -> None:

@@ -63,7 +63,7 @@ class AnswersForm(QFrame):
         self._shown_for: PersonId | None = None
         self.keep_button = Button(tr("Keep the answers"), "check", Rank.FILLED)
         self.scan_button = Button(tr("Add a scan or photo…"), "file-check-2", Rank.QUIET)
-        leave = Button(tr("Leave it as it was"), "", Rank.QUIET)
+        self.leave_button = Button(tr("Leave it as it was"), "", Rank.QUIET)
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
         page.setSpacing(Space.MEDIUM)
@@ -74,12 +74,21 @@ class AnswersForm(QFrame):
         page.addLayout(self._questions(cards))
         page.addWidget(self.terms)
         page.addLayout(row(self.scan_button, None))
-        page.addLayout(row(self.keep_button, leave, None))
+        page.addLayout(row(self.keep_button, self.leave_button, None))
         self.show_states()
         self.by.currentTextChanged.connect(self._show_other)
         self.keep_button.clicked.connect(self._give)
         self.scan_button.clicked.connect(lambda _checked=False: self.scan_asked.emit())
-        leave.clicked.connect(lambda _checked=False: self.left.emit())
+        self.leave_button.clicked.connect(lambda _checked=False: self.left.emit())
+
+    def look_only(self) -> None:
+        """Leave the answers to be read, each guardian's by choice, and the way back."""
+        for box in (box for boxes in self.boxes.values() for box in boxes.values()):
+            box.setEnabled(False)
+        self.terms.setEnabled(False)
+        self.scan_button.hide()
+        self.keep_button.hide()
+        self.leave_button.setText(tr("Back"))
 
     @Slot()
     def show_states(self) -> None:

@@ -68,7 +68,8 @@ class AnswersSheet(QWidget):
         self.form.given.connect(self._keep)
         self.form.scan_asked.connect(self._choose_scan)
         self.form.left.connect(self.left)
-        self.form.setEnabled(not self._ws.read_only)
+        if self._ws.read_only:
+            self.form.look_only()
         self.history = AnswerHistory(answers_of(self._ws, self._person.id), {one.id: one.name for one in known})
         self.history.evidence_asked.connect(self.show_evidence)
         self._place.addWidget(self.form)
