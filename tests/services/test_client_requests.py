@@ -1,6 +1,8 @@
 """Everything about one person, and nothing that is somebody else's."""
 
+import base64
 import hashlib
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -97,6 +99,25 @@ def test_others_stand_in_it_without_their_names(family: Family, film: Recording,
     assert PARENT_NAME in pages
     assert "Child 1 annettiin aikaa." in pages
     assert CHILD_NAME not in pages
+
+
+def test_others_are_not_named_in_why_it_was_made_and_who_answered(family: Family, tmp_path: Path) -> None:
+    said = f"{CHILD_NAME} stood by"
+    record_consent(family.ws, family.parent.id, Purposes.RESEARCH, Answer.GIVEN, by=said)
+    made = make_client_folder(family.ws, family.parent.id, tmp_path / "folder", f"the mother of {CHILD_NAME}", "en")
+    data = json.loads((made.folder / "data.json").read_bytes())
+    assert data["reason"] == "the mother of Child 1"
+    assert [one["by"] for one in data["answers"] if one["purpose"] == Purposes.RESEARCH] == ["Child 1 stood by"]
+
+
+def test_the_log_has_words_as_they_were_typed(family: Family, tmp_path: Path) -> None:
+    """What was sealed cannot be changed and still be proved: a limit that docs/requests.md tells of."""
+    add_session(family.ws, family.case.id, present=[family.parent.id], words=f"{CHILD_NAME} laughed.")
+    made, data = ask(family, tmp_path / "folder")
+    assert data["sessions"][0]["words"] == "Child 1 laughed."
+    (bundle,) = (made.folder / "log").glob("log-*.json")
+    bodies = [base64.b64decode(one["body"]) for one in json.loads(bundle.read_bytes())["bodies"]]
+    assert [CHILD_NAME.encode() in body for body in bodies if b'"words"' in body] == [True]
 
 
 def test_a_childs_own_words_are_the_childs(family: Family, film: Recording, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class ClientGathering:
             organisation=placed.name,
             contacts=tuple((one.what, one.how) for one in placed.contacts),
             made_at=ws.clock(),
-            reason=reason,
+            reason=self._masked(reason),
             purposes={card.id: card.name.in_language(self._language) for card in purposes(ws)},
             answers=tuple(self._answers(papers)),
             views=tuple(self._views()),
