@@ -2,6 +2,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests.vault.small_journals import CASE, NOON, SmallJournal
 from vigtool.domain.errors import Cancelled
 from vigtool.vault.index import Document, Hit, Index
-from vigtool.vault.journal import EntryDraft
+from vigtool.vault.journal import EntryDraft, Envelope
 
 OTHER_CASE = "0thercase000"
 
@@ -210,15 +211,42 @@ def test_envelopes_come_back_equal_and_in_order() -> None:
     assert index.entries(acts=[]) == []
 
 
-def test_envelopes_of_after_a_time_come_the_last_first_whatever_the_clock_did() -> None:
-    times = [NOON, NOON + timedelta(days=2), NOON - timedelta(days=1), NOON + timedelta(days=1)]
+@given(st.lists(st.integers(0, 5), max_size=12), st.integers(-1, 6), st.randoms(use_true_random=False))
+def test_the_last_entry_of_after_a_time_is_found_whatever_the_clock_did(
+    days: list[int], day: int, order: Random
+) -> None:
     journal, index = SmallJournal.empty().open(), new_index()
-    assert list(index.entries_after(NOON)) == []
+    times = [NOON + timedelta(days=one) for one in days]
     kept = [journal.append(EntryDraft(time, "a.done", "guider", None, ""), b"") for time in times]
-    for envelope in kept:
+    for place, envelope in enumerate(order.sample(kept, len(kept))):
         index.log(envelope)
-    assert list(index.entries_after(NOON)) == [kept[3], kept[1]]
-    assert list(index.entries_after(NOON + timedelta(days=2))) == []
+        if place % 3 == 0:
+            index.last_after(NOON)  # between two questions more may come
+    after = [one.seq for one in kept if one.time > NOON + timedelta(days=day)]
+    assert index.last_after(NOON + timedelta(days=day)) == max(after, default=None)
+    assert [index.entries_from(one.seq) for one in kept] == [kept[place:] for place in range(len(kept))]
+
+
+def test_a_bulk_that_fails_leaves_the_envelopes_as_they_were() -> None:
+    journal, index = SmallJournal.empty().open(), new_index()
+    one, two, three = (
+        journal.append(EntryDraft(NOON + timedelta(days=day), "a.done", "guider", None, "film"), b"")
+        for day in (0, 1, 2)
+    )
+    index.log(two)
+    with pytest.raises(Cancelled):
+        _fail_after(index, one, three)
+    assert index.entries() == index.entries(object="film") == [two]
+    assert index.last_after(NOON) == two.seq
+    assert index.last_after(NOON + timedelta(days=1)) is None
+
+
+def _fail_after(index: Index, *envelopes: Envelope) -> None:
+    with index.bulk():
+        for envelope in envelopes:
+            index.log(envelope)
+        assert index.last_after(NOON) == envelopes[-1].seq
+        raise Cancelled
 
 
 def everything(index: Index) -> tuple[object, ...]:

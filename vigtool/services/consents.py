@@ -95,9 +95,9 @@ def _lapsed(ws: Workspace, answers: Sequence[Consent]) -> set[ConsentId]:
 
 
 def _passed_since(ws: Workspace, consent_id: ConsentId, end: datetime) -> bool:
-    """Each edit asks this of each consent, so nothing here goes through the whole journal."""
-    place = leaf_of(ws.index, consent_id).seq
-    return any(entry.seq > place for entry in ws.index.entries_after(end))
+    """Each edit asks this of each consent, so nothing here goes through the journal."""
+    last = ws.index.last_after(end)
+    return last is not None and last > leaf_of(ws.index, consent_id).seq
 
 
 def permit_for(

@@ -4,7 +4,7 @@ Nothing is destroyed here, and nothing is kept without somebody knowing of it: w
 it is erased, kept longer with a reason and consent, or frozen for a dispute.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
@@ -110,7 +110,7 @@ class _Clocks:
         self._ws = ws
         self._terms = policy(ws).terms
         self._today = ws.clock().date()
-        self._active: Mapping[str | None, tuple[int, date]] = dict(_last_activity(ws, case_id))
+        self._active = _last_activity(ws, case_id)
         self._longer, self._frozen = kept_longer(ws, case_id), frozen_films(ws, case_id)
         self._films: dict[str, list[Recording]] = {}
         for film in every_recording(ws, case_id):
@@ -141,8 +141,8 @@ class _Clocks:
         Entries from before what made it that day do not count, so that it can be said anew after a clock ran ahead.
         """
         end = datetime.combine(until, time.max, self._ws.clock().tzinfo)
-        later = [entry.seq for entry in self._ws.index.entries_after(end)]
-        return bool(later) and max(later) > (said if isinstance(said, int) else said.seq)
+        last = self._ws.index.last_after(end)
+        return last is not None and last > (said if isinstance(said, int) else said.seq)
 
     def _decided_at(self, film: RecordingId) -> int:
         return self._ws.index.entries(object=film, acts={ACT_NAMES[KeptLonger]})[-1].seq
@@ -173,8 +173,7 @@ def _changes(event: Event | None) -> tuple[CaseChange, ...]:
     return event.changes if isinstance(event, CaseEdited) else ()
 
 
-def _last_activity(ws: Workspace, case_id: CaseId | None) -> Iterator[tuple[str | None, tuple[int, date]]]:
+def _last_activity(ws: Workspace, case_id: CaseId | None) -> dict[str | None, tuple[int, date]]:
     """For each case where the journal has its last activity, and its day; in the order of work, whatever the clock."""
-    zone = ws.clock().tzinfo
-    for entry in ws.index.entries(case=case_id, acts=_ACTIVITY):
-        yield entry.case, (entry.seq, entry.time.astimezone(zone).date())
+    zone, last = ws.clock().tzinfo, {entry.case: entry for entry in ws.index.entries(case=case_id, acts=_ACTIVITY)}
+    return {case: (entry.seq, entry.time.astimezone(zone).date()) for case, entry in last.items()}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from vigtool.vault.entry_log import EntryLog
 from vigtool.vault.journal.envelope import Envelope
 from vigtool.vault.search import SEARCH_SCHEMA, Scope, Search, composed
 
@@ -59,8 +60,7 @@ class Index:
         self._database.executescript(_SCHEMA + SEARCH_SCHEMA)
         self._search = Search(self._database)
         self._waiting: dict[tuple[str, str], Document] = {}
-        self._entries: list[Envelope] = []
-        self._latest: datetime | None = None
+        self._log = EntryLog()
 
     def put(self, document: Document) -> None:
         """Add a document, or replace the one of the same kind and id in its place.
@@ -131,13 +131,11 @@ class Index:
 
     def log(self, envelope: Envelope) -> None:
         """Add an entry of the journal."""
-        self._entries.append(envelope)
-        self._latest = envelope.time if self._latest is None else max(self._latest, envelope.time)
+        self._log.add(envelope)
 
-    def entries_after(self, time: datetime) -> Iterator[Envelope]:
-        """Yield the envelopes of after a time, the last logged first; where there are none, as most often, at once."""
-        if self._latest is not None and self._latest > time:
-            yield from (envelope for envelope in reversed(self._entries) if envelope.time > time)
+    def last_after(self, time: datetime) -> int | None:
+        """Return the number of the last entry that was made after a time, None where there is none."""
+        return self._log.last_after(time)
 
     def entries(
         self,
@@ -146,37 +144,27 @@ class Index:
         object: str | None = None,  # noqa: A002 - the envelope's own word
         acts: Collection[str] | None = None,
     ) -> list[Envelope]:
-        """Return envelopes in the journal's order; None means any.
-
-        They are kept as they are: going through 50,000 takes some milliseconds, putting them into tables took half a
-        second of every unlock.
-        """
-        found = (
-            envelope
-            for envelope in self._entries
-            if (object is None or envelope.object == object)
-            and (case is None or envelope.case == case)
-            and (acts is None or envelope.act in acts)
-        )
-        return sorted(found, key=lambda envelope: envelope.seq)
+        """Return envelopes in the journal's order; None means any."""
+        return self._log.entries(case=case, of=object, acts=acts)
 
     def entries_from(self, seq: int) -> list[Envelope]:
         """Return the envelopes from entry ``seq`` on, in the journal's order."""
-        return sorted((one for one in self._entries if one.seq >= seq), key=lambda envelope: envelope.seq)
+        return self._log.entries_from(seq)
 
     @contextmanager
     def bulk(self) -> Iterator[None]:
         """Do everything in the block as one transaction, for a replay; when the block raises, nothing of it stays."""
-        logged = len(self._entries)
+        logged = self._log.all()
         self._flush()
         self._database.execute("BEGIN")
         try:
             yield
             self._flush()
             self._search.refresh()
+            self._log.file()
         except BaseException:
             self._waiting.clear()
-            del self._entries[logged:]
+            self._log.put_back(logged)
             self._database.execute("ROLLBACK")
             raise
         self._database.execute("COMMIT")
@@ -184,7 +172,7 @@ class Index:
     def close(self) -> None:
         """Forget everything."""
         self._waiting.clear()
-        self._entries.clear()
+        self._log.put_back(())
         self._database.close()
 
     def _flush(self) -> None:
