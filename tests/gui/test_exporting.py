@@ -1,9 +1,11 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.exchange.sample_policy import policy_text
 from tests.gui.family import Family
 from tests.gui.seen import clipped
 from vigtool.domain.identifiers import KindId
@@ -13,6 +15,9 @@ from vigtool.gui.exporting.clip_dialog import ClipDialog
 from vigtool.services.case_editing import set_family
 from vigtool.services.cases import change_kind
 from vigtool.services.people import add_person
+from vigtool.services.policy import adopt
+from vigtool.services.policy_signing import sign_policy
+from vigtool.vault.log import SigningKey
 
 ALL = list(STANDARD_PURPOSES)
 
@@ -141,3 +146,21 @@ def test_a_group_is_asked_who_gets_the_copy(qtbot: QtBot, family: Family, drawn:
 def test_a_family_is_not_asked_who_gets_the_copy(dialog: ClipDialog) -> None:
     assert dialog.choice.recipients.isHidden()
     assert dialog.choice.chosen_recipients() == []
+
+
+def offered(dialog: ClipDialog) -> list[str]:
+    return [dialog.choice.purpose.itemData(row) for row in range(dialog.choice.purpose.count())]
+
+
+@pytest.mark.parametrize(("acts", "more"), [(["show", "clip"], ["team-training-day"]), (["show", "screen"], [])])
+def test_only_what_allows_clips_is_offered_an_organisations_own_purpose_too(
+    family: Family, drawn: Path, qtbot: QtBot, acts: list[str], more: list[str]
+) -> None:
+    def change(policy: dict[str, Any]) -> None:
+        policy["purposes"][0] |= {"id": "team-training-day", "acts": acts}
+
+    adopt(family.ws, sign_policy(policy_text(change), [SigningKey("rannikko.example", bytes(32))]))
+    made = ClipDialog(family.ws, family.moment(family.film(drawn)).id)
+    qtbot.addWidget(made)
+    assert offered(made) == [one for one in ALL if one != Purposes.KEEP_LONGER] + more
+    assert made.choice.chosen_purpose() == Purposes.FAMILY_COPY

@@ -30,6 +30,11 @@ def purpose_card(ws: Workspace, purpose: Purpose) -> PurposeCard:
     return found
 
 
+def purposes_allowing(ws: Workspace, act: Act) -> tuple[Purpose, ...]:
+    """The purposes under which something may be done at all, in the order in which they are offered."""
+    return tuple(one.id for one in purposes(ws) if act in one.acts)
+
+
 def scope_of(ws: Workspace, purpose: Purpose) -> Collection[Act]:
     """What may be done under a purpose: nothing under one that nobody has described."""
     return next((one.acts for one in purposes(ws) if one.id == purpose), frozenset())

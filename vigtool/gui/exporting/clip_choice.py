@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person
-from vigtool.domain.purposes import STANDARD_PURPOSES, Purpose, Purposes
+from vigtool.domain.purposes import Purpose, Purposes
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.checklist import Checklist
 from vigtool.gui.shared.choosing import choose_target, documents, typed_path
@@ -26,15 +26,20 @@ class ClipChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, recipients: Sequence[Person] = (), parent: QWidget | None = None) -> None:
-        """``recipients`` are the people among whom is to be chosen who gets a copy; none where that is not asked."""
+    def __init__(
+        self, purposes: Sequence[Purpose], recipients: Sequence[Person] = (), parent: QWidget | None = None
+    ) -> None:
+        """``purposes`` are those that can be chosen.
+
+        ``recipients`` are the people among whom is to be chosen who gets a copy; none where that is not asked.
+        """
         super().__init__(parent)
         self.recipients = Checklist([(one.id, _with_family(one)) for one in recipients], checked=False)
         self._who = label(tr("Who gets it?"), "field")
         self.purpose = QComboBox()
-        for purpose in STANDARD_PURPOSES:
+        for purpose in purposes:
             self.purpose.addItem(purpose_name(purpose), purpose)
-        self.purpose.setCurrentIndex(list(STANDARD_PURPOSES).index(Purposes.FAMILY_COPY))
+        self.purpose.setCurrentIndex(self.purpose.findData(Purposes.FAMILY_COPY))
         self.line = QLineEdit(str(_free(_offered())))
         choose = Button(tr("Choose…"), "folder-open")
         choose.clicked.connect(self._choose)

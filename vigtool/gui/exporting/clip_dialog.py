@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId
+from vigtool.domain.purposes import Act
 from vigtool.gui.exporting.clip_choice import ClipChoice
 from vigtool.gui.exporting.clip_result import ClipResult
 from vigtool.gui.shared.buttons import Button, Rank
@@ -22,6 +23,7 @@ from vigtool.services.errors import ConsentRefused
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.marking import moment
 from vigtool.services.people import people
+from vigtool.services.purposes import purposes_allowing
 from vigtool.services.recordings import recording
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
@@ -40,7 +42,7 @@ class ClipDialog(SheetDialog):
         self._ws, self._moment = ws, moment(ws, moment_id)
         self._film = recording(ws, self._moment.recording)
         families = kind_of_case(ws, self._film.case).families
-        self.choice = ClipChoice(people(ws, self._film.case) if families else ())
+        self.choice = ClipChoice(purposes_allowing(ws, Act.CLIP), people(ws, self._film.case) if families else ())
         self.checks = _checks()
         self.message = MessagePanel()
         self.refusal = RefusalPanel()
