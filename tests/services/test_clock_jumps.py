@@ -113,3 +113,19 @@ def test_a_consent_that_ended_stays_ended_when_the_program_is_started_with_an_ol
     later = reopened(ws, clock)
     assert consent_grid(later, family.case.id)[family.child.id, Purposes.RESEARCH] is ConsentState.EXPIRED
     later.close()
+
+
+def test_after_a_clock_that_ran_ahead_a_consent_can_be_given_anew(
+    ws: Workspace, clock: SetClock, family: Family, jump: timedelta
+) -> None:
+    """What was put on record on the wrong day lapses the yes of before it, and not the one of after it."""
+    until = clock.now.date() + timedelta(days=30)
+    record_consent(ws, family.child.id, Purposes.RESEARCH, Answer.GIVEN, until=until)
+    clock.now -= jump  # so far ahead
+    change_case(ws, family.case.id, name="Something that is on record on the wrong day")
+    clock.now += jump
+    lapsed = jump < timedelta(days=-30)
+    before = ConsentState.EXPIRED if lapsed else ConsentState.GIVEN
+    assert consent_grid(ws, family.case.id)[family.child.id, Purposes.RESEARCH] is before
+    record_consent(ws, family.child.id, Purposes.RESEARCH, Answer.GIVEN, until=until)
+    assert consent_grid(ws, family.case.id)[family.child.id, Purposes.RESEARCH] is ConsentState.GIVEN
