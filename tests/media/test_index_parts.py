@@ -78,6 +78,7 @@ def test_a_stored_index_is_read_strictly() -> None:
         "lengths": with_head(entries=-1),
         "end": with_head(end_tick=0),
         "origin": with_head(origin="guess"),
+        "head ": data.replace(b'"stream"', b'"str\xffam"'),
     }
     for rule, bad in broken.items():
         with pytest.raises(BadIndex) as caught:

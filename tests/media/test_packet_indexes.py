@@ -2,6 +2,7 @@
 
 import io
 import random
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from vigtool.media.gaps import gaps
 from vigtool.media.index_building import build_index, index_parts
 from vigtool.media.index_by_decoding import index_by_decoding
 from vigtool.media.index_bytes import is_index, pack_index, unpack_index
+from vigtool.media.index_keeping import BadScan, unpack_scan
 from vigtool.media.packet_scan import Pace, PacketScan, scan_packets
 
 FILMS: dict[str, Callable[[], io.BytesIO]] = {
@@ -316,6 +318,12 @@ def test_a_pass_begins_as_another_only_where_all_is_alike() -> None:
     other = _scanned(film)
     other.entries.rows.pop(1)
     assert not whole.begins_as(other)
+
+
+@pytest.mark.parametrize("head", [b'{"str\xffam": 1}', b"[" * 20_000, b"", b'{"stream": 1}'])
+def test_a_kept_pass_that_is_none_is_told(head: bytes) -> None:
+    with pytest.raises(BadScan):
+        unpack_scan(struct.pack("<8sI", b"vigscan1", len(head)) + head, 1, 1)
 
 
 def _scanned(film: io.BytesIO) -> PacketScan:

@@ -90,7 +90,7 @@ def _parts(data: bytes) -> tuple[_Head, bytes]:
     _demand(version in _READ_VERSIONS, "version")
     try:
         head = msgspec.json.decode(data[_START.size : _START.size + length], type=_Head)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadIndex(rule="head") from error
     return head, data[_START.size + length :]
 

@@ -79,7 +79,7 @@ def _parts(data: bytes) -> tuple[_Head, bytes]:
     try:
         head = msgspec.json.decode(data[_START.size : _START.size + length], type=_Head)
         return head, zlib.decompress(data[_START.size + length :])
-    except (msgspec.DecodeError, zlib.error) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, zlib.error) as error:
         raise BadScan from error
 
 
