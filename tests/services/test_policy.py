@@ -8,10 +8,13 @@ import pytest
 from tests.exchange.sample_policy import policy_text
 from tests.services.casework import PASSPHRASE, Family, SetClock, happened, last_event
 from vigtool.domain.accountability import PolicyAdopted
+from vigtool.domain.consent import Answer
 from vigtool.domain.policy import BUILT_IN
+from vigtool.domain.purposes import Purposes
 from vigtool.exchange.errors import UnknownVersion
 from vigtool.exchange.policy import MOST_BYTES, BadPolicy, to_be_signed
 from vigtool.services import policy as policies
+from vigtool.services.consents import record_consent
 from vigtool.services.errors import CannotWrite, FileUnreadable
 from vigtool.services.opening import open_workspace
 from vigtool.services.policy import (
@@ -128,6 +131,20 @@ def test_a_signed_text_that_is_no_policy(ws: Workspace) -> None:
     text = to_be_signed(policy_text(), str(IT.verifier))
     refused(ws, IT.sign(text.replace('"film_months": 1', '"film_months": -1')), BadPolicy)
     refused(ws, IT.sign(text.replace('"format_version": 1', '"format_version": 2')), UnknownVersion)
+
+
+def test_a_policy_that_only_a_newer_program_reads_keeps_nobody_from_the_vault(ws: Workspace, family: Family) -> None:
+    newer = policy_text(lambda one: one.update(version=5, format_version=2)) + "\n"
+    ws.record(PolicyAdopted(IT.sign(newer), str(IT.verifier)))
+    held = held_policy(ws)
+    assert (held.policy, held.key, type(held.unread)) == (BUILT_IN, str(IT.verifier), UnknownVersion)
+    record_consent(ws, family.child.id, Purposes.GUIDANCE, Answer.GIVEN)
+    with pytest.raises(PolicyOutdated):
+        adopt(ws, signed(5))
+    with pytest.raises(PolicyOfAnotherKey):
+        adopt(ws, signed(6, STRANGER))
+    assert adopt(ws, signed(6)) == policy(ws)
+    assert held_policy(ws).unread is None
 
 
 def test_where_a_policy_is_placed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

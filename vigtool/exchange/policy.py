@@ -69,6 +69,12 @@ class _PolicyFile(Form, frozen=True, kw_only=True):
     purposes: Annotated[tuple[PurposeForm, ...], Meta(max_length=30)] = ()
 
 
+class _Numbered(msgspec.Struct, frozen=True):
+    """What every policy has, of whatever form."""
+
+    version: Annotated[int, Meta(ge=1, le=999_999)]
+
+
 def from_json(text: str) -> Policy:
     """The policy in a text. Raises ``BadPolicy``, and ``UnknownVersion`` for one of a newer form."""
     form = _form(text)
@@ -90,6 +96,14 @@ def from_json(text: str) -> Policy:
 def key_named_in(text: str) -> str:
     """The key that a policy names as its own, as one word; an empty text where it names none. Raises ``BadPolicy``."""
     return _form(text).key
+
+
+def version_named_in(text: str) -> int:
+    """The number of a policy, of one that ``from_json`` does not take, too. Raises ``BadPolicy``."""
+    try:
+        return msgspec.json.decode(text.encode("utf-8", "surrogatepass"), type=_Numbered).version
+    except (msgspec.MsgspecError, RecursionError):
+        raise BadPolicy("$.version", 1) from None
 
 
 def to_be_signed(text: str, key: str) -> str:

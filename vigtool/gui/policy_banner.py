@@ -6,7 +6,7 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.domain.policy import Policy
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.tokens import Space
-from vigtool.services.policy import adopt_placed
+from vigtool.services.policy import adopt_placed, held_policy
 from vigtool.services.purposes import purposes
 from vigtool.services.workspace import Workspace
 from vigtool.wording.names import learn_purposes
@@ -24,6 +24,7 @@ class PolicyBanner(QWidget):
         above.addWidget(self.message)
         self.error: VigtoolError | OSError | None = None
         taken = self._take_over(ws)
+        self.error = self.error or held_policy(ws).unread
         learn_purposes(purposes(ws))
         if taken is not None:
             name = taken.organisation.name

@@ -16,7 +16,7 @@ from platformdirs import site_config_path
 from vigtool.domain.accountability import PolicyAdopted
 from vigtool.domain.policy import BUILT_IN, Policy
 from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
-from vigtool.exchange.policy import MOST_BYTES, from_json, key_named_in
+from vigtool.exchange.policy import MOST_BYTES, from_json, key_named_in, version_named_in
 from vigtool.services.errors import FileUnreadable, ServiceError
 from vigtool.services.incoming import beginning_of
 from vigtool.services.lookups import find
@@ -54,10 +54,14 @@ DOES_NOT_COUNT: Final = (PolicyRefused, UnreadableDocument, UnknownVersion, File
 
 @dataclass(frozen=True, slots=True)
 class HeldPolicy:
-    """A policy, and the key (as one word) that signed it; the built-in one has none."""
+    """A policy, and the key (as one word) that signed it; the built-in one has none.
+
+    ``unread`` is why the built-in one stands in for the one that was taken over: this program cannot read that.
+    """
 
     policy: Policy
     key: str = ""
+    unread: UnreadableDocument | UnknownVersion | None = None
 
 
 def policy(ws: Workspace) -> Policy:
@@ -66,9 +70,17 @@ def policy(ws: Workspace) -> Policy:
 
 
 def held_policy(ws: Workspace) -> HeldPolicy:
-    """The policy that holds, and whose it is."""
+    """The policy that holds, and whose it is.
+
+    One that only a newer vigtool can read keeps nobody from the vault: its key stays the one that is known.
+    """
     adopted = _adopted(ws)
-    return built_in_policy() if adopted is None else HeldPolicy(_read(adopted.note), adopted.key)
+    if adopted is None:
+        return built_in_policy()
+    try:
+        return HeldPolicy(_read(adopted.note), adopted.key)
+    except (UnreadableDocument, UnknownVersion) as error:
+        return HeldPolicy(BUILT_IN, adopted.key, error)
 
 
 def built_in_policy() -> HeldPolicy:
@@ -115,7 +127,7 @@ def adopt(ws: Workspace, note: str, trusted: VerifierKey | None = None) -> Polic
     known = trusted or (None if before is None else VerifierKey.parse(before.key))
     own = _checked(note, known)
     found = _read(note)
-    if trusted is None and before is not None and found.version <= _read(before.note).version:
+    if trusted is None and before is not None and found.version <= version_named_in(text_of(before.note)):
         raise PolicyOutdated(found.version)
     ws.record(PolicyAdopted(note, str(own)))
     return found

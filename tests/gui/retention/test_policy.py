@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.exchange.sample_policy import policy_text
 from tests.gui.family import Family
+from vigtool.domain.accountability import PolicyAdopted
 from vigtool.gui.keeping.policy_section import PolicySection
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.shared.preferences import PreferenceFile
@@ -54,6 +55,21 @@ def test_what_does_not_count_is_told_and_the_old_policy_holds(
     assert window.workplace.policy.isVisible()
     assert "a key that this vault does not know" in window.workplace.policy.message.accessibleName()
     assert policy(family.ws) == before
+
+
+def test_a_policy_that_this_version_cannot_read_is_told_and_the_vault_opens(
+    window: MainWindow, family: Family, settings: PreferenceFile, qtbot: QtBot
+) -> None:
+    newer = policy_text(lambda one: one.update(format_version=2)) + "\n"
+    family.ws.record(PolicyAdopted(IT.sign(newer), str(IT.verifier)))
+    window.enter(family.ws)
+    QApplication.processEvents()
+    assert window.workplace is not None
+    assert window.workplace.policy.isVisible()
+    told = window.workplace.policy.message.accessibleName()
+    section = PolicySection(family.ws, settings)
+    qtbot.addWidget(section)
+    assert section.message.accessibleName() == told != ""
 
 
 def test_the_policy_is_shown_with_the_vault(

@@ -17,7 +17,10 @@ def show(options: Namespace, answers: Answers) -> int:
     """Tell what a vault goes by, or what is placed on this computer."""
     if options.dir is not None:
         with opened(options, read_only=True) as ws:
-            answers.one(_policy(policy.held_policy(ws)))
+            held = policy.held_policy(ws)
+        answers.one(_policy(held))
+        if held.unread is not None:
+            raise held.unread
         return ExitCode.DONE
     place = policy.placed_policy(options.policy)
     held = policy.built_in_policy() if place is None else policy.checked_note(policy.read_note(place))

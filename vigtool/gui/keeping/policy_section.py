@@ -57,6 +57,8 @@ class PolicySection(Section):
             self._facts.addWidget(label(what, "muted", wrap=True), line, 0)
             self._facts.addWidget(ElidedLabel(how, end=True), line, 1)
         self.choose_button.setVisible(not self._ws.read_only)
+        if held.unread is not None:
+            self.message.explain(held.unread)
 
     def take_over(self, path: Path) -> None:
         """Let the policy in a file hold from now on, or say why it does not."""
