@@ -3,8 +3,10 @@
     python -m tests.faults.journey_child VAULT FILM OUT
 
 A vault is made, a case and a person named, a film chosen and brought in, watched with sound, marked, noted, searched,
-copied from, handed out as a clip into ``OUT``; the program stumbles once, locks, is unlocked, and closed. Prints the
-titles of all windows that were there, and a piece of a picture as hexadecimal numbers.
+copied from, handed out as a clip into ``OUT``; a session is kept and its log written there, a backup made, the
+passphrase changed. The program stumbles once, locks, is unlocked, everything of the case is erased, a receipt written
+into ``OUT``, and the window closed. Prints the titles of all windows that were there, what is on record by its acts,
+and a piece of a picture as hexadecimal numbers.
 """
 
 import json
@@ -17,8 +19,9 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from tests.faults.needles import CASE_NAME, PASSPHRASE, PERSON_NAME, QUESTION, moment_title
+from tests.faults.needles import CASE_NAME, NEW_PASSPHRASE, PASSPHRASE, PERSON_NAME, QUESTION, moment_title
 from vigtool.app import build_application, open_window
+from vigtool.domain.accountability import Erasing
 from vigtool.domain.consent import Answer
 from vigtool.domain.people import Role
 from vigtool.domain.purposes import Purposes
@@ -34,10 +37,19 @@ from vigtool.gui.shared.recovery_key_form import RecoveryKeyForm
 from vigtool.gui.unlocking.create_form import CreateForm
 from vigtool.gui.unlocking.lock_form import LockForm
 from vigtool.gui.workplace import Workplace
-from vigtool.services.cases import add_case
+from vigtool.services.backing_up import back_up
+from vigtool.services.cases import add_case, cases
+from vigtool.services.changing_keys import passphrase_change
 from vigtool.services.consents import record_consent
-from vigtool.services.people import add_person
+from vigtool.services.erasing import erase
+from vigtool.services.erasure_plans import Target
+from vigtool.services.erasure_receipts import ReceiptMaking
+from vigtool.services.jobs import complete
+from vigtool.services.marking import moments
+from vigtool.services.people import add_person, people
 from vigtool.services.recordings import recordings
+from vigtool.services.session_logs import export_session_log
+from vigtool.services.sessions import add_session
 
 LOOK_MS = 40
 PIECE = 96
@@ -53,6 +65,7 @@ class Traveller(QObject):
     def __init__(self, vault: Path, film: Path, out: Path) -> None:
         super().__init__()
         self._vault, self._film, self._out = vault, film, out
+        self._backup = vault.with_name("backup")
         self._picture = b""
         self._steps = self.come_back() if PIPE_VARIABLE in os.environ else self.journey()
         self._ready: Callable[[], object] = lambda: True
@@ -85,6 +98,7 @@ class Traveller(QObject):
         yield from self.make_vault()
         yield from self.bring_in()
         yield from self.prepare()
+        yield from self.look_after()
         yield from self.stumble()
         self.tell()
         self.window.do(ActionId.LOCK)
@@ -154,6 +168,19 @@ class Traveller(QObject):
         yield lambda: dialog.outcome is not None
         dialog.close()
 
+    def look_after(self) -> Steps:
+        """Keep a session and write its log, make a backup, change the passphrase."""
+        ws = self.place.ws
+        (film,) = recordings(ws)
+        (case,), there = cases(ws), [one.id for one in people(ws, film.case)]
+        shown = [one.id for one in moments(ws, film.id)]
+        session = add_session(ws, case.id, moments=shown, present=there, words=QUESTION)
+        export_session_log(ws, session.id, self._out, "fi")
+        back_up(ws, self._backup)
+        complete(passphrase_change(ws, NEW_PASSPHRASE, current=PASSPHRASE))
+        back_up(ws, self._backup)
+        yield lambda: True
+
     def stumble(self) -> Steps:
         """Meet a mistake in the program whose text is full of names."""
         QTimer.singleShot(0, self.fall)
@@ -173,14 +200,24 @@ class Traveller(QObject):
         assert page is not None
         form = page.form
         assert isinstance(form, LockForm)
-        form.secret.line.setText(PASSPHRASE)
+        form.secret.line.setText(NEW_PASSPHRASE)
         form.open_button.click()
         yield lambda: self.window.workplace is not None
         prepared = self.place.pages[ActionId.PREPARE]
         assert isinstance(prepared, PreparePage)
         yield lambda: prepared.view.picture is not None
+        self.erase()
+        yield lambda: not recordings(self.place.ws)
         self.tell()
         self.window.close()
+
+    def erase(self) -> None:
+        """Erase the case in the open window, from the backup, too, and write the receipt."""
+        ws = self.place.ws
+        (case,) = cases(ws)
+        report = erase(ws, Target(Erasing.CASE, case.id), QUESTION)
+        complete(ReceiptMaking(ws, report, self._out / "receipt.pdf", "fi"))
+        back_up(ws, self._backup)
 
     def answer_dialog(self, path: Path) -> None:
         """Type a path into the dialog that asks for one."""
@@ -195,7 +232,8 @@ class Traveller(QObject):
         QTimer.singleShot(LOOK_MS, dialogs[0].accept)
 
     def tell(self) -> None:
-        told = {"titles": sorted(self._titles), "picture": self._picture.hex()}
+        acts = sorted({one.act for one in self.place.ws.index.entries()})
+        told = {"titles": sorted(self._titles), "picture": self._picture.hex(), "acts": acts}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 

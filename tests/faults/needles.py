@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.media.drawn_films import drawn_film
 
 PASSPHRASE = "kuusi sanaa joita kukaan ei arvaa"
+NEW_PASSPHRASE = "viisi toista jotka vaihdettiin"
 CASE_NAME = "Perhe Kuusenkerkkä-Zetterqvist"
 PERSON_NAME = "Aino-Inkeri Salasukunimi"
 QUESTION = "Miten kuulemme hiljaisuuden?"

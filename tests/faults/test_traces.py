@@ -17,13 +17,13 @@ from urllib.parse import quote
 import pytest
 
 from tests.displays import unseen_display
-from tests.faults.needles import CASE_NAME, PASSPHRASE, PERSON_NAME, QUESTION, moment_title
+from tests.faults.needles import CASE_NAME, NEW_PASSPHRASE, PASSPHRASE, PERSON_NAME, QUESTION, moment_title
 from tests.faults.traced_calls import read_calls, trace_command
 from tests.media.drawn_films import draw_film
 
 REPOSITORY = Path(__file__).parents[2]
 LIMIT_S = 400
-WORDS = (PASSPHRASE, CASE_NAME, PERSON_NAME, QUESTION, moment_title(1), "AGE-SECRET-KEY-1")
+WORDS = (PASSPHRASE, NEW_PASSPHRASE, CASE_NAME, PERSON_NAME, QUESTION, moment_title(1), "AGE-SECRET-KEY-1")
 TOOLS = [tool for tool in ("strace", "Xvfb") if shutil.which(tool) is None]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the folders of a home are those of Linux here")
@@ -143,7 +143,18 @@ needs_tools = pytest.mark.skipif(bool(TOOLS), reason=f"calls cannot be traced wi
 def test_the_journey_was_whole(journey: tuple[Scene, list[str]]) -> None:
     scene, said = journey
     assert len(said) == 2, "it was not locked and unlocked"
-    assert [path.suffix for path in sorted(scene.out.iterdir())] == [".mp4", ".json"]
+    acts = {act for line in said for act in json.loads(line)["acts"]}
+    assert acts >= {
+        "clip.exported",
+        "session.added",
+        "session-log.exported",
+        "backup.made",
+        "passphrase.changed",
+        "erasure.done",
+    }
+    endings = sorted(path.suffix for path in scene.out.iterdir())
+    assert endings == [".json", ".json", ".json", ".mp4", ".pdf", ".pdf"]
+    assert (scene.folder / "backup" / "backup.json").is_file()
     assert "RuntimeError" in (scene.home / "complained").read_text("utf-8"), "it did not stumble"
 
 
