@@ -22,6 +22,7 @@ from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.erasing.erase_dialog import EraseDialog
 from vigtool.gui.preparing.page import PreparePage
+from vigtool.gui.shared.scrolling import Scroller
 from vigtool.gui.withdrawing.withdraw_dialog import WithdrawDialog
 from vigtool.gui.workplace import Workplace
 from vigtool.services.clips import export_clip
@@ -181,13 +182,15 @@ def test_a_letter_that_cannot_be_written_is_explained(
     assert not (family.ws.folder / "letter.pdf").exists()
 
 
-def test_erasing_is_offered_and_opens_for_this_person(place: Workplace, dialog: WithdrawDialog) -> None:
+def test_erasing_is_offered_and_opens_for_this_person(qtbot: QtBot, place: Workplace, dialog: WithdrawDialog) -> None:
     assert not dialog.erase_button.isVisible()
     dialog.withdraw_button.click()
     dialog.erase_button.click()
     (erasing,) = [one for one in place.window().findChildren(EraseDialog) if one.isVisible()]
     assert "Aino" in said(erasing)
     assert "what concerns this person" in said(erasing)
+    (view,) = erasing.findChildren(Scroller)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)  # it is not as low as the dialog below it
     erasing.close()
 
 

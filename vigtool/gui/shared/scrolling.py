@@ -63,10 +63,15 @@ class Scroller(QScrollArea):
 
 
 def room_for(widget: QWidget) -> QSize:
-    """The largest size that a dialog may take: inside its window, and with the frame above it inside the screen."""
+    """The largest size that a dialog may take: inside its window, and with the frame above it inside the screen.
+
+    Its window is the program's, not another dialog from which it was opened.
+    """
     above = widget.parentWidget()
     free = widget.screen().availableSize() - QSize(MARGIN, MARGIN)
     if above is None:
         return free
+    while (holder := above.window().parentWidget()) is not None:
+        above = holder
     window = above.window().size()
     return QSize(window.width(), min(window.height(), free.height()))
