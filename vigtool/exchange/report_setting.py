@@ -25,11 +25,12 @@ _FONT_FILES: Final = ("Inter-Regular.otf", "DejaVuSans.ttf", "Symbola.ttf")
 def set_pages(report: str, template: bytes, page: object, made_at: datetime, root: Path | None = None) -> bytes:
     """The PDF of a template filled with ``page`` (as JSON). Raises ``ReportNotMade`` with the report's name.
 
+    Before the template stands what all templates share, ``sheet.typ``.
     ``root`` is the only folder of which the template may read files (a logo), None for a template that reads none.
     """
     try:
         return typst.compile(
-            template,
+            resource("reports", "sheet.typ").read_bytes() + template,
             root=None if root is None else cast("bytes", str(root)),  # typst's stubs want one type for both
             font_paths=fonts(),
             sys_inputs={"page": msgspec.json.encode(page).decode()},
