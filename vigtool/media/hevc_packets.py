@@ -25,7 +25,6 @@ class _Kinds(NamedTuple):
 _HEVC: Final = _Kinds(range(32), frozenset(range(16, 22)), frozenset({19, 20}), frozenset({16, 17, 18, 36, 37}))
 _VVC: Final = _Kinds(range(12), frozenset({7, 8, 9}), frozenset(), frozenset({21, 22}))
 _NO_OUTPUT_OF_PRIOR: Final = 0x40
-_FIRST_SLICE: Final = 0x80
 
 
 class RandomAccessPackets:

@@ -1,15 +1,12 @@
 """Principle packs on the user's own disk: brought from a trainer, handed on, or opened in a text editor."""
 
 from pathlib import Path
-from typing import Final
 
 from vigtool.domain.principles import Pack
 from vigtool.exchange.pack_form import MOST_BYTES
 from vigtool.exchange.principle_packs import draft_to_json
 from vigtool.services.incoming import beginning_of
 from vigtool.services.outgoing import write_file
-
-ENDING: Final = ".json"
 
 
 def read_pack_file(path: Path) -> bytes:

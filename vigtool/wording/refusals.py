@@ -15,11 +15,6 @@ def refusal_lines(refusal: Refusal, names: Mapping[PersonId, str]) -> list[str]:
     return [_line(reason, names) for reason in refusal.reasons]
 
 
-def refusal_text(refusal: Refusal, names: Mapping[PersonId, str]) -> str:
-    """The reasons in one text, a line each."""
-    return "\n".join(refusal_lines(refusal, names))
-
-
 def _line(reason: Reason, names: Mapping[PersonId, str]) -> str:
     match reason.ground:
         case Ground.FROZEN:
