@@ -375,6 +375,27 @@ def test_an_older_copy_that_is_put_back_is_erased_again(
     assert once_more.vault.journal.count == count
 
 
+@pytest.mark.parametrize("kind", [Erasing.CASE, Erasing.PERSON])
+def test_an_older_backup_that_is_opened_to_look_at_does_not_show_it(
+    family: Family, film: Recording, other_film: Recording, kind: Erasing, tmp_path: Path, again: list[Workspace]
+) -> None:
+    back_up(family.ws, tmp_path / "older")
+    target = {Erasing.CASE: family.case.id, Erasing.PERSON: family.child.id}[kind]
+    erase(family.ws, Target(kind, target), REASON)
+    looking = open_workspace(tmp_path / "older", PASSPHRASE)
+    again.append(looking)
+    assert looking.read_only
+    assert looking.vault.has_key(family.case.id), "what is there is there: bringing the backup up to date destroys it"
+    assert looking.index.search(CHILD_NAME.split("-")[0]) == []
+    assert CHILD_NAME.encode() not in in_memory(looking)
+    shown = [one.name for held in cases(looking) for one in people(looking, held.id)]
+    assert shown == ([] if kind is Erasing.CASE else [PARENT_NAME])
+    left = [] if kind is Erasing.CASE else ["Yksin"]
+    assert [one.title for one in moments(looking, other_film.id)] == left
+    assert verify_vault(looking).damage == ()
+    assert film.id != other_film.id
+
+
 def test_a_restored_backup_is_erased_again(
     family: Family, film: Recording, tmp_path: Path, again: list[Workspace]
 ) -> None:

@@ -12,12 +12,14 @@ from typing import Final
 from vigtool.domain.accountability import Erased, Erasing, ErasureBegun, EvidenceKept
 from vigtool.domain.events import ACT_NAMES, RecordingImported
 from vigtool.domain.identifiers import CaseId, ErasureId, EvidenceId, PersonId, RecordingId
+from vigtool.services.case_snapshots import snapshot_without
 from vigtool.services.erasing import Erasure, Work
 from vigtool.services.erasure_plans import ErasurePlan, Target
 from vigtool.services.identifying import new_identifier
 from vigtool.services.jobs import complete
 from vigtool.services.people import people
 from vigtool.services.recordings import every_recording
+from vigtool.services.snapshot_form import begin_anew
 from vigtool.services.tombstones import NOTE, begun_erasures, keep_tombstones, tombstones
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import ChangeUnfinished, NoSpace, StorageFailed, VaultReadOnly
@@ -33,6 +35,21 @@ def settle_erasures(ws: Workspace) -> None:
         _finish_marked(ws)
         _apply_tombstones(ws)
         keep_tombstones(ws)
+
+
+def look_past_erased(ws: Workspace) -> None:
+    """In an older copy that may only be read nothing is destroyed; what was erased since is not shown there either."""
+    gone = tombstones(ws)
+    for target in gone:
+        if target.what is Erasing.CASE:
+            ws.index.forget_case(target.id)
+    of_people = {one.id for one in gone if one.what is Erasing.PERSON}
+    for case in map(CaseId, sorted(ws.vault.journal.cases)):
+        for someone in people(ws, case):
+            if someone.id in of_people:
+                begin_anew(ws.index, case, snapshot_without(ws, case, someone.id))
+    if gone:
+        ws.index.wipe()
 
 
 def _finish_begun(ws: Workspace) -> None:

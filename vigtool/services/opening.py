@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vigtool.domain.events import VaultCreated
 from vigtool.domain.progress import Progress
-from vigtool.services.erasure_finishing import settle_erasures
+from vigtool.services.erasure_finishing import look_past_erased, settle_erasures
 from vigtool.services.identifying import Clock, local_now
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.users import settle_users
@@ -62,7 +62,9 @@ class Opening:
 
 def _make_ready(workspace: Workspace, progress: Progress) -> None:
     imported = workspace.replay(progress)
-    if not workspace.read_only:
+    if workspace.read_only:
+        look_past_erased(workspace)
+    else:
         settle_erasures(workspace)
         workspace.repairs = workspace.vault.repair(workspace.vault.inventory(imported))
         settle_users(workspace)
