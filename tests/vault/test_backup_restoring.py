@@ -1,6 +1,8 @@
 """Restoring: whole or not at all, from a backup that may have been cut short anywhere."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,31 @@ def test_restoring_names_what_is_damaged_and_stops_only_where_nothing_would_open
                 restore_backup(kept.folder, target, ignore_progress)
             assert not target.exists()
         path.write_bytes(good)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe is no file there")
+def test_a_pipe_or_a_device_in_a_files_place_is_damage(kept: Kept, tmp_path: Path) -> None:
+    kept.back_up()
+    film = kept.folder / f"recordings/{FILM}.age"
+    film.unlink()
+    os.mkfifo(film)
+    for target in (tmp_path / "pipe", tmp_path / "device"):
+        report = restore_backup(kept.folder, target, ignore_progress)
+        assert [one.id for one in report.damage] == [FILM]
+        film.unlink(missing_ok=True)
+        film.symlink_to("/dev/zero")
+
+
+def test_what_was_put_after_a_files_end_is_not_restored(kept: Kept, tmp_path: Path) -> None:
+    """Else whoever may write to a backup's disk could fill the one that it is restored to."""
+    kept.back_up()
+    film = kept.folder / f"recordings/{FILM}.age"
+    size = film.stat().st_size
+    with film.open("r+b") as file:
+        file.truncate(size + (1 << 22))
+    report = restore_backup(kept.folder, tmp_path / "restored", ignore_progress)
+    assert report.damage == ()
+    assert (tmp_path / "restored" / "recordings" / film.name).stat().st_size == size
 
 
 def test_a_list_never_leads_out_of_its_folder(kept: Kept, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from io import FileIO
@@ -63,12 +64,20 @@ def copy_file(
 
 
 def opened(source: Path) -> FileIO:
-    """Open a file for reading. Raises ``Vanished``, and as ``atomic.storage`` does."""
+    """Open a regular file for reading. Raises ``Vanished``, and as ``atomic.storage`` does."""
     with storage():
         try:
-            return FileIO(source, "rb")
+            file = FileIO(source, "rb", opener=_without_waiting)
         except FileNotFoundError as error:
             raise Vanished from error
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # who may write to a backup's disk can put a pipe there
+            file.close()
+            raise Vanished
+        return file
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def put_bytes(data: bytes, target: Path) -> FileFacts:

@@ -123,7 +123,7 @@ class _Restoring:
         found = False
         for source in (self._place.path(name), self._place.staged(name)):
             try:
-                copied = copy_file(source, self._folder / name, count)
+                copied = copy_file(source, self._folder / name, count, size=facts.size)
             except Vanished:
                 continue
             except StorageFailed as error:
