@@ -1,6 +1,8 @@
 """Restoring: whole or not at all, from a backup that may have been cut short anywhere."""
 
+import hashlib
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -88,13 +90,27 @@ def test_what_was_put_after_a_files_end_is_not_restored(kept: Kept, tmp_path: Pa
     assert (tmp_path / "restored" / "recordings" / film.name).stat().st_size == size
 
 
-def test_a_list_never_leads_out_of_its_folder(kept: Kept, tmp_path: Path) -> None:
-    import hashlib  # noqa: PLC0415 - only here
+def listed(folder: Path, line: bytes) -> None:
+    """Put a list into force."""
+    (folder / MANIFEST).write_bytes(line + b"\n" + hashlib.sha256(line).hexdigest().encode() + b"\n")
 
+
+def test_a_list_that_no_backup_writes_is_damage(kept: Kept) -> None:
+    kept.back_up()
+    line = (kept.folder / MANIFEST).read_bytes().split(b"\n")[0]
+    deep = b'{"x":' + b"[" * 9000 + b"]" * 9000 + b"," + line[1:]
+    for wrong in (deep, re.sub(rb'"size":(\d+)', rb'"size":-\1', line)):
+        assert wrong != line
+        listed(kept.folder, wrong)
+        with pytest.raises(Damaged):
+            load_manifest(kept.folder)
+
+
+def test_a_list_never_leads_out_of_its_folder(kept: Kept, tmp_path: Path) -> None:
     kept.back_up()
     for name in ("../outside.age", "/etc/passwd.age", "a/b/c.age", "recordings/../x.age", "c:/x.age", "a\\\\b.age"):
         line = (kept.folder / MANIFEST).read_bytes().split(b"\n")[0].replace(b"identity.age", name.encode())
-        (kept.folder / MANIFEST).write_bytes(line + b"\n" + hashlib.sha256(line).hexdigest().encode() + b"\n")
+        listed(kept.folder, line)
         with pytest.raises(Damaged):
             restore_backup(kept.folder, tmp_path / "restored", ignore_progress)
         kept.back_up()

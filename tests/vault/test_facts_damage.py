@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.vault.small_vaults import made
 from vigtool.vault.errors import Damaged, NewerFormat
 from vigtool.vault.folder import Layout, load_facts
@@ -19,3 +21,10 @@ def test_every_byte_of_the_facts_changed_in_every_bit(tmp_path: Path) -> None:
             except (Damaged, NewerFormat):
                 refused += 1
     assert refused > len(good)
+
+
+def test_lists_within_lists_without_end_are_damage(tmp_path: Path) -> None:
+    made(tmp_path)[0].close()
+    Layout(tmp_path).facts.write_text(f'{{"x": {"[" * 9000}{"]" * 9000}, "version": 1}}', "ascii")
+    with pytest.raises(Damaged):
+        load_facts(Layout(tmp_path))

@@ -145,7 +145,7 @@ def load_facts(layout: Layout) -> Facts:
         if version > VERSION:
             raise NewerFormat(version)
         facts = msgspec.json.decode(text, type=Facts)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:  # the latter for a text that is no UTF-8
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:  # no UTF-8; lists within lists
         raise Damaged(Part.VAULT_JSON) from error
     if version < FIRST_VERSION or not all(map(is_identifier, (facts.id, *facts.identities))):
         raise Damaged(Part.VAULT_JSON, "")

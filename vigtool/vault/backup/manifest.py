@@ -85,9 +85,11 @@ def load_manifest(folder: Path) -> Manifest:
         if version > VERSION:
             raise NewerFormat(version)
         manifest = msgspec.json.decode(line, type=Manifest)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Damaged(Part.BACKUP) from error
     if not is_identifier(manifest.vault) or not all(is_backed_up(name) for name in manifest.files):
+        raise Damaged(Part.BACKUP)
+    if any(facts.size < 0 for facts in manifest.files.values()):
         raise Damaged(Part.BACKUP)
     return manifest
 
