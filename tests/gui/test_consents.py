@@ -201,7 +201,7 @@ def test_a_form_is_written_for_the_chosen_people(
     page: CasePage, family: Family, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     out = tmp_path / "form.pdf"
-    monkeypatch.setattr(people_card, "choose_target", lambda *_asked: out)
+    monkeypatch.setattr(people_card, "choose_pdf", lambda *_asked: out)
     page.people.print_button.click()
     printing = page.people.printing
     assert printing is not None

@@ -19,7 +19,7 @@ from vigtool.gui.cases.form_printing import FormPrinting
 from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.cases.person_form import PersonForm, families_of
 from vigtool.gui.shared.buttons import Button, Rank
-from vigtool.gui.shared.choosing import choose_target, documents, show_in_folder
+from vigtool.gui.shared.choosing import choose_pdf, show_in_folder
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, row
@@ -149,7 +149,7 @@ class PeopleCard(Card):
 
     def _print(self, wanted: Wanted, *, notice: bool, templates: FormTemplates | None = None) -> None:
         name = tr("notice") if notice else tr("consent form")
-        out = choose_target(self, tr("Forms to sign…"), documents() / f"{name}.pdf", "PDF (*.pdf)")
+        out = choose_pdf(self, tr("Forms to sign…"), name)
         if out is None:
             return
         self.message.clear()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.gui.shared.buttons import Button
-from vigtool.gui.shared.choosing import choose_target, documents, show_in_folder
+from vigtool.gui.shared.choosing import choose_pdf, show_in_folder
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
@@ -57,8 +57,8 @@ class ReceiptOffer(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        suggested = documents() / (tr("receipt") + f"-{self._report.begun.erasure}.pdf")
-        chosen = choose_target(self, tr("Where to put the receipt"), suggested, "PDF (*.pdf)")
+        name = tr("receipt") + f"-{self._report.begun.erasure}"
+        chosen = choose_pdf(self, tr("Where to put the receipt"), name)
         if chosen is not None:
             self.save(chosen)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from vigtool.domain.errors import VigtoolError
 from vigtool.gui.keeping.section import Section
 from vigtool.gui.shared.buttons import Button
-from vigtool.gui.shared.choosing import choose_target, documents, show_in_folder
+from vigtool.gui.shared.choosing import choose_pdf, show_in_folder
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
@@ -59,8 +59,7 @@ class RecordsSection(Section):
 
     @Slot()
     def _choose(self) -> None:
-        suggested = documents() / (tr("records of processing") + ".pdf")
-        chosen = choose_target(self, tr("Where to put the page"), suggested, "PDF (*.pdf)")
+        chosen = choose_pdf(self, tr("Where to put the page"), tr("records of processing"))
         if chosen is not None:
             self.save(chosen)
 

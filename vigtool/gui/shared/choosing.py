@@ -57,6 +57,11 @@ def choose_target(parent: QWidget, title: str, suggested: Path, kind: str) -> Pa
     return path if path.suffix else path.with_suffix(suggested.suffix)
 
 
+def choose_pdf(parent: QWidget, title: str, name: str) -> Path | None:
+    """A PDF to write, or None; ``name``, without an ending, is suggested among the documents."""
+    return choose_target(parent, title, documents() / f"{name}.pdf", "PDF (*.pdf)")
+
+
 def show_in_folder(path: Path) -> None:
     """Open the folder in which a file lies, in the system's own file window."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QVBoxLayout, QWidget
 
 from vigtool.gui.shared.buttons import Button, Rank
-from vigtool.gui.shared.choosing import choose_target, documents
+from vigtool.gui.shared.choosing import choose_pdf
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.message_panel import MessagePanel
@@ -75,8 +75,7 @@ class RecoveryKeyForm(QWidget):
 
     @Slot()
     def _save(self) -> None:
-        suggested = (documents() / tr("Recovery key")).with_suffix(".pdf")
-        target = choose_target(self, tr("Save the recovery key"), suggested, "PDF (*.pdf)")
+        target = choose_pdf(self, tr("Save the recovery key"), tr("Recovery key"))
         if target is not None:
             self.save_to(target)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.people import Person
 from vigtool.gui.shared.buttons import Button
-from vigtool.gui.shared.choosing import choose_target, documents, show_in_folder
+from vigtool.gui.shared.choosing import choose_pdf, show_in_folder
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, row
@@ -87,8 +87,7 @@ class Departed(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        suggested = documents() / (tr("letter") + f"-{self._someone.id}.pdf")
-        chosen = choose_target(self, tr("Where to put the letter"), suggested, "PDF (*.pdf)")
+        chosen = choose_pdf(self, tr("Where to put the letter"), tr("letter") + f"-{self._someone.id}")
         if chosen is not None:
             self.save(chosen)
 
