@@ -1,10 +1,12 @@
-"""What tests of backups stand on."""
+"""What tests of backups and of who may open a vault stand on."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.vault.furnished_vaults import Furnished
 from tests.vault.kept_vaults import Kept
 from tests.vault.small_vaults import CASE, FILM, made
 
@@ -17,3 +19,10 @@ def kept(tmp_path: Path) -> Iterator[Kept]:
     found.film(FILM)
     yield found
     found.vault.close()
+
+
+@pytest.fixture
+def furnished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Furnished:
+    """A vault whose disk need not be waited for: cuts are made at the calls themselves."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+    return Furnished(tmp_path / "vault")
