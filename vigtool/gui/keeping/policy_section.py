@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.policy import Policy
@@ -55,7 +55,7 @@ class PolicySection(Section):
         clear(self._facts)
         for line, (what, how) in enumerate(policy_lines(held.policy, held.key)):
             self._facts.addWidget(label(what, "muted", wrap=True), line, 0)
-            self._facts.addWidget(ElidedLabel(how, end=True), line, 1)
+            self._facts.addWidget(_fact(how), line, 1)
         self.choose_button.setVisible(not self._ws.read_only)
         if held.unread is not None:
             self.message.explain(held.unread)
@@ -102,3 +102,12 @@ def policy_lines(policy: Policy, key: str) -> list[tuple[str, str]]:
     if key:
         lines.append((tr("Signed with the key"), key))
     return lines
+
+
+def _fact(how: str) -> QLabel:
+    """A sentence goes on in the next line; one endless word, as a key is, is shortened."""
+    if " " not in how:
+        return ElidedLabel(how, end=True)
+    made = label(how, wrap=True)
+    made.setMinimumWidth(1)  # as the page's title
+    return made
