@@ -11,7 +11,12 @@ from tests.in_process_tasks import run_in_process
 from tests.services.casework import Family, found_family
 from vigtool.cli.arguments import parse
 from vigtool.cli.exit_codes import ExitCode
+from vigtool.cli.verbs.erasing import erased_fields
+from vigtool.domain.accountability import Erasing, ErasureBegun
 from vigtool.domain.cases import Recording
+from vigtool.domain.identifiers import ErasureId
+from vigtool.services.erasure_list import erasures
+from vigtool.services.identifying import new_identifier
 from vigtool.services.opening import create_workspace
 
 
@@ -61,6 +66,38 @@ def test_a_person_with_a_film_left_out_and_then_the_case(shell: Shell, family: F
     assert case.answer["films"] == [film.id]
     assert shell("case", "list", "v", "--json").answer == []
     assert shell("vault", "verify", "v", "--json").code == ExitCode.DONE
+
+
+def test_what_was_erased_is_listed_by_ids_alone(shell: Shell, family: Family, film: Recording) -> None:
+    assert shell("case", "list", "v", "--erased", "--json").answer == []
+    first = shell("erase", "v", "--recording", film.id, "--reason", "Aino asked for it", "--json").answer
+    second = shell("erase", "v", "--case", family.case.id, "--reason", "end", "--json").answer
+    listed = shell("case", "list", "v", "--erased", "--json").answer
+    assert [(one["id"], one["what"], one["target"]) for one in listed] == [
+        (first["id"], "film", film.id),
+        (second["id"], "case", family.case.id),
+    ]
+    for one, told in zip(listed, (first, second), strict=True):
+        assert one["destroyed"] == one["overwritten"] == told["overwritten"]
+        assert (one["entries"], one["beyond_reach"]) == (told["entries"], told["beyond_reach"])
+        assert datetime.fromisoformat(one["begun_at"]) <= datetime.fromisoformat(one["done_at"])
+    plain = shell("case", "list", "v", "--erased")
+    assert film.id in plain.out
+    assert "Aino" not in plain.out
+    assert shell("case", "list", "v", "--json").answer == []
+
+
+def test_an_erasure_that_waits_to_be_finished_is_listed_without_an_end(family: Family) -> None:
+    erasure = ErasureId(new_identifier())
+    family.ws.record(ErasureBegun(erasure, Erasing.CASE, family.case.id, (family.case.id,), "end"))
+    (listed,) = [erased_fields(one) for one in erasures(family.ws)]
+    assert (listed["id"], listed["done_at"], listed["overwritten"], listed["destroyed"]) == (
+        erasure,
+        None,
+        [],
+        [family.case.id],
+    )
+    family.ws.close()
 
 
 def test_a_frozen_film_is_refused_and_stays(shell: Shell, film: Recording) -> None:

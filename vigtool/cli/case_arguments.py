@@ -39,7 +39,8 @@ def _cases(grammar: "Grammar") -> None:
     change.add_argument("--name", type=words)
     change.add_argument("--question", type=words, help=tr("the helping question"))
     change.add_argument("--kind", type=words, metavar="ID", help=tr("what kind of case it is"))
-    grammar.verb(group, "list", cases.list_cases, tr("list the cases"))
+    listed = grammar.verb(group, "list", cases.list_cases, tr("list the cases"))
+    listed.add_argument("--erased", action="store_true", help=tr("list what was erased instead, by its ids"))
     add_case_end(grammar, group)
 
 

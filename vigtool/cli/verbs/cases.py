@@ -4,11 +4,13 @@ from argparse import Namespace
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
+from vigtool.cli.verbs.erasing import erased_fields
 from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.cases import Case
 from vigtool.domain.kinds import CaseKind
 from vigtool.domain.people import Person
 from vigtool.services import case_editing, cases, childrens_views, families, kinds, people
+from vigtool.services.erasure_list import erasures
 from vigtool.wording.translation import language
 
 
@@ -35,9 +37,12 @@ def change_case(options: Namespace, answers: Answers) -> int:
 
 
 def list_cases(options: Namespace, answers: Answers) -> int:
-    """List the cases."""
+    """List the cases, or what was erased in the vault, of which there are ids alone."""
     with opened(options, read_only=True) as ws:
-        answers.many(_case(one) for one in cases.cases(ws))
+        if options.erased:
+            answers.many(erased_fields(one) for one in erasures(ws))
+        else:
+            answers.many(_case(one) for one in cases.cases(ws))
     return ExitCode.DONE
 
 

@@ -8,6 +8,7 @@ from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.accountability import Erasing
 from vigtool.services.erasing import ErasureReport
 from vigtool.services.erasing import erase as erase_for_good
+from vigtool.services.erasure_list import ErasureOnRecord
 from vigtool.services.erasure_plans import Target
 from vigtool.services.erasure_receipts import write_receipt
 from vigtool.services.outgoing import small_file
@@ -27,6 +28,23 @@ def erase(options: Namespace, answers: Answers) -> int:
     for sentence in (tr("It is erased"), tr("This cannot be reached from here"), *_beyond(report)):
         answers.say(sentence)
     return ExitCode.DONE
+
+
+def erased_fields(one: ErasureOnRecord) -> Fields:
+    """What is told of an erasure on record: ids and times, and no reason, which may name somebody."""
+    done = one.done
+    return {
+        "id": one.begun.erasure,
+        "what": str(one.begun.what),
+        "target": one.begun.target,
+        "begun_at": one.begun_at.isoformat(timespec="seconds"),
+        "done_at": None if one.done_at is None else one.done_at.isoformat(timespec="seconds"),
+        "destroyed": list(one.begun.keys),
+        "overwritten": [] if done is None else list(done.overwritten),
+        "removed": [] if done is None else list(done.removed),
+        "beyond_reach": [] if done is None else list(done.beyond_reach),
+        "entries": list(one.entries),
+    }
 
 
 def _target(options: Namespace) -> Target:
