@@ -1,7 +1,7 @@
 """Edits of a case, each a function from book to book; the difference of two books turns one into the other."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,8 @@ from vigtool.domain.case_edits import (
     NameMissing,
     NameTaken,
     NotInCase,
+    UnfitGuardians,
+    case_ended,
     cycle_described,
     described,
     family_named,
@@ -27,6 +29,7 @@ from vigtool.domain.case_edits import (
     film_with_people,
     films_synced,
     of_kind,
+    person_guarded,
     person_in_family,
     person_named,
     with_cycle,
@@ -36,6 +39,7 @@ from vigtool.domain.casebook import FilmCard, FilmSet, PersonSet
 from vigtool.domain.cases import PackChoice, Recording
 from vigtool.domain.cycles import NotOnOneClock, Part, SyncedBy
 from vigtool.domain.identifiers import CaseId, CycleId, KindId, PackId, PersonId, RecordingId
+from vigtool.domain.people import MOST_GUARDIANS, Deciding, Person, Role
 from vigtool.domain.ticks import TimeBase
 
 WITH_TWO = with_cycle(with_cycle(BOOK, CYCLES[0], name="first"), CYCLES[1], question="And now?")
@@ -186,3 +190,36 @@ def test_a_film_is_moved_in_one_step_into_another_cycle_a_new_one_or_none() -> N
     assert [one.id for one in made.cycles if one.place_of(FILMS[0]) is not None] == [CYCLES[2]]
     assert film_placed(made, FILMS[0], None, Part.FAMILY, new=False).cycle_of(FILMS[0]) is None
     assert film_placed(BOOK, FILMS[0], None, Part.FAMILY, new=False) == BOOK
+
+
+def test_a_guidance_ends_on_a_day_and_goes_on_again() -> None:
+    ended = case_ended(BOOK, date(2026, 11, 22))
+    assert ended.case.ended_on == date(2026, 11, 22)
+    assert case_ended(ended, None) == BOOK
+
+
+def test_guardians_are_named_once_each_and_how_they_decide() -> None:
+    child = person_guarded(BOOK, CHILD, [PARENT, PARENT], Deciding.ALL).people[0]
+    assert (child.guardians, child.deciding) == ((PARENT,), Deciding.ALL)
+    assert person_guarded(BOOK, CHILD, [], Deciding.ANY) == BOOK
+
+
+def test_nobody_is_their_own_guardian_nor_has_more_than_the_law_knows() -> None:
+    many = tuple(Person(PersonId(f"adult{n}"), BOOK.case.id, "", Role.PARENT, n + 2) for n in range(MOST_GUARDIANS + 1))
+    book = replace(BOOK, people=(*BOOK.people, *many))
+    for guardians in ([CHILD], [one.id for one in many]):
+        with pytest.raises(UnfitGuardians) as refused:
+            person_guarded(book, CHILD, guardians, Deciding.ANY)
+        assert refused.value.person == CHILD
+
+
+def test_a_guardian_is_of_the_case() -> None:
+    with pytest.raises(NotInCase):
+        person_guarded(BOOK, CHILD, [PersonId("stranger")], Deciding.ANY)
+
+
+def test_a_child_and_whoever_has_guardians_are_asked_for_a_view_of_their_own() -> None:
+    child, parent = BOOK.people
+    assert child.has_view_of_own
+    assert not parent.has_view_of_own
+    assert person_guarded(BOOK, PARENT, [CHILD], Deciding.ANY).people[1].has_view_of_own

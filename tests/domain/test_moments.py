@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vigtool.domain.identifiers import MomentId, PersonId, RecordingId
-from vigtool.domain.moments import KeyOutsideMoment, Moment, Turn, TurnKind
+from vigtool.domain.moments import KeyOutsideMoment, Moment, Turn, TurnKind, seen_in
 from vigtool.domain.ticks import Span
 
 CHILD = PersonId("ch1dch1dch1d")
@@ -62,3 +64,11 @@ def test_a_moment_without_a_list_of_its_own_stays_as_its_film() -> None:
     assert moment().with_turn(turn(10, 12)).people is None
     assert moment().with_people([PARENT]).with_people(None).people is None
     assert moment().with_people([]).people is None  # nobody in the picture would be nobody's consent
+
+
+def test_everyone_in_any_of_the_moments_is_seen_once_and_an_open_one_stands_for_the_whole_film() -> None:
+    parent = PersonId("parentparent")
+    first, second = replace(moment(), people=(CHILD,)), replace(moment(), people=(parent, CHILD))
+    assert seen_in([first, second]) == (CHILD, parent)
+    assert seen_in([]) == ()
+    assert seen_in([first, moment()]) is None

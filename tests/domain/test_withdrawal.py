@@ -1,0 +1,41 @@
+"""What had left before a withdrawal, sorted by who has a copy of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from vigtool.domain.identifiers import PersonId, SessionId
+from vigtool.domain.withdrawal import Departure, Left, Stops, Withdrawal, by_recipient
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+CHILD, PARENT, GRANDPARENT = PersonId("ch1dch1dch1d"), PersonId("parentparent"), PersonId("grandparen00")
+
+
+def left(seq: int, what: Left, *to: PersonId) -> Departure:
+    return Departure(seq, what, NOON, to=to)
+
+
+@pytest.mark.parametrize(
+    ("what", "copied"), [(Left.CLIP, True), (Left.STILL, True), (Left.SHOWN, False), (Left.LOG, False)]
+)
+def test_only_a_clip_or_a_still_leaves_a_copy_of_picture_or_sound(what: Left, copied: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert left(1, what).copied is copied
+
+
+def test_each_recipient_is_told_of_their_own_copies_in_order_and_who_withdraws_of_none() -> None:
+    clip = left(3, Left.CLIP, PARENT, GRANDPARENT)
+    shown = left(4, Left.SHOWN, GRANDPARENT)
+    still = left(7, Left.STILL, GRANDPARENT, CHILD)
+    assert by_recipient([clip, shown, still], without=CHILD) == {PARENT: [clip], GRANDPARENT: [clip, still]}
+
+
+def test_a_copy_without_a_named_recipient_is_not_forgotten() -> None:
+    clip = left(3, Left.CLIP)
+    assert by_recipient([clip, left(4, Left.LOG)], without=CHILD) == {None: [clip]}
+
+
+def test_a_withdrawal_that_met_nothing_says_so() -> None:
+    session = Departure(2, Left.SHOWN, NOON, session=SessionId("sess0nsess0n"))
+    done = Withdrawal((), Stops((), ()), (session,))
+    assert by_recipient(done.left, without=CHILD) == {}
+    assert not done.stops.films
