@@ -2,6 +2,8 @@
 
 import os
 import signal
+import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from vigtool.domain.purposes import Purposes
 from vigtool.engine.spare import end_spare
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.services.consents import record_consent
+from vigtool.services.identifying import local_now
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds child processes through /proc")
 
@@ -62,6 +65,44 @@ def test_a_withdrawn_consent_ends_the_engine_at_once(page: PreparePage, family: 
     page.recheck_consent()
     assert engines() == set()
     assert shown_number(page) is None
+    page.close()
+
+
+def test_withdrawn_between_the_engines_death_and_its_restart_nothing_comes_back(
+    qtbot: QtBot, page: PreparePage, family: Family
+) -> None:
+    page.player.play()
+    end_spare()
+    seen: list[int] = []
+    for engine in engines():
+        os.kill(engine, signal.SIGKILL)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
+    page.recheck_consent()
+    page.player.shown.connect(lambda picture: seen.append(picture.frame))
+    qtbot.waitUntil(lambda: not [one for one in threading.enumerate() if one.name == "film"], timeout=60_000)
+    end_spare()
+    assert engines() == set()
+    assert seen == []
+    assert shown_number(page) is None
+    page.close()
+
+
+def test_a_consent_that_has_ended_is_noticed_when_the_engine_is_started_anew(
+    qtbot: QtBot, page: PreparePage, family: Family
+) -> None:
+    today = family.ws.clock().date()
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.GIVEN, until=today)
+    page.recheck_consent()
+    page.player.play()
+    family.ws.clock = lambda: local_now() + timedelta(days=2)
+    end_spare()
+    for engine in engines():
+        os.kill(engine, signal.SIGKILL)
+    qtbot.waitUntil(lambda: "consent" in page.view.accessibleDescription(), timeout=60_000)
+    assert shown_number(page) is None
+    assert not page.player.playing
+    end_spare()
+    assert engines() == set()
     page.close()
 
 

@@ -1,6 +1,7 @@
 """The slot between two threads, and the thread that opens the film and hands on what its engine says."""
 
 import threading
+import time
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -66,6 +67,14 @@ def arrival_of(thread: FilmThread) -> Picture | NotShown:
     arrival = thread.arrivals.take()
     assert arrival is not None
     return arrival
+
+
+def hear(told: list[object], count: int) -> None:
+    """Let the window's thread hear so many announcements."""
+    until = time.monotonic() + 10
+    while len(told) < count and time.monotonic() < until:
+        QCoreApplication.processEvents()
+    assert len(told) == count
 
 
 def test_a_wish_before_the_film_is_open_is_asked_when_it_is(film: DrawnFilm, announcer: Announcer) -> None:
@@ -145,11 +154,38 @@ def test_restarts_and_damage_are_told_each(film: DrawnFilm, announcer: Announcer
     film.reel.say(Restarted("crashed"))
     film.reel.say(Damage((7, 8)))
     film.reel.say(Restarted("hung"))
+    hear(told, 1)
+    thread.go_on()
+    hear(told, 3)
+    thread.go_on()
     thread.want(Wish(1, SIZE))
     assert arrival_of(thread).frame == 1
     thread.end()
-    QCoreApplication.processEvents()
     assert told == [Restarted("crashed"), (7, 8), Restarted("hung")]
+
+
+def test_of_an_engine_that_was_started_anew_nothing_comes_before_the_window_says_so(
+    film: DrawnFilm, announcer: Announcer
+) -> None:
+    told: list[object] = []
+    announcer.restarted.connect(told.append)
+    thread = FilmThread(film.pictures, announcer)
+    thread.start()
+    thread.want(Wish(0, SIZE))
+    arrival_of(thread)
+    film.reel.say(Restarted("crashed"))
+    thread.want(Wish(1, SIZE))
+    hear(told, 1)
+    assert not thread.arrivals.waiting
+    thread.go_on()
+    assert arrival_of(thread).frame == 1
+    film.reel.say(Restarted("crashed"))
+    thread.want(Wish(2, SIZE))
+    hear(told, 2)
+    thread.end()
+    thread.join(5)
+    assert not thread.is_alive()
+    assert thread.arrivals.take_if_any() is None
 
 
 def test_an_opening_from_before_the_film_was_put_away_counts_no_more() -> None:

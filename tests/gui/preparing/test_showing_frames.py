@@ -195,6 +195,36 @@ def test_a_restart_is_said_in_passing_and_changes_nothing(qtbot: QtBot, bench: W
     qtbot.waitUntil(lambda: not passing.isActive())
 
 
+def test_after_a_restart_it_is_asked_again_whether_the_film_may_be_watched(
+    qtbot: QtBot, open_bench: Open, film: DrawnFilm
+) -> None:
+    allowed = [True]
+    bench = open_bench(permitted=lambda: allowed[0])
+    bench.player.show_frame(9)
+    wait_for(qtbot, bench, 9)
+    allowed[0] = False  # its last day has passed: nobody was told
+    seen: list[int] = []
+    bench.player.shown.connect(lambda picture: seen.append(picture.frame))
+    film.reel.say(Restarted("crashed"))
+    bench.player.show_frame(10)
+    qtbot.waitUntil(lambda: film.reel.closed)
+    assert seen == []
+    assert shown_number(bench) is None
+    assert not bench.player.playing
+    assert "consent" in bench.view.accessibleDescription()
+
+
+def test_a_film_whose_consent_ended_behind_another_page_stays_closed(open_bench: Open, film: DrawnFilm) -> None:
+    allowed = [True]
+    bench = open_bench(permitted=lambda: allowed[0])
+    bench.hide()
+    allowed[0] = False
+    bench.show()
+    assert len(film.reels) == 1
+    assert shown_number(bench) is None
+    assert "consent" in bench.view.accessibleDescription()
+
+
 def test_damage_is_marked_on_the_strip(qtbot: QtBot, bench: Workbench, film: DrawnFilm) -> None:
     told: list[tuple[int, ...]] = []
     bench.player.damaged.connect(told.append)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from vigtool.engine.film_answers import NotShown, Picture
+from vigtool.engine.film_answers import NotShown, Picture, Restarted
 from vigtool.engine.film_messages import Wish
 from vigtool.gui.preparing.film_thread import Announcer, FilmThread, PlayedFilm
 
@@ -41,7 +41,7 @@ class Delivery(QObject):
         self._announcer.arrived.connect(self._take_arrival)
         self._announcer.opened.connect(self.opened)
         self._announcer.unopened.connect(self.unopened)
-        self._announcer.restarted.connect(self.restarted)
+        self._announcer.restarted.connect(self._tell_restart)
         self._announcer.damaged.connect(self.damaged)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -78,6 +78,12 @@ class Delivery(QObject):
             self._later = make
         else:
             self.ask(make())
+
+    def _tell_restart(self, restarted: Restarted) -> None:
+        """Who hears of it may end the film: then nothing more comes of it."""
+        self.restarted.emit(restarted)
+        if self._film is not None:
+            self._film.go_on()
 
     def _wait_for(self, frame: int) -> None:
         self._refusal = None

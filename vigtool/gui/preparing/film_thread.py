@@ -4,7 +4,7 @@ A QObject of the window announces, because a slot of an object that lives in a w
 """
 
 from collections.abc import Callable
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -45,7 +45,8 @@ class FilmThread(Thread):
     """Opens a film and hands on what its engine says. Start it after connecting the announcer.
 
     ``arrivals`` holds the newest picture, or that one cannot be shown. Who takes a picture releases it; those that
-    nobody takes are released here.
+    nobody takes are released here. Rule: of an engine that took a dead one's place nothing is handed on before the
+    window, where it is asked whether the film may still be watched, says ``go_on``.
     """
 
     def __init__(self, open_film: Callable[[], PlayedFilm], announcer: Announcer) -> None:
@@ -57,6 +58,7 @@ class FilmThread(Thread):
         self._film: PlayedFilm | None = None
         self._early: Wish | None = None
         self._ended = False
+        self._going_on = Event()
 
     def want(self, wish: Wish) -> None:
         """Ask for a picture; one that was asked for before and has not come may be left out."""
@@ -66,12 +68,17 @@ class FilmThread(Thread):
             else:
                 self._film.want(wish)
 
+    def go_on(self) -> None:
+        """Hand on what the engine says that was started anew."""
+        self._going_on.set()
+
     def end(self) -> None:
         """Close the film and forget what came. Nobody waits for an engine that starts: it is closed when it has."""
         self.arrivals.close()
         with self._lock:
             self._ended = True
             film = self._film
+        self._going_on.set()
         if film is not None:
             film.close()
             self.join(LEAVING_S)
@@ -108,9 +115,17 @@ class FilmThread(Thread):
                 if not self._ended:
                     self._announcer.arrived.emit()
             case Restarted():
-                self._announcer.restarted.emit(answer)
+                self._wait_to_go_on(answer)
             case Damage():
                 self._announcer.damaged.emit(answer.frames)
+
+    def _wait_to_go_on(self, restarted: Restarted) -> None:
+        with self._lock:
+            if self._ended:
+                return
+            self._going_on.clear()
+        self._announcer.restarted.emit(restarted)
+        self._going_on.wait()
 
 
 def _release(arrival: Picture | NotShown) -> None:

@@ -170,6 +170,8 @@ class Workbench(QWidget):
         """Take the keys, and open the film."""
         super().showEvent(event)
         self.setFocus()
+        if not self._running:
+            self.recheck_consent()  # a consent may have ended while another page was shown
         if not self._running and not self._withdrawn:
             self._go_on()
 
@@ -237,6 +239,7 @@ class Workbench(QWidget):
         self.player.frame_changed.connect(self.strip.show_frame)
         self.player.frame_changed.connect(self._show_next_thing)
         self.player.damaged.connect(self.strip.show_damage)
+        self.player.restarted.connect(lambda _restarted: self.recheck_consent())
         self.player.playing_changed.connect(self.transport.show_playing)
         self.player.backward_changed.connect(self.transport.show_backward)
         self.player.speed_changed.connect(self.transport.show_speed)
