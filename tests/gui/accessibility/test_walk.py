@@ -20,8 +20,8 @@ from tests.gui.accessibility import looking
 from tests.gui.accessibility.blinking import plain_windows
 from tests.gui.accessibility.erasure_scenes import erasing
 from tests.gui.accessibility.request_scenes import handing_out
-from tests.gui.accessibility.restoring_scenes import bringing_back
 from tests.gui.accessibility.retention_scenes import how_long_things_are_kept
+from tests.gui.accessibility.start_scenes import before_a_vault_is_open, the_recovery_key
 from tests.gui.family import Family
 from tools.translations import collect, load, untranslated
 from vigtool import gui
@@ -39,11 +39,9 @@ from vigtool.gui.main_window import SIZE, SMALLEST, MainWindow
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.preparing.workbench import Workbench
-from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.accessible_windows import open_popups
 from vigtool.gui.shared.pages import Page
 from vigtool.gui.shared.recovery_key_form import RecoveryKeyForm
-from vigtool.gui.unlocking.create_form import CreateForm
 from vigtool.gui.unlocking.start_page import StartPage
 from vigtool.gui.workplace import Workplace
 from vigtool.services.cases import add_case
@@ -60,8 +58,6 @@ pytestmark = [
     pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True),
     pytest.mark.parametrize("language", LANGUAGES),
 ]
-
-KEY = "AGE-SECRET-KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"
 
 LAYOUT_PASSES = 5
 """A change of height goes up through nested layouts one round of events at a time."""
@@ -128,33 +124,6 @@ def places_of_the_program() -> set[str]:
             if mine and (popup or issubclass(kind, PLACES)):
                 found.add(name)
     return found - {"Page"}
-
-
-def before_a_vault_is_open(walk: Walk, window: MainWindow, family: Family, tmp_path: Path, qtbot: QtBot) -> None:
-    page = window.start_page
-    assert page is not None
-    walk.look("create", page)
-    form = page.form
-    assert isinstance(form, CreateForm)
-    form.folder.line.setText(str(tmp_path / "Dropbox"))
-    form.passphrase.take_own.click()
-    walk.look("own passphrase, synced folder", page)
-    page.offer_opening()
-    walk.look("open", page)
-    bringing_back(walk, page, family, tmp_path, qtbot)
-    menu = window.findChildren(SettingsMenu)[-1]  # one in another language may still wait to be deleted
-    menu.open_below(page)
-    walk.look("settings", menu)
-    menu.close()
-
-
-def the_recovery_key(walk: Walk, qtbot: QtBot) -> None:
-    form = RecoveryKeyForm(KEY, "abcdefgh2345")
-    qtbot.addWidget(form)
-    form.resize(620, form.sizeHint().height())
-    form.show()
-    walk.look("recovery key", form)
-    form.close()
 
 
 def cases(walk: Walk, place: Workplace, family: Family) -> None:
