@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
+from vigtool.domain.accountability import Erasing
 from vigtool.domain.consent import Answer
 from vigtool.domain.purposes import STANDARD_PURPOSES, Purposes
 from vigtool.gui.actions import ActionId
@@ -26,6 +27,8 @@ from vigtool.gui.tour import Tour
 from vigtool.gui.workplace import Workplace
 from vigtool.services.cases import add_case
 from vigtool.services.consents import record_consent
+from vigtool.services.erasing import erase
+from vigtool.services.erasure_plans import Target
 from vigtool.services.opening import open_workspace
 from vigtool.services.workspace import Workspace
 
@@ -152,9 +155,22 @@ def test_the_log_tells_what_was_done_newest_first(family: Family, drawn: Path) -
     family.film(drawn)
     told = [(line.what, line.about) for line in lines(family.ws, family.case.id)]
     assert told[0] == ("A film was brought in", "VID_0001  ·  Kallio 3")
-    assert told[1] == ("An answer about consent was noted", "Marja  ·  Kallio 3")
+    assert told[1] == ("A consent was given: Guidance and shared review", "Marja  ·  Kallio 3")
     assert told[-1] == ("A case was opened", "Kallio 3")
     assert ("The vault was made", "") in [(line.what, line.about) for line in lines(family.ws, None)]
+
+
+def test_the_log_tells_a_yes_from_a_no_and_from_a_withdrawal(family: Family) -> None:
+    for answer in Answer:
+        record_consent(family.ws, family.child.id, Purposes.TRAINING, answer, by="Marja")
+    told = [line.what for line in lines(family.ws, family.case.id)][:3]
+    assert [one.split(": ")[0] for one in told] == [
+        "A consent was withdrawn",
+        "A consent was not given",
+        "A consent was given",
+    ]
+    erase(family.ws, Target(Erasing.PERSON, family.child.id), "asked for")
+    assert family.child.name not in "".join(line.about for line in lines(family.ws, None))
 
 
 def stumble() -> ZeroDivisionError:

@@ -112,7 +112,7 @@ def test_a_case_from_its_page(place: Workplace, page: CasePage, family: Family, 
         for word in (family.case.name, family.child.name, family.parent.name):
             assert word not in said(shown)
     told = lines(family.ws, None)
-    assert told[0].what == "Something was erased for good"
+    assert (told[0].what, told[0].about) == ("Something was erased for good", f"erased ({family.case.id})")
     assert {one.about for one in told} >= {f"erased ({family.case.id})"}
 
 

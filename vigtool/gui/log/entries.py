@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from vigtool.domain.accountability import ErasureBegun
-from vigtool.domain.events import ACT_NAMES
+from vigtool.domain.consent import Consent
 from vigtool.domain.identifiers import CaseId
-from vigtool.gui.log.entry_words import ICONS, QUIET, words_of_acts
+from vigtool.gui.log.entry_words import ICONS, QUIET, words_of_acts, words_of_answer
 from vigtool.services.cases import cases
+from vigtool.services.consents import consents
+from vigtool.services.erasure_list import erasures
 from vigtool.services.people import people
+from vigtool.services.projection import leaf_of
 from vigtool.services.recordings import every_recording
 from vigtool.services.users import user_names
 from vigtool.services.workspace import Workspace
@@ -29,15 +31,23 @@ class Line:
 
 def lines(ws: Workspace, case_id: CaseId | None) -> list[Line]:
     """The log of a case, or of the whole vault, newest first."""
-    names = _names(ws)
-    told = words_of_acts()
+    names, told, answers = _names(ws), words_of_acts(), _answers(ws)
+
+    def what(entry: Envelope) -> str:
+        if entry.seq in answers:
+            return words_of_answer(answers[entry.seq])
+        return told.get(entry.act, entry.act)
+
     return [
-        Line(
-            entry.time.astimezone(), ICONS.get(entry.act, "info"), told.get(entry.act, entry.act), _about(entry, names)
-        )
+        Line(entry.time.astimezone(), ICONS.get(entry.act, "info"), what(entry), _about(entry, names))
         for entry in _newest_first(ws.index.entries(case=case_id))
         if entry.act not in QUIET
     ]
+
+
+def _answers(ws: Workspace) -> dict[int, Consent]:
+    """The answers by their entries; those of whom was erased are known by their entries alone."""
+    return {leaf_of(ws.index, one.id).seq: one for case in cases(ws) for one in consents(ws, case.id)}
 
 
 def _newest_first(entries: Iterable[Envelope]) -> list[Envelope]:
@@ -57,6 +67,7 @@ def _names(ws: Workspace) -> dict[str, str]:
     for case in cases(ws):
         names[case.id] = case.name
         names.update({person.id: person.name for person in people(ws, case.id)})
-    for entry in ws.index.entries(acts={ACT_NAMES[ErasureBegun]}):
-        names.setdefault(entry.object, tr("erased ({id})").format(id=entry.object))
+    for begun in (one.begun for one in erasures(ws)):
+        names.setdefault(begun.target, tr("erased ({id})").format(id=begun.target))
+        names[begun.erasure] = names[begun.target]
     return names

@@ -22,6 +22,7 @@ from vigtool.domain.accountability import (
     UserAdded,
     UserRemoved,
 )
+from vigtool.domain.consent import Answer, Consent
 from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
@@ -41,6 +42,7 @@ from vigtool.domain.events import (
     StillExported,
     VaultCreated,
 )
+from vigtool.wording.names import purpose_name
 from vigtool.wording.translation import tr
 
 ICONS: Final = {
@@ -117,3 +119,13 @@ def words_of_acts() -> dict[str, str]:
         ACT_NAMES[LogBundleMade]: tr("The log about a person was put together for them"),
         ACT_NAMES[BackupMade]: tr("A backup was made"),
     }
+
+
+def words_of_answer(consent: Consent) -> str:
+    """What somebody answered, and to what."""
+    said = {
+        Answer.GIVEN: tr("A consent was given: {purpose}"),
+        Answer.REFUSED: tr("A consent was not given: {purpose}"),
+        Answer.WITHDRAWN: tr("A consent was withdrawn: {purpose}"),
+    }
+    return said[consent.answer].format(purpose=purpose_name(consent.purpose))
