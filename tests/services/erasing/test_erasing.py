@@ -1,13 +1,9 @@
 """Erasing: what goes, what stays, and that nothing brings it back."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from platformdirs import user_data_path
 
-from tests.in_process_tasks import run_in_process
 from tests.services.casework import (
     CASE_NAME,
     CHILD_NAME,
@@ -16,19 +12,17 @@ from tests.services.casework import (
     PASSPHRASE,
     QUESTION,
     Family,
-    film_file,
     found_family,
     happened,
 )
+from tests.services.erasing.targets import REASON, TITLE, WORDS, in_memory, of_case, of_child, of_film, opened
 from vigtool.domain.accountability import ChildViewHeard, Erased, Erasing, ErasureBegun
 from vigtool.domain.case_edits import CaseStep, film_put_away
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer, ChildView, Stance
 from vigtool.domain.events import ACT_NAMES
 from vigtool.domain.identifiers import CaseId, EvidenceId
-from vigtool.domain.moments import Turn, TurnKind
 from vigtool.domain.purposes import Act, Purposes
-from vigtool.services.backing_up import back_up
 from vigtool.services.case_history import CaseDesk
 from vigtool.services.cases import add_case, cases
 from vigtool.services.checkpoints import checkpoint
@@ -38,7 +32,6 @@ from vigtool.services.erasure_plans import Target, plan_erasure
 from vigtool.services.errors import FilmsFrozen, NoReasonToSpare, NothingToErase, ReasonMissing
 from vigtool.services.evidence import keep_evidence, read_evidence
 from vigtool.services.film_keeping import freeze
-from vigtool.services.importing import import_film
 from vigtool.services.jobs import NotRun
 from vigtool.services.lookups import find
 from vigtool.services.marking import MarkingDesk, mark_frames, moments
@@ -46,73 +39,11 @@ from vigtool.services.opening import open_workspace
 from vigtool.services.people import add_person, everyone, people, person
 from vigtool.services.projection import PERSON, leaf_of
 from vigtool.services.recordings import is_erased
-from vigtool.services.restoring import restore
 from vigtool.services.session_log_gathering import gather
 from vigtool.services.sessions import add_session
-from vigtool.services.tombstones import NOTE, tombstones
 from vigtool.services.verifying import verify_vault
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import KeyDestroyed, VaultReadOnly
-
-REASON = "the family asked for it"
-TITLE, WORDS = "Punainen palikka", "ojentaa palikan"
-
-
-@pytest.fixture
-def film(family: Family, tmp_path: Path) -> Recording:
-    """A film of child and parent, with a moment of two turns and a moment of each one alone."""
-    film = family.film(tmp_path)
-    mark_frames(family.ws, film.id, first=2, end=9, title=TITLE)
-    desk = MarkingDesk(family.ws, film.id)
-    (both,) = desk.marks
-    for someone in (family.child, family.parent):
-        both = both.with_turn(Turn(someone.id, TurnKind.INITIATIVE, both.span, f"{someone.name} {WORDS}"))
-    desk.edit("turns", desk.marks.with_moment(both))
-    return film
-
-
-@pytest.fixture
-def other_film(family: Family, tmp_path: Path) -> Recording:
-    """A film of the parent alone."""
-    family.answer(Purposes.GUIDANCE)
-    film = import_film(family.ws, film_file(tmp_path / "yksin.mp4"), family.case.id, [family.parent.id])
-    mark_frames(family.ws, film.id, first=1, end=3, title="Yksin")
-    return film
-
-
-def opened(ws: Workspace) -> Workspace:
-    """The same vault after a restart."""
-    clock = ws.clock
-    ws.close()
-    again = open_workspace(ws.folder, PASSPHRASE, clock=clock)
-    again.run_task = run_in_process
-    return again
-
-
-@pytest.fixture
-def again() -> Iterator[list[Workspace]]:
-    """Workspaces that a test opened; they are closed."""
-    more: list[Workspace] = []
-    yield more
-    for one in more:
-        one.close()
-
-
-def of_film(film: Recording) -> Target:
-    return Target(Erasing.FILM, film.id)
-
-
-def of_case(family: Family) -> Target:
-    return Target(Erasing.CASE, family.case.id)
-
-
-def of_child(family: Family) -> Target:
-    return Target(Erasing.PERSON, family.child.id)
-
-
-def in_memory(ws: Workspace) -> bytes:
-    """All pages of the index."""
-    return ws.index._database.serialize()  # noqa: SLF001 - nothing else could tell what is left in it
 
 
 def test_a_film_goes_and_its_words_stay(family: Family, film: Recording) -> None:
@@ -342,93 +273,6 @@ def test_a_vault_for_reading_erases_nothing(family: Family, film: Recording, aga
     with pytest.raises(VaultReadOnly):
         erase(ws, of_film(film), REASON)
     assert not is_erased(ws, film.id)
-
-
-def _copied(ws: Workspace, to: Path) -> Path:
-    shutil.copytree(ws.folder, to)
-    return to
-
-
-@pytest.mark.parametrize("kind", list(Erasing))
-def test_an_older_copy_that_is_put_back_is_erased_again(
-    family: Family, film: Recording, other_film: Recording, kind: Erasing, tmp_path: Path, again: list[Workspace]
-) -> None:
-    older = _copied(family.ws, tmp_path / "older")
-    target = {Erasing.FILM: film.id, Erasing.CASE: family.case.id, Erasing.PERSON: family.child.id}[kind]
-    erase(family.ws, Target(kind, target), REASON)
-    family.ws.close()
-    ws = open_workspace(older, PASSPHRASE)
-    again.append(ws)
-    assert is_erased(ws, film.id)
-    assert is_erased(ws, other_film.id) == (kind is Erasing.CASE)
-    if kind is Erasing.PERSON:
-        assert [one.id for one in people(ws, family.case.id)] == [family.parent.id]
-        assert not ws.vault.has_key(family.case.id)
-        assert [one.title for one in moments(ws, other_film.id)] == ["Yksin"]
-    assert ws.vault.has_key(family.case.id) == (kind is Erasing.FILM)
-    assert ws.index.entries(object=target)[-1].act == ACT_NAMES[ErasureBegun]
-    assert verify_vault(ws).damage == ()
-    count = ws.vault.journal.count
-    ws.close()
-    once_more = open_workspace(older, PASSPHRASE)
-    again.append(once_more)
-    assert once_more.vault.journal.count == count
-
-
-@pytest.mark.parametrize("kind", [Erasing.CASE, Erasing.PERSON])
-def test_an_older_backup_that_is_opened_to_look_at_does_not_show_it(
-    family: Family, film: Recording, other_film: Recording, kind: Erasing, tmp_path: Path, again: list[Workspace]
-) -> None:
-    back_up(family.ws, tmp_path / "older")
-    target = {Erasing.CASE: family.case.id, Erasing.PERSON: family.child.id}[kind]
-    erase(family.ws, Target(kind, target), REASON)
-    looking = open_workspace(tmp_path / "older", PASSPHRASE)
-    again.append(looking)
-    assert looking.read_only
-    assert looking.vault.has_key(family.case.id), "what is there is there: bringing the backup up to date destroys it"
-    assert looking.index.search(CHILD_NAME.split("-")[0]) == []
-    assert CHILD_NAME.encode() not in in_memory(looking)
-    shown = [one.name for held in cases(looking) for one in people(looking, held.id)]
-    assert shown == ([] if kind is Erasing.CASE else [PARENT_NAME])
-    left = [] if kind is Erasing.CASE else ["Yksin"]
-    assert [one.title for one in moments(looking, other_film.id)] == left
-    assert verify_vault(looking).damage == ()
-    assert film.id != other_film.id
-
-
-def test_a_restored_backup_is_erased_again(
-    family: Family, film: Recording, tmp_path: Path, again: list[Workspace]
-) -> None:
-    back_up(family.ws, tmp_path / "backup")
-    erase(family.ws, of_film(film), REASON)
-    family.ws.close()
-    restore(tmp_path / "backup", tmp_path / "restored", None)
-    back = open_workspace(tmp_path / "restored", PASSPHRASE)
-    again.append(back)
-    assert is_erased(back, film.id)
-
-
-@pytest.mark.usefixtures("tmp_path")
-def test_a_tombstone_of_another_hand_is_not_believed(family: Family, film: Recording, again: list[Workspace]) -> None:
-    erase(family.ws, of_film(film), REASON)
-    note = family.ws.folder / NOTE
-    mine = note.read_text("utf-8")
-    assert tombstones(family.ws) == {of_film(film)}
-    (user_data_path("vigtool", appauthor=False) / "erased" / f"{family.ws.id}.note").unlink()
-    for wrong in (mine.replace("film", "case"), mine[:-9] + "\n", "film\n", "", mine.replace(film.id, family.case.id)):
-        note.write_text(wrong, "utf-8")
-        assert tombstones(family.ws) == set()
-    ws = opened(family.ws)
-    again.append(ws)
-    assert (ws.folder / NOTE).read_text("utf-8") == mine
-
-
-@pytest.mark.usefixtures("film")
-def test_tombstones_hold_ids_alone(family: Family) -> None:
-    erase(family.ws, of_child(family), f"{REASON} {CHILD_NAME}")
-    text = (family.ws.folder / NOTE).read_text("utf-8")
-    assert not any(name in text for name in NAMES)
-    assert family.child.id in text
 
 
 @pytest.mark.usefixtures("film")
