@@ -34,9 +34,11 @@ def _nothing_left() -> Iterator[None]:
     if sys.platform != "linux":
         yield
         return
-    before = descriptors(), children()
+    open_before, running_before = descriptors(), children()
     yield
-    assert (descriptors(), children()) == before
+    # Fewer are no harm: a thread of an earlier test of this process may end meanwhile.
+    assert not descriptors() - open_before
+    assert not set(children()) - set(running_before)
 
 
 @pytest.fixture(scope="module")
