@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 
@@ -52,3 +53,15 @@ def _children_of(task: Path) -> str:
         return (task / "children").read_text()
     except (FileNotFoundError, ProcessLookupError):
         return ""  # a thread that has ended meanwhile: its children are another thread's
+
+
+@contextmanager
+def nothing_left() -> Iterator[None]:
+    """Hold that what is done meanwhile leaves no descriptor and no process.
+
+    Fewer are no harm: a thread of an earlier test of this process may end meanwhile.
+    """
+    open_before, running_before = descriptors(), children()
+    yield
+    assert not descriptors() - open_before
+    assert not set(children()) - set(running_before)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.rough_engine import children, descriptors, linux_only
+from tests.engine.rough_engine import children, linux_only, nothing_left
 from vigtool.engine.errors import EngineUnavailable
 from vigtool.engine.process import EngineProcess
 from vigtool.engine.spare import Spare
@@ -19,11 +19,10 @@ pytestmark = linux_only
 
 @pytest.fixture
 def spare() -> Iterator[Spare]:
-    before = descriptors(), children()
-    one = Spare()
-    yield one
-    one.end()
-    assert (descriptors(), children()) == before
+    with nothing_left():
+        one = Spare()
+        yield one
+        one.end()
 
 
 def test_what_was_prepared_is_taken(spare: Spare) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.rough_engine import children, descriptors, linux_only, rough, rough_engine
+from tests.engine.rough_engine import children, linux_only, nothing_left, rough, rough_engine
 from tests.media.drawn_films import draw_film
 from vigtool.domain.errors import Cancelled
 from vigtool.engine.errors import EngineCrashed, EngineFailed, EngineHung, EngineUnavailable
@@ -34,11 +34,8 @@ def _nothing_left() -> Iterator[None]:
     if sys.platform != "linux":
         yield
         return
-    open_before, running_before = descriptors(), children()
-    yield
-    # Fewer are no harm: a thread of an earlier test of this process may end meanwhile.
-    assert not descriptors() - open_before
-    assert not set(children()) - set(running_before)
+    with nothing_left():
+        yield
 
 
 @pytest.fixture(scope="module")

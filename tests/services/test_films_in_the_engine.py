@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.rough_engine import PATIENCE, children, descriptors, linux_only, rough_engine
+from tests.engine.rough_engine import PATIENCE, linux_only, nothing_left, rough_engine
 from tests.services.casework import Family, Stopping, film_file, on_disk
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.progress import Progress, ignore_progress
@@ -24,9 +24,8 @@ LARGE = 9_000_000
 
 @pytest.fixture(autouse=True)
 def _nothing_left(family: Family) -> Iterator[None]:  # noqa: ARG001 - the vault's own descriptors are open by then
-    before = descriptors(), children()
-    yield
-    assert (descriptors(), children()) == before
+    with nothing_left():
+        yield
 
 
 pytestmark = linux_only
