@@ -1,0 +1,1 @@
+"""The formats of other programs, written and read back by readers that are not ours."""
