@@ -63,6 +63,7 @@ from vigtool.domain.identifiers import (
 )
 from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import Act, Purposes
+from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.domain.sessions import Session
 from vigtool.domain.ticks import TimeBase
 
@@ -110,6 +111,9 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (PassphraseChanged(USER, renewed=True), None, USER, ()),
     (RecoveryKeyReplaced("age1"), None, "", ()),
     (PolicyAdopted("", ""), None, "", ()),
+    (ReviewBegun(CASE, SESSION, None, (), NOW), CASE, SESSION, ()),
+    (WordsHeard(CASE, SESSION, FILM, MOMENT, PERSON, ""), CASE, FILM, ()),
+    (MomentSpared(CASE, SESSION, FILM, MOMENT, None), CASE, FILM, ()),
 ]
 
 

@@ -1,10 +1,10 @@
 """Which entries of the journal concern one person, so that she may read them: what was done with her data, and why.
 
 The rule (``docs/verifiable-log.md`` gives the reasons). Hers are: her own card, every answer for her and every answer
-that she gave for others, the films in which she is and what was done with them, the sessions at which she was, what was
-handed out about her, the copies made of forms that these answers name, and the erasure of any of these. Not hers is a
-body that speaks of somebody else by name or tells how somebody else answered, and the guider's notes: those she gets in
-her folder, where others are left out.
+that she gave for others, the films in which she is and what was done with them, the sessions at which she was and what
+she said there, what was handed out about her, the copies made of forms that these answers name, and the erasure of any
+of these. Not hers is a body that speaks of somebody else by name or tells how somebody else answered, and the guider's
+notes: those she gets in her folder, where others are left out.
 """
 
 from collections.abc import Iterable
@@ -38,6 +38,7 @@ from vigtool.domain.events import (
 )
 from vigtool.domain.identifiers import EvidenceId, RecordingId
 from vigtool.domain.people import Person
+from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 
 NEVER_READABLE: Final = frozenset(
     ACT_NAMES[kind]
@@ -83,10 +84,10 @@ class Concerning:
                 return told <= {None, self._person.id} and (film in self._films or self._person.id in told)
             case ClipExported(in_picture=tuple(shown)) if self._person.id in shown:
                 return True
-            case SessionAdded(session=session):
-                return session.id in self._sessions
-            case SessionLogExported(session=session_id):
-                return session_id in self._sessions
+            case WordsHeard() | MomentSpared():
+                return event.person == self._person.id
+            case ReviewBegun() | SessionAdded() | SessionLogExported():
+                return object_of(event) in self._sessions
             case ErasureBegun() | Erased():
                 return event.erasure in self._erasures
             case _:
@@ -104,6 +105,8 @@ class Concerning:
                 self._papers.update(consent.evidence)
             case SessionAdded(session=session) if self._person.id in session.present:
                 self._sessions.add(session.id)
+            case ReviewBegun(session=session_id, present=present) if self._person.id in present:
+                self._sessions.add(session_id)
             case ErasureBegun(target=target) if target in self._films_ever | {self._person.id, self._person.case}:
                 self._erasures.add(event.erasure)
 

@@ -32,6 +32,7 @@ from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, Pers
 from vigtool.domain.marks import Change
 from vigtool.domain.people import Person
 from vigtool.domain.purposes import Act, Purpose
+from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.domain.sessions import Session
 
 
@@ -228,6 +229,9 @@ Event = (
     | RecoveryKeyReplaced
     | UserAdded
     | UserRemoved
+    | ReviewBegun
+    | WordsHeard
+    | MomentSpared
 )
 
 ACT_NAMES: Final[dict[type[Event], str]] = {
@@ -265,6 +269,9 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     PassphraseChanged: "passphrase.changed",
     RecoveryKeyReplaced: "recovery-key.replaced",
     PolicyAdopted: "policy.adopted",
+    ReviewBegun: "review.begun",
+    WordsHeard: "words.heard",
+    MomentSpared: "moment.spared",
 }
 """The name under which the journal keeps each kind of event; part of the format."""
 
@@ -334,7 +341,7 @@ def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line f
             return recording.id
         case SessionAdded(session=session):
             return session.id
-        case SessionLogExported(session=session_id):
+        case SessionLogExported(session=session_id) | ReviewBegun(session=session_id):
             return session_id
         case _:
             return event.recording

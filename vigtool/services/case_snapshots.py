@@ -15,7 +15,8 @@ from vigtool.domain.consent import ChildView, Consent
 from vigtool.domain.identifiers import CaseId, EvidenceId, PersonId
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
-from vigtool.services.projection import CHILD_VIEW, CONSENT, EVIDENCE, MOMENT, PERSON, RECORDING, words_of
+from vigtool.domain.reviewing import WordsHeard
+from vigtool.services.projection import CHILD_VIEW, CONSENT, EVIDENCE, MOMENT, PERSON, RECORDING, WORDS, words_of
 from vigtool.services.snapshot_form import snapshot_text
 from vigtool.services.workspace import Workspace
 from vigtool.vault.index import Document
@@ -54,6 +55,7 @@ class _Without:
             CHILD_VIEW: self._view,
             EVIDENCE: self._paper,
             MOMENT: self._moment,
+            WORDS: self._words,
         }
 
     def document(self, document: Document) -> Document | None:
@@ -80,6 +82,9 @@ class _Without:
 
     def _paper(self, document: Document) -> Document | None:
         return None if document.id in self._papers else document
+
+    def _words(self, document: Document) -> Document | None:
+        return None if msgspec.json.decode(document.body, type=WordsHeard).person == self._person else document
 
     def _moment(self, document: Document) -> Document | None:
         moment = msgspec.json.decode(document.body, type=Moment)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vigtool.domain.deciding import Refusal
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.identifiers import PackId, PersonId, RecordingId
+from vigtool.domain.identifiers import MomentId, PackId, PersonId, RecordingId
 
 
 class ServiceError(VigtoolError):
@@ -205,3 +205,11 @@ class EndsLater(ServiceError):
     def __init__(self, day: date) -> None:
         super().__init__(day.isoformat())
         self.day = day
+
+
+class MomentNotShown(ServiceError):
+    """A client asked for a moment not to be shown."""
+
+    def __init__(self, moment: MomentId) -> None:
+        super().__init__(moment)
+        self.moment = moment

@@ -79,19 +79,32 @@ def demand_theirs(ws: Workspace, intent: Intent, viewers: Sequence[PersonId]) ->
     Raises ``NotTheirFilm``, which is put on record as a refusal, ``ViewersNotNamed``, ``UnknownId``.
     """
     film = recording(ws, intent.recording)
-    known = {one.id: one for one in people(ws, film.case)}
-    for one in viewers:
-        if one not in known:
-            raise UnknownId("person", one)
-    if not kind_of_case(ws, film.case).families:
-        return
-    if not viewers:
-        raise ViewersNotNamed(film.id)
-    shown = [person(ws, one) for one in film.people]
-    strangers = tuple(one for one in dict.fromkeys(viewers) if not may_see(known[one], shown))
+    strangers = _strangers(ws, film, viewers)
     if strangers:
         unknown, ground = ConsentState.UNKNOWN, Ground.ANOTHER_FAMILY
         reasons = tuple(Reason(one, intent.purpose, unknown, ground) for one in strangers)
         if not ws.read_only:
             ws.record(ActRefused(film.case, film.id, intent.act, intent.purpose, reasons))
         raise NotTheirFilm(film.id, strangers)
+
+
+def theirs(ws: Workspace, recording_id: RecordingId, viewers: Sequence[PersonId]) -> bool:
+    """Tell whether a film may be shown to these people; nothing is put on record. Raises ``UnknownId``."""
+    try:
+        return not _strangers(ws, recording(ws, recording_id), viewers)
+    except ViewersNotNamed:
+        return False
+
+
+def _strangers(ws: Workspace, film: Recording, viewers: Sequence[PersonId]) -> tuple[PersonId, ...]:
+    """Those to whom a film is not to be shown since it is another family's; raises as ``demand_theirs`` does."""
+    known = {one.id: one for one in people(ws, film.case)}
+    for one in viewers:
+        if one not in known:
+            raise UnknownId("person", one)
+    if not kind_of_case(ws, film.case).families:
+        return ()
+    if not viewers:
+        raise ViewersNotNamed(film.id)
+    shown = [person(ws, one) for one in film.people]
+    return tuple(one for one in dict.fromkeys(viewers) if not may_see(known[one], shown))

@@ -41,6 +41,7 @@ from vigtool.domain.identifiers import ConsentId
 from vigtool.domain.marks import MomentRemoved, MomentSet
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
+from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.services.event_codec import encode
 from vigtool.services.lookups import find
 from vigtool.services.snapshot_form import begin_anew
@@ -53,6 +54,7 @@ PACK = "pack"
 CHILD_VIEW, FROZEN, EVIDENCE = "child-view", "frozen", "evidence"
 CONSENT_LEAF = "consent-leaf"
 POLICY = "policy"
+REVIEW, WORDS, SPARED = "review", "words", "spared"
 USER, USER_GONE, RECOVERY_RECIPIENT = "user", "user-gone", "recovery-recipient"
 
 
@@ -106,6 +108,21 @@ def _project_more(index: Index, event: Event, envelope: Envelope) -> None:
         case ClipExported() | StillExported() | MomentsShown() | KeptLonger():
             kind, seq = ACT_NAMES[type(event)], str(envelope.seq)
             index.put(Document(kind, seq, event.case, object_of(event), encode(event), ""))
+        case _:
+            _project_review(index, event)
+
+
+def _project_review(index: Index, event: Event) -> None:
+    match event:
+        case ReviewBegun():
+            index.put(Document(REVIEW, event.session, event.case, event.cycle, encode(event), ""))
+        case WordsHeard():
+            key = f"{event.session} {event.moment} {event.person or ''}"
+            index.put(Document(WORDS, key, event.case, event.session, encode(event), event.words))
+        case MomentSpared(spared=True):
+            index.put(Document(SPARED, event.moment, event.case, event.recording, encode(event), ""))
+        case MomentSpared():
+            index.remove(SPARED, event.moment)
         case _:
             _project_erasure(index, event)
 

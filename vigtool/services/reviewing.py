@@ -1,0 +1,206 @@
+"""The shared review: what may be shown in it, that it is shown, what the clients say to it, and its end as a session.
+
+Each step is in the journal before it is on the screen, so a review that a crash cut off is ended later with all that
+was shown and said in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vigtool.domain.cycles import Part
+from vigtool.domain.deciding import Permit
+from vigtool.domain.events import ACT_NAMES, MomentsShown, SessionAdded
+from vigtool.domain.identifiers import CaseId, CycleId, MomentId, PersonId, RecordingId, SessionId
+from vigtool.domain.moments import Moment
+from vigtool.domain.purposes import Act, Purposes
+from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard, to_be_shown
+from vigtool.domain.sessions import Session
+from vigtool.services.cases import case
+from vigtool.services.consents import grounds, permit_in_force
+from vigtool.services.cycles import FilmState, cycle, cycle_of_film, films_of_cycle, question_of_film
+from vigtool.services.errors import MomentNotShown, UnknownId
+from vigtool.services.event_codec import decode
+from vigtool.services.families import permit_to_show, theirs
+from vigtool.services.identifying import new_identifier
+from vigtool.services.lookups import find, select
+from vigtool.services.marking import moment, moments
+from vigtool.services.people import person
+from vigtool.services.projection import REVIEW, SESSION, SPARED, WORDS
+from vigtool.services.recordings import is_erased, recording, recordings
+from vigtool.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A moment that was shown in a review, at that time, once for each time that it was."""
+
+    event: MomentsShown
+    moment: MomentId
+
+
+def begin_review(
+    ws: Workspace, case_id: CaseId, cycle_id: CycleId | None, present: Sequence[PersonId] = ()
+) -> ReviewBegun:
+    """Put on record that a review begins. Raises ``UnknownId``, ``VaultReadOnly``."""
+    case(ws, case_id)
+    if cycle_id is not None and cycle(ws, cycle_id).case != case_id:
+        raise UnknownId("cycle", cycle_id)
+    for one in present:
+        if person(ws, one).case != case_id:
+            raise UnknownId("person", one)
+    there = tuple(dict.fromkeys(present))
+    begun = ReviewBegun(case_id, SessionId(new_identifier()), cycle_id, there, ws.clock())
+    ws.record(begun)
+    return begun
+
+
+def open_reviews(ws: Workspace, case_id: CaseId) -> list[ReviewBegun]:
+    """The reviews of a case that were begun and not ended: the one under way, or those that a crash cut off."""
+    ended = {one.id for one in select(ws.index, SESSION, Session, case=case_id)}
+    return [one for one in select(ws.index, REVIEW, ReviewBegun, case=case_id) if one.session not in ended]
+
+
+def review_moments(ws: Workspace, review: ReviewBegun) -> tuple[Moment, ...]:
+    """What may be shown now: the cycle's moments with a star, whose people agree and which nobody wants spared.
+
+    A film that is frozen, erased, or not the film of those who are there has none.
+    """
+    films = _films(ws, review)
+    listed = (one for film in films for one in moments(ws, film) if _may_be_shown(ws, one, review))
+    return to_be_shown(listed, spared_moments(ws, review.case))
+
+
+def spared_moments(ws: Workspace, case_id: CaseId) -> frozenset[MomentId]:
+    """The moments of a case that a client did not want to be shown."""
+    return frozenset(one.moment for one in select(ws.index, SPARED, MomentSpared, case=case_id))
+
+
+def show_moment(ws: Workspace, review: ReviewBegun, moment_id: MomentId) -> Permit:
+    """Put on record that a moment is shown now, and give the permit to show it.
+
+    Raises ``ConsentRefused``, ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId``, ``VaultReadOnly``, and
+    ``MomentNotShown`` where a client wants it spared.
+    """
+    its = _of_review(ws, review, moment_id)
+    if moment_id in spared_moments(ws, review.case):
+        raise MomentNotShown(moment_id)
+    given = permit_to_show(ws, its.recording, review.present, its.people)
+    given.require(Act.SHOW, its.recording)
+    ws.record(
+        MomentsShown(
+            review.case, review.session, its.recording, (its.id,), Purposes.GUIDANCE, ws.clock(), grounds(given)
+        )
+    )
+    return given
+
+
+def may_still_be_shown(ws: Workspace, review: ReviewBegun, moment_id: MomentId) -> bool:
+    """Tell whether a moment that is on the screen may stay there."""
+    its = moment(ws, moment_id)
+    return moment_id not in spared_moments(ws, review.case) and _may_be_shown(ws, its, review)
+
+
+def hear_words(
+    ws: Workspace, review: ReviewBegun, moment_id: MomentId, words: str, by: PersonId | None = None
+) -> WordsHeard:
+    """Keep what a client says to a moment; what was kept of them before for it gives way. Raises ``UnknownId``."""
+    heard = WordsHeard(review.case, review.session, _of_review(ws, review, moment_id).recording, moment_id, by, words)
+    _demand_known(ws, review, by)
+    ws.record(heard)
+    return heard
+
+
+def words_heard(ws: Workspace, session_id: SessionId) -> list[WordsHeard]:
+    """What the clients said in a review, each one's latest to each moment."""
+    return [one for one in select(ws.index, WORDS, WordsHeard, parent=session_id) if one.words]
+
+
+def spare(
+    ws: Workspace, review: ReviewBegun, moment_id: MomentId, by: PersonId | None = None, *, spared: bool = True
+) -> None:
+    """Put on record that a client does not want a moment shown, or does after all. Raises ``UnknownId``."""
+    its = _of_review(ws, review, moment_id)
+    _demand_known(ws, review, by)
+    ws.record(MomentSpared(review.case, review.session, its.recording, moment_id, by, spared))
+
+
+def shown_in(ws: Workspace, case_id: CaseId, session_id: SessionId) -> list[Shown]:
+    """What was shown in a review, in order, as the journal has it."""
+    act, found = ACT_NAMES[MomentsShown], list[Shown]()
+    for body in ws.index.select(act, case=case_id):
+        event = decode(act, body)
+        if isinstance(event, MomentsShown) and event.session == session_id:
+            found += [Shown(event, one) for one in event.moments]
+    return found
+
+
+def end_review(
+    ws: Workspace,
+    review: ReviewBegun,
+    *,
+    words: str = "",
+    agreed: str = "",
+    next_on: date | None = None,
+    closing: str = "",
+) -> Session:
+    """Put the session on record: what was shown comes from the journal, the rest from whoever was there.
+
+    Raises ``VaultReadOnly``.
+    """
+    seen = tuple(dict.fromkeys(one.moment for one in shown_in(ws, review.case, review.session)))
+    made = Session(
+        review.session,
+        review.case,
+        review.begun_at,
+        _question(ws, review, seen),
+        seen,
+        review.present,
+        words,
+        review.cycle,
+        agreed,
+        next_on,
+        closing,
+    )
+    ws.record(SessionAdded(made))
+    return made
+
+
+def review_of(ws: Workspace, session_id: SessionId) -> ReviewBegun:
+    """How a review began. Raises ``UnknownId``."""
+    return find(ws.index, REVIEW, ReviewBegun, session_id)
+
+
+def _films(ws: Workspace, review: ReviewBegun) -> list[RecordingId]:
+    """The films of the family in the review's cycle; without one those that are in no cycle."""
+    if review.cycle is None:
+        mine = [one.id for one in recordings(ws, review.case) if cycle_of_film(ws, one.id) is None]
+    else:
+        placed = [one for one in films_of_cycle(ws, review.cycle) if one.place.part is Part.FAMILY]
+        mine = [one.film.id for one in placed if one.state is FilmState.HERE]
+    return [one for one in mine if not is_erased(ws, one)]
+
+
+def _may_be_shown(ws: Workspace, its: Moment, review: ReviewBegun) -> bool:
+    if is_erased(ws, its.recording) or not theirs(ws, its.recording, review.present):
+        return False
+    return permit_in_force(ws, Act.SHOW, Purposes.GUIDANCE, its.recording, its.people) is not None
+
+
+def _of_review(ws: Workspace, review: ReviewBegun, moment_id: MomentId) -> Moment:
+    its = moment(ws, moment_id)
+    if recording(ws, its.recording).case != review.case:
+        raise UnknownId("moment", moment_id)
+    return its
+
+
+def _demand_known(ws: Workspace, review: ReviewBegun, by: PersonId | None) -> None:
+    if by is not None and person(ws, by).case != review.case:
+        raise UnknownId("person", by)
+
+
+def _question(ws: Workspace, review: ReviewBegun, seen: Sequence[MomentId]) -> str:
+    if seen:
+        return question_of_film(ws, moment(ws, seen[0]).recording)
+    own = "" if review.cycle is None else cycle(ws, review.cycle).question
+    return own or case(ws, review.case).question
