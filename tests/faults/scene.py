@@ -123,8 +123,9 @@ class Scene:
         return next((str(one["about"]) for one in reversed(said) if "about" in one), "opening")
 
     def close(self) -> None:
-        """No more children."""
+        """No more children, those that still work included."""
         if self._nursery is not None:
+            os.killpg(self._nursery.pid, signal.SIGKILL)
             self._nursery.communicate()
             self._nursery = None
 
@@ -156,6 +157,7 @@ class Scene:
                 text=True,
                 cwd=self.folder / "tmp",
                 env={**os.environ, **own},
+                start_new_session=True,
             )
         told, heard = self._nursery.stdin, self._nursery.stdout
         assert told is not None

@@ -49,4 +49,5 @@ def test_a_plain_user_lacks_nothing_from_making_a_vault_to_unlocking_it() -> Non
             **plain(),
         )
         assert len([json.loads(line) for line in done.stdout.splitlines()]) == 2, "it was not locked and unlocked"
-        assert len(list((folder / "out").iterdir())) == 2
+        left = sorted(path.suffix for path in (folder / "out").iterdir())
+        assert left == [".json", ".json", ".json", ".mp4", ".pdf", ".pdf"], "each paper and clip has its JSON"

@@ -1,5 +1,6 @@
 """Who opens a vault: passphrases, the recovery key and users change."""
 
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -13,6 +14,8 @@ from vigtool.domain.errors import Cancelled
 from vigtool.vault import open_vault
 from vigtool.vault.age import NoMatchError
 from vigtool.vault.errors import ChangeUnfinished, Damaged, Part, UserStays, VaultReadOnly, WrongSecret
+from vigtool.vault.folder import Layout
+from vigtool.vault.opening import LOOKS
 from vigtool.vault.sealed import unseal
 
 
@@ -202,12 +205,43 @@ def test_a_reader_who_comes_during_a_change_finds_no_damage(furnished: Furnished
     changes: list[tuple[int, int]] = []
 
     def meanwhile(done: int, total: int) -> None:
-        if not changes:
-            changes.append((done, total))
+        changes.append((done, total))
+        if len(changes) == 1:
             writer.access.change_passphrase(NEW)
 
     with pytest.raises(WrongSecret):
         open_vault(furnished.folder, PASSPHRASE, read_only=True, progress=meanwhile)
-    assert changes == [(0, 1)]
+    assert changes == [(0, 1), (0, 1)], "it looked again, and the passphrase was another by then"
     assert opens_whole(furnished.folder, NEW)
     writer.close()
+
+
+def test_a_reader_with_the_new_passphrase_who_comes_during_the_change_gets_in(furnished: Furnished) -> None:
+    writer = furnished.open()
+    waiting = Layout(furnished.folder).next_identity(writer.access.user)
+    waiting.parent.mkdir(exist_ok=True)
+    waiting.write_bytes(b"another change, about to be made whole")
+    looked: list[tuple[int, int]] = []
+
+    def meanwhile(done: int, total: int) -> None:
+        looked.append((done, total))
+        if len(looked) == 2:  # the identity was tried already, the one that is to follow goes before it is
+            writer.access.change_passphrase(NEW)
+            waiting.unlink(missing_ok=True)
+
+    open_vault(furnished.folder, NEW, read_only=True, progress=meanwhile).close()
+    assert looked == [(0, 2), (1, 2), (0, 1)]
+    writer.close()
+
+
+def test_a_reader_does_not_look_for_ever(furnished: Furnished) -> None:
+    looks = 0
+
+    def meanwhile(_done: int, _total: int) -> None:
+        nonlocal looks
+        looks += 1
+        os.utime(furnished.folder / "vault.json", ns=(looks, looks))
+
+    with pytest.raises(WrongSecret):
+        open_vault(furnished.folder, "not the words", read_only=True, progress=meanwhile)
+    assert looks == LOOKS

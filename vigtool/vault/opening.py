@@ -4,12 +4,21 @@ import hashlib
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from vigtool.domain.identifiers import ALPHABET, LENGTH
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.vault.age import ScryptRecipient, X25519Identity
 from vigtool.vault.atomic import storage, sync_folder, write_whole
-from vigtool.vault.errors import Damaged, FolderNotEmpty, NoSpace, StorageFailed, VaultExists, VaultReadOnly
+from vigtool.vault.errors import (
+    Damaged,
+    FolderNotEmpty,
+    NoSpace,
+    StorageFailed,
+    VaultExists,
+    VaultReadOnly,
+    WrongSecret,
+)
 from vigtool.vault.folder import FIRST_VERSION, FOLDERS, Facts, Layout, load_facts, save_facts
 from vigtool.vault.holders import Holders, VaultKey, seal_vault_key
 from vigtool.vault.journal.files import create_journal
@@ -18,6 +27,9 @@ from vigtool.vault.sealed import key_text, seal
 from vigtool.vault.secret import RecoveryKey, normalised
 from vigtool.vault.unlocking import Unlocked, unlock
 from vigtool.vault.vault import Vault
+
+LOOKS: Final = 5
+"""So often a reader looks when the files change under it: more changes in a few seconds than that are nobody's."""
 
 
 def create_vault(folder: Path, passphrase: str, *, work_factor: int = 18) -> tuple[Vault, RecoveryKey]:
@@ -54,12 +66,10 @@ def open_vault(
     ``WrongSecret``, and as ``atomic.storage`` does.
     """
     layout = Layout(folder)
-    facts = load_facts(layout)
+    vault_id = load_facts(layout).id
     lock = None if read_only else WriterLock(layout.lock)
     try:
-        if lock is not None:
-            facts = load_facts(layout)  # the writer before may have changed them meanwhile
-        facts, unlocked = _unlocked(layout, facts, secret, progress)
+        facts, unlocked = _unlocked(layout, vault_id, secret, progress)
         vault = Vault(layout, facts, unlocked, lock)
     except BaseException:
         if lock is not None:
@@ -70,15 +80,28 @@ def open_vault(
     return vault
 
 
-def _unlocked(layout: Layout, facts: Facts, secret: str | RecoveryKey, progress: Progress) -> tuple[Facts, Unlocked]:
-    """Unlock; what looks damaged to a reader is looked at once more when a writer was changing it meanwhile."""
-    try:
-        return facts, unlock(layout, facts, secret, progress)
-    except Damaged:
-        now = load_facts(layout)
-        if now == facts:
-            raise
-        return now, unlock(layout, now, secret, progress)
+def _unlocked(layout: Layout, vault_id: str, secret: str | RecoveryKey, progress: Progress) -> tuple[Facts, Unlocked]:
+    """Unlock; what looks damaged or wrong is looked at again when a writer changed meanwhile who opens the vault."""
+    left = LOOKS
+    while True:
+        before = _state(layout, vault_id)
+        facts = load_facts(layout)
+        try:
+            return facts, unlock(layout, facts, secret, progress)
+        except (Damaged, WrongSecret):
+            left -= 1
+            if not left or _state(layout, vault_id) == before:
+                raise
+
+
+def _state(layout: Layout, vault_id: str) -> list[tuple[str, int, int]]:
+    """Which files say who opens the vault, each with its number and time: none is ever written in place."""
+    listed = []
+    for path in sorted([layout.facts, layout.key(vault_id), layout.identity, *layout.identities.glob("*")]):
+        with suppress(FileNotFoundError):  # it went between listing and looking
+            about = path.stat()
+            listed.append((path.name, about.st_ino, about.st_mtime_ns))
+    return listed
 
 
 def _settle(vault: Vault, progress: Progress) -> None:
