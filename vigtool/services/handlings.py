@@ -36,6 +36,7 @@ from vigtool.domain.handling import Handling, once_a_day
 from vigtool.domain.identifiers import PersonId, RecordingId, SessionId, UserId
 from vigtool.domain.people import Person
 from vigtool.domain.purposes import Purpose
+from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.services.answers import papers_named
 from vigtool.services.event_codec import decode
 from vigtool.services.people import person
@@ -58,9 +59,11 @@ _OF_A_FILM: Final = (
     FilmFrozen,
     FilmThawed,
     ChildViewHeard,
+    WordsHeard,
+    MomentSpared,
 )
 _OF_A_PERSON: Final = (PersonAdded, ConsentRecorded, LetterMade, ClientFolderMade, LogBundleMade, EvidenceExported)
-_OF_A_SESSION: Final = (SessionAdded, SessionLogExported)
+_OF_A_SESSION: Final = (ReviewBegun, SessionAdded, SessionLogExported)
 _READ: Final = frozenset(
     ACT_NAMES[kind] for kind in (*_OF_A_FILM, *_OF_A_PERSON, *_OF_A_SESSION, CaseEdited, CaseRekeyed)
 )
@@ -111,10 +114,12 @@ class _Reading:
                 self._films |= {film.id for film in films if self._someone.id in film.people}
             case SessionAdded(session=session) if self._someone.id in session.present:
                 self._sessions.add(session.id)
+            case ReviewBegun(session=session_id, present=present) if self._someone.id in present:
+                self._sessions.add(session_id)
             case _:
                 pass
 
-    def _concerns(self, event: Event) -> bool:
+    def _concerns(self, event: Event) -> bool:  # noqa: PLR0911 - one line for each kind
         match event:
             case ConsentRecorded(consent=consent):
                 return self._someone.id in (consent.person, consent.by_person)
@@ -122,8 +127,10 @@ class _Reading:
                 return view.person == self._someone.id
             case ClipExported(in_picture=tuple(part)):
                 return self._someone.id in part
-            case SessionAdded() | SessionLogExported():
+            case ReviewBegun() | SessionAdded() | SessionLogExported():
                 return object_of(event) in self._sessions
+            case WordsHeard() | MomentSpared():
+                return event.person == self._someone.id
             case CaseEdited() | CaseRekeyed():
                 return False
             case _:

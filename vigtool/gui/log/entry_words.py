@@ -42,6 +42,7 @@ from vigtool.domain.events import (
     StillExported,
     VaultCreated,
 )
+from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.wording.names import purpose_name
 from vigtool.wording.translation import tr
 
@@ -79,6 +80,9 @@ ICONS: Final = {
     ACT_NAMES[ClientFolderMade]: "folder-open",
     ACT_NAMES[LogBundleMade]: "scroll-text",
     ACT_NAMES[BackupMade]: "save",
+    ACT_NAMES[ReviewBegun]: "users",
+    ACT_NAMES[WordsHeard]: "message-square-quote",
+    ACT_NAMES[MomentSpared]: "hand",
 }
 QUIET: Final = frozenset({ACT_NAMES[MarksChanged], ACT_NAMES[CaseChanged], ACT_NAMES[CaseEdited]})
 """Work on the guider's own notes: in the journal, but not what somebody asks the log for."""
@@ -118,6 +122,9 @@ def words_of_acts() -> dict[str, str]:
         ACT_NAMES[ClientFolderMade]: tr("Everything about a person was put together for them"),
         ACT_NAMES[LogBundleMade]: tr("The log about a person was put together for them"),
         ACT_NAMES[BackupMade]: tr("A backup was made"),
+        ACT_NAMES[ReviewBegun]: tr("A shared review began"),
+        ACT_NAMES[WordsHeard]: tr("What was said to a moment was noted"),
+        ACT_NAMES[MomentSpared]: tr("It was noted whether a moment is to be shown"),
     }
 
 
