@@ -16,7 +16,9 @@ from vigtool.exchange.annotations.errors import FileUnfit, Unfit
 MOST_XML_BYTES: Final = 16 * 1024 * 1024
 """The largest XML file that is read: five times what ten thousand marks with their notes need."""
 
-MOST_ELEMENTS: Final = 250_000
+MOST_ELEMENTS: Final = 150_000
+"""Thirty thousand annotations of ELAN with their time slots, an hour with one every eighth of a second."""
+
 MOST_DEPTH: Final = 32
 
 _PROLOG: Final = 64 * 1024
@@ -42,9 +44,11 @@ class Element:
 
     def within(self) -> Iterator["Element"]:
         """The element itself and everything in it, in the order of the file."""
-        yield self
-        for child in self.children:
-            yield from child.within()
+        left = [self]
+        while left:
+            element = left.pop()
+            yield element
+            left.extend(reversed(element.children))
 
     def get(self, attribute: str, default: str = "") -> str:
         """The value of an attribute."""
