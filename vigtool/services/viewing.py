@@ -25,7 +25,10 @@ from vigtool.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """A film that may be watched. Whatever is opened here belongs to the thread that opened it, which closes it too."""
+    """A film that may be watched, or shown, as its permit says.
+
+    Whatever is opened here belongs to the thread that opened it, which closes it too.
+    """
 
     recording: Recording
     times: FrameTimes
@@ -35,13 +38,13 @@ class Screening:
 
     def open_engine(self) -> EngineFilm:
         """Open the film in an engine of its own, until it is closed. Raises ``EngineUnavailable``, ``Damaged``."""
-        index, budget = pack_index(self._index), default_budget()
+        index, budget, act = pack_index(self._index), default_budget(), self._given.intent.act
 
         def start() -> FilmEngine:
             engine = take_engine()
             try:
                 engine.hello()  # only then is the key taken from the vault, which may have been closed meanwhile
-                source = lend_film(self._vault, self._given, Act.VIEW, self.recording.id)
+                source = lend_film(self._vault, self._given, act, self.recording.id)
             except BaseException:
                 engine.close()
                 raise
@@ -80,6 +83,17 @@ def note_viewing(ws: Workspace, given: Permit) -> None:
 def screening(ws: Workspace, given: Permit, film: Recording, index: FrameIndex) -> Screening:
     """Make a film that is permitted to be viewed ready to be opened. Raises ``PermitMismatch``."""
     given.require(Act.VIEW, film.id)
+    return Screening(film, times_of(index), index, ws.vault, given)
+
+
+def show(ws: Workspace, given: Permit) -> Screening:
+    """Make ready to be opened what a permit allows to be shown to others, which has been put on record.
+
+    Raises ``PermitMismatch``, ``UnknownId``, ``Damaged``.
+    """
+    film = recording(ws, given.intent.recording)
+    given.require(Act.SHOW, film.id)
+    index = frame_index(ws, film.id)
     return Screening(film, times_of(index), index, ws.vault, given)
 
 
