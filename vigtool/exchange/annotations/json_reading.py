@@ -12,8 +12,8 @@ Kind = TypeVar("Kind")
 MOST_PARTS: Final = 4_000_000
 """Brackets and commas in a file: what they stand for takes far more memory than its text, and a second to make."""
 
-MOST_MARKS: Final = 100_000
-"""Marks in a file: ten times what the longest film has."""
+MOST_MARKS: Final = 20_000
+"""Marks in a file: twice what the longest film has."""
 
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
