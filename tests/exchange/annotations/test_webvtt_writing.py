@@ -55,6 +55,14 @@ def test_markup_in_words_is_text() -> None:
     assert data.count(b"-->") == 1
 
 
+def test_empty_lines_in_words_do_not_end_the_cue() -> None:
+    turn = replace(FIRST.turns[0], words="\n one \n\n\r\n \t\ntwo\n")
+    blank = replace(FIRST.turns[1], words=" \n\t\n")
+    film = replace(SAMPLE, moments=(replace(FIRST, turns=(turn, blank)),))
+    assert write_webvtt_captions(film).endswith(b"<v.initiative Child 1>one\ntwo</v>\n")
+    assert [one.text for one in _read(write_webvtt_captions(film)).captions] == ["one\ntwo"]
+
+
 def test_a_name_cannot_end_the_tag_or_the_header() -> None:
     person = replace(SAMPLE.people[0], name="a > b --> c\n\nd & e")
     film = replace(SAMPLE, name="x --> y\n\nz", people=(person,), moments=(FIRST,))
