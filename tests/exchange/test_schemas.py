@@ -5,8 +5,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tests.exchange.sample_consents import RECORDED
 from tests.exchange.sample_log import EMPTY, FULL
 from vigtool.domain.identifiers import CaseId, PersonId
+from vigtool.exchange.consent_records_writing import write_consent_records
 from vigtool.exchange.log_bundle import DisclosedBody, LogBundle
 from vigtool.exchange.log_bundle import to_json as bundle_to_json
 from vigtool.exchange.principle_packs import built_in_packs
@@ -46,6 +48,15 @@ def test_a_bundle_has_the_fields_and_forms_that_the_schema_asks_for() -> None:
     document = msgspec.json.decode(bundle_to_json(BUNDLE))
     assert _misfits(document, whole, whole["$defs"]) == []
     assert _misfits(document | {"person": "x", "leaves": [1]}, whole, whole["$defs"]) == ["$.person", "$.leaves[0]"]
+
+
+def test_consent_records_have_the_fields_and_forms_that_the_schema_asks_for() -> None:
+    whole = msgspec.json.decode(schema("consent-records.schema.json"))
+    document = msgspec.json.decode(write_consent_records(RECORDED))
+    assert _misfits(document, whole, whole["$defs"]) == []
+    document["@graph"][0]["dpv:hasConsentStatus"][0]["@type"] = "dpv:ConsentGuessed"
+    document["@graph"][1].pop("dpv:hasProcess")
+    assert _misfits(document, whole, whole["$defs"]) == ["$.@graph[0].dpv:hasConsentStatus[0].@type", "$.@graph[1]"]
 
 
 def test_the_check_above_finds_a_field_too_many_and_a_form_not_kept() -> None:
