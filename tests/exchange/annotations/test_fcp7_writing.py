@@ -103,6 +103,19 @@ def test_the_document_type_is_named_and_declares_nothing() -> None:
     assert b"<!ENTITY" not in data
 
 
+def test_clips_follow_each_other_without_a_gap_and_fill_the_sequence() -> None:
+    root = ET.fromstring(write_fcp7(SAMPLE, clips_of(SAMPLE, SPARE)))  # noqa: S314 - our own bytes
+    items = list(root.iter("clipitem"))
+    places = [[int(one.findtext(name, "")) for name in ("start", "end", "in", "out", "duration")] for one in items]
+    assert places == [
+        [0, 140, 0, 140, 140],
+        [140, 250, 0, 110, 110],
+        [250, 261, 0, 11, 11],
+        [261, 391, 0, 130, 130],
+    ]
+    assert root.findtext("sequence/duration") == "391"
+
+
 def test_no_id_stands_twice() -> None:
     twice = clips_of(SAMPLE) + tuple(replace(one, file_name="b.mp4") for one in clips_of(SAMPLE))
     root = ET.fromstring(write_fcp7(SAMPLE, twice))  # noqa: S314 - our own bytes
