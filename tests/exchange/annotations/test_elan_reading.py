@@ -189,6 +189,12 @@ def test_annotations_that_refer_have_their_parents_time_or_a_share_of_it() -> No
     }
 
 
+def test_a_chain_under_two_annotations_shares_the_time_of_both() -> None:
+    whole = tier("plain", aligned("r", "a", "b"), aligned("s", "b", "z"))
+    even = tier("even", referring("x", "r"), referring("y", "s", "x"), parent="plain")
+    assert times(eaf("a=0 b=20 z=100", whole + even)) == {"r": (0, 20), "s": (20, 100), "x": (0, 50), "y": (50, 100)}
+
+
 def test_what_has_no_time_is_counted() -> None:
     parts = tier("plain", aligned("x", "b", "c"), aligned("y", "a", "b"), name="lost")
     found = read_elan(eaf("a=0 b c z=100", ROOT + parts + tier("one", referring("n", "x"), parent="lost")))
@@ -281,9 +287,9 @@ TORN = {
     "a slot twice": (eaf("a=0 z=9 a=5", ROOT), Unfit.NOT_THIS_FORMAT),
     "an annotation twice": (eaf("a=0 z=9", tier("plain", aligned("r", "a", "z") * 2)), Unfit.NOT_THIS_FORMAT),
     "no id": (eaf("a=0 z=9", tier("plain", aligned("", "a", "z"))), Unfit.NOT_THIS_FORMAT),
-    "no such parent tier": (eaf("a=0 z=9", tier("plain", parent="gone")), Unfit.NOT_THIS_FORMAT),
+    "no such parent tier": (eaf("a=0 z=9", ROOT + tier("one", parent="gone")), Unfit.NOT_THIS_FORMAT),
     "tiers in a ring": (
-        eaf("", tier("one", parent="even", name="one") + tier("even", parent="one", name="even")),
+        eaf("a=0 z=9", ROOT + tier("one", parent="even", name="one") + tier("even", parent="one", name="even")),
         Unfit.NOT_THIS_FORMAT,
     ),
     "no such parent": (eaf("a=0 z=9", ROOT + tier("one", referring("n", "gone"))), Unfit.NOT_THIS_FORMAT),
@@ -334,6 +340,13 @@ def test_a_second_key_frame_or_note_stays_a_mark() -> None:
     found = read_elan(doubled).marks
     assert [one.note for one in found if one.title == FIRST.title] == [FIRST.note]
     assert [one.title for one in found if one.kind == "Q"] == [FIRST.question]
+
+
+def test_only_the_first_key_frame_of_a_moment_joins_it() -> None:
+    whole = tier("vigtool moment", aligned("m", "a", "z"))
+    keys = tier("vigtool key frame", aligned("j", "b", "c"), aligned("k", "c", "z"), parent="vigtool moment")
+    found = read_elan(eaf("a=0 b=10 c=20 z=100", whole + keys)).marks
+    assert [(one.title, one.key) for one in found] == [("m", Fraction(1, 100)), ("k", None)]
 
 
 def test_a_key_frame_outside_every_moment_stays_a_mark() -> None:

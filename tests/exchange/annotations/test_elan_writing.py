@@ -153,6 +153,24 @@ def test_no_id_of_the_vault_is_written() -> None:
     assert not [id_ for id_ in (SAMPLE.id, FIRST.id, CHILD.id, PARENT.id) if id_ in written]
 
 
+def test_the_header_says_the_film_and_where_ids_go_on(tmp_path: Path) -> None:
+    opened = opened_by_pympi(write_elan(replace(SAMPLE, name="Film\0 1")), tmp_path)
+    assert dict(opened.properties) == {"vigtool film": "Film 1", "lastUsedAnnotationId": str(opened.maxaid)}
+
+
+def test_time_slots_stand_in_the_order_of_their_times(tmp_path: Path) -> None:
+    slots = list(opened_by_pympi(write_elan(SAMPLE), tmp_path).timeslots.values())
+    assert slots == sorted(slots)
+
+
+def test_vocabularies_belong_to_their_types_and_begin_with_the_language_of_the_values(tmp_path: Path) -> None:
+    opened = opened_by_pympi(write_elan(SAMPLE, "sv"), tmp_path)
+    types = {id_: type_.get("CONTROLLED_VOCABULARY_REF") for id_, type_ in opened.linguistic_types.items()}
+    assert {id_ for id_, words in types.items() if words == id_} == {TierType.STAR, TierType.PRINCIPLE, TierType.TURN}
+    assert next(iter(opened.languages)) == "swe"
+    assert opened.linguistic_types[TierType.NOTE]["TIME_ALIGNABLE"] == "false"
+
+
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(UnknownLanguage):
         write_elan(SAMPLE, "no")

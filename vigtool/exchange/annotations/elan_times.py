@@ -93,11 +93,10 @@ def _propose(slots: Slots, after: Mapping[str, str]) -> None:
 
 def _chains(referring: list[Element]) -> list[list[Element]]:
     """The annotations of a tier that divides others, each chain in its order."""
-    ids = {one.get("ANNOTATION_ID") for one in referring}
     after: dict[str, Element] = {}
     for one in referring:
         previous = one.attributes.get("PREVIOUS_ANNOTATION")
-        if previous is not None and (previous not in ids or after.setdefault(previous, one) is not one):
+        if previous is not None and after.setdefault(previous, one) is not one:
             raise torn(one)
     chains: list[list[Element]] = []
     for one in referring:
@@ -105,7 +104,7 @@ def _chains(referring: list[Element]) -> list[list[Element]]:
             chains.append([one])
             while (following := after.pop(chains[-1][-1].get("ANNOTATION_ID"), None)) is not None:
                 chains[-1].append(following)
-    for left in after.values():  # they follow each other in a ring
+    for left in after.values():  # they follow each other in a ring, or nothing
         raise torn(left)
     return chains
 

@@ -5,7 +5,7 @@ Expat is given the whole rest of a file at once: with pieces, older versions of 
 """
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -126,7 +126,7 @@ def read_xml(data: bytes, format_: str) -> Element:
         raise FileUnfit(format_, Unfit.NOT_TEXT) from None
     if "\0" in text:
         raise FileUnfit(format_, Unfit.NOT_TEXT)
-    plain = text.encode() if utf16 else data.removeprefix(BOM_UTF8)
+    plain = text.encode() if utf16 else data
     if _LONG_RUN.search(plain):
         raise FileUnfit(format_, Unfit.TOO_LARGE)
     reading = _Reading(format_, frozenset(("utf-16",) if utf16 else ("utf-8",)))
