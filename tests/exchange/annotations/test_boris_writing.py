@@ -80,6 +80,13 @@ def test_words_stand_in_the_comments() -> None:
     moment = by_behaviour["moment", "No focal subject"]
     assert (moment["Comment start"], moment["Comment stop"]) == (FIRST.title, FIRST.note)
     assert by_behaviour["question", "No focal subject"]["Comment start"] == FIRST.question
+    key = by_behaviour["key frame", "No focal subject"]
+    assert (key["Behavior type"], key["Start (s)"], key["Stop (s)"], key["Duration (s)"]) == (
+        "POINT",
+        "4.438",
+        "4.438",
+        "NA",
+    )
     turn = by_behaviour["reception", "Parent 2"]
     assert (turn["Start (s)"], turn["Stop (s)"], turn["Duration (s)"]) == ("5.172", "6.673", "1.501")
     assert (turn["Modifier #1"], turn["Modifier #2"], turn["Comment start"]) == ("1", "2", "looks and smiles")

@@ -50,6 +50,7 @@ def test_a_moment_its_turns_and_principles_stand_in_lines() -> None:
         "",
         "",
     ]
+    assert rows[3][4:7] == ["5,172", "6,673", "1,501"]
     assert [row[1] for row in rows[3:]] == ["Vastaanottaminen", "Vastaus", "Muu vuoro", "Periaate", "Periaate", "Hetki"]
     assert [row[8] for row in rows[6:8]] == ["Kääntyminen kohti", "Tauko"]
     assert rows[-1][3:8] == ["1:02:05", "3725,000", "3729,000", "4,000", "3726,000"]
