@@ -151,6 +151,12 @@ UNFIT: dict[str, tuple[Callable[[], bytes], Unfit]] = {
     "100 MB": (lambda: b" " * (100 << 20), Unfit.TOO_LARGE),
     "one byte too many": (lambda: _file() + b" " * (MOST_BYTES + 1 - len(_file())), Unfit.TOO_LARGE),
     "millions of things": (lambda: b"[" + b"{}," * 3_000_000, Unfit.TOO_LARGE),
+    "too many gaps": (lambda: _file(*[{"OTIO_SCHEMA": "Gap.1"}] * (2 * MOST_MARKS)), Unfit.TOO_LARGE),
+    "too many markers": (
+        lambda: _file(_clip(markers=[{"OTIO_SCHEMA": "Marker.2"}] * (2 * MOST_MARKS))),
+        Unfit.TOO_LARGE,
+    ),
+    "too many effects": (lambda: _file(_clip(effects=[{"OTIO_SCHEMA": "A.1"}] * (2 * MOST_MARKS))), Unfit.TOO_LARGE),
     "too many marks": (lambda: _many(MOST_MARKS + 1), Unfit.TOO_LARGE),
 }
 

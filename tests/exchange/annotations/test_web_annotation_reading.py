@@ -119,6 +119,10 @@ def _time(value: str) -> bytes:
     return _selected({"type": "FragmentSelector", "value": value})
 
 
+def _many(count: int) -> bytes:
+    return json.dumps([_annotation() | {"@context": ANNO}] * count).encode()
+
+
 UNFIT: dict[str, tuple[Callable[[], bytes], Unfit]] = {
     "nothing": (lambda: b"", Unfit.NOT_THIS_FORMAT),
     "XML": (lambda: b'<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>', Unfit.NOT_THIS_FORMAT),
@@ -137,12 +141,18 @@ UNFIT: dict[str, tuple[Callable[[], bytes], Unfit]] = {
     "no time": (lambda: _time("t="), Unfit.BAD_TIME),
     "a word": (lambda: _time("t=one,two"), Unfit.BAD_TIME),
     "digits of another script": (lambda: _time("t=\u0661,\u0662"), Unfit.BAD_TIME),
-    "a huge number": (lambda: _time("t=0," + "9" * 1_000_000), Unfit.BAD_TIME),
+    "a huge number": (lambda: _time("t=0," + "9" * 4000), Unfit.BAD_TIME),
     "seventy seconds": (lambda: _time("t=0:70,0:80"), Unfit.BAD_TIME),
     "no time anywhere": (lambda: _file(_annotation("page.html")), Unfit.NO_TIMES),
     "deep": (lambda: b'{"@context": ' + b"[" * 1_000_000, Unfit.TOO_DEEP),
     "100 MB": (lambda: b" " * (100 << 20), Unfit.TOO_LARGE),
     "millions of things": (lambda: b"[" + b"{}," * 3_000_000, Unfit.TOO_LARGE),
+    "a huge fragment": (lambda: _time("t=1,2" + "&" * 5000), Unfit.NO_TIMES),
+    "too many targets": (lambda: _file(_annotation(["a#t=1"] * 200_000)), Unfit.TOO_LARGE),
+    "too many selectors": (lambda: _selected(*[{"type": "SvgSelector"}] * 200_000), Unfit.TOO_LARGE),
+    "too many bodies": (lambda: _file(_annotation(body=["x"] * 200_000)), Unfit.TOO_LARGE),
+    "too many without a time": (lambda: _file(*[{}] * 200_000), Unfit.TOO_LARGE),
+    "too many in a list": (lambda: _many(200_000), Unfit.TOO_LARGE),
     "too many marks": (lambda: _file(*[_annotation()] * (MOST_MARKS + 1)), Unfit.TOO_LARGE),
 }
 

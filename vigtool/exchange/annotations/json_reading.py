@@ -9,7 +9,7 @@ from vigtool.exchange.annotations.errors import MOST_BYTES, FileUnfit, Unfit
 
 Kind = TypeVar("Kind")
 
-MOST_PARTS: Final = 4_000_000
+MOST_PARTS: Final = 2_000_000
 """Brackets and commas in a file: what they stand for takes far more memory than its text, and a second to make."""
 
 MOST_MARKS: Final = 20_000

@@ -16,6 +16,9 @@ from vigtool.exchange.annotations.marked_film import FoundMark, FoundMarks
 from vigtool.exchange.annotations.otio_forms import FORMAT, KNOWN, Item, Marker, Stretch
 
 _SECONDS: Final = re.compile(r"[0-9]{1,10}(/[1-9][0-9]{0,9})?")
+_MOST_THINGS: Final = 2 * MOST_MARKS
+"""Items, markers and effects."""
+
 _PASSED_OVER: Final = frozenset({"Timeline", "SerializableCollection", "Stack", "Track", "Gap"})
 
 
@@ -30,14 +33,18 @@ def read_otio(data: bytes) -> FoundMarks:
         raise FileUnfit(FORMAT, Unfit.NOT_THIS_FORMAT)
     left_out: Counter[str] = Counter()
     marks: list[FoundMark] = []
+    things = 0
     for item in _all(whole):
+        things += 1 + len(item.markers or ()) + len(item.effects or ())
+        if things > _MOST_THINGS:
+            raise FileUnfit(FORMAT, Unfit.TOO_LARGE)
         left_out.update(one.kind for one in item.effects or ())
         if item.kind == "Clip":
             marks += _marks(item, left_out)
         else:
             left_out.update({item.kind: item.kind not in _PASSED_OVER, "Marker": len(item.markers or ())})
-        if len(marks) > MOST_MARKS:
-            raise FileUnfit(FORMAT, Unfit.TOO_LARGE)
+    if len(marks) > MOST_MARKS:
+        raise FileUnfit(FORMAT, Unfit.TOO_LARGE)
     if not marks and left_out["Clip"]:
         raise FileUnfit(FORMAT, Unfit.NO_TIMES)
     marks.sort(key=lambda one: one.begin)

@@ -17,6 +17,9 @@ MICROSECOND: Final = Fraction(1, 1_000_000)
 
 _NAMES: Final = UUID("6d2f7c1e-0f53-5a0e-9c55-0d4b7a1c8e21")
 
+_LONGEST: Final = 4096
+"""Characters of a fragment; in a longer one no time is looked for."""
+
 _SECONDS: Final = r"[0-9]{1,10}(?:\.[0-9]{0,12})?"
 _CLOCK: Final = r"(?:[0-9]{1,6}:)?[0-5][0-9]:[0-5][0-9](?:\.[0-9]{0,12})?"
 _NPT: Final = re.compile(rf"(?:npt:)?(?P<begin>{_CLOCK}|{_SECONDS})?(?:,(?P<end>{_CLOCK}|{_SECONDS}))?")
@@ -42,6 +45,8 @@ def stretch_of(text: str) -> tuple[Fraction, Fraction | None] | None:
 
     Raises ``FileUnfit`` for a time that is none, or an end that is not after its begin.
     """
+    if len(text) > _LONGEST:
+        return None
     times = [one.removeprefix("t=") for one in text.split("&") if one.startswith("t=")]
     if not times or times[-1].startswith(("smpte", "clock:")):
         return None

@@ -19,6 +19,9 @@ _CONTEXTS: Final = frozenset({CONTEXT, CONTEXT.replace("http:", "https:")})
 _HELD: Final = {"describing": "title", "commenting": "note", "identifying": "kind", "tagging": "kind"}
 """In which field of a mark a text of this purpose goes; a mark is of one kind, the first that is named."""
 
+_MOST_THINGS: Final = 5 * MOST_MARKS
+"""Targets, selectors and bodies, and annotations that may have no time."""
+
 Stretch: TypeAlias = tuple[Fraction, Fraction | None]
 
 
@@ -31,7 +34,7 @@ def read_web_annotation(data: bytes) -> FoundMarks:
     found = _Found()
     for one in _annotations(read_json(data, FORMAT, object), found.left_out):
         found.take(one)
-        if len(found.marks) > MOST_MARKS:
+        if found.things > _MOST_THINGS or len(found.marks) > MOST_MARKS:
             raise FileUnfit(FORMAT, Unfit.TOO_LARGE)
     if not found.marks and found.left_out["Annotation"]:
         raise FileUnfit(FORMAT, Unfit.NO_TIMES)
@@ -42,6 +45,8 @@ def read_web_annotation(data: bytes) -> FoundMarks:
 def _annotations(whole: object, left_out: Counter[str]) -> list[Any]:
     """The annotations in a file, each an object."""
     outer = _list(whole)
+    if len(outer) > _MOST_THINGS:
+        raise FileUnfit(FORMAT, Unfit.TOO_LARGE)
     if not all(isinstance(one, dict) and _CONTEXTS & {str(at) for at in _list(one.get("@context"))} for one in outer):
         raise FileUnfit(FORMAT, Unfit.NOT_THIS_FORMAT)
     found: list[Any] = []
@@ -53,6 +58,8 @@ def _annotations(whole: object, left_out: Counter[str]) -> list[Any]:
         for page in pages:
             inner = [page] if "Annotation" in types else _list(page.get("items")) if isinstance(page, dict) else []
             found += (item for item in inner if isinstance(item, dict))
+            if len(found) > _MOST_THINGS:
+                raise FileUnfit(FORMAT, Unfit.TOO_LARGE)
             if not isinstance(page, dict):
                 left_out["first"] += 1
             elif "next" in page:
@@ -66,12 +73,15 @@ class _Found:
     left_out: Counter[str] = field(default_factory=Counter)
     places: dict[str, int] = field(default_factory=dict)
     """Which mark an annotation became, by its identifier."""
+    things: int = 0
+    """Targets, selectors and bodies so far."""
     keys: dict[str, Fraction] = field(default_factory=dict)
     """When the key frame of an annotation is, by its identifier."""
 
     def take(self, annotation: dict[str, Any]) -> None:
         """Make marks of an annotation, or the key frame of another."""
-        stretches = list(self._stretches(annotation))
+        self.things += sum(len(_list(annotation.get(name))) for name in ("target", "body", "bodyValue"))
+        stretches = list(self._stretches(annotation)) if self.things <= _MOST_THINGS else []
         if not stretches:
             self.left_out["Annotation"] += 1
             return
@@ -100,7 +110,9 @@ class _Found:
             if isinstance(target, str):
                 yield from self._fragment(target.partition("#")[2])
             elif isinstance(target, dict) and "selector" in target:
-                for selector in _list(target["selector"]):
+                selectors = _list(target["selector"])
+                self.things += len(selectors)
+                for selector in selectors[:_MOST_THINGS]:
                     yield from self._selected(selector)
             elif isinstance(target, dict):
                 yield from self._fragment(str(target.get("id", "")).partition("#")[2])
