@@ -126,6 +126,12 @@ def test_a_stretch_shorter_than_a_millisecond_is_one_long() -> None:
     assert [(one.begin, one.end) for one in (*moments.annotations, *keys.annotations)] == [(4004, 4005), (4004, 4005)]
 
 
+def test_a_moment_reaches_as_far_as_its_key_frame_when_both_are_rounded() -> None:
+    tight = replace(FIRST, begin=Fraction(4), end=Fraction(5), key=Fraction(49996, 10000), key_end=Fraction(5))
+    moments, keys = tiers_of(replace(SAMPLE, moments=(replace(tight, turns=()),)), "en")[:2]
+    assert [(one.begin, one.end) for one in (*moments.annotations, *keys.annotations)] == [(4000, 5001), (5000, 5001)]
+
+
 def test_names_that_are_alike_get_tiers_of_their_own() -> None:
     twins = (replace(CHILD, name="Moments"), replace(PARENT, name="Moments"))
     other = MarkedPrinciple("other.1.turning", Wording("", "", "Moments\n "))
