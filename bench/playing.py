@@ -17,8 +17,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from bench.seeking import drawn, vault_with
 from vigtool.app import build_window
+from vigtool.gui.playing.player import Player
 from vigtool.gui.preparing.page import PreparePage
-from vigtool.gui.preparing.player import Player
 from vigtool.gui.shared.preferences import PreferenceFile
 
 STEP_MS = 50

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from vigtool.exchange.resource_files import resource
 from vigtool.gui.actions import actions
-from vigtool.gui.preparing.strip_colours import (
+from vigtool.gui.playing.strip_colours import (
     CHOSEN,
     CHOSEN_TURN,
     CHOSEN_TURN_WORDS,

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from vigtool.domain.errors import VigtoolError
 from vigtool.engine.film_answers import Answer, NotShown, Picture
 from vigtool.engine.film_messages import Shown, Wish
-from vigtool.gui.preparing.projector import FilmPutAway
+from vigtool.gui.playing.projector import FilmPutAway
 
 SECOND_FIELD = 1 << 11
 """Added to the number that a second field carries."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigtool.domain.errors import VigtoolError
-from vigtool.gui.preparing.passage import RATE
+from vigtool.gui.playing.passage import RATE
 from vigtool.media.sound import sample_at
 
 

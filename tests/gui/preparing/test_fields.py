@@ -10,7 +10,7 @@ from tests.gui.preparing.conftest import DrawnFilm, Open
 from tests.gui.preparing.drawn_reel import SECOND_FIELD
 from tests.gui.preparing.reading import shown_number
 from tests.gui.preparing.test_showing_frames import wait_for
-from vigtool.gui.preparing.field_choice import Fields
+from vigtool.gui.playing.field_choice import Fields
 from vigtool.gui.preparing.transport import HALF
 from vigtool.gui.preparing.workbench import Workbench
 

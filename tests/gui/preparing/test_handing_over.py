@@ -13,9 +13,9 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.engine.film_answers import Damage, NotShown, Picture, Restarted
 from vigtool.engine.film_client import EngineFilm
 from vigtool.engine.film_messages import Wish
-from vigtool.gui.preparing.film_thread import Announcer, FilmThread
-from vigtool.gui.preparing.latest_wins import LatestWins
-from vigtool.gui.preparing.projector import EngineProjector
+from vigtool.gui.playing.film_thread import Announcer, FilmThread
+from vigtool.gui.playing.latest_wins import LatestWins
+from vigtool.gui.playing.projector import EngineProjector
 
 SIZE = (192, 108)
 

@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from vigtool.engine.film_answers import Picture
 from vigtool.engine.film_messages import Shown
-from vigtool.gui.preparing.picture_view import PictureView
-from vigtool.gui.preparing.strip_colours import STAGE
+from vigtool.gui.playing.picture_view import PictureView
+from vigtool.gui.playing.strip_colours import STAGE
 
 ON_A_SCALED_SCREEN = """
 import numpy as np
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.gui.preparing.test_picture_view import fitting, lies_exactly
-from vigtool.gui.preparing.picture_view import PictureView
+from vigtool.gui.playing.picture_view import PictureView
 
 application = QApplication([])
 window = QWidget()

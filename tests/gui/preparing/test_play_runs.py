@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vigtool.domain.ticks import FrameTimes, TimeBase
-from vigtool.gui.preparing.instants import Instants
-from vigtool.gui.preparing.play_run import PlayRun, stride_for
+from vigtool.gui.playing.instants import Instants
+from vigtool.gui.playing.play_run import PlayRun, stride_for
 
 UNEVEN = FrameTimes(TimeBase(1, 600), (1000, 1012, 1036, 1072, 1084, 1200), 1224)
 """Six frames of 20, 40, 60, 20, 193 and 40 ms, the first not at zero."""

@@ -15,8 +15,8 @@ from tests.gui.preparing.conftest import FRAMES, DrawnFilm, Open
 from tests.gui.preparing.reading import shown_number
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId
-from vigtool.gui.preparing.film_thread import PlayedFilm
-from vigtool.gui.preparing.player import SPEEDS, Player
+from vigtool.gui.playing.film_thread import PlayedFilm
+from vigtool.gui.playing.player import SPEEDS, Player
 from vigtool.gui.preparing.workbench import Workbench
 
 

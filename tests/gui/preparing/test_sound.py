@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.preparing.conftest import DrawnFilm
 from tests.gui.preparing.sounding import Clock, CountingTrack, Device, Died
-from vigtool.gui.preparing.film_sound import PATIENCE, RETRY, FilmSound
-from vigtool.gui.preparing.passage import RATE, Passage
-from vigtool.gui.preparing.player import Player
-from vigtool.gui.preparing.sound_queue import CAPACITY, SoundQueue
+from vigtool.gui.playing.film_sound import PATIENCE, RETRY, FilmSound
+from vigtool.gui.playing.passage import RATE, Passage
+from vigtool.gui.playing.player import Player
+from vigtool.gui.playing.sound_queue import CAPACITY, SoundQueue
 from vigtool.media.errors import NoSound
 
 ONE, HALF = Fraction(1), Fraction(1, 2)

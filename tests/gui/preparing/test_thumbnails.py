@@ -5,8 +5,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from vigtool.gui.preparing.thumbnail_view import SIZE, ThumbnailView
-from vigtool.gui.preparing.thumbnails import people_part
+from vigtool.gui.playing.thumbnail_view import SIZE, ThumbnailView
+from vigtool.gui.playing.thumbnails import people_part
 
 RED = QColor(200, 30, 30)
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from vigtool.gui.playing.player import Player
 from vigtool.gui.preparing.edits import Edge
 from vigtool.gui.preparing.key_table import PRINCIPLES, Deed
 from vigtool.gui.preparing.marking.marker import Marker
-from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.preparation import Preparation
 from vigtool.gui.preparing.timeline.scale import ZOOM
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip

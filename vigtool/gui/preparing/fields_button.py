@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from vigtool.gui.preparing.field_choice import Fields, field_words
+from vigtool.gui.playing.field_choice import Fields, field_words
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.wording.translation import tr
 

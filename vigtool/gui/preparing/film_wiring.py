@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Turn
 from vigtool.domain.ticks import Span
+from vigtool.gui.playing.player import Player
 from vigtool.gui.preparing.hover_pictures import HoverPictures
 from vigtool.gui.preparing.material import Material
-from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.preparation import Preparation
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 

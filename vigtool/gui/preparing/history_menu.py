@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes
-from vigtool.gui.preparing.time_words import clock_words
+from vigtool.gui.playing.time_words import clock_words
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.history_buttons import MOST, fill_steps
 from vigtool.gui.shared.shortening import shortened

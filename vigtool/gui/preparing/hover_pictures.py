@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.engine.film_answers import Bgra
-from vigtool.gui.preparing.latest_wins import LatestWins
-from vigtool.gui.preparing.projector import FilmPutAway, Pictures
+from vigtool.gui.playing.latest_wins import LatestWins
+from vigtool.gui.playing.projector import FilmPutAway, Pictures
 
 SIZE: Final = (384, 240)
 """Pixels within which a picture is made: twice what it takes on the strip, for screens of double density."""

@@ -10,9 +10,9 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
 from vigtool.domain.principles import Pack
 from vigtool.domain.ticks import FrameTimes, Span
+from vigtool.gui.playing.projector import Projector
+from vigtool.gui.playing.sound import Sound
 from vigtool.gui.preparing.overview import OverviewWork
-from vigtool.gui.preparing.projector import Projector
-from vigtool.gui.preparing.sound import Sound
 from vigtool.gui.shared.preferences import PreferenceFile
 
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
+from vigtool.gui.playing.thumbnail_view import ThumbnailView
 from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.preparing.cards.small_card import draw_small, small_height
 from vigtool.gui.preparing.cards.wishes import Bare, Looked, Wish
 from vigtool.gui.preparing.moment_details import MomentDetails
-from vigtool.gui.preparing.thumbnail_view import ThumbnailView
 from vigtool.gui.preparing.typed_fields import TitleField
 from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.shortening import shortened

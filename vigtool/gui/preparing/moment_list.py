@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.marks import Marks
+from vigtool.gui.playing.thumbnails import Thumbnails
 from vigtool.gui.preparing.cards.card_column import CardColumn
 from vigtool.gui.preparing.cards.first_hint import first_hint
 from vigtool.gui.preparing.cards.ground import Ground
@@ -15,7 +16,6 @@ from vigtool.gui.preparing.cards.moment_choice import Knowledge, Order, chosen, 
 from vigtool.gui.preparing.cards.moment_words import MomentWords
 from vigtool.gui.preparing.cards.wishes import Bare, Ordered, Wish
 from vigtool.gui.preparing.moment_card import MomentCard
-from vigtool.gui.preparing.thumbnails import Thumbnails
 
 
 class MomentList(QWidget):

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.kinds import KindWord
 from vigtool.engine.spare import prepare_spare
+from vigtool.gui.playing.film_sound import FilmSound
+from vigtool.gui.playing.projector import EngineProjector
 from vigtool.gui.preparing.companions import Companion, CompanionButton, companions_of
-from vigtool.gui.preparing.film_sound import FilmSound
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.people_button import PeopleButton
-from vigtool.gui.preparing.projector import EngineProjector
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.services.cycles import question_of_film, tick_beside

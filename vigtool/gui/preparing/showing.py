@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.engine.film_answers import NotShown, Picture
-from vigtool.gui.preparing.picture_view import PictureView
-from vigtool.gui.preparing.player import Player
+from vigtool.gui.playing.picture_view import PictureView
+from vigtool.gui.playing.player import Player
 from vigtool.gui.preparing.transport import Transport
 from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
+from vigtool.gui.playing.picture_view import PictureView
+from vigtool.gui.playing.player import Player
 from vigtool.gui.preparing import accessible_strip  # noqa: F401 - for its effect: Qt learns what a strip is
 from vigtool.gui.preparing.edits import Step, step_words
 from vigtool.gui.preparing.material import Desk
-from vigtool.gui.preparing.picture_view import PictureView
-from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.preparation import Preparation
 from vigtool.gui.preparing.spoken_moments import moment_title, moment_words, place_words
 from vigtool.gui.preparing.spoken_strip import SpokenStrip

@@ -2,7 +2,7 @@
 
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes
-from vigtool.gui.preparing.time_words import clock_words, length_words
+from vigtool.gui.playing.time_words import clock_words, length_words
 from vigtool.wording.translation import tr
 
 

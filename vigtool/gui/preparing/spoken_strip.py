@@ -12,8 +12,8 @@ from vigtool.domain.identifiers import MomentId
 from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.playing.time_words import clock_words
 from vigtool.gui.preparing.spoken_moments import place_words
-from vigtool.gui.preparing.time_words import clock_words
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 from vigtool.wording.translation import tr
 

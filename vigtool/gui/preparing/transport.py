@@ -9,12 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.playing.player import SPEEDS
+from vigtool.gui.playing.time_words import clock_words, decimal_mark
 from vigtool.gui.preparing.fields_button import FieldsButton
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.key_tips import does
-from vigtool.gui.preparing.player import SPEEDS
 from vigtool.gui.preparing.ranks import give_rank
-from vigtool.gui.preparing.time_words import clock_words, decimal_mark
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row

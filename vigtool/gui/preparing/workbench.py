@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
+from vigtool.gui.playing.player import Player
+from vigtool.gui.playing.thumbnails import Thumbnails
 from vigtool.gui.preparing.deeds import Deeds
 from vigtool.gui.preparing.film_wiring import FilmWiring
 from vigtool.gui.preparing.head import Head
@@ -26,12 +28,10 @@ from vigtool.gui.preparing.moment_list import MomentList
 from vigtool.gui.preparing.moment_wiring import MomentWiring, ground_of
 from vigtool.gui.preparing.near_moments import NearMoments
 from vigtool.gui.preparing.overview import Overview
-from vigtool.gui.preparing.player import Player
 from vigtool.gui.preparing.preparation import Preparation
 from vigtool.gui.preparing.showing import Showing
 from vigtool.gui.preparing.spoken_changes import SpokenChanges
 from vigtool.gui.preparing.spoken_strip import SpokenStrip
-from vigtool.gui.preparing.thumbnails import Thumbnails
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 from vigtool.gui.preparing.transport import Transport
 from vigtool.gui.shared.accessible_roles import spoken_as

@@ -13,13 +13,13 @@ from tests.gui.preparing.marking.packs import small_pack
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.playing.thumbnails import Thumbnails
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.moment_card import MomentCard
 from vigtool.gui.preparing.moment_details import MomentDetails
 from vigtool.gui.preparing.moment_list import MomentList
 from vigtool.gui.preparing.moment_wiring import MomentWiring, ground_of
 from vigtool.gui.preparing.preparation import Preparation
-from vigtool.gui.preparing.thumbnails import Thumbnails
 
 STEP = 24
 """Ticks of a frame: 40 ms."""

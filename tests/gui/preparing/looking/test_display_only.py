@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
 from vigtool.domain.purposes import Purposes
+from vigtool.gui.playing.lamp import Light
 from vigtool.gui.preparing.key_table import Deed
-from vigtool.gui.preparing.looking.lamp import Light
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.services.stills import export_still
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from vigtool.gui.preparing.looking.lamp import Lamp, Light
+from vigtool.gui.playing.lamp import Lamp, Light
 
 LIGHTS = [Light(lighter, contrast) for lighter in (-100, -30, 0, 40, 100) for contrast in (-100, -30, 0, 40, 100)]
 

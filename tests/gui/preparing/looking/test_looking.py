@@ -12,9 +12,9 @@ from tests.gui.preparing.desk import MemoryDesk
 from tests.gui.preparing.looking.test_picture_stage import wheel
 from tests.gui.preparing.reading import shown_number
 from tests.media.drawn_films import read_number
+from vigtool.gui.playing.lamp import Light
+from vigtool.gui.playing.nearness import Nearness
 from vigtool.gui.preparing.key_table import Deed
-from vigtool.gui.preparing.looking.lamp import Light
-from vigtool.gui.preparing.looking.nearness import Nearness
 from vigtool.gui.preparing.looking.pins import MOST
 from vigtool.gui.preparing.workbench import Workbench
 

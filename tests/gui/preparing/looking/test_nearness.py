@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRect, QSize
 
-from vigtool.gui.preparing.looking.nearness import (
+from vigtool.gui.playing.nearness import (
     MOST,
     Nearness,
     closer,

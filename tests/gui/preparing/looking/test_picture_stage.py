@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.preparing.test_picture_view import grey, on_screen, picture
-from vigtool.gui.preparing.looking import lamp, picture_stage
-from vigtool.gui.preparing.looking.lamp import Light
-from vigtool.gui.preparing.looking.nearness import Nearness, held, place_on_stage, room_for
-from vigtool.gui.preparing.picture_view import PictureView
+from vigtool.gui.playing import lamp, picture_stage
+from vigtool.gui.playing.lamp import Light
+from vigtool.gui.playing.nearness import Nearness, held, place_on_stage, room_for
+from vigtool.gui.playing.picture_view import PictureView
 
 SIGN = 60
 """The sign of nearness lies within so many pixels of the picture's upper edge."""
@@ -26,8 +26,8 @@ SIGN = 60
 ON_A_SCALED_SCREEN = """
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.gui.preparing.looking.test_picture_stage import shows_its_own_pixels
-from vigtool.gui.preparing.looking.nearness import Nearness
-from vigtool.gui.preparing.picture_view import PictureView
+from vigtool.gui.playing.nearness import Nearness
+from vigtool.gui.playing.picture_view import PictureView
 
 application = QApplication([])
 window = QWidget()

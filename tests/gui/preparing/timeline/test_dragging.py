@@ -16,7 +16,7 @@ from tests.gui.preparing.timeline.drawn_strip import (
     press_escape,
     tints,
 )
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 
 ONE, OTHER = moment(1, 400, 600), moment(2, 800, 1000)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.gui.preparing.timeline.drawn_strip import FRAMES, TIMES, Mouse, marks, moment, tints
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline.measures import INSET, Measures
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 

@@ -14,7 +14,7 @@ from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes, TimeBase
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline.measures import FILM as FILM_HEIGHT
 from vigtool.gui.preparing.timeline.measures import INSET, Measures
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip

@@ -15,7 +15,7 @@ from tests.gui.preparing.conftest import FRAMES, DrawnFilm
 from tests.gui.preparing.desk import MemoryDesk
 from tests.gui.preparing.reading import shown_number
 from vigtool.domain.moments import Moment
-from vigtool.gui.preparing import strip_colours
+from vigtool.gui.playing import strip_colours
 from vigtool.gui.preparing.timeline.bars import in_lanes
 from vigtool.gui.preparing.timeline.measures import INSET
 from vigtool.gui.preparing.timeline.scale import Scale

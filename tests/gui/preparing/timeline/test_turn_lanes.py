@@ -10,7 +10,7 @@ from tests.gui.preparing.conftest import PEOPLE, Open
 from tests.gui.preparing.desk import MemoryDesk
 from tests.gui.preparing.timeline.drawn_strip import TIMES, Mouse, marks, moment, person, tints
 from vigtool.domain.moments import Moment, Turn, TurnKind
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline.bars import Bars, Change
 from vigtool.gui.preparing.timeline.film_clock import FilmClock
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.preparing.timeline.drawn_strip import Mouse, marks, moment, tints
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline.timeline_strip import TimelineStrip
 from vigtool.gui.preparing.timeline.words import LONGEST, Words, one_line
 

@@ -10,11 +10,11 @@ from shiboken6 import Shiboken
 
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
+from vigtool.gui.playing.thumbnail_view import SIZE
 from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.preparing.cards.places import Places
 from vigtool.gui.preparing.cards.small_card import small_height
 from vigtool.gui.preparing.moment_card import MomentCard
-from vigtool.gui.preparing.thumbnail_view import SIZE
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 

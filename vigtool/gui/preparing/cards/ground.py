@@ -7,9 +7,9 @@ from vigtool.domain.identifiers import PersonId, RecordingId
 from vigtool.domain.moments import Moment, Turn, TurnKind
 from vigtool.domain.people import Person
 from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.playing.time_words import clock_words, length_words
 from vigtool.gui.preparing.cards.principle_words import PrincipleWords
 from vigtool.gui.preparing.key_map import KeyMap
-from vigtool.gui.preparing.time_words import clock_words, length_words
 from vigtool.wording.names import turn_name
 from vigtool.wording.translation import tr
 

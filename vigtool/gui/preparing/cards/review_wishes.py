@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment, ReviewSpeed
+from vigtool.gui.playing.time_words import clock_words
 from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.preparing.cards.wishes import Bare, Changed
 from vigtool.gui.preparing.edits import Step
-from vigtool.gui.preparing.time_words import clock_words
 from vigtool.gui.preparing.typed_fields import NoteField
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.tokens import Space

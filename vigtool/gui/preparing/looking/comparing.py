@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.playing.projector import Pictures
 from vigtool.gui.preparing.looking.fine_pictures import FinePictures
 from vigtool.gui.preparing.looking.pin_column import pin_time
 from vigtool.gui.preparing.looking.pins import Pin
 from vigtool.gui.preparing.looking.still_view import StillView
-from vigtool.gui.preparing.projector import Pictures
 from vigtool.wording.translation import tr
 
 NOTICED: Final = 1.05

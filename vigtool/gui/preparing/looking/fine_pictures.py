@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.engine.film_answers import Bgra
-from vigtool.gui.preparing.latest_wins import LatestWins
-from vigtool.gui.preparing.projector import Pictures
+from vigtool.gui.playing.latest_wins import LatestWins
+from vigtool.gui.playing.projector import Pictures
 
 
 class FinePictures(QObject):

@@ -11,20 +11,20 @@ from PySide6.QtCore import QObject, QPointF, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.playing.look import Look
+from vigtool.gui.playing.nearness import STEP, Nearness
+from vigtool.gui.playing.picture_view import SMALLEST, PictureView
+from vigtool.gui.playing.player import Player
+from vigtool.gui.playing.projector import Pictures
 from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.looking.clicks import Clicks
 from vigtool.gui.preparing.looking.comparing import Comparing
-from vigtool.gui.preparing.looking.look import Look
 from vigtool.gui.preparing.looking.look_buttons import LookButtons
-from vigtool.gui.preparing.looking.nearness import STEP, Nearness
 from vigtool.gui.preparing.looking.pin_column import PinColumn
 from vigtool.gui.preparing.looking.pins import Pin, Pins
 from vigtool.gui.preparing.looking.popup import LookPopup
 from vigtool.gui.preparing.looking.still_view import StillView
-from vigtool.gui.preparing.picture_view import SMALLEST, PictureView
-from vigtool.gui.preparing.player import Player
-from vigtool.gui.preparing.projector import Pictures
 from vigtool.gui.shared.layouts import row
 from vigtool.wording.translation import tr
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.playing.stage_signs import VEIL
+from vigtool.gui.playing.strip_colours import STAGE, STAGE_WORDS
+from vigtool.gui.playing.time_words import clock_words
 from vigtool.gui.preparing.looking.pins import Pin
-from vigtool.gui.preparing.stage_signs import VEIL
-from vigtool.gui.preparing.strip_colours import STAGE, STAGE_WORDS
-from vigtool.gui.preparing.time_words import clock_words
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.layouts import clear, row
 from vigtool.gui.shared.palettes import colours

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from vigtool.engine.film_answers import Picture
 from vigtool.engine.film_messages import FieldChoice
-from vigtool.gui.preparing.picture_view import image_over
+from vigtool.gui.playing.picture_view import image_over
 
 MOST: Final = 4
 LARGEST: Final = QSize(1920, 1920)

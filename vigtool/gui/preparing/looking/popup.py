@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QSlider, QVBoxLayout, QWidget
 
+from vigtool.gui.playing.lamp import MOST, Light
+from vigtool.gui.playing.look import Look
+from vigtool.gui.playing.look_words import zoom_words
 from vigtool.gui.preparing.key_map import KeyMap
 from vigtool.gui.preparing.key_table import Deed
-from vigtool.gui.preparing.looking.lamp import MOST, Light
-from vigtool.gui.preparing.looking.look import Look
-from vigtool.gui.preparing.looking.look_words import zoom_words
 from vigtool.gui.shared.accessible_windows import stands_in_window
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import label

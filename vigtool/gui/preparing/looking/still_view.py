@@ -3,9 +3,9 @@
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from vigtool.gui.preparing.looking.look import Look
-from vigtool.gui.preparing.looking.picture_stage import PictureStage
-from vigtool.gui.preparing.stage_signs import draw_sign
+from vigtool.gui.playing.look import Look
+from vigtool.gui.playing.picture_stage import PictureStage
+from vigtool.gui.playing.stage_signs import draw_sign
 from vigtool.wording.translation import tr
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QSlider, QVBoxLayout, QWidget
 
-from vigtool.gui.preparing.time_words import decimal_mark
+from vigtool.gui.playing.time_words import decimal_mark
 from vigtool.gui.shared.accessible_windows import stands_in_window
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.form_rows import field

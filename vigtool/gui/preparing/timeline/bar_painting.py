@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline.bar_lane import Bar
 from vigtool.gui.preparing.timeline.laying import Crowd
 from vigtool.gui.preparing.timeline.measures import FLAT

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, Qt
 from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.identifiers import MomentId
-from vigtool.gui.preparing.time_words import clock_words
+from vigtool.gui.playing.time_words import clock_words
 from vigtool.gui.preparing.timeline.hover_preview import HoverPreview
 from vigtool.gui.preparing.timeline.pointing import bar_at, edge_at, turn_at
 from vigtool.gui.preparing.timeline.shown import Shown

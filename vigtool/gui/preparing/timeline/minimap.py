@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline.bars import Bars
 from vigtool.gui.preparing.timeline.pixel_rows import draw_row
 from vigtool.gui.preparing.timeline.scale import Scale

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from vigtool.domain.ticks import FrameTimes
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline.film_lane import FilmLane
 from vigtool.gui.preparing.timeline.gap_marks import GapMarks
 from vigtool.gui.preparing.timeline.measures import Measures

@@ -5,7 +5,7 @@ from math import ceil, floor
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline import turn_painting
 from vigtool.gui.preparing.timeline.bar_painting import Shine, draw_bar, draw_crowd
 from vigtool.gui.preparing.timeline.dragging import MomentEdge, TurnEdge

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from vigtool.gui.preparing import strip_colours as colour
-from vigtool.gui.preparing.time_words import clock_words
+from vigtool.gui.playing import strip_colours as colour
+from vigtool.gui.playing.time_words import clock_words
 from vigtool.gui.preparing.timeline.scale import Scale
 from vigtool.gui.preparing.timeline.words import Words
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline.scale import Scale
 from vigtool.media.waveform_bytes import Waveform
 from vigtool.media.waveform_levels import WaveformLevels

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from vigtool.domain.moments import Turn, TurnKind
-from vigtool.gui.preparing import strip_colours as colour
+from vigtool.gui.playing import strip_colours as colour
 from vigtool.gui.preparing.timeline.measures import Measures
 from vigtool.gui.preparing.timeline.pixel_rows import draw_row
 from vigtool.gui.preparing.timeline.scale import Scale

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from vigtool.gui.preparing.strip_colours import STAGE, STAGE_WORDS
+from vigtool.gui.playing.strip_colours import STAGE, STAGE_WORDS
 
 DOT: Final = 3.0
 GAP: Final = 11.0

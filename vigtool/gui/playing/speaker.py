@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
-from vigtool.gui.preparing.passage import RATE
+from vigtool.gui.playing.passage import RATE
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vigtool.engine.film_answers import NotShown, Picture, Restarted
 from vigtool.engine.film_messages import Wish
-from vigtool.gui.preparing.film_thread import Announcer, FilmThread, PlayedFilm
+from vigtool.gui.playing.film_thread import Announcer, FilmThread, PlayedFilm
 
 PATIENCE_MS: Final = 150
 """So long a picture may be on its way before the user is told."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from vigtool.domain.errors import VigtoolError
 from vigtool.engine.film_answers import Answer, Damage, NotShown, Picture, Restarted
 from vigtool.engine.film_messages import Wish
-from vigtool.gui.preparing.latest_wins import LatestWins
+from vigtool.gui.playing.latest_wins import LatestWins
 
 LEAVING_S: Final = 0.2
 """So long the window waits at most until the thread has noticed the end: it does at once, unless an engine starts."""

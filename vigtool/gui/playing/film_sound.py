@@ -14,10 +14,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from vigtool.gui.preparing.passage import RATE, Passage
-from vigtool.gui.preparing.sound_queue import SoundQueue
-from vigtool.gui.preparing.sound_thread import SoundThread, Track
-from vigtool.gui.preparing.speaker import Output, Speaker
+from vigtool.gui.playing.passage import RATE, Passage
+from vigtool.gui.playing.sound_queue import SoundQueue
+from vigtool.gui.playing.sound_thread import SoundThread, Track
+from vigtool.gui.playing.speaker import Output, Speaker
 from vigtool.media.stretching import has_sound_at
 
 PUMP_MS: Final = 15

@@ -4,7 +4,7 @@ from collections import deque
 from threading import Condition
 from typing import Final
 
-from vigtool.gui.preparing.passage import Passage
+from vigtool.gui.playing.passage import Passage
 
 CAPACITY: Final = 48_000 * 8 // 2
 """Bytes that wait at most: half a second of 48 kHz stereo in 32-bit floats."""

@@ -1,7 +1,7 @@
 """What the small sign on the picture says about how it is looked at."""
 
-from vigtool.gui.preparing.looking.look import Look
-from vigtool.gui.preparing.time_words import decimal_mark
+from vigtool.gui.playing.look import Look
+from vigtool.gui.playing.time_words import decimal_mark
 from vigtool.wording.translation import tr
 
 

@@ -15,11 +15,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from vigtool.engine.film_answers import Picture
-from vigtool.gui.preparing.looking.look import Look
-from vigtool.gui.preparing.looking.look_words import look_words
-from vigtool.gui.preparing.looking.picture_stage import PictureStage
-from vigtool.gui.preparing.stage_signs import draw_coming, draw_note, draw_sign
-from vigtool.gui.preparing.strip_colours import STAGE_WORDS
+from vigtool.gui.playing.look import Look
+from vigtool.gui.playing.look_words import look_words
+from vigtool.gui.playing.picture_stage import PictureStage
+from vigtool.gui.playing.stage_signs import draw_coming, draw_note, draw_sign
+from vigtool.gui.playing.strip_colours import STAGE_WORDS
 from vigtool.gui.shared.announcing import announce
 from vigtool.wording.translation import tr
 

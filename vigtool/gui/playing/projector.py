@@ -12,7 +12,7 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.engine.film_answers import Bgra
 from vigtool.engine.film_beside import EngineSound, SmallPictures
 from vigtool.engine.film_client import EngineFilm
-from vigtool.gui.preparing.film_thread import PlayedFilm
+from vigtool.gui.playing.film_thread import PlayedFilm
 
 
 class FilmPutAway(VigtoolError):

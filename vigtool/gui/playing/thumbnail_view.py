@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from vigtool.gui.preparing.strip_colours import STAGE
-from vigtool.gui.preparing.thumbnails import HEIGHT_OF_WIDTH
+from vigtool.gui.playing.strip_colours import STAGE
+from vigtool.gui.playing.thumbnails import HEIGHT_OF_WIDTH
 
 SIZE: Final = QSize(112, 63)
 """Before there is a picture, and with one of 16:9."""

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigtool.domain.errors import VigtoolError
-from vigtool.gui.preparing.latest_wins import LatestWins
-from vigtool.gui.preparing.passage import RATE, Passage
-from vigtool.gui.preparing.sound_queue import SoundQueue
+from vigtool.gui.playing.latest_wins import LatestWins
+from vigtool.gui.playing.passage import RATE, Passage
+from vigtool.gui.playing.sound_queue import SoundQueue
 from vigtool.media.errors import MediaError
 
 KEPT: Final = RATE * 8 * 10

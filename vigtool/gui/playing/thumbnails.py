@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.engine.film_answers import Bgra
-from vigtool.gui.preparing.latest_wins import LatestWins
-from vigtool.gui.preparing.projector import FilmPutAway, Pictures
+from vigtool.gui.playing.latest_wins import LatestWins
+from vigtool.gui.playing.projector import FilmPutAway, Pictures
 
 SIZE: Final = (224, 400)
 """Pixels within which a picture is made: twice the width on the card, for screens of double density."""

@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from vigtool.gui.preparing.looking.lamp import Lamp
-from vigtool.gui.preparing.looking.look import Look
-from vigtool.gui.preparing.looking.nearness import (
+from vigtool.gui.playing.lamp import Lamp
+from vigtool.gui.playing.look import Look
+from vigtool.gui.playing.nearness import (
     STEP,
     TWICE,
     Nearness,
@@ -33,7 +33,7 @@ from vigtool.gui.preparing.looking.nearness import (
     room_for,
     size_on_stage,
 )
-from vigtool.gui.preparing.strip_colours import STAGE
+from vigtool.gui.playing.strip_colours import STAGE
 
 NOTCH: Final = 120
 """What one notch of a wheel counts."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Final, Literal
 
-from vigtool.gui.preparing.instants import GRAIN, Instants
+from vigtool.gui.playing.instants import GRAIN, Instants
 
 MOST_A_SECOND: Final = 60
 """Pictures a second that playing asks for; at higher speeds it takes every second one, or fewer."""

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from vigtool.gui.preparing.looking.lamp import Light
-from vigtool.gui.preparing.looking.nearness import Nearness
+from vigtool.gui.playing.lamp import Light
+from vigtool.gui.playing.nearness import Nearness
 
 
 class Look(QObject):

@@ -14,13 +14,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from vigtool.domain.ticks import FrameTimes, Span
 from vigtool.engine.film_answers import Picture
 from vigtool.engine.film_messages import Heading, Wish
-from vigtool.gui.preparing.delivery import Delivery
-from vigtool.gui.preparing.field_choice import Fields
-from vigtool.gui.preparing.film_thread import PlayedFilm
-from vigtool.gui.preparing.instants import Instants
-from vigtool.gui.preparing.play_clock import PlayClock
-from vigtool.gui.preparing.play_run import PlayRun, stride_for
-from vigtool.gui.preparing.sound import Sound
+from vigtool.gui.playing.delivery import Delivery
+from vigtool.gui.playing.field_choice import Fields
+from vigtool.gui.playing.film_thread import PlayedFilm
+from vigtool.gui.playing.instants import Instants
+from vigtool.gui.playing.play_clock import PlayClock
+from vigtool.gui.playing.play_run import PlayRun, stride_for
+from vigtool.gui.playing.sound import Sound
 
 _log = logging.getLogger(__name__)
 

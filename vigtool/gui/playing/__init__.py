@@ -1,0 +1,1 @@
+"""Playing a film to the exact frame, picture and sound: what preparing, reviewing and masking share."""
