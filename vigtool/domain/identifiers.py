@@ -13,6 +13,7 @@ CycleId = NewType("CycleId", str)
 EvidenceId = NewType("EvidenceId", str)
 ErasureId = NewType("ErasureId", str)
 UserId = NewType("UserId", str)
+MaskId = NewType("MaskId", str)
 PackId = NewType("PackId", str)
 """A principle pack's own name for itself, chosen by its author: no random id."""
 KindId = NewType("KindId", str)
