@@ -1,4 +1,4 @@
-"""Covering people who have not agreed: where each of them is in the picture, and from when to when their voice is heard.
+"""Covering people who have not agreed: where each of them is in the picture, and whose voices are kept out.
 
 Masked is not anonymous: the product says so wherever it masks. What is not known to be covered counts as uncovered.
 """
@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class MaskPoint:
-    """Where somebody is at a tick, which is a frame's own; ``box`` is None where the guider saw that they are not there.
+    """Where somebody is at a tick, which is a frame's own; ``box`` is None where they were seen not to be there.
 
     ``by_hand`` tells what the guider set from what was followed by the program.
     """
@@ -56,7 +56,7 @@ class Mask:
         return self.points[place] if place >= 0 and self.points[place].tick == tick else None
 
     def with_points(self, points: Iterable[MaskPoint], *, over_hand: bool = False) -> "Mask":
-        """With points added, each in the place of the one at its tick; what was set by hand stays unless ``over_hand``."""
+        """With points added, each in place of the one at its tick; those set by hand stay unless ``over_hand``."""
         known = {point.tick: point for point in self.points}
         for point in points:
             old = known.get(point.tick)
@@ -106,7 +106,7 @@ class Masking:
 
 
 def uncovered(mask: Mask, times: FrameTimes, frames: range) -> tuple[range, ...]:
-    """The frames among ``frames`` of which nothing is known: neither covered nor seen to be empty; as runs, in order."""
+    """The frames among ``frames`` of which nothing is known: neither covered nor seen to be empty; as runs."""
     known = {point.tick for point in mask.points}
     open_frames = [n for n in frames if times.tick_of(n) not in known]
     runs: list[range] = []

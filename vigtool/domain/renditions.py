@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from vigtool.domain.identifiers import RecordingId
@@ -142,7 +143,7 @@ def rendition_of(moment: Moment, times: FrameTimes, wish: ClipWish = PLAIN) -> R
     stops = _stops(moment, times, wish, frames)
     slow = range(0) if wish.slow is None else times.frames_of(wish.slow)
     cuts = sorted({frames.start, frames.stop, *_within(frames, (slow.start, slow.stop)), *stops})
-    for first, stop in zip(cuts, cuts[1:], strict=False):
+    for first, stop in pairwise(cuts):
         if first in stops:
             pieces.extend(Held(moment.recording, first, one.seconds, one.words) for one in stops[first])
         speed = wish.slow_speed if first in slow else Fraction(1)
