@@ -45,8 +45,12 @@ def room_for(zoom: float, stage: QSize) -> QSize:
 
 
 def size_on_stage(zoom: float, stage: QSize, picture: QSize) -> QSize:
-    """Return the pixels that a picture takes: its own where it was made for this room, else what fits."""
-    fitting = picture.scaled(room_for(zoom, stage), Qt.AspectRatioMode.KeepAspectRatio)
+    """Return the pixels that a picture takes: its own where it was made for this room, else what fits.
+
+    One pixel at least along each side: of a very long picture on a stage that lies the other way less would be left.
+    """
+    scaled = picture.scaled(room_for(zoom, stage), Qt.AspectRatioMode.KeepAspectRatio)
+    fitting = scaled.expandedTo(QSize(1, 1))
     off = fitting - picture
     return picture if abs(off.width()) <= 1 and abs(off.height()) <= 1 else fitting
 

@@ -44,7 +44,7 @@ def test_the_stage_is_covered_or_the_picture_lies_in_its_middle(near: Nearness, 
 @given(STAGES, SIZES)
 def test_the_whole_picture_touches_two_sides(stage: QRect, picture: QSize) -> None:
     place = place_of(Nearness(), stage, picture)
-    assert stage.contains(place) or place.isEmpty()
+    assert stage.contains(place)
     assert place.width() >= stage.width() - 1 or place.height() >= stage.height() - 1
 
 
@@ -82,6 +82,26 @@ def test_a_hand_moves_the_picture_as_far_as_it_goes(
         lowest = stage_begin + min(room - length, 0)
         wanted = begin if length <= room else min(max(begin + by, lowest), stage_begin)
         assert later == pytest.approx(wanted, abs=1.5)
+
+
+@pytest.mark.parametrize(
+    ("stage", "picture", "taken"),
+    [
+        (QRect(0, 0, 3000, 40), QSize(40, 3000), QSize(1, 40)),
+        (QRect(0, 0, 40, 3000), QSize(3000, 40), QSize(40, 1)),
+    ],
+)
+def test_a_picture_that_would_be_thinner_than_a_pixel_can_be_looked_at(
+    stage: QRect, picture: QSize, taken: QSize
+) -> None:
+    assert size_on_stage(1, stage.size(), picture) == taken
+    assert moved(Nearness(), QPointF(5, 5), stage.size(), picture) == Nearness()
+    assert closer(Nearness(), 2, QPointF(stage.center()), stage, picture).zoom == 2
+
+
+def test_a_stage_without_room_can_be_looked_at() -> None:
+    assert moved(Nearness(2), QPointF(5, 5), QSize(0, 0), QSize(192, 108)).zoom == 2
+    assert closer(Nearness(), 2, QPointF(0, 0), QRect(), QSize(192, 108)).zoom == 2
 
 
 @given(NEAR, STAGES, SIZES)
