@@ -20,7 +20,7 @@ from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.media.clip_picture import clip_picture, coded, even
+from vigtool.media.clip_picture import clip_frame, even
 from vigtool.media.clip_timing import ClipTiming, clip_timing
 from vigtool.media.errors import NoSound
 from vigtool.media.film import Film
@@ -92,7 +92,7 @@ def _write(
         ends = (*timing.starts[1:], timing.end)
         for done, (n, start, until) in enumerate(zip(frames, timing.starts, ends, strict=True)):
             progress(done, len(frames))
-            clip.add_picture(coded(clip_picture(film.frame(n), size)), start, until - start)
+            clip.add_picture(clip_frame(film.frame(n), size), start, until - start)
             if sound is not None:
                 clip.add_sound(sound.up_to(Fraction(until, timing.timescale)))
         clip.finish()
