@@ -1,0 +1,1 @@
+"""Covering people in pictures, and following where they go."""
