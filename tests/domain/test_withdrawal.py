@@ -15,11 +15,9 @@ def left(seq: int, what: Left, *to: PersonId) -> Departure:
     return Departure(seq, what, NOON, to=to)
 
 
-@pytest.mark.parametrize(
-    ("what", "copied"), [(Left.CLIP, True), (Left.STILL, True), (Left.SHOWN, False), (Left.LOG, False)]
-)
-def test_only_a_clip_or_a_still_leaves_a_copy_of_picture_or_sound(what: Left, copied: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert left(1, what).copied is copied
+@pytest.mark.parametrize("what", Left)
+def test_what_was_shown_or_is_words_alone_leaves_no_copy_of_picture_or_sound(what: Left) -> None:
+    assert left(1, what).copied is (what not in {Left.SHOWN, Left.LOG, Left.MARKS, Left.CONSENTS})
 
 
 def test_each_recipient_is_told_of_their_own_copies_in_order_and_who_withdraws_of_none() -> None:

@@ -101,9 +101,13 @@ class Auditor:
                 changed = (one.moment for one in event.changes if isinstance(one, MomentSet))
                 self.moments.update((one.id, one.people) for one in changed)
             case StillExported(recording=film_id, purpose=purpose):
-                self._acted(envelope, film_id, "still", purpose, event.consents)
+                part = self._uncovered(film_id, None, event.masked)
+                self._acted(envelope, film_id, "still", purpose, event.consents, part)
             case ClipExported(recording=film_id, purpose=purpose, moment=moment):
-                self._acted(envelope, film_id, "clip", purpose, event.consents, self.moments[moment])
+                part = None if event.in_picture is None else self.moments[moment]
+                act = "copy" if event.form == "copy" else "clip"
+                shown = self._uncovered(film_id, part, event.masked)
+                self._acted(envelope, film_id, act, purpose, event.consents, shown)
             case MomentsShown(recording=film_id, purpose=purpose, moments=moments):
                 self._acted(envelope, film_id, "show", purpose, event.consents, self.seen_in(moments))
             case KeptLonger(recording=film_id):
@@ -120,6 +124,13 @@ class Auditor:
                 return None
             everyone.extend(its)
         return tuple(everyone)
+
+    def _uncovered(
+        self, film: RecordingId, part: Collection[PersonId] | None, masked: Collection[PersonId]
+    ) -> Collection[PersonId] | None:
+        """Those in the part who can be seen in what left."""
+        in_part = self.films[film] if part is None else part
+        return [one for one in in_part if one not in masked] if masked else part
 
     def _acted(
         self,

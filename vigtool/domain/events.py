@@ -32,6 +32,7 @@ from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, Pers
 from vigtool.domain.marks import Change
 from vigtool.domain.people import Person
 from vigtool.domain.purposes import Act, Purpose
+from vigtool.domain.renditions import ClipForm, StillForm
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.domain.sessions import Session
 
@@ -124,7 +125,10 @@ class MarksChanged:
 
 @dataclass(frozen=True, slots=True)
 class StillExported:
-    """A still left the vault; ``frame`` is its number, ``sha256`` the file's, ``to`` who got it if that was said."""
+    """A still left the vault; ``frame`` is its number, ``sha256`` the file's, ``to`` who got it if that was said.
+
+    ``recipient`` is who else got it, in words; ``masked`` are those who are covered in it.
+    """
 
     case: CaseId
     recording: RecordingId
@@ -133,6 +137,9 @@ class StillExported:
     sha256: str
     consents: tuple[ConsentId, ...]
     to: tuple[PersonId, ...] = ()
+    form: StillForm = StillForm.STILL
+    masked: tuple[PersonId, ...] = ()
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,9 @@ class ClipExported:
     """A clip of a moment left the vault; ``sha256`` is the file's, ``to`` who got it if that was said.
 
     ``in_picture`` are those who were taken to be in it, so that anybody can tell whose consent it took; None for the
-    whole film's people.
+    whole film's people. ``masked`` are those of them who are covered in it throughout. Frames ``[first, stop)`` of the
+    film are in it; None in entries from before these were noted. ``recipient`` is who else got it, in words. Several
+    entries with one ``sha256`` are the moments of one reel.
     """
 
     case: CaseId
@@ -151,6 +160,11 @@ class ClipExported:
     consents: tuple[ConsentId, ...]
     to: tuple[PersonId, ...] = ()
     in_picture: tuple[PersonId, ...] | None = None
+    form: ClipForm = ClipForm.CLIP
+    masked: tuple[PersonId, ...] = ()
+    first: int | None = None
+    stop: int | None = None
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,24 @@ SPEEDS: Final = (Fraction(1), Fraction(1, 2), Fraction(1, 4))
 """How fast a piece of film may run in what leaves."""
 
 
+class ClipForm(StrEnum):
+    """In which form a moment left."""
+
+    CLIP = "clip"
+    REEL = "reel"
+    """With others, one after another in one file."""
+    COPY = "copy"
+    """For the family to keep."""
+
+
+class StillForm(StrEnum):
+    """In which form a frame left."""
+
+    STILL = "still"
+    CARD = "card"
+    """On a page to be printed, with words."""
+
+
 class CaptionsAs(StrEnum):
     """Where the words to a moment go."""
 

@@ -14,7 +14,12 @@ class Left(StrEnum):
     """In which form something left."""
 
     CLIP = "clip"
+    REEL = "reel"
+    COPY = "copy"
+    """A clip for the family to keep."""
     STILL = "still"
+    CARD = "card"
+    """A still on a page to be printed."""
     SHOWN = "shown"
     """It was shown at a session: seen, and not handed out."""
     LOG = "log"
@@ -25,9 +30,10 @@ class Left(StrEnum):
 class Departure:
     """Something with a person in it, or about them, that was handed out or shown.
 
-    ``seq`` is its entry in the journal. ``to`` are those who got or saw it, nobody where that was not said. ``sha256``
-    are the hashes (hex) of the files, by which a copy is known again; empty for what was shown. ``told`` is when a
-    letter about it was made last.
+    ``seq`` is its entry in the journal. ``to`` are those who got or saw it, nobody where that was not said;
+    ``recipient`` is who else got it, in words. ``sha256`` are the hashes (hex) of the files, by which a copy is known
+    again; empty for what was shown. ``told`` is when a letter about it was made last. ``masked`` tells whether the
+    person is covered in it.
     """
 
     seq: int
@@ -41,11 +47,13 @@ class Departure:
     to: tuple[PersonId, ...] = ()
     sha256: tuple[str, ...] = ()
     told: datetime | None = None
+    recipient: str = ""
+    masked: bool = False
 
     @property
     def copied(self) -> bool:
         """Whether somebody may have a copy of picture or sound; what was shown is gone, a log holds words alone."""
-        return self.what in (Left.CLIP, Left.STILL)
+        return self.what not in (Left.SHOWN, Left.LOG)
 
 
 @dataclass(frozen=True, slots=True)

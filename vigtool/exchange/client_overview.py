@@ -97,7 +97,10 @@ class Handled(Part, frozen=True, kw_only=True):
 
 
 class Received(Part, frozen=True, kw_only=True):
-    """Something with the person in it that was handed out or shown; ``to`` is empty where nobody was named."""
+    """Something with the person in it that was handed out or shown; ``to`` is empty where nobody was named.
+
+    ``recipient`` is who else got it, in words; ``masked`` tells whether the person is covered in it.
+    """
 
     entry: int
     at: datetime
@@ -105,6 +108,8 @@ class Received(Part, frozen=True, kw_only=True):
     purpose: str | None
     to: tuple[Pseudonym, ...]
     sha256: tuple[str, ...]
+    recipient: str = ""
+    masked: bool = False
 
 
 class WhyNot(StrEnum):
@@ -240,7 +245,8 @@ class _Setting:
         return self._at(one.at), one.by or self._words["handled.maker"], done, about
 
     def _received(self, one: Received) -> tuple[str, ...]:
-        to = ", ".join(self._person(who) for who in one.to) or self._words["received.nobody"]
+        named = [*(self._person(who) for who in one.to), *filter(None, [one.recipient])]
+        to = ", ".join(named) or self._words["received.nobody"]
         what = "\n".join([self._words[f"what.{one.what}"], *(digest[:16] for digest in one.sha256)])
         return self._at(one.at), what, self._purpose(one.purpose), to
 

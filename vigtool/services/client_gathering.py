@@ -174,4 +174,13 @@ class ClientGathering:
     def _received(self) -> Iterator[Received]:
         for one in departures(self._ws, self.person.id):
             to = tuple(self._pseudonyms[who] for who in one.to if who in self._pseudonyms)
-            yield Received(entry=one.seq, at=one.at, what=one.what, purpose=one.purpose, to=to, sha256=one.sha256)
+            yield Received(
+                entry=one.seq,
+                at=one.at,
+                what=one.what,
+                purpose=one.purpose,
+                to=to,
+                sha256=one.sha256,
+                recipient=self._masked(one.recipient),
+                masked=one.masked,
+            )

@@ -109,7 +109,8 @@ def departures(ws: Workspace, person_id: PersonId) -> list[Departure]:
             case _:
                 continue
         if theirs:
-            left.append(replace(_departure(ws, envelope, event), told=told.get(envelope.seq)))
+            covered = isinstance(event, ClipExported | StillExported) and person_id in event.masked
+            left.append(replace(_departure(ws, envelope, event), told=told.get(envelope.seq), masked=covered))
         if theirs and isinstance(event, MomentsShown):
             shown_in.add(event.session)
     return left
@@ -135,14 +136,12 @@ def _told(ws: Workspace, someone: Person) -> dict[int, datetime]:
 def _departure(ws: Workspace, envelope: Envelope, event: Event) -> Departure:
     seq, at = envelope.seq, envelope.time.astimezone(ws.clock().tzinfo)
     match event:
-        case ClipExported():
-            of = event.recording
-            return Departure(
-                seq, Left.CLIP, at, event.purpose, of, (event.moment,), to=event.to, sha256=(event.sha256,)
-            )
-        case StillExported():
-            of = event.recording
-            return Departure(seq, Left.STILL, at, event.purpose, of, (), event.frame, None, event.to, (event.sha256,))
+        case ClipExported(recording=of, to=to, recipient=who, sha256=sha256):
+            what, moments = Left(event.form), (event.moment,)
+            return Departure(seq, what, at, event.purpose, of, moments, to=to, sha256=(sha256,), recipient=who)
+        case StillExported(recording=of, to=to, recipient=who, sha256=sha256):
+            what, frame = Left(event.form), event.frame
+            return Departure(seq, what, at, event.purpose, of, frame=frame, to=to, sha256=(sha256,), recipient=who)
         case MomentsShown():
             seen_by = session(ws, event.session).present
             at = event.shown_at.astimezone(ws.clock().tzinfo)

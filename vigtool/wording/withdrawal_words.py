@@ -29,12 +29,15 @@ def what_stops_words(stops: Stops) -> list[str]:
 
 def departure_words(departure: Departure, day: str, names: Mapping[PersonId, str]) -> str:
     """One thing that left: what, when, for what, to whom; and whether a letter about it was made."""
-    to = ", ".join(names.get(one, "") or tr("somebody") for one in departure.to)
+    known = [names.get(one, "") or tr("somebody") for one in departure.to]
+    to = ", ".join([*known, *filter(None, [departure.recipient])])
     parts = [_kinds()[departure.what], day]
     if departure.purpose is not None:
         parts.append(purpose_name(departure.purpose))
     if departure.what is not Left.LOG:
         parts.append(to or tr("it was not noted to whom"))
+    if departure.masked:
+        parts.append(tr("covered in it"))
     if departure.told is not None:
         parts.append(tr("letter made"))
     return "\N{NO-BREAK SPACE}\N{MIDDLE DOT} ".join(parts)
@@ -43,7 +46,10 @@ def departure_words(departure: Departure, day: str, names: Mapping[PersonId, str
 def _kinds() -> dict[Left, str]:
     return {
         Left.CLIP: tr("A clip"),
+        Left.REEL: tr("A reel of several moments"),
+        Left.COPY: tr("A copy for the family"),
         Left.STILL: tr("A still"),
+        Left.CARD: tr("A card with a still"),
         Left.SHOWN: tr("Shown at a session"),
         Left.LOG: tr("The log of a session, in words"),
     }
