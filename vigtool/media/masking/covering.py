@@ -19,7 +19,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-
 Pixels = NDArray[np.uint8]
 
 CELLS: Final = 4
