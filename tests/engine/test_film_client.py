@@ -268,6 +268,15 @@ def test_a_refusal_of_what_was_not_asked_for_is_none() -> None:
         assert answer_of(film) == Restarted("crashed")
 
 
+@pytest.mark.parametrize(("told", "upright"), [((0, 0), (2, 2)), ((-5, 1), (2, 2)), ((1920, 1080), (1920, 1080))])
+def test_a_picture_is_never_larger_than_the_film_is_said_to_be(told: tuple[int, int], upright: tuple[int, int]) -> None:
+    with film_of(lambda channel, ask: channel.send(shown_for(ask, upright=told))) as (film, _):
+        film.want(Wish(12, WITHIN))
+        picture = answer_of(film)
+        assert isinstance(picture, Picture)
+        assert picture.upright == upright
+
+
 def test_an_engine_that_lies_again_and_again_is_told() -> None:
     with film_of(lambda channel, ask: channel.send(shown_for(ask, slot=MOST_SLOTS))) as (film, _):
         film.want(Wish(12, WITHIN))

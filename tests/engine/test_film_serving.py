@@ -140,6 +140,7 @@ def test_a_picture_is_the_one_colour_path_at_the_wished_size(film: FilmOnAStick,
     with Film(file, build_index(file)) as plain:
         assert (picture.pixels == upright(plain.frame(33), (96, 96))).all()
     assert picture.pixels.shape == (54, 96, 4)
+    assert picture.upright == (640, 360)
 
 
 @pytest.mark.parametrize("heading", [1, -1])

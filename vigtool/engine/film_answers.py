@@ -16,7 +16,8 @@ class Picture:
     """A picture that was wished for. ``pixels``: BGRA, uint8, (height, width, 4), a view to be left at ``release``.
 
     ``interlaced``: it consists of two fields. ``preview_of``: the wished frame, when this is only a preview of it, the
-    nearest at which decoding enters.
+    nearest at which decoding enters. ``upright``: (width, height) in the film's own pixels, in which places in the
+    picture are counted; never smaller than ``pixels``.
     """
 
     def __init__(self, shown: Shown, pixels: Bgra, release: Callable[[], None]) -> None:
@@ -26,6 +27,8 @@ class Picture:
         self.interlaced = shown.interlaced
         self.preview_of = shown.preview_of
         self.pixels = pixels
+        height, width = pixels.shape[:2]
+        self.upright = max(shown.upright[0], width), max(shown.upright[1], height)
         self._release: Callable[[], None] | None = release
 
     def release(self) -> None:

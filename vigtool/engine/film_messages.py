@@ -78,7 +78,8 @@ class Shown(msgspec.Struct, frozen=True, tag="shown"):
     """The picture of ``frame`` lies in ``slot``, BGRA, ``height`` rows of ``width`` pixels without gaps.
 
     ``interlaced``: the picture consists of two fields. ``preview_of``: the frame that was asked for, when this is only
-    its preview.
+    its preview. ``upright``: (width, height) of the whole picture in the film's own pixels, of which this one may be a
+    smaller rendering.
     """
 
     serial: int
@@ -90,6 +91,7 @@ class Shown(msgspec.Struct, frozen=True, tag="shown"):
     damaged: bool
     interlaced: bool = False
     preview_of: int | None = None
+    upright: tuple[int, int] = (0, 0)
 
 
 class Refused(msgspec.Struct, frozen=True, tag="refused"):

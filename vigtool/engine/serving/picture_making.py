@@ -49,6 +49,7 @@ class Teller:
             damaged=ready.damaged,
             interlaced=ready.interlaced,
             preview_of=None if key is None else ask.wish.frame,
+            upright=ready.upright,
         )
         if not self._answer(ask, answer):
             self._slots.release(ready.slot)
@@ -112,15 +113,20 @@ class PictureMaker:
         def draw(out: NDArray[np.uint8]) -> tuple[int, int]:
             return upright_into(frame, key.within, out, field)
 
-        interlaced = frame.native.interlaced_frame
+        size = upright_size(frame)
         return self._slots.put(
-            key, _most_bytes(frame, key), draw, _from(wish), damaged=frame.damaged, interlaced=interlaced
+            key,
+            _most_bytes(size, key),
+            draw,
+            _from(wish),
+            damaged=frame.damaged,
+            interlaced=frame.native.interlaced_frame,
+            upright=size,
         )
 
 
-def _most_bytes(frame: Frame, key: PictureKey) -> int:
-    width, height = upright_size(frame)
-    return min(width, key.within[0]) * min(height, key.within[1]) * 4
+def _most_bytes(size: tuple[int, int], key: PictureKey) -> int:
+    return min(size[0], key.within[0]) * min(size[1], key.within[1]) * 4
 
 
 def _from(wish: Wish) -> Callable[[PictureKey], float]:

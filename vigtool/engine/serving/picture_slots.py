@@ -42,6 +42,7 @@ class ReadyPicture:
     height: int
     damaged: bool
     interlaced: bool
+    upright: tuple[int, int]
     held: int = 0
 
 
@@ -91,6 +92,7 @@ class PictureSlots:
         *,
         damaged: bool = False,
         interlaced: bool = False,
+        upright: tuple[int, int] = (0, 0),
     ) -> bool:
         """Make a picture ready in place of the furthest by ``distance``; False when every slot is nearer or held.
 
@@ -112,7 +114,7 @@ class PictureSlots:
             if key in self._ready:  # another thread made the same picture meanwhile
                 self._free.append(slot)
             else:
-                self._ready[key] = ReadyPicture(key, slot, width, height, damaged, interlaced)
+                self._ready[key] = ReadyPicture(key, slot, width, height, damaged, interlaced, upright)
         return True
 
     def forget(self, keys: Iterable[PictureKey] | None = None) -> None:
