@@ -26,6 +26,8 @@ SAMPLES: list[Exception] = [
     media.NoSound(),
     media.NoFrames(),
     media.ClipNotExact("picture"),
+    media.BadRenderPlan("source"),
+    media.SoundNotChangeable("slowed"),
     Damaged(Part.RECORDING, "abcdefghjkmn"),
 ]
 

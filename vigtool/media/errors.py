@@ -28,7 +28,9 @@ ClipFault: TypeAlias = Literal[
     "sound_format",
     "sound_length",
     "sound_differs",
+    "uncovered",
 ]
+SoundChange: TypeAlias = Literal["slowed", "pitched"]
 
 
 class MediaError(VigtoolError):
@@ -149,6 +151,20 @@ class ClipNotExact(MediaError):
     """A written clip is not what was asked for; ``what`` says in which point."""
 
     what: ClipFault
+
+
+@dataclass(eq=False)
+class BadRenderPlan(MediaError):
+    """The plan of a clip contradicts itself or its films (``rule``)."""
+
+    rule: str
+
+
+@dataclass(eq=False)
+class SoundNotChangeable(MediaError):
+    """A clip is to have sound that this machine cannot make: python-stretch has no wheel for it."""
+
+    change: SoundChange
 
 
 class OffsetNotClear(VigtoolError):

@@ -57,6 +57,13 @@ def _speed_without_sound() -> Sentence:
     return Sentence(tr("There is no sound at this speed."), tr("It can be watched all the same."))
 
 
+def _sound_not_changeable() -> Sentence:
+    return Sentence(
+        tr("This computer cannot slow down or change voices."),
+        tr("Make the clip at full speed and with voices kept or muted, or make it on another computer."),
+    )
+
+
 def _no_frames() -> Sentence:
     return Sentence(tr("There is no frame of the film in this moment."), tr("Set its end after its beginning."))
 
@@ -102,6 +109,7 @@ FILM_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     media.NoSound: _no_sound,
     media.SpeedWithoutSound: _speed_without_sound,
     media.NoFrames: _no_frames,
+    media.SoundNotChangeable: _sound_not_changeable,
     engine.EngineError: _engine_stopped,
     engine.EngineUnavailable: _engine_unavailable,
     engine.EngineHung: _engine_hung,
