@@ -35,6 +35,7 @@ from vigtool.domain.events import (
     SessionAdded,
     SessionLogExported,
 )
+from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import (
     CaseId,
     ConsentId,
@@ -127,6 +128,8 @@ HERS: dict[str, Event] = {
     "her view": view(HER),
     "her session": session(HER, OTHER),
     "her session's log": SessionLogExported(CASE, MEETING, "0", "0"),
+    "the marks of her film": MarksExported(CASE, FILM, "eaf", "0", Purposes.RESEARCH, ()),
+    "the answers of her case": ConsentRecordsExported(CASE, "0"),
     "a letter for her": LetterMade(CASE, HER.id, (), "0"),
     "the end of her film": ErasureBegun(ErasureId("e"), Erasing.FILM, FILM, (FILM,), ""),
     "the end of her case": ErasureBegun(ErasureId("e"), Erasing.CASE, CASE, (CASE,), ""),

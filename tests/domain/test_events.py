@@ -49,6 +49,7 @@ from vigtool.domain.events import (
     consents_of,
     object_of,
 )
+from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import (
     CaseId,
     ConsentId,
@@ -114,6 +115,8 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (ReviewBegun(CASE, SESSION, None, (), NOW), CASE, SESSION, ()),
     (WordsHeard(CASE, SESSION, FILM, MOMENT, PERSON, ""), CASE, FILM, ()),
     (MomentSpared(CASE, SESSION, FILM, MOMENT, None), CASE, FILM, ()),
+    (MarksExported(CASE, FILM, "eaf", "", GUIDANCE, GROUNDS), CASE, FILM, GROUNDS),
+    (ConsentRecordsExported(CASE, ""), CASE, CASE, ()),
 ]
 
 

@@ -36,6 +36,7 @@ from vigtool.domain.events import (
     SessionLogExported,
     object_of,
 )
+from vigtool.domain.exchanging import ConsentRecordsExported
 from vigtool.domain.identifiers import EvidenceId, RecordingId
 from vigtool.domain.people import Person
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
@@ -67,7 +68,7 @@ class Concerning:
         self._films_ever |= self._films
         self._papers = set(papers)
 
-    def takes(self, event: Event) -> bool:  # noqa: PLR0911 - one line for each kind
+    def takes(self, event: Event) -> bool:  # noqa: C901, PLR0911 - one line for each kind
         """Tell whether the next event concerns the person."""
         self._learn(event)
         match event:
@@ -90,6 +91,8 @@ class Concerning:
                 return object_of(event) in self._sessions
             case ErasureBegun() | Erased():
                 return event.erasure in self._erasures
+            case ConsentRecordsExported():
+                return event.case == self._person.case
             case _:
                 return object_of(event) in self._films | self._papers | {self._person.id}
 

@@ -28,6 +28,7 @@ from vigtool.domain.casebook import CaseChange
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Consent
 from vigtool.domain.deciding import Reason
+from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
 from vigtool.domain.marks import Change
 from vigtool.domain.people import Person
@@ -246,6 +247,8 @@ Event = (
     | ReviewBegun
     | WordsHeard
     | MomentSpared
+    | MarksExported
+    | ConsentRecordsExported
 )
 
 ACT_NAMES: Final[dict[type[Event], str]] = {
@@ -286,6 +289,8 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     ReviewBegun: "review.begun",
     WordsHeard: "words.heard",
     MomentSpared: "moment.spared",
+    MarksExported: "marks.exported",
+    ConsentRecordsExported: "consent-records.exported",
 }
 """The name under which the journal keeps each kind of event; part of the format."""
 
@@ -331,7 +336,7 @@ def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line f
             return pack
         case CaseAdded(case=case) | CaseChanged(case=case):
             return case.id
-        case CaseEdited(case=case_id):
+        case CaseEdited(case=case_id) | ConsentRecordsExported(case=case_id):
             return case_id
         case CaseRekeyed(erasure=erasure) | Erased(erasure=erasure):
             return erasure
@@ -366,7 +371,7 @@ def consents_of(event: Event) -> tuple[ConsentId, ...]:
     match event:
         case RecordingImported() | RecordingViewed() | StillExported() | ClipExported() | MomentsShown():
             return event.consents
-        case MarksChanged() | KeptLonger():
+        case MarksChanged() | KeptLonger() | MarksExported():
             return event.consents
         case _:
             return ()

@@ -27,6 +27,7 @@ from vigtool.domain.events import (
     SessionLogExported,
     StillExported,
 )
+from vigtool.domain.exchanging import MarksExported
 
 MONTHS: Final = 12
 
@@ -91,6 +92,7 @@ ACTIVITY: Final[frozenset[type[Event]]] = frozenset(
         MomentsShown,
         StillExported,
         ClipExported,
+        MarksExported,
         SessionAdded,
         SessionLogExported,
     }

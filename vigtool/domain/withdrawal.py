@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from vigtool.domain.consent import Consent
 from vigtool.domain.identifiers import MomentId, PersonId, RecordingId, SessionId
@@ -24,6 +25,14 @@ class Left(StrEnum):
     """It was shown at a session: seen, and not handed out."""
     LOG = "log"
     """The log of a session, in words."""
+    MARKS = "marks"
+    """The marks of a film as a file for another program: words and times."""
+    CONSENTS = "consents"
+    """What the people of the case answered, as records for other programs."""
+
+
+IN_WORDS: Final = (Left.LOG, Left.MARKS, Left.CONSENTS)
+"""What holds words alone: no letter calls it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ class Departure:
     @property
     def copied(self) -> bool:
         """Whether somebody may have a copy of picture or sound; what was shown is gone, a log holds words alone."""
-        return self.what not in (Left.SHOWN, Left.LOG)
+        return self.what not in (Left.SHOWN, *IN_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

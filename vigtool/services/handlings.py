@@ -32,6 +32,7 @@ from vigtool.domain.events import (
     StillExported,
     object_of,
 )
+from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.handling import Handling, once_a_day
 from vigtool.domain.identifiers import PersonId, RecordingId, SessionId, UserId
 from vigtool.domain.people import Person
@@ -61,11 +62,13 @@ _OF_A_FILM: Final = (
     ChildViewHeard,
     WordsHeard,
     MomentSpared,
+    MarksExported,
 )
 _OF_A_PERSON: Final = (PersonAdded, ConsentRecorded, LetterMade, ClientFolderMade, LogBundleMade, EvidenceExported)
 _OF_A_SESSION: Final = (ReviewBegun, SessionAdded, SessionLogExported)
 _READ: Final = frozenset(
-    ACT_NAMES[kind] for kind in (*_OF_A_FILM, *_OF_A_PERSON, *_OF_A_SESSION, CaseEdited, CaseRekeyed)
+    ACT_NAMES[kind]
+    for kind in (*_OF_A_FILM, *_OF_A_PERSON, *_OF_A_SESSION, CaseEdited, CaseRekeyed, ConsentRecordsExported)
 )
 
 
@@ -131,6 +134,8 @@ class _Reading:
                 return object_of(event) in self._sessions
             case WordsHeard() | MomentSpared():
                 return event.person == self._someone.id
+            case ConsentRecordsExported():
+                return True
             case CaseEdited() | CaseRekeyed():
                 return False
             case _:
@@ -139,7 +144,7 @@ class _Reading:
 
 def _purpose_of(event: Event) -> Purpose | None:
     match event:
-        case RecordingViewed() | MomentsShown() | StillExported() | ClipExported() | ActRefused():
+        case RecordingViewed() | MomentsShown() | StillExported() | ClipExported() | ActRefused() | MarksExported():
             return event.purpose
         case ConsentRecorded(consent=consent):
             return consent.purpose

@@ -12,6 +12,7 @@ from vigtool.domain.accountability import LetterMade
 from vigtool.domain.consent import Answer, ConsentState
 from vigtool.domain.deciding import purposes_needed
 from vigtool.domain.events import ACT_NAMES, ClipExported, Event, MomentsShown, SessionLogExported, StillExported
+from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import Act, Purpose, Purposes
@@ -26,7 +27,14 @@ from vigtool.services.sessions import session
 from vigtool.services.workspace import Workspace
 from vigtool.vault.journal import Envelope
 
-LEAVING_ACTS: Final = (ClipExported, StillExported, MomentsShown, SessionLogExported)
+LEAVING_ACTS: Final = (
+    ClipExported,
+    StillExported,
+    MomentsShown,
+    SessionLogExported,
+    MarksExported,
+    ConsentRecordsExported,
+)
 """By which something of a case leaves the vault, or is seen."""
 
 
@@ -89,7 +97,7 @@ def withdraw(ws: Workspace, person_id: PersonId, withdrawn: Sequence[Purpose], *
 
 def not_carried(departure: Departure, given: Collection[Purpose]) -> bool:
     """Whether what left rests on a purpose that is not among those ``given`` now; a log in words rests on none."""
-    return departure.what is not Left.LOG and not {Purposes.GUIDANCE, departure.purpose} <= set(given)
+    return departure.purpose is not None and not {Purposes.GUIDANCE, departure.purpose} <= set(given)
 
 
 def departures(ws: Workspace, person_id: PersonId) -> list[Departure]:
@@ -104,7 +112,9 @@ def departures(ws: Workspace, person_id: PersonId) -> list[Departure]:
                 theirs = held in shown_in or person_id in session(ws, held).present
             case ClipExported(in_picture=part) if part is not None:
                 theirs = person_id in part
-            case ClipExported() | StillExported() | MomentsShown():
+            case ConsentRecordsExported():
+                theirs = bool(answers)
+            case ClipExported() | StillExported() | MomentsShown() | MarksExported():
                 theirs = person_id in films.get(event.recording, ()) or not answers.isdisjoint(event.consents)
             case _:
                 continue
@@ -150,5 +160,9 @@ def _departure(ws: Workspace, envelope: Envelope, event: Event) -> Departure:
             )
         case SessionLogExported():
             return Departure(seq, Left.LOG, at, session=event.session, sha256=(event.json_sha256, event.pdf_sha256))
+        case MarksExported(recording=of, recipient=who, sha256=sha256):
+            return Departure(seq, Left.MARKS, at, event.purpose, of, sha256=(sha256,), recipient=who)
+        case ConsentRecordsExported(recipient=who, sha256=sha256):
+            return Departure(seq, Left.CONSENTS, at, sha256=(sha256,), recipient=who)
         case _:
             raise TypeError(envelope.act)

@@ -42,6 +42,7 @@ from vigtool.domain.events import (
     StillExported,
     VaultCreated,
 )
+from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.wording.names import purpose_name
 from vigtool.wording.translation import tr
@@ -83,6 +84,8 @@ ICONS: Final = {
     ACT_NAMES[ReviewBegun]: "users",
     ACT_NAMES[WordsHeard]: "message-square-quote",
     ACT_NAMES[MomentSpared]: "hand",
+    ACT_NAMES[MarksExported]: "list-tree",
+    ACT_NAMES[ConsentRecordsExported]: "shield-check",
 }
 QUIET: Final = frozenset({ACT_NAMES[MarksChanged], ACT_NAMES[CaseChanged], ACT_NAMES[CaseEdited]})
 """Work on the guider's own notes: in the journal, but not what somebody asks the log for."""
@@ -125,6 +128,8 @@ def words_of_acts() -> dict[str, str]:
         ACT_NAMES[ReviewBegun]: tr("A shared review began"),
         ACT_NAMES[WordsHeard]: tr("What was said to a moment was noted"),
         ACT_NAMES[MomentSpared]: tr("It was noted whether a moment is to be shown"),
+        ACT_NAMES[MarksExported]: tr("The marks of a film were saved for another program"),
+        ACT_NAMES[ConsentRecordsExported]: tr("The answers about consent were saved as records"),
     }
 
 
