@@ -53,8 +53,8 @@ def test_the_films_own_picture_is_not_touched() -> None:
         ("yuva420p", {}),
         ("yuv420p", {"color_range": 2}),
         ("yuv420p", {"colorspace": 6}),
-        ("yuv420p", {"color_trc": 18}),
-        ("yuv420p", {"color_primaries": 9}),
+        ("yuv420p", {"color_trc": 18, "colorspace": 1}),
+        ("yuv420p", {"color_primaries": 9, "colorspace": 1}),
     ],
 )
 def test_other_layouts_and_colours_go_by_the_screens_picture(layout: str, tags: dict[str, int]) -> None:
