@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from vigtool.domain.cycles import Cycle
-from vigtool.gui.cases.new_case_form import text_area
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.text_areas import text_area
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 

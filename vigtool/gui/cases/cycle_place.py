@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 
 from vigtool.domain.cycles import Cycle, Part
 from vigtool.domain.identifiers import CycleId
+from vigtool.gui.shared.cycle_words import cycle_heading
 from vigtool.gui.shared.fonts import text_scale
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.name_choice import NameChoice
@@ -34,12 +35,6 @@ def next_place(cycles: Sequence[Cycle]) -> Place:
     last = cycles[-1]
     missing = next((part for part in Part if not last.films_of(part)), None)
     return Place(None, Part.FAMILY, new=True) if missing is None else Place(last.id, missing)
-
-
-def cycle_heading(cycle: Cycle, word: str) -> str:
-    """A cycle's number with its name, if it has one; ``word`` is what the kind of case calls a cycle."""
-    heading = tr("{cycle} {number}").format(cycle=word, number=cycle.number)
-    return f"{heading}  \N{MIDDLE DOT}  {cycle.name}" if cycle.name else heading
 
 
 class CyclePlace(QWidget):

@@ -19,7 +19,7 @@ from vigtool.domain.people import Person
 from vigtool.gui.cases.casework import Casework
 from vigtool.gui.cases.clock_form import ClockForm
 from vigtool.gui.cases.cycle_form import CycleForm
-from vigtool.gui.cases.cycle_place import CyclePlace, Place, cycle_heading
+from vigtool.gui.cases.cycle_place import CyclePlace, Place
 from vigtool.gui.cases.cycle_section import CycleSection
 from vigtool.gui.cases.film_form import FilmFacts, FilmForm
 from vigtool.gui.cases.film_row import FilmRow
@@ -27,6 +27,7 @@ from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.cases.put_away import PutAway
 from vigtool.gui.cases.view_form import ViewForm
 from vigtool.gui.cases.view_row import ViewRow
+from vigtool.gui.shared.cycle_words import cycle_heading
 from vigtool.gui.shared.film_signs import film_sign
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear

@@ -1,7 +1,7 @@
 """Opening a case: a name by which the guider knows it, and the family's helping question if it is found already."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit
 
 from vigtool.domain.cases import FAMILY_KIND
 from vigtool.gui.cases.kind_choice import KindChoice
@@ -9,6 +9,7 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.pages import Card
+from vigtool.gui.shared.text_areas import text_area
 from vigtool.services.kinds import kinds
 from vigtool.wording.translation import tr
 
@@ -58,11 +59,3 @@ class NewCaseForm(Card):
     def _give(self) -> None:
         if self.add_button.isEnabled():
             self.given.emit(self.name.text().strip(), self.question.toPlainText().strip(), self.kind.chosen)
-
-
-def text_area(lines: int) -> QPlainTextEdit:
-    """A field for a few lines in which Tab goes on to the next control."""
-    made = QPlainTextEdit()
-    made.setTabChangesFocus(True)
-    made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + 24)
-    return made

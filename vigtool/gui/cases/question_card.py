@@ -6,11 +6,11 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from vigtool.domain.cases import Case
-from vigtool.gui.cases.new_case_form import text_area
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, row
 from vigtool.gui.shared.pages import Card
+from vigtool.gui.shared.text_areas import text_area
 from vigtool.wording.translation import tr
 
 LATEST_MS: Final = 1000

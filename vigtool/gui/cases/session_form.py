@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QDateTimeEdit, QFrame, QVBoxLayout
 
 from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.people import Person
-from vigtool.gui.cases.new_case_form import text_area
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.checklist import Checklist
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.spoken_times import day_format
+from vigtool.gui.shared.text_areas import text_area
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
