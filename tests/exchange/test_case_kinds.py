@@ -71,7 +71,7 @@ SPOILED: dict[str, tuple[Change, str]] = {
     "a role that is none": (lambda kind: kind["roles"][1].update(role="pilot"), "$.roles[1].role"),
     "a role twice": (lambda kind: kind["roles"].append(kind["roles"][0]), "$.roles[6]"),
     "nobody but bystanders": (lambda kind: kind.update(roles=[kind["roles"][4]]), "$.roles"),
-    "a purpose twice": (lambda kind: kind["purposes"].append("guidance"), "$.purposes[9]"),
+    "a purpose twice": (lambda kind: kind["purposes"].append("guidance"), "$.purposes[10]"),
     "films rest on nothing": (lambda kind: kind.update(film_purposes=[]), "$.film_purposes"),
     "films rest not on guidance": (lambda kind: kind.update(film_purposes=["training"]), "$.film_purposes"),
     "films rest on what is not offered": (

@@ -162,5 +162,5 @@ def test_only_what_allows_clips_is_offered_an_organisations_own_purpose_too(
     adopt(family.ws, sign_policy(policy_text(change), [SigningKey("rannikko.example", bytes(32))]))
     made = ClipDialog(family.ws, family.moment(family.film(drawn)).id)
     qtbot.addWidget(made)
-    assert offered(made) == [one for one in ALL if one != Purposes.KEEP_LONGER] + more
+    assert offered(made) == [one for one in ALL if one not in (Purposes.KEEP_LONGER, Purposes.REMOTE_REVIEW)] + more
     assert made.choice.chosen_purpose() == Purposes.FAMILY_COPY

@@ -40,6 +40,7 @@ COVERED: dict[str, frozenset[str]] = {
     "research": WORKING | {"package"},
     "family-copy": frozenset({"still", "clip", "copy"}),
     "showing": SHOWN_ABROAD,
+    "remote-review": frozenset({"screen"}),
     "keep-longer": frozenset({"keep"}),
 }
 """What each purpose covers, as docs/consent.md has it."""
@@ -109,7 +110,8 @@ class Auditor:
                 shown = self._uncovered(film_id, part, event.masked)
                 self._acted(envelope, film_id, act, purpose, event.consents, shown)
             case MomentsShown(recording=film_id, purpose=purpose, moments=moments):
-                self._acted(envelope, film_id, "show", purpose, event.consents, self.seen_in(moments))
+                act = "screen" if purpose == "remote-review" else "show"
+                self._acted(envelope, film_id, act, purpose, event.consents, self.seen_in(moments))
             case KeptLonger(recording=film_id):
                 self._acted(envelope, film_id, "keep", "keep-longer", event.consents)
             case _:

@@ -15,7 +15,7 @@ from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
-from vigtool.services.consents import record_consent
+from vigtool.services.consents import consents, record_consent
 from vigtool.services.cycles import add_cycle, cycle_of_film, put_film
 from vigtool.services.errors import ConsentRefused, MomentNotShown, UnknownId
 from vigtool.services.film_keeping import freeze
@@ -33,6 +33,7 @@ from vigtool.services.reviewing import (
     words_heard,
 )
 from vigtool.services.sessions import sessions
+from vigtool.services.viewing import show
 
 WORDS = "Hän katsoi minuun ensin."
 
@@ -148,6 +149,30 @@ def test_without_everybodys_yes_nothing_is_shown_and_the_refusal_is_on_record(
     assert isinstance(refused, ActRefused)
     assert refused.act is Act.SHOW
     assert shown_in(family.ws, family.case.id, review.session) == []
+
+
+def test_in_a_video_call_a_moment_is_shown_to_its_own_purpose_only(family: Family, review: ReviewBegun) -> None:
+    ws, first = family.ws, review_moments(family.ws, review)[0]
+    assert may_still_be_shown(ws, review, first.id)
+    assert not may_still_be_shown(ws, review, first.id, remote=True)
+    with pytest.raises(ConsentRefused) as refusal:
+        show_moment(ws, review, first.id, remote=True)
+    assert {one.purpose for one in refusal.value.refusal.reasons} == {Purposes.REMOTE_REVIEW}
+    refused = last_event(ws)
+    assert isinstance(refused, ActRefused)
+    assert (refused.act, refused.purpose) == (Act.SCREEN, Purposes.REMOTE_REVIEW)
+    for person in (family.child, family.parent):
+        record_consent(ws, person.id, Purposes.REMOTE_REVIEW, Answer.GIVEN)
+    given = show_moment(ws, review, first.id, remote=True)
+    assert (given.intent.act, given.intent.purpose) == (Act.SCREEN, Purposes.REMOTE_REVIEW)
+    assert show(ws, given).recording.id == first.recording
+    (once,) = shown_in(ws, family.case.id, review.session)
+    assert (once.moment, once.event.purpose) == (first.id, Purposes.REMOTE_REVIEW)
+    agreed = {one.id: one.purpose for one in consents(ws, family.case.id)}
+    assert {agreed[one] for one in once.event.consents} == {Purposes.GUIDANCE, Purposes.REMOTE_REVIEW}
+    record_consent(ws, family.child.id, Purposes.REMOTE_REVIEW, Answer.WITHDRAWN)
+    assert may_still_be_shown(ws, review, first.id)
+    assert not may_still_be_shown(ws, review, first.id, remote=True)
 
 
 def test_of_a_frozen_film_nothing_is_offered(family: Family, film: Recording, review: ReviewBegun) -> None:

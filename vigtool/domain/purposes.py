@@ -25,6 +25,7 @@ class Purposes:
     RESEARCH: Final = Purpose("research")
     FAMILY_COPY: Final = Purpose("family-copy")
     SHOWING: Final = Purpose("showing")
+    REMOTE_REVIEW: Final = Purpose("remote-review")
     KEEP_LONGER: Final = Purpose("keep-longer")
 
 
@@ -37,6 +38,7 @@ STANDARD_PURPOSES: Final = (
     Purposes.RESEARCH,
     Purposes.FAMILY_COPY,
     Purposes.SHOWING,
+    Purposes.REMOTE_REVIEW,
     Purposes.KEEP_LONGER,
 )
 """In the order in which they are offered."""

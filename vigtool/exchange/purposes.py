@@ -52,7 +52,7 @@ def from_json(data: bytes) -> tuple[PurposeCard, ...]:
 @cache
 def built_in_purposes() -> tuple[PurposeCard, ...]:
     """The purposes that come with the program. Raises ``ResourceMissing``, ``UnreadableDocument``."""
-    return from_json(resource("purposes", "standard.1.json").read_bytes())
+    return from_json(resource("purposes", "standard.2.json").read_bytes())
 
 
 def card_of(form: PurposeForm) -> PurposeCard:

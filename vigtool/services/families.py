@@ -18,7 +18,10 @@ from vigtool.services.people import people, person
 from vigtool.services.recordings import recording, recordings
 from vigtool.services.workspace import Workspace
 
-TO_FAMILIES: Final = frozenset({Purposes.GUIDANCE, Purposes.FAMILY_COPY, Purposes.SHOWING})
+SHOWING: Final = {False: (Act.SHOW, Purposes.GUIDANCE), True: (Act.SCREEN, Purposes.REMOTE_REVIEW)}
+"""What showing a moment in a review is, and for what: in one room, or (True) in a video call."""
+
+TO_FAMILIES: Final = frozenset({Purposes.GUIDANCE, Purposes.FAMILY_COPY, Purposes.SHOWING, Purposes.REMOTE_REVIEW})
 """What is handed out for these is for the eyes of people of the case, so it has to be said whose."""
 
 
@@ -51,13 +54,16 @@ def permit_to_show(
     recording_id: RecordingId,
     viewers: Sequence[PersonId],
     in_picture: Collection[PersonId] | None = None,
+    *,
+    remote: bool = False,
 ) -> Permit:
-    """Ask for the permit to show a film to people in guidance.
+    """Ask for the permit to show a film to people in guidance, ``remote`` in a video call.
 
     ``in_picture`` are those seen or heard in what is shown of it, None for the whole film. Raises ``ConsentRefused``,
     ``UnknownId``, and as ``demand_theirs`` does.
     """
-    given = permit(ws, Act.SHOW, Purposes.GUIDANCE, recording_id, in_picture)
+    act, purpose = SHOWING[remote]
+    given = permit(ws, act, purpose, recording_id, in_picture)
     demand_theirs(ws, given.intent, viewers)
     return given
 

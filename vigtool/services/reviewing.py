@@ -13,7 +13,7 @@ from vigtool.domain.deciding import Permit
 from vigtool.domain.events import ACT_NAMES, MomentsShown, SessionAdded
 from vigtool.domain.identifiers import CaseId, CycleId, MomentId, PersonId, RecordingId, SessionId
 from vigtool.domain.moments import Moment
-from vigtool.domain.purposes import Act, Purposes
+from vigtool.domain.purposes import Act
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard, to_be_shown
 from vigtool.domain.sessions import Session
 from vigtool.services.cases import case
@@ -21,7 +21,7 @@ from vigtool.services.consents import grounds, permit_in_force
 from vigtool.services.cycles import FilmState, cycle, cycle_of_film, films_of_cycle, question_of_film
 from vigtool.services.errors import MomentNotShown, UnknownId
 from vigtool.services.event_codec import decode
-from vigtool.services.families import permit_to_show, theirs
+from vigtool.services.families import SHOWING, permit_to_show, theirs
 from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.marking import moment, moments
@@ -76,29 +76,27 @@ def spared_moments(ws: Workspace, case_id: CaseId) -> frozenset[MomentId]:
     return frozenset(one.moment for one in select(ws.index, SPARED, MomentSpared, case=case_id))
 
 
-def show_moment(ws: Workspace, review: ReviewBegun, moment_id: MomentId) -> Permit:
+def show_moment(ws: Workspace, review: ReviewBegun, moment_id: MomentId, *, remote: bool = False) -> Permit:
     """Put on record that a moment is shown now, and give the permit to show it.
 
-    Raises ``ConsentRefused``, ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId``, ``VaultReadOnly``, and
-    ``MomentNotShown`` where a client wants it spared.
+    ``remote`` where it is seen in a video call, which people agree to for itself. Raises ``ConsentRefused``,
+    ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId``, ``VaultReadOnly``, and ``MomentNotShown`` where a client
+    wants it spared.
     """
     its = _of_review(ws, review, moment_id)
     if moment_id in spared_moments(ws, review.case):
         raise MomentNotShown(moment_id)
-    given = permit_to_show(ws, its.recording, review.present, its.people)
-    given.require(Act.SHOW, its.recording)
-    ws.record(
-        MomentsShown(
-            review.case, review.session, its.recording, (its.id,), Purposes.GUIDANCE, ws.clock(), grounds(given)
-        )
-    )
+    given = permit_to_show(ws, its.recording, review.present, its.people, remote=remote)
+    given.require(Act.SCREEN if remote else Act.SHOW, its.recording)
+    purpose, at = given.intent.purpose, ws.clock()
+    ws.record(MomentsShown(review.case, review.session, its.recording, (its.id,), purpose, at, grounds(given)))
     return given
 
 
-def may_still_be_shown(ws: Workspace, review: ReviewBegun, moment_id: MomentId) -> bool:
-    """Tell whether a moment that is on the screen may stay there."""
+def may_still_be_shown(ws: Workspace, review: ReviewBegun, moment_id: MomentId, *, remote: bool = False) -> bool:
+    """Tell whether a moment that is on the screen may stay there; nothing is put on record."""
     its = moment(ws, moment_id)
-    return moment_id not in spared_moments(ws, review.case) and _may_be_shown(ws, its, review)
+    return moment_id not in spared_moments(ws, review.case) and _may_be_shown(ws, its, review, remote=remote)
 
 
 def hear_words(
@@ -181,10 +179,11 @@ def _films(ws: Workspace, review: ReviewBegun) -> list[RecordingId]:
     return [one for one in mine if not is_erased(ws, one)]
 
 
-def _may_be_shown(ws: Workspace, its: Moment, review: ReviewBegun) -> bool:
+def _may_be_shown(ws: Workspace, its: Moment, review: ReviewBegun, *, remote: bool = False) -> bool:
     if is_erased(ws, its.recording) or not theirs(ws, its.recording, review.present):
         return False
-    return permit_in_force(ws, Act.SHOW, Purposes.GUIDANCE, its.recording, its.people) is not None
+    act, purpose = SHOWING[remote]
+    return permit_in_force(ws, act, purpose, its.recording, its.people) is not None
 
 
 def _of_review(ws: Workspace, review: ReviewBegun, moment_id: MomentId) -> Moment:

@@ -92,7 +92,7 @@ def show(ws: Workspace, given: Permit) -> Screening:
     Raises ``PermitMismatch``, ``UnknownId``, ``Damaged``.
     """
     film = recording(ws, given.intent.recording)
-    given.require(Act.SHOW, film.id)
+    given.require(Act.SCREEN if given.intent.act is Act.SCREEN else Act.SHOW, film.id)
     index = frame_index(ws, film.id)
     return Screening(film, times_of(index), index, ws.vault, given)
 
