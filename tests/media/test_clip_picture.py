@@ -16,26 +16,26 @@ from vigtool.media.orientation import Orientation
 SIZE = (1280, 720)
 
 
-def picture(layout: str = "yuv420p", size: tuple[int, int] = SIZE, **tags: int) -> VideoFrame:
+def picture(layout: str = "yuv420p", size: tuple[int, int] = SIZE, tags: dict[str, int] | None = None) -> VideoFrame:
     made = VideoFrame(*size, layout)
     chance = np.random.default_rng(6)
     for plane in native_planes(made):
         plane[:] = chance.integers(16, 236, plane.shape)
-    for name, value in tags.items():
+    for name, value in (tags or {}).items():
         setattr(made, name, value)
     return made
 
 
 @pytest.mark.parametrize("tags", [{}, {"color_range": 1, "colorspace": 1, "color_trc": 1, "color_primaries": 1}])
 def test_a_picture_that_is_right_already_is_given_bit_for_bit(tags: dict[str, int]) -> None:
-    native = picture(**tags)
+    native = picture(tags=tags)
     given = clip_frame(Frame(0, 0, native), SIZE)
     assert fingerprint(given) == fingerprint(native)
     assert (given.color_range, given.colorspace, given.color_trc, given.color_primaries) == (1, 1, 1, 1)
 
 
 def test_the_films_own_picture_is_not_touched() -> None:
-    native = picture(color_trc=13)
+    native = picture(tags={"color_trc": 13})
     native.pts = 77
     given = clip_frame(Frame(0, 77, native), SIZE)
     before = fingerprint(native)
@@ -58,7 +58,7 @@ def test_the_films_own_picture_is_not_touched() -> None:
     ],
 )
 def test_other_layouts_and_colours_go_by_the_screens_picture(layout: str, tags: dict[str, int]) -> None:
-    frame = Frame(0, 0, picture(layout, **tags))
+    frame = Frame(0, 0, picture(layout, tags=tags))
     assert straight(frame, SIZE) is None
     assert fingerprint(clip_frame(frame, SIZE)) == fingerprint(coded(clip_picture(frame, SIZE)))
 
@@ -68,7 +68,7 @@ def test_other_layouts_and_colours_go_by_the_screens_picture(layout: str, tags: 
     [
         {"orientation": Orientation(flip_x=True, flip_y=True)},
         {"pixel_aspect": Fraction(4, 3)},
-        {"native": picture(size=(640, 360), colorspace=1)},
+        {"native": picture(size=(640, 360), tags={"colorspace": 1})},
         {"native": picture(size=(1279, 719))},
     ],
     ids=["turned", "oblong_pixels", "smaller", "odd"],

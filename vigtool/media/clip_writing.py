@@ -10,9 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import av
-import numpy as np
 from av import VideoFrame
-from av.audio.stream import AudioStream
 from av.bitstream import BitStreamFilterContext
 from av.codec.context import Flags, ThreadType
 from av.container import OutputContainer
@@ -21,11 +19,13 @@ from av.video.stream import VideoStream
 
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.media.clip_picture import clip_frame, even
+from vigtool.media.clip_room import index_room
+from vigtool.media.clip_sound import SpanSound, sound_frame, sound_stream
 from vigtool.media.clip_timing import ClipTiming, clip_timing
 from vigtool.media.errors import NoSound
 from vigtool.media.film import Film
 from vigtool.media.picture import upright_size
-from vigtool.media.sound import SOUND_RATE, Samples, SoundTrack, sample_at
+from vigtool.media.sound import Samples, SoundTrack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +40,6 @@ _X264: Final = {
     "x264-params": "keyint=48:min-keyint=1",
 }
 """Without B-frames no edit list shifts the picture, and any player can step back."""
-_AAC: Final = {"aac_pns": "0", "aac_is": "0"}
-"""No invented noise, no shared channel: the sound can then be compared with the source's."""
-_AAC_BITS: Final = 160_000
-_AAC_FRAME: Final = 1024
 _NO_SEI: Final = "filter_units=remove_types=6"
 """The H.264 coder's name and all its settings stand in an SEI unit."""
 _BT709, _LIMITED = 1, 1
@@ -85,7 +81,7 @@ def _write(
 ) -> ClipFacts:
     size = even(upright_size(film.frame(frames.start)))
     first, end = film.index.seconds(frames.start), film.index.seconds(frames.stop)
-    sound = None if track is None else _SoundOf(track, first, end)
+    sound = None if track is None else SpanSound(track, first, end)
     samples = 0 if sound is None else sound.length
     clip = _Clip(out, size, timing, samples)
     try:
@@ -105,27 +101,6 @@ def _write(
     return ClipFacts(size, len(frames), timing.duration, samples)
 
 
-class _SoundOf:
-    """The sound of a span, handed out from front to back; silence where the film's sound has ended."""
-
-    def __init__(self, track: SoundTrack, start: Fraction, end: Fraction) -> None:
-        self.length = max(sample_at(end) - sample_at(start), 0)
-        self._blocks = track.read_from(start)
-        self._rest: Samples = np.zeros((0, 2), np.float32)
-        self._given = 0
-
-    def up_to(self, seconds: Fraction) -> Samples:
-        """The samples not yet given, up to a time counted from the start of the span."""
-        wanted = min(sample_at(seconds), self.length) - self._given
-        while len(self._rest) < wanted:
-            block = next(self._blocks, None)
-            fresh = np.zeros((wanted - len(self._rest), 2), np.float32) if block is None else block
-            self._rest = np.concatenate((self._rest, fresh))
-        part, self._rest = self._rest[:wanted], self._rest[wanted:]
-        self._given += len(part)
-        return part
-
-
 class _Clip:
     """The file being written: one picture stream, one sound stream if there are samples."""
 
@@ -133,13 +108,13 @@ class _Clip:
         options = {
             "fflags": "bitexact",
             "video_track_timescale": str(timing.timescale),
-            "moov_size": str(_index_room(len(timing.starts), samples)),
+            "moov_size": str(index_room(len(timing.starts), samples)),
         }
         self._samples = 0
         self._clock = Fraction(1, timing.timescale)
         self._container = av.open(out, "w", format="mp4", options=options)
         self._video = _video_stream(self._container, size, timing)
-        self._audio = _audio_stream(self._container) if samples else None
+        self._audio = sound_stream(self._container) if samples else None
         self._container.start_encoding()
         self._without_sei = BitStreamFilterContext(_NO_SEI, in_stream=self._video)
 
@@ -149,12 +124,9 @@ class _Clip:
         self._mux_video(self._video.encode(picture))
 
     def add_sound(self, samples: Samples) -> None:
-        if self._audio is None or not len(samples):
-            return
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples.T), format="fltp", layout="stereo")
-        frame.sample_rate, frame.pts, frame.time_base = SOUND_RATE, self._samples, Fraction(1, SOUND_RATE)
-        self._samples += len(samples)
-        self._container.mux(self._audio.encode(frame))
+        if self._audio is not None and len(samples):
+            self._container.mux(self._audio.encode(sound_frame(samples, self._samples)))
+            self._samples += len(samples)
 
     def finish(self) -> None:
         self._mux_video(self._video.encode(None))
@@ -172,15 +144,6 @@ class _Clip:
                 self._container.mux(kept)
 
 
-def _index_room(frames: int, samples: int) -> int:
-    """Bytes kept free for the index in front of the pictures (faststart), more than MP4's tables can fill.
-
-    ``movflags=faststart`` would open the file again by its name, and it has none. A frame takes at most 8 bytes of
-    time, 4 of size, 4 of key frames, 12 + 8 of chunks; too little room makes the muxer fail, never write a wrong file.
-    """
-    return 8192 + 40 * frames + 32 * (samples // _AAC_FRAME + 4)
-
-
 def _video_stream(container: OutputContainer, size: tuple[int, int], timing: ClipTiming) -> VideoStream:
     average = (len(timing.starts) / timing.duration).limit_denominator(1001)
     stream = container.add_stream("libx264", rate=max(average, Fraction(1, 1001)), options=dict(_X264))
@@ -192,11 +155,4 @@ def _video_stream(container: OutputContainer, size: tuple[int, int], timing: Cli
     stream.color_primaries, stream.color_trc = _BT709, _BT709
     stream.codec_context.flags |= Flags.frame_duration | Flags.bitexact
     stream.codec_context.thread_type = ThreadType.FRAME
-    return stream
-
-
-def _audio_stream(container: OutputContainer) -> AudioStream:
-    stream = container.add_stream("aac", rate=SOUND_RATE, options=dict(_AAC), layout="stereo")
-    stream.bit_rate = _AAC_BITS
-    stream.codec_context.flags |= Flags.bitexact
     return stream
