@@ -39,18 +39,26 @@ def main(arguments: list[str]) -> int:
     threading.Thread(target=_watch_lifeline, name="lifeline", daemon=True).start()
     try:
         control.send(Hello(report))
-        loan = control.receive(LOANS)
-        descriptor = receive_descriptor(control)
+        loans = _loans(control)
         purpose = control.receive(PURPOSES)
         if isinstance(purpose, RunTask):
-            serve_task(purpose, control, lambda was_read: LentFilm(descriptor, loan.file_key, loan.recording, was_read))
+            serve_task(purpose, control, lambda was_read: [LentFilm(*loan, was_read) for loan in loans])
         else:
             threading.excepthook = end_the_process
-            lent = LentFilm(descriptor, loan.file_key, loan.recording)
-            serve_film(lent.open, dict(zip(FILM_CHANNELS, others, strict=True)))
+            serve_film(LentFilm(*loans[0]).open, dict(zip(FILM_CHANNELS, others, strict=True)))
     except ChannelError:
         return LOST_APP
     return 0
+
+
+def _loans(control: Channel) -> list[tuple[int, bytes | None, str]]:
+    """Take the films: the descriptor, key and id of each."""
+    loans = []
+    while True:
+        loan = control.receive(LOANS)
+        loans.append((receive_descriptor(control), loan.file_key, loan.recording))
+        if not loan.more:
+            return loans
 
 
 def _watch_lifeline() -> None:

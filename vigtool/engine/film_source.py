@@ -12,12 +12,14 @@ from vigtool.vault.lending import LentRecording
 class FilmSource:
     """``file`` is open for reading only; ``file_key`` is its age file key (16 bytes), None for a plain film.
 
-    ``recording`` is the id that errors about the file name. As a context manager it closes the file at its end.
+    ``recording`` is the id that errors about the file name. ``beside`` are the further films of a task on several. As
+    a context manager it closes the file at its end, and those beside it.
     """
 
     file: FileIO
     file_key: bytes | None = field(default=None, repr=False)
     recording: str = ""
+    beside: tuple["FilmSource", ...] = ()
 
     @classmethod
     def of_recording(cls, lent: LentRecording) -> Self:
@@ -30,4 +32,5 @@ class FilmSource:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.file.close()
+        for one in (self, *self.beside):
+            one.file.close()

@@ -6,6 +6,9 @@ import msgspec
 
 Fact: TypeAlias = str | int | bool | None
 
+MOST_FILMS: Final = 48
+"""Films that one process is lent at most: each takes one of the descriptors that it may have (``sandbox.limits``)."""
+
 
 class SandboxReport(msgspec.Struct, frozen=True):
     """What the engine's process is confined by, as it found itself.
@@ -34,10 +37,11 @@ class Hello(msgspec.Struct, frozen=True, tag="hello"):
 
 
 class Lend(msgspec.Struct, frozen=True, tag="lend"):
-    """The film; its descriptor follows. ``file_key`` is None for a plain file."""
+    """A film; its descriptor follows. ``file_key`` is None for a plain file; ``more`` tells that another film follows."""
 
     file_key: bytes | None
     recording: str
+    more: bool = False
 
 
 class Handle(msgspec.Struct, frozen=True, tag="handle"):
@@ -47,7 +51,7 @@ class Handle(msgspec.Struct, frozen=True, tag="handle"):
 
 
 class RunTask(msgspec.Struct, frozen=True, tag="task"):
-    """Do one task on the film, then end."""
+    """Do one task on the films, then end."""
 
     name: str
     argument: bytes

@@ -27,7 +27,7 @@ from vigtool.engine.film_source import FilmSource
 from vigtool.engine.last_words import technical_lines
 from vigtool.engine.launching import launch
 from vigtool.engine.living import ENGINES
-from vigtool.engine.messages import HELLOS, Lend, Purpose, SandboxReport
+from vigtool.engine.messages import HELLOS, MOST_FILMS, Lend, Purpose, SandboxReport
 
 MODULE: Final = "vigtool.engine"
 CHANNELS: Final = 3
@@ -98,12 +98,16 @@ class EngineProcess:
     def lend(self, film: FilmSource, purpose: Purpose) -> None:
         """Give the process its film, once, and say what for; the film's file here may be closed afterwards.
 
-        Raises ``EngineUnavailable``, ``EngineCrashed``, ``EngineHung``.
+        With it go those ``beside`` it. Raises ``ValueError`` for more than ``MOST_FILMS``, ``EngineUnavailable``,
+        ``EngineCrashed``, ``EngineHung``.
         """
+        if len(film.beside) >= MOST_FILMS:
+            raise ValueError(len(film.beside))
         self.hello()
         try:
-            self.control.send(Lend(film.file_key, film.recording))
-            send_descriptor(self.control, film.file.fileno(), int(getattr(self._process, "_handle", 0)))
+            for left, one in zip(range(len(film.beside), -1, -1), (film, *film.beside), strict=True):
+                self.control.send(Lend(one.file_key, one.recording, more=left > 0))
+                send_descriptor(self.control, one.file.fileno(), int(getattr(self._process, "_handle", 0)))
             self.control.send(purpose)
         except ChannelError as error:
             raise self.failure(error) from error

@@ -18,3 +18,7 @@ WAVEFORM: Final = "waveform"
 LOUDNESS: Final = "loudness"
 """How loud it is from millisecond to millisecond: argument ``media.onsets.LoudnessWish``, parts for
 ``media.onsets.unpack_loudness``."""
+RENDER: Final = "render"
+"""A clip or a reel of the films: argument ``render_results.pack_work``, parts ``render_results.unpack_piece``."""
+CHECK: Final = "check"
+"""The same held against the written file, which is lent before the films: ``render_results.unpack_checked``."""

@@ -38,7 +38,7 @@ class LentFilm:
         return cast("BinaryIO", io.BufferedReader(content, _BUFFER))
 
     def close(self) -> None:
-        """Let go of the film and its key; readers must be closed by now."""
+        """Let go of the film and its key; no reader is used any more."""
         self._file_key = None
         os.close(self._descriptor)
 

@@ -3,8 +3,8 @@
 import os
 import time
 import traceback
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing, suppress
 from typing import Final
 
 from vigtool.engine.channel import Channel
@@ -12,7 +12,7 @@ from vigtool.engine.errors import ChannelError
 from vigtool.engine.failures import failure_of
 from vigtool.engine.messages import Beat, Done, Part, RunTask
 from vigtool.engine.serving.lent_film import LentFilm
-from vigtool.engine.serving.task_table import BACKGROUND, TASKS
+from vigtool.engine.serving.task_table import BACKGROUND, OF_SEVERAL, TASKS
 
 BEAT_S: Final = 0.05
 """Seconds between two reports of progress."""
@@ -46,15 +46,22 @@ class Heart:
         self._channel.send(Beat(self._done, self._total))
 
 
-def serve_task(asked: RunTask, channel: Channel, film: Callable[[Callable[[], None]], LentFilm]) -> None:
-    """Do one task. ``film`` makes the lent film, given what is to be called at every reading."""
+def serve_task(asked: RunTask, channel: Channel, films: Callable[[Callable[[], None]], Sequence[LentFilm]]) -> None:
+    """Do one task. ``films`` makes the lent films, given what is to be called at every reading."""
     heart = Heart(channel)
     if asked.name in BACKGROUND:
         _step_back()
     try:
-        with closing(film(heart.read)) as lent, lent.open() as file:
-            for data in TASKS[asked.name](file, asked.argument, heart.progress):
-                channel.send(Part(data))
+        with ExitStack() as stack:
+            lent = [stack.enter_context(closing(one)) for one in films(heart.read)]
+            if asked.name in OF_SEVERAL:
+                OF_SEVERAL[asked.name](
+                    [one.open for one in lent], asked.argument, lambda data: channel.send(Part(data)), heart.progress
+                )
+            else:
+                file = stack.enter_context(lent[0].open())
+                for data in TASKS[asked.name](file, asked.argument, heart.progress):
+                    channel.send(Part(data))
     except ChannelError:
         raise
     except Exception as error:  # noqa: BLE001 - carried to the app, which raises it

@@ -1,13 +1,19 @@
 """All tasks by name. A task reads a film from an open file and yields its result in parts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final, TypeAlias
 
 from vigtool.domain.progress import Progress
 from vigtool.engine.serving.film_tasks import facts, index, still
-from vigtool.engine.task_names import FACTS, FILMSTRIP, INDEX, LOUDNESS, STILL, WAVEFORM, TaskName
+from vigtool.engine.serving.render_tasks import check, render
+from vigtool.engine.task_names import CHECK, FACTS, FILMSTRIP, INDEX, LOUDNESS, RENDER, STILL, WAVEFORM, TaskName
 from vigtool.media.onsets import loudness_task
 from vigtool.media.overview_tasks import filmstrip_task, waveform_task
+
+Opener: TypeAlias = Callable[[], BinaryIO]
+"""Opens a lent film anew; whoever calls it closes the file."""
+TaskOfSeveral: TypeAlias = Callable[[Sequence[Opener], bytes, Callable[[bytes], None], Progress], None]
+"""Called with the films, the argument of ``run_task``, what takes each part of the result, and the progress."""
 
 Task: TypeAlias = Callable[[BinaryIO, bytes, Progress], Iterator[bytes]]
 """Called with the film, open and seekable, the argument of ``run_task``, and what to tell how far it is."""
@@ -21,5 +27,8 @@ TASKS: Final[dict[TaskName, Task]] = {
     LOUDNESS: loudness_task,
 }
 
-BACKGROUND: Final[set[TaskName]] = {INDEX, FILMSTRIP, WAVEFORM}
+OF_SEVERAL: Final[dict[TaskName, TaskOfSeveral]] = {RENDER: render, CHECK: check}
+"""Tasks on several films at once."""
+
+BACKGROUND: Final[set[TaskName]] = {RENDER, CHECK, INDEX, FILMSTRIP, WAVEFORM}
 """Tasks that nobody waits for in front of a picture: they run when the processor has nothing better to do."""
