@@ -37,7 +37,7 @@ class Hello(msgspec.Struct, frozen=True, tag="hello"):
 
 
 class Lend(msgspec.Struct, frozen=True, tag="lend"):
-    """A film; its descriptor follows. ``file_key`` is None for a plain file; ``more`` tells that another film follows."""
+    """A film; its descriptor follows. ``file_key`` is None for a plain file; ``more``: another film follows."""
 
     file_key: bytes | None
     recording: str
