@@ -14,10 +14,10 @@ from vigtool.gui.playing.time_words import clock_words, decimal_mark
 from vigtool.gui.preparing.fields_button import FieldsButton
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.key_tips import does
-from vigtool.gui.preparing.ranks import give_rank
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.ranks import give_rank
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 

@@ -7,9 +7,9 @@ from vigtool.domain.moments import Moment
 from vigtool.gui.preparing.cards.quiet_buttons import quiet_button
 from vigtool.gui.preparing.cards.wishes import Bare
 from vigtool.gui.preparing.key_table import Deed
-from vigtool.gui.preparing.ranks import give_rank
 from vigtool.gui.shared.buttons import Rank
 from vigtool.gui.shared.flow import FlowLayout
+from vigtool.gui.shared.ranks import give_rank
 from vigtool.wording.translation import tr
 
 
