@@ -41,11 +41,13 @@ class Review(QObject):
     refused = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, ws: Workspace, begun: ReviewBegun, parent: QObject | None = None) -> None:
-        """Hear what happens in the vault until ``close`` is called."""
+    def __init__(
+        self, ws: Workspace, begun: ReviewBegun, *, remote: bool = False, parent: QObject | None = None
+    ) -> None:
+        """Hear what happens in the vault until ``close`` is called; ``remote`` for a review over a video call."""
         super().__init__(parent)
-        self.ws, self.begun = ws, begun
-        self.moments: tuple[Moment, ...] = reviewing.review_moments(ws, begun)
+        self.ws, self.begun, self.remote = ws, begun, remote
+        self.moments: tuple[Moment, ...] = self._showable()
         self.current: Moment | None = None
         self.screening: Screening | None = None
         self._playhead: Callable[[], int | None] = lambda: None
@@ -85,7 +87,7 @@ class Review(QObject):
         the screen.
         """
         try:
-            shown = screening_of(self.ws, reviewing.show_moment(self.ws, self.begun, moment_id))
+            shown = screening_of(self.ws, reviewing.show_moment(self.ws, self.begun, moment_id, remote=self.remote))
         except (VigtoolError, OSError):
             self.refresh()
             self.blank()
@@ -142,7 +144,7 @@ class Review(QObject):
 
     def refresh(self) -> None:
         """Ask anew what may be shown, also since a consent's last day may have passed."""
-        found = reviewing.review_moments(self.ws, self.begun)
+        found = self._showable()
         if found != self.moments:
             self.moments = found
             if self._last is not None:
@@ -153,6 +155,13 @@ class Review(QObject):
             if self.current is None:
                 self.screening = None
                 self.current_changed.emit()
+
+    def _showable(self) -> tuple[Moment, ...]:
+        """What may be shown now in the way in which this review is shown."""
+        found = reviewing.review_moments(self.ws, self.begun)
+        if not self.remote:
+            return found
+        return tuple(one for one in found if reviewing.may_still_be_shown(self.ws, self.begun, one.id, remote=True))
 
     def _beside(self, steps: int) -> Moment | None:
         """The moment so many places from the one shown last; where that is gone, the one after it took its place."""

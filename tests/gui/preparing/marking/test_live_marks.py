@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vigtool.domain.around import shifted
 from vigtool.domain.ticks import FrameTimes, TimeBase
 from vigtool.gui.preparing.marking.draft import Draft
-from vigtool.gui.preparing.marking.live_marks import AT_REST, Roll, Run, meant_frame, shifted
+from vigtool.gui.preparing.marking.live_marks import AT_REST, Roll, Run, meant_frame
 
 HALF = Fraction(1, 2)
 EVEN = FrameTimes(TimeBase(1, 100), tuple(range(0, 1000, 10)), 1000)

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Self
 
+from vigtool.domain.around import AROUND, shifted
 from vigtool.domain.ticks import FrameTimes, Span
-from vigtool.gui.preparing.marking.live_marks import AROUND, NO_ROLL, Roll, shifted
+from vigtool.gui.preparing.marking.live_marks import NO_ROLL, Roll
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,10 @@ film's own frames, whose rate may vary; nothing leaves the film.
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 from typing import Final
 
+from vigtool.domain.around import shifted
 from vigtool.domain.ticks import FrameTimes
-
-AROUND: Final = Fraction(3, 2)
-"""Seconds before and after a frame that a moment takes when nothing else was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +51,3 @@ def meant_frame(times: FrameTimes, frame: int, run: Run, reaction: Fraction) -> 
     passed = reaction * run.speed * run.heading
     meant = shifted(times, frame, -passed)
     return meant if run.loop is None else min(max(meant, run.loop.start), run.loop.stop - 1)
-
-
-def shifted(times: FrameTimes, frame: int, seconds: Fraction) -> int:
-    """Return the frame on the screen so many seconds after the begin of a frame (before, if negative), in the film."""
-    ticks = seconds * times.time_base.denominator / times.time_base.numerator
-    return times.frame_at(floor(times.tick_of(frame) + ticks))

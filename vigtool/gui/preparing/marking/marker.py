@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from PySide6.QtCore import QObject
 
+from vigtool.domain.around import shifted
 from vigtool.gui.playing.player import Player
 from vigtool.gui.preparing.marking.draft import Draft
 from vigtool.gui.preparing.marking.held_mark import HeldMark
-from vigtool.gui.preparing.marking.live_marks import NO_ROLL, Roll, Run, meant_frame, shifted
+from vigtool.gui.preparing.marking.live_marks import NO_ROLL, Roll, Run, meant_frame
 from vigtool.gui.preparing.preparation import Preparation
 from vigtool.gui.shared.preferences import PreferenceFile
 
