@@ -40,7 +40,7 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class DataPackage:
-    """Both files, to be written side by side as ``DATA_NAME`` and ``PACKAGE_NAME``."""
+    """Both files, to be written side by side, the second as ``PACKAGE_NAME``."""
 
     data: bytes
     package: bytes
@@ -105,8 +105,8 @@ COLUMNS: Final = (
 )
 
 
-def write_data_package(film: MarkedFilm) -> DataPackage:
-    """The table of a film and its description."""
+def write_data_package(film: MarkedFilm, data_name: str = DATA_NAME) -> DataPackage:
+    """The table of a film and its description, in which the table's file is called ``data_name``."""
     text = StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow([one.name for one in COLUMNS])
@@ -116,7 +116,7 @@ def write_data_package(film: MarkedFilm) -> DataPackage:
         "profile": "tabular-data-package",
         "name": film.id,
         "title": one_line(film.name) or film.id,
-        "resources": [_resource(data)],
+        "resources": [_resource(data, data_name)],
     }
     return DataPackage(data, msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n")
 
@@ -126,11 +126,11 @@ def data_package_losses(film: MarkedFilm) -> tuple[Loss, ...]:
     return losses(film, (), MICROSECOND)
 
 
-def _resource(data: bytes) -> Mapping[str, object]:
+def _resource(data: bytes, data_name: str) -> Mapping[str, object]:
     return {
         "profile": "tabular-data-resource",
         "name": "marks",
-        "path": DATA_NAME,
+        "path": data_name,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
