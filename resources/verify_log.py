@@ -15,7 +15,7 @@ from hashlib import sha256, sha512
 from pathlib import Path
 
 FREE = {"act.refused", "film.frozen", "film.thawed", "child-view.heard", "erasure.begun"}  # acts that need no consent
-ENDS = {"case.rekeyed", "erasure.begun"}  # after these nobody can read the words of before
+ENDS, NOTES = {"case.rekeyed", "erasure.begun"}, {"marks.changed", "masks.changed"}  # end of all words; for nobody
 LEAVING, OWN = {"still", "clip", "package", "copy"}, {"film.kept-longer": "keep-longer"}  # ask bystanders; a purpose
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # Ed25519, RFC 8032: the field, the base's order
 D = -121665 * pow(121666, -1, P) % P
@@ -108,7 +108,7 @@ def broken_rules(bundle, bodies):
         now = datetime.fromisoformat(entry["time"].replace("Z", "+00:00"))
         cited = {n for n, leaf in entry["consents"] if 0 <= n < seq and entries[n]["body_hash"] == leaf}
         old = old - {act} if cited else old  # edits from before the format let them name consents
-        if (film in films | {me} or cited & mine) and not body and seq > gone and act not in FREE | {"marks.changed"}:
+        if (film in films | {me} or cited & mine) and not body and seq > gone and act not in FREE | NOTES:
             yield "words about this person are left out", seq
         for one in [one for part in [body, *body.get("changes", [])] for one in part.values() if isinstance(one, dict)]:
             card = one if one.get("id") == me else card
@@ -120,7 +120,7 @@ def broken_rules(bundle, bodies):
             end = datetime.fromisoformat(min(one.get("until") or "x", "9999-12-29") + day) + timedelta(hours=25)
             answers.append({**one, "seq": seq, "begin": begin, "end": end, "over": False})  # an hour more: summer time
         elif (film in films or body.get("recording") == film) and act not in FREE | old:
-            seen = body.get("in_picture") is None or me in body["in_picture"]
+            seen = (body.get("in_picture") is None or me in body["in_picture"]) and me not in body.get("masked", [])
             asked = {"guidance", body.get("purpose", OWN.get(act, "guidance")) if seen else "guidance"}
             for purpose in asked if card.get("role") != "bystander" or (seen and act.split(".")[0] in LEAVING) else ():
                 own = [one for one in answers if one["purpose"] == purpose]

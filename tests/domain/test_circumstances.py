@@ -1,5 +1,6 @@
 """What else than consents stands in the way of an act."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -87,3 +88,52 @@ def test_a_bystander_who_is_not_in_the_picture_is_not_asked(act: Act) -> None:
         circumstances = Circumstances(in_picture)
         found = decide(Intent(act, Purposes.GUIDANCE, FILM), people, BOTH, NOW, circumstances=circumstances)
         assert isinstance(found, answer)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_who_is_covered_is_asked_for_the_film_alone_where_pictures_are_made(act: Act) -> None:
+    yes = given(PARENT, Purposes.SUPERVISION)
+    found = decided(act, Purposes.SUPERVISION, Circumstances(masked={CHILD.id}), yes)
+    if act in (Act.STILL, Act.CLIP, Act.COPY):
+        assert isinstance(found, Permit)
+        assert found.consents == (BOTH[0], BOTH[1], yes)
+    else:
+        assert found == Refusal(
+            Intent(act, Purposes.SUPERVISION, FILM),
+            (Reason(CHILD.id, Purposes.SUPERVISION, ConsentState.UNKNOWN),),
+        )
+
+
+def test_a_no_of_who_is_covered_does_not_stand_in_the_way_but_one_to_the_film_does() -> None:
+    yes = given(PARENT, Purposes.SUPERVISION)
+    covered = Circumstances(masked={CHILD.id})
+    no = replace(given(CHILD, Purposes.SUPERVISION), answer=Answer.REFUSED)
+    assert isinstance(decided(Act.CLIP, Purposes.SUPERVISION, covered, yes, no), Permit)
+    film = replace(given(CHILD, Purposes.GUIDANCE), answer=Answer.WITHDRAWN)
+    found = decided(Act.CLIP, Purposes.SUPERVISION, covered, yes, no, film)
+    reason = Reason(CHILD.id, Purposes.GUIDANCE, ConsentState.WITHDRAWN)
+    assert found == Refusal(Intent(Act.CLIP, Purposes.SUPERVISION, FILM), (reason,))
+
+
+@pytest.mark.parametrize(("masked", "let_go"), [((), False), ((PASSER.id,), True), ((CHILD.id,), False)])
+def test_a_bystander_who_is_covered_is_not_asked_at_all(masked: tuple[PersonId, ...], *, let_go: bool) -> None:
+    intent = Intent(Act.STILL, Purposes.GUIDANCE, FILM)
+    found = decide(intent, [CHILD, PARENT, PASSER], BOTH, NOW, circumstances=Circumstances(masked=masked))
+    assert isinstance(found, Permit) is let_go
+
+
+def test_a_child_that_is_covered_is_not_seen() -> None:
+    views = [ChildView(CHILD.id, FILM, Stance.UNWILLING, "", NOW)]
+    yes = given(PARENT, Purposes.GUIDANCE)
+    for act, let_go in ((Act.CLIP, True), (Act.SHOW, False), (Act.PACKAGE, False)):
+        found = decided(act, Purposes.GUIDANCE, Circumstances(views=views, masked={CHILD.id}), yes)
+        assert isinstance(found, Permit) is let_go
+
+
+@pytest.mark.parametrize("part", [None, {CHILD.id}])
+def test_where_all_are_covered_all_are_asked(part: set[PersonId] | None) -> None:
+    covered = Circumstances(part, masked={CHILD.id, PARENT.id})
+    found = decided(Act.CLIP, Purposes.SUPERVISION, covered)
+    assert isinstance(found, Refusal)
+    asked = [CHILD.id] if part else [CHILD.id, PARENT.id]
+    assert [reason.person for reason in found.reasons] == asked

@@ -36,6 +36,7 @@ from vigtool.domain.events import (
     ConsentRecorded,
     Event,
     MarksChanged,
+    MasksChanged,
     MomentsShown,
     PackAdded,
     PersonAdded,
@@ -117,6 +118,7 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (MomentSpared(CASE, SESSION, FILM, MOMENT, None), CASE, FILM, ()),
     (MarksExported(CASE, FILM, "eaf", "", GUIDANCE, GROUNDS), CASE, FILM, GROUNDS),
     (ConsentRecordsExported(CASE, ""), CASE, CASE, ()),
+    (MasksChanged(CASE, FILM, "undo", (), GROUNDS), CASE, FILM, GROUNDS),
 ]
 
 

@@ -17,12 +17,14 @@ from vigtool.domain.events import (
     ConsentRecorded,
     Event,
     MarksChanged,
+    MasksChanged,
     MomentsShown,
     PersonAdded,
     RecordingImported,
     RecordingViewed,
     StillExported,
 )
+from vigtool.domain.exchanging import MarksExported
 from vigtool.domain.identifiers import ConsentId, MomentId, PersonId, RecordingId
 from vigtool.domain.marks import MomentSet
 from vigtool.domain.people import Deciding, Person, Role
@@ -46,6 +48,8 @@ COVERED: dict[str, frozenset[str]] = {
 """What each purpose covers, as docs/consent.md has it."""
 HANDED_OUT = frozenset({"still", "clip", "package", "copy"})
 SEEN = HANDED_OUT | {"show", "screen"}
+MADE_ANEW = frozenset({"still", "clip", "copy"})
+"""Acts whose pictures can be made with somebody covered in them."""
 WHILE_FROZEN = frozenset({"store", "keep"})
 
 
@@ -97,21 +101,25 @@ class Auditor:
                 self._acted(envelope, film.id, "store", "guidance", event.consents)
             case RecordingViewed(recording=film_id, purpose=purpose):
                 self._acted(envelope, film_id, "view", purpose, event.consents)
+            case MasksChanged(recording=film_id):
+                self._acted(envelope, film_id, "annotate", "guidance", event.consents)
             case MarksChanged(recording=film_id):
                 self._acted(envelope, film_id, "annotate", "guidance", event.consents)
                 changed = (one.moment for one in event.changes if isinstance(one, MomentSet))
                 self.moments.update((one.id, one.people) for one in changed)
             case StillExported(recording=film_id, purpose=purpose):
-                part = self._uncovered(film_id, None, event.masked)
+                part = self.not_covered(film_id, "still", None, event.masked)
                 self._acted(envelope, film_id, "still", purpose, event.consents, part)
             case ClipExported(recording=film_id, purpose=purpose, moment=moment):
                 part = None if event.in_picture is None else self.moments[moment]
                 act = "copy" if event.form == "copy" else "clip"
-                shown = self._uncovered(film_id, part, event.masked)
+                shown = self.not_covered(film_id, act, part, event.masked)
                 self._acted(envelope, film_id, act, purpose, event.consents, shown)
             case MomentsShown(recording=film_id, purpose=purpose, moments=moments):
                 act = "screen" if purpose == "remote-review" else "show"
                 self._acted(envelope, film_id, act, purpose, event.consents, self.seen_in(moments))
+            case MarksExported(recording=film_id, purpose=purpose):
+                self._acted(envelope, film_id, "annotate", purpose, event.consents)
             case KeptLonger(recording=film_id):
                 self._acted(envelope, film_id, "keep", "keep-longer", event.consents)
             case _:
@@ -127,12 +135,14 @@ class Auditor:
             everyone.extend(its)
         return tuple(everyone)
 
-    def _uncovered(
-        self, film: RecordingId, part: Collection[PersonId] | None, masked: Collection[PersonId]
+    def not_covered(
+        self, film: RecordingId, act: str, part: Collection[PersonId] | None, masked: Collection[PersonId]
     ) -> Collection[PersonId] | None:
-        """Those in the part who can be seen in what left."""
+        """Those in the part who can be seen in what left; where all were covered, all of them."""
+        if act not in MADE_ANEW:
+            return part
         in_part = self.films[film] if part is None else part
-        return [one for one in in_part if one not in masked] if masked else part
+        return [one for one in in_part if one not in masked] or part
 
     def _acted(
         self,

@@ -100,11 +100,15 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """An act is asked for; ``part`` are those in the picture of the part that it is about, None for the whole film."""
+    """An act is asked for; ``part`` are those in the picture of the part that it is about, None for the whole film.
+
+    ``masked`` are those who would be covered.
+    """
 
     act: Act
     purpose: Purpose
     part: tuple[int, ...] | None
+    masked: tuple[int, ...] = ()
 
 
 Step = Said | Guarded | Heard | Froze | Wait | Wish
@@ -126,7 +130,8 @@ USUAL = (Purposes.GUIDANCE, Purposes.TRAINING, Purposes.FAMILY_COPY)
 FITTING = [(Act(act), one) for one in USUAL for act in sorted(COVERED[one] - {Act.STORE})]
 ANY = [(act, Purpose(one)) for act in Act if act is not Act.STORE for one in COVERED]
 WANTED = st.booleans().flatmap(lambda fits: st.sampled_from(FITTING if fits else ANY))
-WISH = st.builds(lambda wanted, part: Wish(wanted[0], wanted[1], part), WANTED, PART)
+MASKED = st.one_of(st.just(()), st.lists(WHO, max_size=3).map(tuple))
+WISH = st.builds(lambda wanted, part, masked: Wish(wanted[0], wanted[1], part, masked), WANTED, PART, MASKED)
 ROLES = st.lists(st.sampled_from([*Role, Role.CHILD, Role.PARENT]), min_size=1, max_size=4)
 STEPS = st.lists(
     st.sampled_from([SAID, HEARD, LIFE, LIFE, WISH, WISH, WISH, WISH, WISH]).flatmap(lambda kind: kind),

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.services.casework import PASSPHRASE, WORK_FACTOR
-from vigtool.domain.events import ACT_NAMES, CaseEdited, Event, MarksChanged
+from vigtool.domain.events import ACT_NAMES, CaseEdited, Event, MarksChanged, MasksChanged
 from vigtool.domain.identifiers import ALPHABET, LENGTH, MomentId, RecordingId
 from vigtool.domain.marks import MomentRemoved, MomentSet
+from vigtool.domain.masking import Box, Mask, MaskPoint, MaskRemoved, MaskSet, VoiceMask, VoicesSet, VoiceWay
 from vigtool.domain.moments import Moment, Turn
 from vigtool.domain.ticks import Span, TimeBase
 from vigtool.services.event_codec import UnreadableEvent, decode, encode
@@ -51,10 +52,35 @@ st.register_type_strategy(Span, SPANS)
 st.register_type_strategy(TimeBase, BASES)
 st.register_type_strategy(int, st.integers(-(2**53), 2**53))
 
+POINTS = st.dictionaries(
+    st.integers(-(2**40), 2**40), st.tuples(st.one_of(st.none(), st.just(Box(-3, 4, 5, 6))), st.booleans()), max_size=4
+).map(lambda known: tuple(MaskPoint(tick, *known[tick]) for tick in sorted(known)))
+MASK_CHANGES = st.one_of(
+    st.builds(MaskSet, st.builds(Mask, IDS, IDS, IDS, POINTS), st.one_of(st.none(), SPANS)),
+    st.builds(MaskRemoved, IDS),
+    st.builds(VoicesSet, st.lists(st.builds(VoiceMask, SPANS, st.sampled_from(VoiceWay)), max_size=2).map(tuple)),
+)
+MASKS = st.builds(MasksChanged, IDS, IDS, WORDS, st.lists(MASK_CHANGES, max_size=4).map(tuple), st.just(()))
+BAD_MASKS = (
+    b"{}",
+    b'{"removed":"a","voices":[]}',
+    b'{"set":{"id":"a","recording":"b","person":"c","points":[[2,true,null],[2,true,null]]}}',
+    b'{"set":{"id":"a","recording":"b","person":"c","points":[[2,true,[3,0,3,9]]]}}',
+    b'{"set":{"id":"a","recording":"b","person":"c","points":[[2,true]]}}',
+    b'{"voices":[{"span":{"start":3,"end":4},"way":"loud"}]}',
+)
+
+
+def _masks_changed(change: bytes) -> bytes:
+    return b'{"case":"a","recording":"b","step":"c","consents":[],"changes":[' + change + b"]}"
+
+
 KINDS = sorted(ACT_NAMES, key=lambda kind: kind.__name__)
 
 
 def _events(kind: type[Event]) -> st.SearchStrategy[Event]:
+    if kind is MasksChanged:
+        return MASKS
     return MARKS if kind is MarksChanged else st.from_type(kind)
 
 
@@ -82,6 +108,7 @@ def test_an_event_comes_back_as_it_was(kind: type[Event]) -> None:
         (ACT_NAMES[MarksChanged], b"not json"),
         (ACT_NAMES[MarksChanged], b'{"case":"a","recording":"b","step":"c","changes":[{}]}'),
         (ACT_NAMES[MarksChanged], b'{"case":"a","recording":"b","step":"c","changes":[],"more":1}'),
+        *((ACT_NAMES[MasksChanged], _masks_changed(change)) for change in BAD_MASKS),
         (ACT_NAMES[CaseEdited], b'{"case":"a","step":"c","changes":[{}]}'),
         (ACT_NAMES[CaseEdited], b'{"case":"a","step":"c","changes":[{"moon":"a"}]}'),
         (ACT_NAMES[CaseEdited], b'{"case":"a","step":"c","changes":[],"more":1}'),

@@ -61,13 +61,18 @@ def test_the_catalogue_covers_what_the_auditor_knows_from_its_description() -> N
     assert {one.id: frozenset(one.acts) for one in built_in_purposes()} == COVERED
 
 
-def _asked(office: Office, film: RecordingId, act: Act, purpose: Purpose, part: tuple[PersonId, ...] | None) -> None:
+def _asked(office: Office, film: RecordingId, wish: Wish, people: list[Person]) -> None:
     """Ask without doing, then for the permit: the verdict, its grounds, and what a refusal leaves on record."""
-    expected = office.auditor.verdict(film, act, purpose, office.clock.now, part)
-    assert is_permitted(office.ws, act, purpose, film, part) is (expected is not None)
+    act, purpose = wish.act, wish.purpose
+    part = None if wish.part is None else tuple(one_of(people, one).id for one in wish.part)
+    masked = [one_of(people, one).id for one in wish.masked]
+    seen = office.auditor.not_covered(film, act, part, masked)
+    everyone = [*office.auditor.films[film], *(part or ())]
+    expected = office.auditor.judge(film, everyone, act, purpose, office.clock.now, seen)
+    assert is_permitted(office.ws, act, purpose, film, part, masked=masked) is (expected is not None)
     before = office.ws.vault.journal.count
     try:
-        carried = frozenset(grounds(permit(office.ws, act, purpose, film, part)))
+        carried = frozenset(grounds(permit(office.ws, act, purpose, film, part, masked=masked)))
         assert office.ws.vault.journal.count == before
     except ConsentRefused:
         carried = None
@@ -107,8 +112,7 @@ def test_the_program_and_the_auditor_agree_on_what_may_be_done() -> None:
             film = _on_record(office, case, people)
             for step in steps:
                 if isinstance(step, Wish):
-                    part = None if step.part is None else tuple(one_of(people, one).id for one in step.part)
-                    _asked(office, film.id, step.act, step.purpose, part)
+                    _asked(office, film.id, step, people)
                 else:
                     live(office, film, people, step)
 

@@ -8,7 +8,14 @@ from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.pack_errors import BadPack
 from vigtool.exchange.policy import BadPolicy
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
-from vigtool.services.errors import ConsentRefused, CopyDiffers, FilmsFrozen, NotContinued, NotTheirFilm
+from vigtool.services.errors import (
+    ConsentRefused,
+    CopyDiffers,
+    FilmsFrozen,
+    NotContinued,
+    NotCovered,
+    NotTheirFilm,
+)
 from vigtool.services.policy import PolicyNotSigned, PolicyOfAnotherKey
 from vigtool.services.policy_signing import NoSigningKey
 from vigtool.vault.backup.errors import BackupDiffers
@@ -34,6 +41,7 @@ class ExitCode(IntEnum):
 _CODES: Final[dict[type[Exception], ExitCode]] = {
     ConsentRefused: ExitCode.REFUSED,
     NotTheirFilm: ExitCode.REFUSED,
+    NotCovered: ExitCode.REFUSED,
     FilmsFrozen: ExitCode.REFUSED,
     WrongSecret: ExitCode.WRONG_SECRET,
     Damaged: ExitCode.DAMAGED,

@@ -31,6 +31,7 @@ from vigtool.domain.events import (
     ConsentRecorded,
     Event,
     MarksChanged,
+    MasksChanged,
     RecordingImported,
     SessionAdded,
     SessionLogExported,
@@ -43,9 +44,10 @@ from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 
 NEVER_READABLE: Final = frozenset(
     ACT_NAMES[kind]
-    for kind in (CaseAdded, CaseChanged, CaseRekeyed, EvidenceKept, FilmFrozen, FilmThawed, MarksChanged)
+    for kind in (CaseAdded, CaseChanged, CaseRekeyed, EvidenceKept, FilmFrozen, FilmThawed, MarksChanged, MasksChanged)
 )
-"""Acts whose bodies nobody gets to read: they speak of a whole case or family, of a dispute, or are notes on a film."""
+"""Acts whose bodies nobody gets to read: they speak of a whole case or family, of a dispute, or are notes on a film
+and on where all those are who are covered in it."""
 
 
 class Concerning:

@@ -69,16 +69,22 @@ class Circumstances:
 
     ``in_picture`` are those of the film's people who are seen or heard in the part that the act is about, None for the
     whole film. ``views`` is what children said about this film, in order. ``frozen`` holds while the film is kept and
-    not used. ``scope`` are the acts that the purpose covers, None where nobody has said.
+    not used. ``scope`` are the acts that the purpose covers, None where nobody has said. ``masked`` are those who will
+    be covered in each picture that is made: as long as somebody else can be seen in it, they are asked for the film
+    alone, as if they were not in the picture.
     """
 
     in_picture: Collection[PersonId] | None = None
     views: Sequence[ChildView] = ()
     frozen: bool = False
     scope: Collection[Act] | None = None
+    masked: Collection[PersonId] = ()
 
 
 ORDINARY: Final = Circumstances()
+
+MASKABLE: Final = frozenset({Act.STILL, Act.CLIP, Act.COPY})
+"""Acts for which pictures are made in which somebody can be covered; in all others the film is seen as it is."""
 
 
 class PermitMismatch(VigtoolError):
@@ -143,12 +149,13 @@ def decide(
     """
     if all(person.role is Role.BYSTANDER for person in people):
         return Refusal(intent, (Reason(None, intent.purpose, ConsentState.UNKNOWN),))
-    reasons = list(_reasons_of_the_film(intent, people, circumstances))
+    seen = _seen(intent, people, circumstances)
+    reasons = list(_reasons_of_the_film(intent, people, circumstances, seen))
     grounds: list[Consent] = []
     for person in people:
         if person.role is Role.BYSTANDER and intent.act not in LEAVING:
             continue
-        for needed in _asked_of(person, intent, film_purposes, circumstances):
+        for needed in _asked_of(person, intent, film_purposes, seen):
             stands = standing(consents, person, needed, now, lapsed)
             if stands.state is ConsentState.GIVEN:
                 grounds.extend(stands.grounds)
@@ -160,20 +167,26 @@ def decide(
 
 
 def _asked_of(
-    person: Person, intent: Intent, film_purposes: Sequence[Purpose], circumstances: Circumstances
+    person: Person, intent: Intent, film_purposes: Sequence[Purpose], seen: Collection[PersonId]
 ) -> tuple[Purpose, ...]:
-    if _in_picture(person, circumstances):
+    if person.id in seen:
         return purposes_needed(intent.purpose, film_purposes)
     if person.role is Role.BYSTANDER:
         return ()
     return purposes_needed(Purposes.GUIDANCE, film_purposes)
 
 
-def _in_picture(person: Person, circumstances: Circumstances) -> bool:
-    return circumstances.in_picture is None or person.id in circumstances.in_picture
+def _seen(intent: Intent, people: Sequence[Person], circumstances: Circumstances) -> Collection[PersonId]:
+    """Those who can be seen or heard in what is done. Where all were covered, nobody would be nobody's consent."""
+    part = circumstances.in_picture
+    in_part = {person.id for person in people if part is None or person.id in part}
+    masked = set(circumstances.masked) if intent.act in MASKABLE else set[PersonId]()
+    return in_part - masked or in_part
 
 
-def _reasons_of_the_film(intent: Intent, people: Sequence[Person], circumstances: Circumstances) -> Iterator[Reason]:
+def _reasons_of_the_film(
+    intent: Intent, people: Sequence[Person], circumstances: Circumstances, seen: Collection[PersonId]
+) -> Iterator[Reason]:
     if circumstances.frozen and intent.act not in (Act.STORE, Act.KEEP):
         yield Reason(None, intent.purpose, ConsentState.UNKNOWN, Ground.FROZEN)
     if circumstances.scope is not None and intent.act not in circumstances.scope:
@@ -181,5 +194,5 @@ def _reasons_of_the_film(intent: Intent, people: Sequence[Person], circumstances
     if intent.act in SEEN_BY_OTHERS:
         stances = {view.person: view.stance for view in circumstances.views if view.recording == intent.recording}
         for person in people:
-            if stances.get(person.id) is Stance.UNWILLING and _in_picture(person, circumstances):
+            if stances.get(person.id) is Stance.UNWILLING and person.id in seen:
                 yield Reason(person.id, intent.purpose, ConsentState.REFUSED, Ground.CHILDS_VIEW)

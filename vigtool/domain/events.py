@@ -31,6 +31,7 @@ from vigtool.domain.deciding import Reason
 from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
 from vigtool.domain.marks import Change
+from vigtool.domain.masking import MaskChange
 from vigtool.domain.people import Person
 from vigtool.domain.purposes import Act, Purpose
 from vigtool.domain.renditions import ClipForm, StillForm
@@ -122,6 +123,17 @@ class MarksChanged:
     step: str
     changes: tuple[Change, ...]
     consents: tuple[ConsentId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MasksChanged:
+    """It was edited where people of a recording are covered and its sound is kept out; ``step`` as for moments."""
+
+    case: CaseId
+    recording: RecordingId
+    step: str
+    changes: tuple[MaskChange, ...]
+    consents: tuple[ConsentId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +261,7 @@ Event = (
     | MomentSpared
     | MarksExported
     | ConsentRecordsExported
+    | MasksChanged
 )
 
 ACT_NAMES: Final[dict[type[Event], str]] = {
@@ -291,6 +304,7 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     MomentSpared: "moment.spared",
     MarksExported: "marks.exported",
     ConsentRecordsExported: "consent-records.exported",
+    MasksChanged: "masks.changed",
 }
 """The name under which the journal keeps each kind of event; part of the format."""
 
@@ -371,7 +385,7 @@ def consents_of(event: Event) -> tuple[ConsentId, ...]:
     match event:
         case RecordingImported() | RecordingViewed() | StillExported() | ClipExported() | MomentsShown():
             return event.consents
-        case MarksChanged() | KeptLonger() | MarksExported():
+        case MarksChanged() | MasksChanged() | KeptLonger() | MarksExported():
             return event.consents
         case _:
             return ()

@@ -16,7 +16,8 @@ from vigtool.domain.identifiers import CaseId, EvidenceId, PersonId
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
 from vigtool.domain.reviewing import WordsHeard
-from vigtool.services.projection import CHILD_VIEW, CONSENT, EVIDENCE, MOMENT, PERSON, RECORDING, WORDS, words_of
+from vigtool.services.masking_form import mask_of
+from vigtool.services.projection import CHILD_VIEW, CONSENT, EVIDENCE, MASK, MOMENT, PERSON, RECORDING, WORDS, words_of
 from vigtool.services.snapshot_form import snapshot_text
 from vigtool.services.workspace import Workspace
 from vigtool.vault.index import Document
@@ -56,6 +57,7 @@ class _Without:
             EVIDENCE: self._paper,
             MOMENT: self._moment,
             WORDS: self._words,
+            MASK: self._mask,
         }
 
     def document(self, document: Document) -> Document | None:
@@ -85,6 +87,9 @@ class _Without:
 
     def _words(self, document: Document) -> Document | None:
         return None if msgspec.json.decode(document.body, type=WordsHeard).person == self._person else document
+
+    def _mask(self, document: Document) -> Document | None:
+        return None if mask_of(document.body).person == self._person else document
 
     def _moment(self, document: Document) -> Document | None:
         moment = msgspec.json.decode(document.body, type=Moment)

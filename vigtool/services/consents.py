@@ -1,6 +1,7 @@
 """Recording consents, and asking for permits: the gate through which every act on a film goes."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TypedDict, Unpack
 
@@ -106,9 +107,11 @@ def permit_for(
     case_id: CaseId,
     shown: Sequence[Person],
     in_picture: Collection[PersonId] | None = None,
+    *,
+    masked: Collection[PersonId] = (),
 ) -> Permit:
     """Decide on an intent; a refusal is put on record and raised as ``ConsentRefused``."""
-    decision = _decided(ws, intent, case_id, shown, in_picture)
+    decision = _decided(ws, intent, case_id, shown, Circumstances(in_picture, masked=masked))
     if isinstance(decision, Permit):
         return decision
     if not ws.read_only:  # nothing was done; the refusal alone cannot be written from a second window
@@ -122,14 +125,17 @@ def permit(
     purpose: Purpose,
     recording_id: RecordingId,
     in_picture: Collection[PersonId] | None = None,
+    *,
+    masked: Collection[PersonId] = (),
 ) -> Permit:
     """Ask for the permit to do something with a recording in the vault. Raises ``ConsentRefused``, ``UnknownId``.
 
-    ``in_picture`` are those seen or heard in the part that it is about, None for the whole film.
+    ``in_picture`` are those seen or heard in the part that it is about, None for the whole film. ``masked`` are those
+    who will be covered in every picture: whoever asks so has to hold it by ``services.masking.demand_covered``.
     """
     film = find(ws.index, RECORDING, Recording, recording_id)
     intent = Intent(act, purpose, recording_id)
-    return permit_for(ws, intent, film.case, _shown(ws, film, in_picture), in_picture)
+    return permit_for(ws, intent, film.case, _shown(ws, film, in_picture), in_picture, masked=masked)
 
 
 def is_permitted(
@@ -138,9 +144,11 @@ def is_permitted(
     purpose: Purpose,
     recording_id: RecordingId,
     in_picture: Collection[PersonId] | None = None,
+    *,
+    masked: Collection[PersonId] = (),
 ) -> bool:
     """Tell how the decision would fall now; nothing is put on record, for nothing is done."""
-    return permit_in_force(ws, act, purpose, recording_id, in_picture) is not None
+    return permit_in_force(ws, act, purpose, recording_id, in_picture, masked=masked) is not None
 
 
 def permit_in_force(
@@ -149,11 +157,14 @@ def permit_in_force(
     purpose: Purpose,
     recording_id: RecordingId,
     in_picture: Collection[PersonId] | None = None,
+    *,
+    masked: Collection[PersonId] = (),
 ) -> Permit | None:
     """The permit that would be given now, None where it would be refused; nothing is put on record."""
     film = find(ws.index, RECORDING, Recording, recording_id)
     intent = Intent(act, purpose, recording_id)
-    decision = _decided(ws, intent, film.case, _shown(ws, film, in_picture), in_picture)
+    circumstances = Circumstances(in_picture, masked=masked)
+    decision = _decided(ws, intent, film.case, _shown(ws, film, in_picture), circumstances)
     return decision if isinstance(decision, Permit) else None
 
 
@@ -172,12 +183,16 @@ def _decided(
     intent: Intent,
     case_id: CaseId,
     shown: Sequence[Person],
-    in_picture: Collection[PersonId] | None,
+    asked: Circumstances,
 ) -> Permit | Refusal:
+    """Decide as things are now; ``asked`` says who is in the picture, and who will be covered."""
     answers = consents(ws, case_id)
     film_purposes = kind_of_case(ws, case_id).film_purposes
-    circumstances = Circumstances(
-        in_picture, child_views(ws, intent.recording), is_frozen(ws, intent.recording), scope_of(ws, intent.purpose)
+    circumstances = replace(
+        asked,
+        views=child_views(ws, intent.recording),
+        frozen=is_frozen(ws, intent.recording),
+        scope=scope_of(ws, intent.purpose),
     )
     return decide(intent, shown, answers, ws.clock(), _lapsed(ws, answers), film_purposes, circumstances)
 

@@ -108,6 +108,19 @@ class ViewersNotNamed(ServiceError):
         self.film = film
 
 
+class NotCovered(ServiceError):
+    """Somebody is to be covered in frames of which nobody has said where they are in them.
+
+    ``gaps`` are runs of frame numbers of the film, not empty; nothing of it left.
+    """
+
+    def __init__(self, film: RecordingId, person: PersonId, gaps: tuple[range, ...]) -> None:
+        super().__init__(film, person, len(gaps))
+        self.film = film
+        self.person = person
+        self.gaps = gaps
+
+
 class UserNotNamed(ServiceError):
     """The vault was opened with the recovery key and has several users: it must be said whose passphrase it is."""
 

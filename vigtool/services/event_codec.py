@@ -1,19 +1,21 @@
 """Events as bytes and back: strict JSON of the event's fields, as docs/format.md lays down.
 
 ``msgspec`` reads plain dataclasses but no union of them, so the changes of moments have a form of their own here, and
-those of a case in ``case_changes``.
+those of a case in ``case_changes``, those of masks in ``masking_form``.
 """
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.events import ACT_NAMES, CaseEdited, Event, MarksChanged
+from vigtool.domain.events import ACT_NAMES, CaseEdited, Event, MarksChanged, MasksChanged
 from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, RecordingId
 from vigtool.domain.marks import Change, MomentRemoved, MomentSet
 from vigtool.domain.moments import Moment
+from vigtool.services import masking_form
 from vigtool.services.case_changes import CaseEditedForm, event_of, form_of
+from vigtool.services.masking_form import MasksChangedForm
 
 
 class UnreadableEvent(VigtoolError):
@@ -41,8 +43,13 @@ class _Marks(msgspec.Struct, forbid_unknown_fields=True):
     consents: tuple[ConsentId, ...] = ()
 
 
-_FORMS: Final[dict[type[Event], type[_Marks | CaseEditedForm]]] = {MarksChanged: _Marks, CaseEdited: CaseEditedForm}
-_DECODERS: Final[dict[str, msgspec.json.Decoder[Event | _Marks | CaseEditedForm]]] = {
+_Form: TypeAlias = _Marks | CaseEditedForm | MasksChangedForm
+_FORMS: Final[dict[type[Event], type[_Form]]] = {
+    MarksChanged: _Marks,
+    CaseEdited: CaseEditedForm,
+    MasksChanged: MasksChangedForm,
+}
+_DECODERS: Final[dict[str, msgspec.json.Decoder[Event | _Form]]] = {
     act: msgspec.json.Decoder(_FORMS.get(kind, kind)) for kind, act in ACT_NAMES.items()
 }
 
@@ -70,6 +77,8 @@ def encode(event: Event) -> bytes:
         return msgspec.json.encode(_Marks(event.case, event.recording, event.step, changes, event.consents))
     if isinstance(event, CaseEdited):
         return msgspec.json.encode(form_of(event))
+    if isinstance(event, MasksChanged):
+        return msgspec.json.encode(masking_form.form_of(event))
     return msgspec.json.encode(event)
 
 
@@ -87,4 +96,13 @@ def decode(act: str, body: bytes) -> Event:
         return MarksChanged(event.case, event.recording, event.step, changes, event.consents)
     if isinstance(event, CaseEditedForm):
         return event_of(event)
+    if isinstance(event, MasksChangedForm):
+        return _masks_changed(act, event)
     return event
+
+
+def _masks_changed(act: str, form: MasksChangedForm) -> MasksChanged:
+    try:
+        return masking_form.event_of(form)
+    except ValueError as error:
+        raise UnreadableEvent(act) from error

@@ -23,6 +23,7 @@ from vigtool.domain.events import (
     ConsentRecorded,
     Event,
     MarksChanged,
+    MasksChanged,
     MomentsShown,
     PersonAdded,
     RecordingImported,
@@ -45,13 +46,14 @@ from vigtool.services.recordings import every_recording
 from vigtool.services.workspace import Workspace
 from vigtool.vault.journal import Envelope
 
-OFTEN: Final = (ACT_NAMES[MarksChanged],)
+OFTEN: Final = (ACT_NAMES[MarksChanged], ACT_NAMES[MasksChanged])
 """Told once a day: every letter that is typed to a moment may be an entry of its own."""
 
 _OF_A_FILM: Final = (
     RecordingImported,
     RecordingViewed,
     MarksChanged,
+    MasksChanged,
     MomentsShown,
     StillExported,
     ClipExported,

@@ -28,6 +28,7 @@ from vigtool.domain.events import (
     ConsentRecorded,
     Event,
     MarksChanged,
+    MasksChanged,
     MomentsShown,
     PackAdded,
     PersonAdded,
@@ -39,11 +40,13 @@ from vigtool.domain.events import (
 )
 from vigtool.domain.identifiers import ConsentId
 from vigtool.domain.marks import MomentRemoved, MomentSet
+from vigtool.domain.masking import MaskRemoved, MaskSet, VoicesSet
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.services.event_codec import encode
 from vigtool.services.lookups import find
+from vigtool.services.masking_form import mask_bytes, mask_of, voices_bytes
 from vigtool.services.snapshot_form import begin_anew
 from vigtool.vault.index import Document, Index
 from vigtool.vault.journal import ConsentLeaf, Envelope
@@ -51,6 +54,7 @@ from vigtool.vault.journal import ConsentLeaf, Envelope
 CASE, PERSON, CONSENT, RECORDING, MOMENT, SESSION = "case", "person", "consent", "recording", "moment", "session"
 CYCLE = "cycle"
 PACK = "pack"
+MASK, VOICES = "mask", "voices"
 CHILD_VIEW, FROZEN, EVIDENCE = "child-view", "frozen", "evidence"
 CONSENT_LEAF = "consent-leaf"
 POLICY = "policy"
@@ -76,7 +80,7 @@ def project(index: Index, event: Event, envelope: Envelope) -> None:
             index.put(Document(CONSENT_LEAF, consent.id, case_id, None, msgspec.json.encode(leaf), ""))
         case RecordingImported(recording=film):
             index.put(_film_document(film))
-        case MarksChanged():
+        case MarksChanged() | MasksChanged():
             _project_marks(index, event)
         case SessionAdded(session=session):
             index.put(Document(SESSION, session.id, session.case, None, msgspec.json.encode(session), session.words))
@@ -168,17 +172,22 @@ def _cycle_document(cycle: Cycle) -> Document:
     return Document(CYCLE, cycle.id, cycle.case, None, msgspec.json.encode(cycle), text)
 
 
-def _project_marks(index: Index, event: MarksChanged) -> None:
+def _project_marks(index: Index, event: MarksChanged | MasksChanged) -> None:
+    case, film = event.case, event.recording
     for change in event.changes:
         match change:
             case MomentSet(moment):
-                index.put(_document(moment, event))
+                index.put(Document(MOMENT, moment.id, case, film, msgspec.json.encode(moment), words_of(moment)))
             case MomentRemoved(moment_id):
                 index.remove(MOMENT, moment_id)
-
-
-def _document(moment: Moment, event: MarksChanged) -> Document:
-    return Document(MOMENT, moment.id, event.case, event.recording, msgspec.json.encode(moment), words_of(moment))
+            case MaskSet(mask):
+                body = index.get(MASK, mask.id)
+                after = change.applied_to(None if body is None else mask_of(body))
+                index.put(Document(MASK, mask.id, case, film, mask_bytes(after), ""))
+            case MaskRemoved(mask_id):
+                index.remove(MASK, mask_id)
+            case VoicesSet(voices):
+                index.put(Document(VOICES, film, case, film, voices_bytes(voices), ""))
 
 
 def words_of(moment: Moment) -> str:

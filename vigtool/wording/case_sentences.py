@@ -11,6 +11,7 @@ from vigtool.services.errors import (
     EvidenceTooLarge,
     NobodyToTell,
     NotAsked,
+    NotCovered,
     NotEvidence,
     NotTheirFilm,
     PeopleNotNamed,
@@ -100,6 +101,13 @@ def _unfit_guardians() -> Sentence:
     )
 
 
+def _not_covered() -> Sentence:
+    return Sentence(
+        tr("In some pictures it is not yet known where somebody is who is to be covered."),
+        tr("Nothing was handed out. Look under Cover somebody: the gaps are marked there."),
+    )
+
+
 def _not_asked() -> Sentence:
     return Sentence(
         tr("A view of their own is noted for children, and for whom others decide for."),
@@ -135,6 +143,7 @@ def _bad_template() -> Sentence:
 
 CASE_SENTENCES: Final[dict[type[Exception], Wording]] = {
     NotTheirFilm: _not_their_film,
+    NotCovered: _not_covered,
     ViewersNotNamed: _viewers_not_named,
     PeopleNotNamed: _people_not_named,
     NobodyToTell: _nobody_to_tell,

@@ -32,6 +32,7 @@ from vigtool.domain.events import (
     ClipExported,
     ConsentRecorded,
     MarksChanged,
+    MasksChanged,
     MomentsShown,
     PackAdded,
     PersonAdded,
@@ -87,7 +88,7 @@ ICONS: Final = {
     ACT_NAMES[MarksExported]: "list-tree",
     ACT_NAMES[ConsentRecordsExported]: "shield-check",
 }
-QUIET: Final = frozenset({ACT_NAMES[MarksChanged], ACT_NAMES[CaseChanged], ACT_NAMES[CaseEdited]})
+QUIET: Final = frozenset(ACT_NAMES[kind] for kind in (MarksChanged, MasksChanged, CaseChanged, CaseEdited))
 """Work on the guider's own notes: in the journal, but not what somebody asks the log for."""
 
 
