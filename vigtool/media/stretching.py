@@ -45,11 +45,11 @@ def has_sound_at(speed: Fraction) -> bool:
     return speed == 1 or (STRETCHES and SLOWEST <= speed <= FASTEST)
 
 
-def stretched(sound: Iterator[Samples], speed: Fraction) -> Iterator[Samples]:
+def stretched(sound: Iterator[Samples], speed: Fraction, *, semitones: float = 0) -> Iterator[Samples]:
     """Yield ``sound`` at ``speed`` (0.25 to 2), blocks of float32 (n, 2) at 48 kHz in and out, never empty ones.
 
-    ``sound`` begins ``RUN_UP`` samples early: its sample ``RUN_UP + k * speed`` comes out as sample ``k``, onsets
-    within 10 ms. It comes to an end with ``sound``.
+    The pitch stays, or rises by ``semitones``. ``sound`` begins ``RUN_UP`` samples early: its sample
+    ``RUN_UP + k * speed`` comes out as sample ``k``, onsets within 10 ms. It comes to an end with ``sound``.
     """
     intake = _Intake(sound)
     tail: Samples | None = None
@@ -57,7 +57,7 @@ def stretched(sound: Iterator[Samples], speed: Fraction) -> Iterator[Samples]:
         wanted = number * _SECTION
         first = int(wanted * speed)
         taken = intake.take(first, int((wanted + _SECTION + _SEAM + _REACH) * speed) + 2 * RUN_UP)
-        turned = _turned(taken, speed)
+        turned = _turned(taken, speed, semitones)
         begin = round((RUN_UP + wanted * speed - first) * len(turned) / len(taken))
         if tail is not None:
             begin += _agreement(tail, turned[begin - _REACH : begin + _REACH + _SEAM])
@@ -96,13 +96,14 @@ class _Intake:
         return self._held[: stop - first]
 
 
-def _turned(sound: Samples, speed: Fraction) -> Samples:
+def _turned(sound: Samples, speed: Fraction, semitones: float) -> Samples:
     """Give sound at a speed as a whole; its first sample stays the first, as long as it lies in silence or run-up."""
     if speed < _CLEAN:
-        return _turned(_turned(sound, speed / _CLEAN), _CLEAN)
+        return _turned(_turned(sound, speed / _CLEAN, semitones), _CLEAN, 0)
     library = Signalsmith.Stretch(0)
     library.preset(sound.shape[1], 48_000)
     library.timeFactor = float(speed)
+    library.setTransposeSemitones(semitones)
     return np.asarray(library.process(np.ascontiguousarray(sound.T)), np.float32).T
 
 

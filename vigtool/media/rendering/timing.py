@@ -58,14 +58,14 @@ class RenderTiming:
     @property
     def pieces(self) -> tuple[tuple[Fraction, Fraction], ...]:
         """The time in seconds, [start, end), of each piece in the clip."""
-        firsts = [shot.start for before, shot in pairwise(self.shots) if before.piece != shot.piece]
-        bounds = [Fraction(0), *map(self.seconds, firsts), self.duration]
-        return tuple(pairwise(bounds))
+        ends = ((self.shots[one[0]].start, self.shots[one[-1]].end) for one in self.shots_by_piece)
+        return tuple((self.seconds(start), self.seconds(end)) for start, end in ends)
 
-    def shots_of(self, piece: int) -> range:
-        """The numbers of the pictures of a piece."""
-        numbers = [number for number, shot in enumerate(self.shots) if shot.piece == piece]
-        return range(numbers[0], numbers[-1] + 1)
+    @property
+    def shots_by_piece(self) -> tuple[range, ...]:
+        """The numbers of the pictures of each piece."""
+        firsts = [n for n, shot in enumerate(self.shots) if n == 0 or self.shots[n - 1].piece != shot.piece]
+        return tuple(range(*bounds) for bounds in pairwise([*firsts, len(self.shots)]))
 
 
 def render_timing(plan: RenderPlan, indexes: Sequence[FrameIndex]) -> RenderTiming:

@@ -1,0 +1,77 @@
+"""How alike a clip's picture is to what it should be, and whether what is covered shows through."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vigtool.media.errors import ClipNotExact
+
+Pixels = NDArray[np.uint8]
+
+LUMA_PSNR_FLOOR: Final = 30.0
+"""In dB. What right and wrong clips of the shared recordings have: docs/decisions/0006-clips.md."""
+COLOUR_LIMIT: Final = 8.0
+"""Levels by which the mean of a colour channel over a sixteenth of the picture may differ."""
+SHOWING_THROUGH_LIMIT: Final = 0.25
+"""What part of the uncovered picture may be in a covered region: 0 as covered, 1 as if it were not."""
+_AREAS: Final = 4
+_LUMA: Final = np.array([0.0722, 0.7152, 0.2126, 0], np.float32)
+_STRIP: Final = 64
+"""Rows at a time: so much stays in the processor's cache, and 4K needs no memory to speak of."""
+_SAME: Final = 1.0
+"""Mean square of levels below which two regions are the same picture."""
+_PLAIN: Final = 16.0
+"""Variance of levels below which there is nothing in a region that could be covered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Luma PSNR in dB (None: the same), and the largest difference of a mean colour, in levels."""
+
+    luma_psnr: float | None
+    colour_difference: float
+
+
+def likeness(found: Pixels, wanted: Pixels) -> Likeness:
+    """Compare two BGRA pictures of one shape. Raise ``ClipNotExact`` where they are not the same picture."""
+    square = sum(_luma_error(found[row : row + _STRIP], wanted[row : row + _STRIP]) for row in _rows(found))
+    mean_square = square / (found.shape[0] * found.shape[1])
+    psnr = None if mean_square == 0 else float(10 * np.log10(255 * 255 / mean_square))
+    if psnr is not None and psnr < LUMA_PSNR_FLOOR:
+        raise ClipNotExact("picture")
+    difference = float(np.abs(_means(found) - _means(wanted)).max())
+    if difference > COLOUR_LIMIT:
+        raise ClipNotExact("colour")
+    return Likeness(psnr, difference)
+
+
+def showing_through(found: Pixels, covered: Pixels, uncovered: Pixels) -> float:
+    """Which part of what lies under a cover is seen in a region: 0 covered, 1 not at all.
+
+    All three have one shape (rows, columns, 4) and hold at least one pixel. What the coder lost has nothing to do with
+    what is covered, so that it does not count. Where the cover itself changed nothing though there is something, 1.
+    """
+    under = uncovered[..., :3].astype(np.float32) - covered[..., :3]
+    energy = float((under * under).sum())
+    if energy < _SAME * under.size:
+        return 1.0 if float(uncovered[..., :3].var(axis=(0, 1)).max()) > _PLAIN else 0.0
+    return float(((found[..., :3].astype(np.float32) - covered[..., :3]) * under).sum()) / energy
+
+
+def _rows(picture: Pixels) -> range:
+    return range(0, picture.shape[0], _STRIP)
+
+
+def _luma_error(found: Pixels, wanted: Pixels) -> float:
+    error = (found.astype(np.float32) - wanted).reshape(-1, 4) @ _LUMA
+    return float(np.dot(error, error))
+
+
+def _means(picture: Pixels) -> NDArray[np.float64]:
+    rows = np.array_split(picture, _AREAS, axis=0)
+    areas = [area for row in rows for area in np.array_split(row, _AREAS, axis=1) if area.size]
+    sums = [np.add.reduce(area.sum(axis=0, dtype=np.uint32), axis=0, dtype=np.float64) for area in areas]
+    sizes = [area.shape[0] * area.shape[1] for area in areas]
+    return np.array([total[:3] / size for total, size in zip(sums, sizes, strict=True)])
