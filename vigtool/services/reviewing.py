@@ -76,6 +76,13 @@ def spared_moments(ws: Workspace, case_id: CaseId) -> frozenset[MomentId]:
     return frozenset(one.moment for one in select(ws.index, SPARED, MomentSpared, case=case_id))
 
 
+def spared_in(ws: Workspace, review: ReviewBegun) -> list[MomentSpared]:
+    """What the clients did not want to be shown in a review, without what was shown after all, or removed, since."""
+    found = [one for one in select(ws.index, SPARED, MomentSpared, case=review.case) if one.session == review.session]
+    known = {one.id for film in dict.fromkeys(one.recording for one in found) for one in moments(ws, film)}
+    return [one for one in found if one.moment in known]
+
+
 def show_moment(ws: Workspace, review: ReviewBegun, moment_id: MomentId, *, remote: bool = False) -> Permit:
     """Put on record that a moment is shown now, and give the permit to show it.
 
@@ -137,6 +144,7 @@ def end_review(
     ws: Workspace,
     review: ReviewBegun,
     *,
+    present: Sequence[PersonId] | None = None,
     words: str = "",
     agreed: str = "",
     next_on: date | None = None,
@@ -144,8 +152,10 @@ def end_review(
 ) -> Session:
     """Put the session on record: what was shown comes from the journal, the rest from whoever was there.
 
-    Raises ``VaultReadOnly``.
+    ``present`` is given where others were there in the end than at the begin. Raises ``UnknownId``, ``VaultReadOnly``.
     """
+    for one in present or ():
+        _demand_known(ws, review, one)
     seen = tuple(dict.fromkeys(one.moment for one in shown_in(ws, review.case, review.session)))
     made = Session(
         review.session,
@@ -153,7 +163,7 @@ def end_review(
         review.begun_at,
         _question(ws, review, seen),
         seen,
-        review.present,
+        review.present if present is None else tuple(dict.fromkeys(present)),
         words,
         review.cycle,
         agreed,

@@ -4,7 +4,7 @@ Rule: what is on the screen is on record before. Whatever changes in the vault m
 frozen, a moment spared) is heard at once, and a moment that may not be shown any more is gone from the screen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -134,10 +134,23 @@ class Review(QObject):
         self.words_changed.emit(moment_id)
         return heard
 
-    def end(self, *, words: str = "", agreed: str = "", next_on: date | None = None, closing: str = "") -> Session:
-        """End the review: it becomes a session. Raises ``VaultReadOnly``; the review then goes on."""
+    def end(
+        self,
+        *,
+        present: Sequence[PersonId] | None = None,
+        words: str = "",
+        agreed: str = "",
+        next_on: date | None = None,
+        closing: str = "",
+    ) -> Session:
+        """End the review: it becomes a session. Raises ``VaultReadOnly``; the review then goes on.
+
+        ``present`` is given where others were there in the end than at the begin.
+        """
         self.blank()
-        made = reviewing.end_review(self.ws, self.begun, words=words, agreed=agreed, next_on=next_on, closing=closing)
+        made = reviewing.end_review(
+            self.ws, self.begun, present=present, words=words, agreed=agreed, next_on=next_on, closing=closing
+        )
         self.close()
         self.ended.emit(made)
         return made

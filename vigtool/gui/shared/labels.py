@@ -33,6 +33,13 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def say(self, text: str) -> None:
+        """Show another text from now on."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._shorten()
+        self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
         return QSize(40, super().minimumSizeHint().height())
@@ -45,6 +52,9 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the text to the width."""
         super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
         shown = QFontMetrics(self.font()).elidedText(self._whole, self._mode, self.width())
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")

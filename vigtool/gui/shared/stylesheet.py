@@ -124,6 +124,8 @@ QFrame[role="card"] { background: $surface; border: ${o}px solid $line; border-r
 QFrame#popup { background: $surface; border: ${o}px solid $edge; border-radius: 0; }
 QFrame[role="row"] { background: transparent; border: 0; border-radius: ${radius}px; }
 QFrame[role="row"]:hover { background: $raised; }
+QFrame[role="row"][chosen="yes"] { background: $accent_soft; }
+QFrame[role="row"][chosen="yes"] QLabel { color: $on_accent_soft; }
 QFrame[role="target"] { background: $accent; border: 0; }
 QFrame[role="hint"] { background: $accent_soft; border: ${p}px solid $quiet_line; border-radius: ${radius}px; }
 QFrame[role="hint"] QLabel { color: $on_accent_soft; }
