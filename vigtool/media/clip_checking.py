@@ -11,6 +11,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.media.clip_layout import demand_layout, demand_no_words
 from vigtool.media.clip_picture import clip_picture, even
 from vigtool.media.clip_sound_check import SoundCheck, sound_against
 from vigtool.media.clip_timing import ClipTiming, clip_timing
@@ -18,7 +19,6 @@ from vigtool.media.errors import ClipNotExact, MediaError
 from vigtool.media.film import Film
 from vigtool.media.frame import Frame
 from vigtool.media.guarded_open import open_container, picture_stream
-from vigtool.media.mp4_boxes import boxes
 from vigtool.media.orientation import Orientation, Orientations
 from vigtool.media.picture import upright, upright_size
 
@@ -28,18 +28,6 @@ COLOUR_LIMIT: Final = 8.0
 """Levels by which the mean of a colour channel over a sixteenth of the picture may differ."""
 _AREAS: Final = 4
 _LUMA: Final = np.array([0.0722, 0.7152, 0.2126], np.float32)
-_OWN_TAGS: Final = {
-    "major_brand": "isom",
-    "minor_version": "512",
-    "compatible_brands": "isomiso2avc1mp41",
-    "language": "und",
-    "handler_name": "",
-    "vendor_id": "",
-}
-_FREE_TEXT: Final = frozenset({"VideoHandler", "SoundHandler", "[0][0][0][0]"})
-_METADATA_BOXES: Final = frozenset({"udta", "meta", "uuid", "tref", "gmhd", "tmcd"})
-_EMPTY_UDTA: Final = b"\0\0\0\x35meta\0\0\0\0\0\0\0\x21hdlr" + bytes(8) + b"mdirappl" + bytes(9) + b"\0\0\0\x08ilst"
-"""The muxer writes a list of tags even where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +50,7 @@ def check_clip(
     the first point that is not right, and what ``clip_timing`` and ``Film.frame`` raise.
     """
     timing = clip_timing(film.index, frames)
-    _check_boxes(clip)
+    demand_layout(clip)
     clip.seek(0)
     try:
         container = open_container(clip)
@@ -76,36 +64,13 @@ def check_clip(
     return ClipCheck(len(frames), timing.duration, psnr, difference, sound)
 
 
-def _check_boxes(clip: BinaryIO) -> None:
-    """Index before pictures (faststart), and no box that could carry words, places or devices."""
-    found = list(boxes(clip))
-    top = [box.path for box in found if "/" not in box.path and box.path != "free"]
-    if top != ["ftyp", "moov", "mdat"]:
-        raise ClipNotExact("layout")
-    for box in found:
-        if box.path.rsplit("/", 1)[-1] not in _METADATA_BOXES:
-            continue
-        clip.seek(box.start)
-        if box.path != "moov/udta" or clip.read(box.end - box.start) != _EMPTY_UDTA:
-            raise ClipNotExact("metadata")
-
-
 def _check_streams(container: InputContainer) -> None:
-    kinds = [stream.type for stream in container.streams]
-    if kinds not in (["video"], ["video", "audio"]):
-        raise ClipNotExact("streams")
-    tags = [container.metadata, *(stream.metadata for stream in container.streams)]
-    if container.chapters() or any(_is_foreign(name, value) for group in tags for name, value in group.items()):
-        raise ClipNotExact("metadata")
+    demand_no_words(container)
     context = container.streams.video[0].codec_context
     if (context.codec.name, context.profile, context.pix_fmt) != ("h264", "High", "yuv420p"):
         raise ClipNotExact("picture_format")
     if context.sample_aspect_ratio not in {None, Fraction(1)}:
         raise ClipNotExact("not_upright")
-
-
-def _is_foreign(name: str, value: str) -> bool:
-    return value != _OWN_TAGS.get(name, "") and not (name in _OWN_TAGS and value in _FREE_TEXT)
 
 
 def _check_pictures(

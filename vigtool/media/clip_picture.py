@@ -74,10 +74,18 @@ def straight(frame: Frame, size: tuple[int, int]) -> VideoFrame | None:
     colour = colour_of(native)
     if native.format.name != _LAYOUT or colour.matrix != BT709 or colour.full_range or not needs_no_change(colour):
         return None
-    copy = VideoFrame(*size, _LAYOUT)  # the film's picture itself may be in a store: it keeps its own time and tags
+    return _tagged(own_copy(native))
+
+
+def own_copy(native: VideoFrame) -> VideoFrame:
+    """Return the samples of a decoded picture as one that may be given a time and tags; it has none of either.
+
+    The film's picture itself may lie in a store, for others to see.
+    """
+    copy = VideoFrame(native.width, native.height, native.format.name)
     for ours, theirs in zip(native_planes(copy), native_planes(native), strict=True):
         ours[:] = theirs
-    return _tagged(copy)
+    return copy
 
 
 def _tagged(frame: VideoFrame) -> VideoFrame:

@@ -28,8 +28,9 @@ _STEP_BACK: Final = 8
 class Film:
     """Exact frames of one stream. A context manager. Not thread-safe: one thread opens, uses and closes it.
 
-    ``file`` is open, binary, seekable, and stays open; ``index`` is the index of this very file. Frames are kept in
-    ``store``, which several films of one index may share; without one, the film keeps some around the last asked.
+    ``file`` is open, binary, seekable, and stays open; other readers may take turns at it. ``index`` is the index of
+    this very file. Frames are kept in ``store``, which several films of one index may share; without one, the film
+    keeps some around the last asked.
     ``interrupt`` is asked before each packet: when it says True, ``Interrupted`` is raised and the film stays usable.
     """
 
@@ -38,7 +39,7 @@ class Film:
         self.interrupt: Interrupt = never
         self.store = FrameStore(KEEP_BYTES) if store is None else store
         self._owns_store = store is None
-        self._file = file
+        self.file = file
         self._order = DecodingOrder(index)
         self._quick = QuickWay(Decoding(file, index.stream, frame_threads=True), index, self._order)
         self._safe: SafeWay | None = None
@@ -136,7 +137,7 @@ class Film:
 
     def _safely(self, n: int) -> Frame:
         if self._safe is None:
-            self._safe = SafeWay(Decoding(self._file, self.index.stream), self.index, self._order)
+            self._safe = SafeWay(Decoding(self.file, self.index.stream), self.index, self._order)
         found = self._safe.picture(n, self.interrupt)
         return self._made(n, found.picture, damaged=found.damaged)
 

@@ -50,6 +50,11 @@ class ParameterSets:
         """Whether there is a set of each kind, so that slice headers can be read."""
         return bool(self._sequences and self._pictures)
 
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers taken by sets of either kind."""
+        return frozenset(self._sequences) | frozenset(self._pictures)
+
     def note(self, unit: bytes) -> None:
         """Keep a unit that is a set; any other is passed over, and so is a set that ends too early."""
         kind = unit[0] & 0x1F

@@ -7,13 +7,13 @@ Sources: ITU-T H.264 7.3.1, 7.4.1.2.4 (first slice of a picture), 7.4.3 (frame_n
 from typing import Final
 
 from vigtool.media.h264_headers import IDR_SLICE, ParameterSets, SliceHeader
+from vigtool.media.h264_sei import sei_messages
 from vigtool.media.nal_units import Units, units_with_lengths, units_with_start_codes
 from vigtool.media.packet_facts import BROKEN, ENTRY, HIDDEN, PLAIN, PacketFacts
 
 _SLICES: Final = range(1, 6)
 _SEI: Final = 6
 _RECOVERY_POINT: Final = 6
-_SEI_MORE: Final = 0xFF
 _AVCC_VERSION: Final = 1
 _AVCC_LENGTH_AT: Final = 4
 _AVCC_SETS_AT: Final = 5
@@ -31,7 +31,7 @@ class H264Packets:
         self._reference_number: int | None = None
         if len(header) > _AVCC_LENGTH_AT and header[0] == _AVCC_VERSION:
             self._prefix = (header[_AVCC_LENGTH_AT] & 3) + 1
-            self._note(_sets_of_avcc(header))
+            self._note(sets_of_avcc(header))
         elif header:
             self._note(units_with_start_codes(memoryview(header), _is_slice).head)
 
@@ -96,7 +96,7 @@ def _is_slice(unit: bytes) -> bool:
     return unit[0] & 0x1F in _SLICES
 
 
-def _sets_of_avcc(header: bytes) -> list[bytes]:
+def sets_of_avcc(header: bytes) -> list[bytes]:
     """Return the parameter sets of an ``avcC`` box (ISO/IEC 14496-15 5.3.3.1), as many as are whole."""
     sets: list[bytes] = []
     at = _AVCC_SETS_AT
@@ -127,20 +127,7 @@ def _is_entry(units: list[bytes]) -> bool:
 
 def _recovers_at_once(unit: bytes) -> bool | None:
     """Find a recovery point message (payload type 6) with recovery_frame_cnt = 0, an open group of pictures."""
-    data = unit[1:].replace(b"\x00\x00\x03", b"\x00\x00")
-    at = 0
-    while at + 2 < len(data):
-        kind, at = _sei_number(data, at)
-        size, at = _sei_number(data, at)
-        if kind == _RECOVERY_POINT and at < len(data):
-            return bool(data[at] & 0x80)  # ue(v) 0 is the single bit 1
-        at += size
+    for kind, payload in sei_messages(unit):
+        if kind == _RECOVERY_POINT and payload:
+            return bool(payload[0] & 0x80)  # ue(v) 0 is the single bit 1
     return None
-
-
-def _sei_number(data: bytes, at: int) -> tuple[int, int]:
-    total = 0
-    while at < len(data) and data[at] == _SEI_MORE:
-        total += 255
-        at += 1
-    return total + (data[at] if at < len(data) else 0), at + 1

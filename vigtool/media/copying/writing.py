@@ -1,0 +1,155 @@
+"""Writing a clip of copied pictures, with ends coded anew, and its sound: an MP4 as ``clip_writing`` makes them."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import av
+from av.container import OutputContainer
+from av.packet import Packet
+
+from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.media.clip_room import index_room
+from vigtool.media.clip_sound import SpanSound, sound_frame, sound_stream
+from vigtool.media.clip_timing import ClipTiming, clip_timing
+from vigtool.media.copying.coded_units import is_instant_refresh, packet_of
+from vigtool.media.copying.end_pictures import CodedPicture, EndPictures
+from vigtool.media.copying.plan import CopyPlan, packets_of
+from vigtool.media.decoding import Decoding, EntryLost
+from vigtool.media.errors import NoSound, UnreachableFrame
+from vigtool.media.film import Film
+from vigtool.media.sound import SoundTrack
+
+if TYPE_CHECKING:
+    from av.video.stream import VideoStream
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFacts:
+    """What was written: (width, height), frames, how many of them copied, seconds, samples of sound (0: none)."""
+
+    size: tuple[int, int]
+    frames: int
+    copied: int
+    duration: Fraction
+    sound_samples: int
+
+
+def write_copied(
+    film: Film, sound_file: BinaryIO | None, plan: CopyPlan, out: BinaryIO, progress: Progress = ignore_progress
+) -> CopyFacts:
+    """Write the clip of ``copy_plan(film, frames)`` to ``out``.
+
+    Arguments and errors are those of ``clip_writing.write_clip``; that it came out right, ``check_copied`` tells.
+    """
+    timing = clip_timing(film.index, plan.frames)
+    span = (film.index.seconds(plan.frames.start), film.index.seconds(plan.frames.stop))
+    with ExitStack() as open_files:
+        sound = None
+        if sound_file is not None:
+            with suppress(NoSound):
+                sound = SpanSound(open_files.enter_context(SoundTrack(sound_file)), *span)
+        return _write(film, sound, plan, timing, out, progress)
+
+
+def _write(
+    film: Film, sound: SpanSound | None, plan: CopyPlan, timing: ClipTiming, out: BinaryIO, progress: Progress
+) -> CopyFacts:
+    samples = 0 if sound is None else sound.length
+    options = {
+        "fflags": "bitexact",
+        "video_track_timescale": str(timing.timescale),
+        "moov_size": str(index_room(len(plan.frames), samples)),
+    }
+    container = av.open(out, "w", format="mp4", options=options)
+    try:
+        size = _fill(container, film, sound if samples else None, plan, timing, progress)
+    except BaseException:
+        with suppress(av.FFmpegError):  # a full disk fails again at the end of the file; the first error is told
+            container.close()
+        raise
+    container.close()
+    progress(len(plan.frames), len(plan.frames))
+    return CopyFacts(size, len(plan.frames), len(plan.copied), timing.duration, samples)
+
+
+def _fill(
+    container: OutputContainer,
+    film: Film,
+    sound: SpanSound | None,
+    plan: CopyPlan,
+    timing: ClipTiming,
+    progress: Progress,
+) -> tuple[int, int]:
+    ends = EndPictures(container, film, plan, timing)
+    voice = None if sound is None else _Voice(container, sound)
+    container.start_encoding()
+    total, coded = len(plan.frames), list[CodedPicture]()
+    for picture in ends.coded():
+        progress(len(coded), total)
+        coded.append(picture)
+    for done, packet in enumerate(_timed(_in_order(film, plan, coded), plan, timing)):
+        progress(max(done, len(coded)), total)
+        packet.stream = ends.stream
+        container.mux(packet)
+        if voice is not None:
+            voice.go_on_to(Fraction(timing.starts[done], timing.timescale))
+    if voice is not None:
+        voice.go_on_to(timing.duration)
+        voice.finish()
+    return ends.stream.width, ends.stream.height
+
+
+class _Voice:
+    """The clip's stream of sound, coded as far as the pictures are."""
+
+    def __init__(self, container: OutputContainer, sound: SpanSound) -> None:
+        self._container, self._sound = container, sound
+        self._stream = sound_stream(container)
+        self._given = 0
+
+    def go_on_to(self, seconds: Fraction) -> None:
+        samples = self._sound.up_to(seconds)
+        if len(samples):
+            self._container.mux(self._stream.encode(sound_frame(samples, self._given)))
+            self._given += len(samples)
+
+    def finish(self) -> None:
+        self._container.mux(self._stream.encode(None))
+
+
+def _in_order(film: Film, plan: CopyPlan, coded: list[CodedPicture]) -> Iterator[CodedPicture]:
+    """Yield all pictures in the order of decoding. Raise ``UnreachableFrame`` if the film is not the planned one."""
+    before = len(plan.ends[0])
+    yield from coded[:before]
+    with Decoding(film.file, film.index.stream) as decoding:
+        try:
+            for n, units in zip(plan.order, packets_of(decoding, plan.entry, len(plan.order), plan.sets), strict=True):
+                if units is None:
+                    raise UnreachableFrame(n=n)
+                yield CodedPicture(n, packet_of(units), is_instant_refresh(units))
+        except EntryLost as error:
+            raise UnreachableFrame(n=plan.entry.frame) from error
+    yield from coded[before:]
+
+
+def _timed(pictures: Iterator[CodedPicture], plan: CopyPlan, timing: ClipTiming) -> "Iterator[Packet[VideoStream]]":
+    """Yield the packets with their times; a picture is decoded as early as the rise of all times demands.
+
+    The times of decoding are the times of showing in their own order, all a little earlier (``wait``). The last packet
+    lasts as the last frame does, whichever it is: from its length the muxer knows when the clip ends.
+    """
+    first = plan.frames.start
+    order = [*plan.ends[0], *plan.order, *plan.ends[1]]
+    wait = max(start - timing.starts[n - first] for start, n in zip(timing.starts, order, strict=True))
+    times = (*timing.starts, timing.end)
+    for place, picture in enumerate(pictures):
+        shown = picture.n - first
+        lasting = shown if place + 1 < len(order) else len(order) - 1
+        packet = cast("Packet[VideoStream]", Packet(picture.data))
+        packet.pts, packet.dts = times[shown], times[place] - wait
+        packet.duration, packet.time_base = times[lasting + 1] - times[lasting], Fraction(1, timing.timescale)
+        packet.is_keyframe = picture.key
+        yield packet
