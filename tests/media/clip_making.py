@@ -11,13 +11,15 @@ from av.audio.stream import AudioStream
 from av.codec.context import Flags
 
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.media.clip_checking import ClipCheck, check_clip
 from vigtool.media.clip_picture import clip_picture, coded, even
-from vigtool.media.clip_timing import clip_timing
-from vigtool.media.clip_writing import ClipFacts, write_clip
 from vigtool.media.film import Film
 from vigtool.media.index_building import build_index
 from vigtool.media.picture import upright_size
+from vigtool.media.rendering import source as rendering
+from vigtool.media.rendering.checking import RenditionCheck, check_rendition
+from vigtool.media.rendering.plan import plain_plan
+from vigtool.media.rendering.timing import render_timing
+from vigtool.media.rendering.writing import RenderFacts, write_rendition
 from vigtool.media.sound import SoundTrack
 
 
@@ -38,15 +40,21 @@ class Source:
         start = self.index.frames // 3
         return range(start, min(start + length, self.index.frames))
 
-    def clip(self, frames: range, progress: Progress = ignore_progress) -> tuple[io.BytesIO, ClipFacts]:
-        out = io.BytesIO()
+    @contextmanager
+    def lent(self) -> Iterator[rendering.Source]:
+        """The film as whoever writes or checks a clip gets it."""
         with self.opened() as film:
-            facts = write_clip(film, io.BytesIO(self.bytes), frames, out, progress)
+            yield rendering.Source(film, io.BytesIO(self.bytes))
+
+    def clip(self, frames: range, progress: Progress = ignore_progress) -> tuple[io.BytesIO, RenderFacts]:
+        out = io.BytesIO()
+        with self.lent() as source:
+            facts = write_rendition([source], plain_plan(frames), out, progress)
         return out, facts
 
-    def check(self, clip: io.BytesIO, frames: range) -> ClipCheck:
-        with self.opened() as film:
-            return check_clip(clip, film, frames, io.BytesIO(self.bytes))
+    def check(self, clip: io.BytesIO, frames: range) -> RenditionCheck:
+        with self.lent() as source:
+            return check_rendition(clip, [source], plain_plan(frames))
 
     def wrong_clip(  # noqa: PLR0913 - each argument is one way of being wrong
         self,
@@ -61,8 +69,8 @@ class Source:
         faststart: bool = True,
         times: Callable[[int], int] = lambda tick: tick,
     ) -> io.BytesIO:
-        """Write a clip as ``write_clip`` would, but by plain PyAV and with one thing wrong."""
-        timing = clip_timing(self.index, frames)
+        """Write a clip as ``write_rendition`` would, but by plain PyAV and with one thing wrong."""
+        timing = render_timing(plain_plan(frames), [self.index])
         options = {"fflags": "bitexact", "video_track_timescale": str(timing.timescale)}
         options |= {"moov_size": "30000"} if faststart else {}
         out = io.BytesIO()
@@ -76,12 +84,12 @@ class Source:
             video.color_range, video.color_primaries, video.color_trc, video.colorspace = 1, 1, 1, matrix
             video.codec_context.flags |= Flags.frame_duration
             audio = self._sound(container, shifted_sound, frames) if sound else None
-            ends = (*timing.starts[1:], timing.end)
-            for n, start, end in zip(frames, timing.starts, ends, strict=True):
+            for n, shot in zip(frames, timing.shots, strict=True):
                 picture = clip_picture(film.frame(n), size)
                 frame = coded(np.ascontiguousarray(picture[::-1, ::-1]) if turned else picture)
                 frame.colorspace = matrix
-                frame.pts, frame.duration, frame.time_base = times(start), end - start, video.time_base
+                frame.pts, frame.duration = times(shot.start), shot.end - shot.start
+                frame.time_base = video.time_base
                 container.mux(video.encode(frame))
             container.mux(video.encode(None))
             if audio is not None:

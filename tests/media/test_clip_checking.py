@@ -9,9 +9,11 @@ import pytest
 
 from tests.media.clip_making import Source
 from tests.media.drawn_films import drawn_film
-from vigtool.media.clip_checking import check_clip
 from vigtool.media.errors import ClipNotExact
 from vigtool.media.guarded_open import open_container
+from vigtool.media.rendering import source as rendering
+from vigtool.media.rendering.checking import check_rendition
+from vigtool.media.rendering.plan import plain_plan
 
 FRAMES = range(5, 17)
 
@@ -70,7 +72,7 @@ def test_a_clip_of_another_film_is_refused(source: Source) -> None:
 def test_sound_where_none_may_be_is_refused(source: Source) -> None:
     clip, _ = source.clip(FRAMES)
     with source.opened() as film, pytest.raises(ClipNotExact) as caught:
-        check_clip(clip, film, FRAMES, None)
+        check_rendition(clip, [rendering.Source(film, None)], plain_plan(FRAMES))
     assert caught.value.what == "sound_unexpected"
 
 

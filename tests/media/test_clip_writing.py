@@ -14,13 +14,13 @@ from tests.media.clip_making import Source
 from tests.media.drawn_films import drawn_film
 from tests.shared_material import SHARED, needs_shared
 from vigtool.domain.errors import Cancelled
-from vigtool.media.clip_timing import clip_timing
-from vigtool.media.clip_writing import write_clip
-from vigtool.media.errors import NoFrames, NoSuchFrame
+from vigtool.media.errors import BadRenderPlan, NoFrames
 from vigtool.media.film import Film
 from vigtool.media.guarded_open import open_container
 from vigtool.media.index_building import build_index
 from vigtool.media.mp4_boxes import boxes
+from vigtool.media.rendering.plan import plain_plan
+from vigtool.media.rendering.writing import write_rendition
 
 UNEVEN = [0, 7, 31, 50, 51, 90, 200, 224, 260, 281, 300, 333, 350, 371, 420, 500, 520, 533, 560, 600]
 RECORDINGS = [
@@ -152,13 +152,14 @@ def test_cancelling_stops_at_once(uneven_film: Source) -> None:
 @pytest.mark.parametrize("frames", [range(5, 5), range(0, 6, 2)])
 def test_a_clip_of_no_frames_or_of_every_second_one_is_refused(uneven_film: Source, frames: range) -> None:
     with pytest.raises(NoFrames):
-        clip_timing(uneven_film.index, frames)
+        uneven_film.clip(frames)
 
 
 @pytest.mark.parametrize("frames", [range(15, 21), range(-1, 3)])
 def test_frames_that_the_film_does_not_have_are_refused(uneven_film: Source, frames: range) -> None:
-    with pytest.raises(NoSuchFrame):
+    with pytest.raises(BadRenderPlan) as caught:
         uneven_film.clip(frames)
+    assert caught.value.rule == "frames"
 
 
 class _FullDisk(io.BytesIO):
@@ -169,8 +170,8 @@ class _FullDisk(io.BytesIO):
 
 
 def test_a_full_disk_is_the_error_that_comes_out(uneven_film: Source) -> None:
-    with uneven_film.opened() as film, pytest.raises(OSError, match="no space left"):
-        write_clip(film, io.BytesIO(uneven_film.bytes), range(12), _FullDisk())
+    with uneven_film.lent() as source, pytest.raises(OSError, match="no space left"):
+        write_rendition([source], plain_plan(range(12)), _FullDisk())
 
 
 @needs_ffprobe

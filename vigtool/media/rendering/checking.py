@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import BinaryIO
 
+from av.container import InputContainer
+
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.media.clip_layout import demand_layout, demand_no_words
+from vigtool.media.copying.checking import check_copied
+from vigtool.media.copying.plan import CopyPlan
 from vigtool.media.errors import ClipNotExact, MediaError
 from vigtool.media.guarded_open import open_container
 from vigtool.media.rendering.drawing import Drawing
-from vigtool.media.rendering.file_checking import check_boxes, check_streams
+from vigtool.media.rendering.fast_way import copyable
 from vigtool.media.rendering.picture_checking import PictureCheck, check_pictures
 from vigtool.media.rendering.plan import RenderPlan
 from vigtool.media.rendering.sound_checking import SoundCheck, check_sound
@@ -41,11 +46,24 @@ def check_rendition(
     Raise ``ClipNotExact`` at the first point that is not right, and what ``write_rendition`` raises of plan and films.
     """
     timing = render_timing(plan, [source.film.index for source in sources])
-    check_boxes(clip)
+    copied = copyable(plan, sources)
+    if copied is not None:
+        return _checked_copy(clip, *copied, progress)
+    demand_layout(clip)
     pictures = _checked_pictures(clip, Drawing(plan, [source.film for source in sources]), timing, progress)
     with ClipSound(plan, timing, sources) as wanted:
         sound = check_sound(clip, wanted)
     return RenditionCheck(len(timing.shots), timing.duration, pictures, sound)
+
+
+def _checked_copy(clip: BinaryIO, source: Source, copied: CopyPlan, progress: Progress) -> RenditionCheck:
+    found = check_copied(clip, source.film, copied, source.sound, progress)
+    return RenditionCheck(
+        found.frames,
+        found.duration,
+        PictureCheck(found.luma_psnr, found.colour_difference, covered=0),
+        None if found.sound is None else SoundCheck(found.sound.samples, found.sound.snr),
+    )
 
 
 def _checked_pictures(clip: BinaryIO, drawing: Drawing, timing: RenderTiming, progress: Progress) -> PictureCheck:
@@ -55,5 +73,14 @@ def _checked_pictures(clip: BinaryIO, drawing: Drawing, timing: RenderTiming, pr
     except MediaError as error:
         raise ClipNotExact("not_readable") from error
     with container:
-        check_streams(container)
+        demand_no_words(container)
+        _check_form(container)
         return check_pictures(container, drawing, timing, progress)
+
+
+def _check_form(container: InputContainer) -> None:
+    context = container.streams.video[0].codec_context
+    if (context.codec.name, context.profile, context.pix_fmt) != ("h264", "High", "yuv420p"):
+        raise ClipNotExact("picture_format")
+    if context.sample_aspect_ratio not in {None, Fraction(1)}:
+        raise ClipNotExact("not_upright")
