@@ -69,7 +69,7 @@ def test_a_piece_that_is_none_is_refused(part: bytes) -> None:
 
 
 def test_work_and_findings_come_back_as_they_were() -> None:
-    work, found = RenderWork(b"plan", (b"one", b"two")), Checked(12, 12, 25, 41.5, sound=True)
+    work, found = RenderWork(b"plan", (0, 1, 0), (b"one", b"two")), Checked(12, 12, 25, 41.5, sound=True)
     assert unpack_work(pack_work(work)) == work
     assert unpack_checked(pack_checked(found)) == found
     for data in (

@@ -189,17 +189,17 @@ def test_what_is_handed_out_to_be_looked_at_together_goes_to_that_family_too(
     moment, out = group.moment(group.of_aalto), tmp_path / "out"
     for to, error in (([], ViewersNotNamed), ([group.berg[0].id], NotTheirFilm)):
         with pytest.raises(error):
-            ClipExport(group.ws, moment.id, purpose, out, to)
+            ClipExport(group.ws, moment.id, purpose, out, to=to)
         with pytest.raises(error):
             StillExport(group.ws, group.of_aalto.id, 1, purpose, out, to=to)
-    ClipExport(group.ws, moment.id, purpose, out, [group.aalto[1].id, group.leader.id])
+    ClipExport(group.ws, moment.id, purpose, out, to=[group.aalto[1].id, group.leader.id])
 
 
 def test_families_that_change_while_a_copy_is_made_count(group: Group, tmp_path: Path) -> None:
     moment, parent, out = group.moment(group.of_aalto), group.aalto[1].id, tmp_path / "out"
     set_people(group.ws, group.of_aalto.id, [group.aalto[0].id])
     exports: list[ClipExport | StillExport] = [
-        ClipExport(group.ws, moment.id, Purposes.FAMILY_COPY, out, [parent]),
+        ClipExport(group.ws, moment.id, Purposes.FAMILY_COPY, out, to=[parent]),
         StillExport(group.ws, group.of_aalto.id, 1, Purposes.FAMILY_COPY, out, to=[parent]),
     ]
     for export in exports:

@@ -12,9 +12,14 @@ _OFFSET_BYTES: Final = 8
 
 
 class RenderWork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A plan (``media.rendering.plan.packed``) and the index (in its stored form) of each film that it names."""
+    """A plan (``media.rendering.plan.packed``), and the films that it speaks of.
+
+    ``sources`` has for each source of the plan the number of its film among those that are lent; ``indexes`` are the
+    indexes of these films in their stored form.
+    """
 
     plan: bytes
+    sources: tuple[int, ...]
     indexes: tuple[bytes, ...]
 
 

@@ -71,7 +71,9 @@ class ClientFolderMaking:
         self._overview = gathering.overview(reason, tuple(clips), names, self._left_out)
         self._log = LogBundleMaking(ws, person_id, folder / LOG)
         whose = (person_id,)
-        self._clips = [ClipExport(ws, one, Purposes.FAMILY_COPY, folder / name, whose) for name, one in clips.items()]
+        self._clips = [
+            ClipExport(ws, one, Purposes.FAMILY_COPY, folder / name, to=whose) for name, one in clips.items()
+        ]
         self._pages: tuple[bytes, bytes] | None = None
         self._made: list[Path] = []
 

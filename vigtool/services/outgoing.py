@@ -13,6 +13,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
+from vigtool.engine.film_source import FilmSource
 from vigtool.services.errors import CannotWrite, TargetInVault
 from vigtool.vault.atomic import OWNERS_ALONE, for_owner
 from vigtool.vault.errors import NoSpace
@@ -74,6 +75,19 @@ class OutgoingFile:
             if target.exists() and not target.is_file():  # a folder, but a device or pipe would be replaced as well
                 raise OSError(errno.EEXIST, "")
             self.file: BinaryIO = cast("BinaryIO", self._nameless() or self._beside())
+
+    def put(self, offset: int, data: "ReadableBuffer") -> None:
+        """Write at a place. Raises ``CannotWrite`` or ``NoSpace``."""
+        with writing_to(self.target):
+            self.file.seek(offset)
+            self.file.write(data)
+
+    def lend(self) -> FilmSource:
+        """What was written, to be read by an engine; the caller closes it. Raises ``CannotWrite``."""
+        with writing_to(self.target):
+            if self._named is not None:
+                return FilmSource(io.FileIO(self._named))
+            return FilmSource(io.FileIO(f"/proc/self/fd/{self.file.fileno()}"))
 
     def sha256(self) -> str:
         """The hash of what was written, in hex."""

@@ -5,13 +5,11 @@ from typing import BinaryIO, Final, TypeAlias
 
 from vigtool.domain.progress import Progress
 from vigtool.engine.serving.film_tasks import facts, index, still
-from vigtool.engine.serving.render_tasks import check, render
+from vigtool.engine.serving.render_tasks import Opener, check, render
 from vigtool.engine.task_names import CHECK, FACTS, FILMSTRIP, INDEX, LOUDNESS, RENDER, STILL, WAVEFORM, TaskName
 from vigtool.media.onsets import loudness_task
 from vigtool.media.overview_tasks import filmstrip_task, waveform_task
 
-Opener: TypeAlias = Callable[[], BinaryIO]
-"""Opens a lent film anew; whoever calls it closes the file."""
 TaskOfSeveral: TypeAlias = Callable[[Sequence[Opener], bytes, Callable[[bytes], None], Progress], None]
 """Called with the films, the argument of ``run_task``, what takes each part of the result, and the progress."""
 

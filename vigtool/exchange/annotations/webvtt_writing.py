@@ -54,6 +54,11 @@ def webvtt_captions_losses(film: MarkedFilm) -> tuple[Loss, ...]:
     return (*losses(film, set(HELD) - {"turns"}, None), *_counted({TIMES: times, WORDLESS_TURNS: wordless}))
 
 
+def write_webvtt_cues(cues: Iterable[tuple[Fraction, Fraction, str]]) -> bytes:
+    """Words with their times ``[begin, end)`` in seconds, in order; who says them is not told. No empty text."""
+    return _text("", (_cue(str(number), *cue[:2], _shown(cue[2])) for number, cue in enumerate(cues, start=1)))
+
+
 def _inexact(times: Iterable[Fraction]) -> int:
     return sum((at / MILLISECOND).denominator != 1 for at in times)
 
@@ -92,8 +97,16 @@ def _captions(film: MarkedFilm) -> Iterable[_Cue]:
 
 
 def _words(turn: MarkedTurn) -> str:
+    return _lines(turn.words)
+
+
+def _lines(text: str) -> str:
     """The words in lines of which none is empty: an empty line ends a cue."""
-    return "\n".join(line.strip() for line in plain(turn.words).split("\n") if line.strip())
+    return "\n".join(line.strip() for line in plain(text).split("\n") if line.strip())
+
+
+def _shown(text: str) -> str:
+    return escape(_lines(text), quote=False)
 
 
 def _cue(id_: str, begin: Fraction, end: Fraction, text: str) -> _Cue:
@@ -101,7 +114,10 @@ def _cue(id_: str, begin: Fraction, end: Fraction, text: str) -> _Cue:
 
 
 def _file(film: MarkedFilm, cues: Iterable[_Cue]) -> bytes:
-    name = one_line(film.name).replace("-->", "").strip()
+    return _text(one_line(film.name).replace("-->", "").strip(), cues)
+
+
+def _text(name: str, cues: Iterable[_Cue]) -> bytes:
     blocks = [f"WEBVTT {name}".rstrip()]
     blocks += [f"{one.id}\n{_time(one.begin)} --> {_time(one.end)}\n{one.text}".rstrip("\n") for one in cues]
     return ("\n\n".join(blocks) + "\n").encode()

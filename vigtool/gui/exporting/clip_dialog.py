@@ -67,7 +67,7 @@ class ClipDialog(SheetDialog):
         self._clear()
         try:
             export = ClipExport(
-                self._ws, self._moment.id, self.choice.chosen_purpose(), target, self.choice.chosen_recipients()
+                self._ws, self._moment.id, self.choice.chosen_purpose(), target, to=self.choice.chosen_recipients()
             )
         except ConsentRefused as refused:
             self._refuse(refused)

@@ -1,0 +1,129 @@
+"""A moment on its way out: on whose consent, to whom, which frames of the film, and who is covered in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+from vigtool.domain.deciding import Permit
+from vigtool.domain.events import ClipExported
+from vigtool.domain.identifiers import MomentId, PersonId
+from vigtool.domain.masking import Box, VoiceMask
+from vigtool.domain.purposes import Act, Purpose
+from vigtool.domain.renditions import PLAIN, ClipForm, ClipWish, Rendition, film_frames, rendition_of
+from vigtool.services.consents import grounds, permit
+from vigtool.services.families import demand_recipients
+from vigtool.services.marking import moment
+from vigtool.services.masking import boxes_to_cover, demand_covered, masking
+from vigtool.services.people import person
+from vigtool.services.recordings import demand_kept, frame_index, recording, times_of
+from vigtool.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What something leaves for, and to whom.
+
+    ``to`` are people of the case, ``recipient`` is who else gets it, in words. ``masked`` are those who are to be
+    covered wherever they are seen.
+    """
+
+    purpose: Purpose
+    to: tuple[PersonId, ...] = ()
+    masked: tuple[PersonId, ...] = ()
+    recipient: str = ""
+    form: ClipForm = ClipForm.CLIP
+
+    @property
+    def act(self) -> Act:
+        """What is done."""
+        return Act.COPY if self.form is ClipForm.COPY else Act.CLIP
+
+
+class More(TypedDict, total=False):
+    """What else may be said of whatever leaves: see ``Terms``."""
+
+    to: Sequence[PersonId]
+    masked: Sequence[PersonId]
+    recipient: str
+
+
+def terms(purpose: Purpose, more: More, form: ClipForm = ClipForm.CLIP) -> Terms:
+    """The terms, each person once."""
+    to, masked = tuple(dict.fromkeys(more.get("to", ()))), tuple(dict.fromkeys(more.get("masked", ())))
+    return Terms(purpose, to, masked, more.get("recipient", "").strip(), form)
+
+
+class MomentHandover:
+    """One moment that is to leave, with its permit; ``renewed`` asks for everything again when it is ready to leave.
+
+    A lead-in or lead-out shows more of the film than the moment, so all of the film's people are asked then.
+    """
+
+    def __init__(self, ws: Workspace, moment_id: MomentId, terms: Terms, wish: ClipWish = PLAIN) -> None:
+        """Raises ``ConsentRefused``, ``NotTheirFilm``, ``ViewersNotNamed``, ``NotCovered``, ``UnknownId``."""
+        self._ws, self._terms, self._wish = ws, terms, wish
+        self.moment = moment(ws, moment_id)
+        self.film = recording(ws, self.moment.recording)
+        for one in terms.masked:
+            person(ws, one)
+        self.permit = self._permitted()
+        self.index = frame_index(ws, self.film.id)
+        self.times = times_of(self.index)
+        self.frames = film_frames(self.moment, self.times, wish)
+        demand_covered(ws, self.film.id, self.frames, self._to_be_covered())
+
+    @property
+    def rendition(self) -> Rendition:
+        """The clip as pieces."""
+        return rendition_of(self.moment, self.times, self._wish)
+
+    def renewed(self) -> Permit:
+        """Ask again, since time went by. Raises as the beginning does, and ``KeyDestroyed`` for an erased film."""
+        demand_kept(self._ws, self.film.id)
+        given = self._permitted()
+        demand_covered(self._ws, self.film.id, self.frames, self._to_be_covered())
+        return given
+
+    def boxes(self) -> Mapping[int, tuple[Box, ...]]:
+        """What is to be covered, by frame."""
+        return boxes_to_cover(self._ws, self.film.id, self.frames, self._terms.masked)
+
+    def voices(self) -> tuple[VoiceMask, ...]:
+        """The spans of the film whose sound is muted or pitched: they are so in everything that leaves."""
+        return masking(self._ws, self.film.id).voices
+
+    def event(self, given: Permit, sha256: str) -> ClipExported:
+        """What is put on record: that it left in a file of this hash."""
+        return ClipExported(
+            case=self.film.case,
+            recording=self.film.id,
+            moment=self.moment.id,
+            purpose=given.intent.purpose,
+            sha256=sha256,
+            consents=grounds(given),
+            to=self._terms.to,
+            in_picture=self._in_picture(),
+            form=self._terms.form,
+            masked=self._to_be_covered(),
+            first=self.frames.start,
+            stop=self.frames.stop,
+            recipient=self._terms.recipient,
+        )
+
+    def _permitted(self) -> Permit:
+        terms = self._terms
+        given = permit(
+            self._ws, terms.act, terms.purpose, self.film.id, self._in_picture(), masked=self._to_be_covered()
+        )
+        demand_recipients(self._ws, self.film.id, terms.purpose, terms.to, terms.act)
+        return given
+
+    def _in_picture(self) -> tuple[PersonId, ...] | None:
+        beyond = self._wish.lead_in or self._wish.lead_out
+        return None if beyond else moment(self._ws, self.moment.id).people
+
+    def _to_be_covered(self) -> tuple[PersonId, ...]:
+        """Of those to be covered the ones who are in it: in a reel, others may be in other moments alone."""
+        part = self._in_picture()
+        seen = recording(self._ws, self.film.id).people if part is None else part
+        return tuple(one for one in self._terms.masked if one in seen)

@@ -1,0 +1,92 @@
+"""One file of film on its way out, written and checked by the engine after a plan of moments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from vigtool.domain.progress import Progress
+from vigtool.engine.render_results import Checked, RenderWork
+from vigtool.media.index_bytes import pack_index
+from vigtool.media.rendering.plan import packed
+from vigtool.services.clip_work import Lender, check_in_engine, write_in_engine
+from vigtool.services.film_access import lend_film
+from vigtool.services.film_work import facts_of
+from vigtool.services.handovers import MomentHandover
+from vigtool.services.outgoing import OutgoingFile
+from vigtool.services.render_plans import Size, draws_words, plan_for, within
+from vigtool.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from vigtool.domain.identifiers import RecordingId
+
+_FINE: Final = 1000
+"""Steps of progress in each half: the writing, then the checking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file that waits for its name, what was found in it, its hash and its size in bytes."""
+
+    outgoing: OutgoingFile
+    checked: Checked
+    sha256: str
+    size: int
+
+
+def render(
+    ws: Workspace, handovers: Sequence[MomentHandover], out: Path, most: Size | None, progress: Progress
+) -> Rendered:
+    """Write the moments one after another and check the file; the caller closes ``Rendered.outgoing``.
+
+    ``most`` is the largest size in pixels. Raises ``ClipNotExact``, ``CannotWrite``, ``NoSpace``, ``TargetInVault``,
+    an ``EngineError`` and what reading the films raises; then nothing is left.
+    """
+    outgoing = OutgoingFile(out, ws.folder)
+    try:
+        checked = _Rendering(ws, handovers, most).written(outgoing, progress)
+        return Rendered(outgoing, checked, outgoing.sha256(), outgoing.size())
+    except BaseException:
+        outgoing.close()
+        raise
+
+
+class _Rendering:
+    """The films that are lent, each once, and what is to be made of them."""
+
+    def __init__(self, ws: Workspace, handovers: Sequence[MomentHandover], most: Size | None) -> None:
+        self._ws, self._handovers, self._most = ws, handovers, most
+        self._films: dict[RecordingId, MomentHandover] = {}
+        for one in handovers:
+            self._films.setdefault(one.film.id, one)
+
+    def written(self, outgoing: OutgoingFile, progress: Progress) -> Checked:
+        progress(0, 2 * _FINE)
+        work, films = self._work(progress), [self._lender(one) for one in self._films.values()]
+        write_in_engine(self._ws.run_task, films, work, outgoing.put, _half(progress, 0))
+        return check_in_engine(self._ws.run_task, outgoing.lend, films, work, _half(progress, 1))
+
+    def _work(self, progress: Progress) -> RenderWork:
+        plan = plan_for(self._handovers, self._size(progress))
+        places = {film: number for number, film in enumerate(self._films)}
+        sources = tuple(places[one.film.id] for one in self._handovers)
+        return RenderWork(packed(plan), sources, tuple(pack_index(one.index) for one in self._films.values()))
+
+    def _size(self, progress: Progress) -> Size | None:
+        """The clip's size where it has to be known: words are drawn in it, or it has a limit."""
+        if self._most is None and not draws_words(self._handovers):
+            return None
+        with self._lender(self._handovers[0])() as film:
+            facts = facts_of(self._ws.run_task, film, lambda _done, _total: progress(0, 2 * _FINE))
+        return within(facts.upright_size, self._most)
+
+    def _lender(self, handover: MomentHandover) -> Lender:
+        given = handover.permit
+        return lambda: lend_film(self._ws.vault, given, given.intent.act, handover.film.id)
+
+
+def _half(progress: Progress, half: int) -> Progress:
+    def told(done: int, total: int) -> None:
+        progress(half * _FINE + done * _FINE // max(total, 1), 2 * _FINE)
+
+    return told
