@@ -17,7 +17,7 @@ def test_nothing_else_is_written(tmp_path: Path) -> None:
     PreferenceFile(tmp_path).change(language="fi")
     assert set(json.loads((tmp_path / FILE).read_text())) == {
         *("language", "scheme", "vault", "backup", "text_percent", "lock_minutes", "keys", "hints_gone", "sizes"),
-        *("reaction_ms", "before_ms", "after_ms"),
+        *("reaction_ms", "before_ms", "after_ms", "blank_minutes"),
     }
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
@@ -36,6 +36,7 @@ SPOILT: dict[str, list[object]] = {
     "reaction_ms": [-1, 2001, "500", True, None, 1.5, [500]],
     "before_ms": [-1, 5001, {}],
     "after_ms": [5001, "x"],
+    "blank_minutes": [-1, 4, "5", True, None],
     "text_percent": [0, 99, 110, 400, "200", True],
     "keys": [[], "x", 7, {"mark": "M"}, {"Mark me": ["M"]}, {"x" * 41: ["M"]}],
     "hints_gone": ["people-first", {}, 7],

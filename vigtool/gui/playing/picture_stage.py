@@ -73,6 +73,12 @@ class PictureStage(QWidget):
         """As large as a picture in a window of modest size."""
         return QSize(960, 540)
 
+    @property
+    def fit(self) -> tuple[int, int]:
+        """What ``fit_changed`` told last, or would tell now."""
+        room = room_for(self._zoom, self._stage().size())
+        return room.width(), room.height()
+
     def picture_place(self) -> QRect:
         """Where the picture is seen in the widget, to the pixel of the widget that it touches at all."""
         return self._logical(self._place()).toAlignedRect() & self.rect()
@@ -163,8 +169,7 @@ class PictureStage(QWidget):
         self.update()
 
     def _tell_fit(self) -> None:
-        room = room_for(self._zoom, self._stage().size())
-        self.fit_changed.emit(room.width(), room.height())
+        self.fit_changed.emit(*self.fit)
 
     def _set_image(self, image: QImage) -> None:
         self._image = image

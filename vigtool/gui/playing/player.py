@@ -74,6 +74,7 @@ class Player(QObject):
         self._open = False
         self._instants = Instants(times)
         self._instant = 0
+        self._only: range | None = None
         self._within = (0, 0)
         self._near: Callable[[int], tuple[int, ...]] = lambda _frame: ()
         self._heading: Heading = 0
@@ -126,6 +127,13 @@ class Player(QObject):
         """Stop at a frame and show it; before the first or after the last means the first or the last."""
         self.pause()
         self._go_to(frame * self._instants.halves)
+
+    def confine(self, frames: range | None) -> None:
+        """Stop, and show no frame outside of these from now on; None lets the whole film be shown again."""
+        self.pause()
+        self.loop = None
+        self._only = frames
+        self._go_to(self._instant)
 
     def seek(self, frame: int) -> None:
         """Go to a frame and go on playing from it if the film plays."""
@@ -224,7 +232,12 @@ class Player(QObject):
     @property
     def _bounds(self) -> range:
         """The instants that are played."""
-        return self._instants.of_frames(range(self.times.frames) if self.loop is None else self.loop)
+        return self._showable if self.loop is None else self._instants.of_frames(self.loop)
+
+    @property
+    def _showable(self) -> range:
+        """The instants that may be shown."""
+        return self._instants.of_frames(range(self.times.frames) if self._only is None else self._only)
 
     @property
     def _stride(self) -> int:
@@ -299,7 +312,7 @@ class Player(QObject):
         self._run = self._counted = None
         if self.loop is not None and instant not in self._bounds:
             self.loop = None
-        self._move(min(max(instant, 0), self._instants.count - 1))
+        self._move(min(max(instant, self._showable.start), self._showable.stop - 1))
         if not self.playing:
             self._rest.start()
 

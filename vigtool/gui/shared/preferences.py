@@ -20,6 +20,8 @@ REACTION_MS: Final = range(2001)
 ROLL_MS: Final = range(5001)
 LOCK_MINUTES: Final = (1, 2, 5, 10, 15, 30, 60)
 """Minutes without use after which the vault locks; one that never locks is no choice."""
+BLANK_MINUTES: Final = (0, 1, 2, 3, 5, 10, 15)
+"""Minutes without use after which a review shows nothing; 0 for never."""
 TEXT_PERCENT: Final = (100, 125, 150, 175, 200)
 SIZE: Final = range(-100_000, 100_001)
 """Pixels that a screen can have, or the place of a window on several of them."""
@@ -34,8 +36,9 @@ class Preferences:
     ``vault``: the folder that was opened last, ``backup``: that of its last backup; an empty text when there was none.
     ``reaction_ms`` (0 to 2000) is taken off a live mark, ``before_ms`` and ``after_ms`` (0 to 5000) are added around
     it. ``text_percent``: the size of the text. ``lock_minutes``: so long nobody uses the window before the vault
-    locks. ``keys``: changed keys in Qt's portable writing, by the id of what they do. ``hints_gone``: the ids of hints
-    that are no longer wanted. ``sizes``: of the window and of its parts, by the part's name.
+    locks, ``blank_minutes``: before the picture of a review goes dark, 0 for never. ``keys``: changed keys in Qt's
+    portable writing, by the id of what they do. ``hints_gone``: the ids of hints that are no longer wanted. ``sizes``:
+    of the window and of its parts, by the part's name.
     """
 
     language: str
@@ -47,6 +50,7 @@ class Preferences:
     after_ms: int = 0
     text_percent: int = 100
     lock_minutes: int = 10
+    blank_minutes: int = 5
     keys: Mapping[str, list[str]] = field(default_factory=dict)
     hints_gone: tuple[str, ...] = ()
     sizes: Mapping[str, list[int]] = field(default_factory=dict)
@@ -68,6 +72,7 @@ class Preferences:
             after_ms=_number(fields.get("after_ms"), ROLL_MS, 0),
             text_percent=_number(fields.get("text_percent"), TEXT_PERCENT, 100),
             lock_minutes=_number(fields.get("lock_minutes"), LOCK_MINUTES, 10),
+            blank_minutes=_number(fields.get("blank_minutes"), BLANK_MINUTES, 5),
             keys=_keys(fields.get("keys")),
             hints_gone=tuple(sorted({one for one in _texts(fields.get("hints_gone")) if ID.fullmatch(one)})),
             sizes=_sizes(fields.get("sizes")),
@@ -86,6 +91,7 @@ class Changes(TypedDict, total=False):
     after_ms: int
     text_percent: int
     lock_minutes: int
+    blank_minutes: int
     keys: Mapping[str, list[str]]
     hints_gone: tuple[str, ...]
     sizes: Mapping[str, list[int]]
@@ -96,7 +102,7 @@ class PreferenceFile:
 
     def __init__(self, folder: Path | None = None, *, kept: bool = True) -> None:
         """``kept`` False begins with the defaults and writes nothing, for a demonstration."""
-        self._kept = kept
+        self.kept = kept
         self.folder = folder or user_config_path("vigtool", appauthor=False)
         self._path = self.folder / FILE
         self.now = Preferences.of(self._read() if kept else None)
@@ -104,7 +110,7 @@ class PreferenceFile:
     def change(self, **new: Unpack[Changes]) -> None:
         """Remember other values. A folder that cannot be written costs the memory, not the work."""
         self.now = replace(self.now, **new)
-        if not self._kept:
+        if not self.kept:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
