@@ -29,6 +29,7 @@ class Drawing(Protocol):
     refused: dict[int, VigtoolError]
     late_s: float
     interlaced: bool
+    size: tuple[int, int]
 
     def drawn(self, number: int, within: tuple[int, int]) -> NDArray[np.uint8]: ...
 
@@ -100,6 +101,7 @@ class DrawnReel:
             damaged=False,
             preview_of=preview_of,
             interlaced=self._film.interlaced,
+            upright=self._film.size,
         )
         self.held += 1
 

@@ -19,6 +19,7 @@ class HintId(StrEnum):
     PEOPLE_FIRST = "people-first"
     MARK_A_MOMENT = "mark-a-moment"
     KEY_ELSEWHERE = "key-elsewhere"
+    COVER_SOMEBODY = "cover-somebody"
 
 
 class Hint(QFrame):

@@ -1,0 +1,1 @@
+"""Covering people who have not agreed: boxes on the picture, what is covered and what is open, how it will look."""
