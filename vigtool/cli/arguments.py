@@ -10,6 +10,7 @@ from vigtool.cli.backup_arguments import add_backup_verbs
 from vigtool.cli.case_arguments import add_case_verbs
 from vigtool.cli.consent_arguments import add_consent_verbs
 from vigtool.cli.erase_arguments import add_erase_verb
+from vigtool.cli.exchange_arguments import add_exchange_verbs
 from vigtool.cli.key_arguments import add_key_verbs
 from vigtool.cli.log_arguments import add_log_verbs
 from vigtool.cli.request_arguments import add_request_verbs
@@ -56,6 +57,7 @@ class Grammar:
         self._moments()
         self._packs()
         self._sessions()
+        add_exchange_verbs(self)
         self._demo()
 
     def group(self, name: str, about: str) -> Verbs:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vigtool.cli.argument_types import day, ids, words
+from vigtool.cli.exchange_arguments import add_consent_records
 from vigtool.cli.verbs import consent_forms, consents, withdrawals
 from vigtool.domain.consent import Answer
 from vigtool.domain.purposes import LegalBasis, Purpose
@@ -31,6 +32,7 @@ def add_consent_verbs(grammar: "Grammar") -> None:
     every = grammar.verb(group, "list", consents.list_consents, tr("list all answers, the latest last"))
     every.add_argument("--person", type=words, metavar="ID")
     every.add_argument("--purpose", type=_purpose, metavar="NAME")
+    add_consent_records(grammar, group)
     evidence = grammar.verb(group, "evidence", consents.save_evidence, tr("write a scan of a form out of the vault"))
     evidence.add_argument("--case", required=True, type=words, metavar="ID")
     evidence.add_argument("--evidence", required=True, type=words, metavar="ID")

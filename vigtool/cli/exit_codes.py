@@ -5,6 +5,7 @@ from typing import Final
 
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.engine.errors import EngineError, EngineUnavailable
+from vigtool.exchange.annotations.errors import FileUnfit
 from vigtool.exchange.pack_errors import BadPack
 from vigtool.exchange.policy import BadPolicy
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
@@ -54,6 +55,7 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
     UnreachableFrame: ExitCode.DAMAGED,
     BadPack: ExitCode.DAMAGED,
     BadPolicy: ExitCode.DAMAGED,
+    FileUnfit: ExitCode.NOT_A_FILM,
     PolicyNotSigned: ExitCode.DAMAGED,
     PolicyOfAnotherKey: ExitCode.WRONG_SECRET,
     NoSigningKey: ExitCode.WRONG_SECRET,

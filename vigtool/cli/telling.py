@@ -4,6 +4,7 @@ from vigtool.cli.answers import Answers, Value
 from vigtool.cli.exit_codes import ExitCode, exit_code_of
 from vigtool.cli.secrets import NoPassphrase
 from vigtool.domain.case_edits import FilmInAnotherCycle
+from vigtool.exchange.annotations.errors import FileUnfit
 from vigtool.exchange.pack_errors import BadPack, Problem
 from vigtool.services.errors import ConsentRefused, DuplicateFilm, NotTheirFilm, PackIdReserved, PackVersionTaken
 from vigtool.vault.errors import Damaged, KeyDestroyed
@@ -30,7 +31,7 @@ def tell(error: Exception, answers: Answers) -> ExitCode:
     return exit_code_of(error)
 
 
-def _facts(error: Exception) -> dict[str, Value]:
+def _facts(error: Exception) -> dict[str, Value]:  # noqa: C901 - one line for each kind
     facts: dict[str, Value] = {"error": type(error).__name__}
     if isinstance(error, DuplicateFilm):
         facts["recording"] = error.recording
@@ -42,6 +43,8 @@ def _facts(error: Exception) -> dict[str, Value]:
         facts["pack"], facts["version"] = error.pack, error.version
     if isinstance(error, Damaged):
         facts["part"], facts["id"] = str(error.part), error.id
+    if isinstance(error, FileUnfit):
+        facts["format"], facts["why"], facts["line"] = error.format, str(error.why), error.line
     if isinstance(error, KeyDestroyed):
         facts["id"] = error.id
     if isinstance(error, NotTheirFilm):

@@ -11,6 +11,7 @@ from vigtool.domain import errors as domain
 from vigtool.domain import ticks
 from vigtool.domain.moments import KeyOutsideMoment
 from vigtool.exchange import errors as exchange
+from vigtool.exchange.annotations.errors import FileUnfit
 from vigtool.media import errors as media
 from vigtool.services import errors as services
 from vigtool.services.event_codec import UnreadableEvent
@@ -20,6 +21,7 @@ from vigtool.wording.access_sentences import ACCESS_SENTENCES
 from vigtool.wording.backup_sentences import BACKUP_SENTENCES
 from vigtool.wording.case_sentences import CASE_SENTENCES
 from vigtool.wording.erasure_sentences import ERASURE_SENTENCES
+from vigtool.wording.exchange_words import EXCHANGE_SENTENCES, unfit_sentence
 from vigtool.wording.film_sentences import FILM_SENTENCES
 from vigtool.wording.log_sentences import LOG_SENTENCES
 from vigtool.wording.pack_sentences import PACK_SENTENCES
@@ -221,11 +223,14 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     **ERASURE_SENTENCES,
     **REQUEST_SENTENCES,
     **RETENTION_SENTENCES,
+    **EXCHANGE_SENTENCES,
 }
 
 
 def sentence_for(error: Exception) -> Sentence:
     """Say what an error means. One without words of its own is called what it is: a mistake in the program."""
+    if isinstance(error, FileUnfit) and error.args:
+        return unfit_sentence(error)
     for kind in type(error).__mro__:
         if kind in _SENTENCES:
             return _SENTENCES[kind]()
