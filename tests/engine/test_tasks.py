@@ -57,7 +57,7 @@ def test_the_film_tasks_give_what_is_had_without_a_process(drawn: Path) -> None:
         assert unpack_facts(told) == facts
         assert index == pack_index(build_index(file))
     assert (still.width, still.height) == facts.upright_size
-    assert still.png.startswith(b"\x89PNG")
+    assert still.file.startswith(b"\x89PNG")
     assert (refused.value.n, refused.value.frames) == (30, 30)
 
 

@@ -1,7 +1,7 @@
 """Arguments and results of the film tasks as bytes, both ways; what comes back is checked, for the engine may lie."""
 
 from fractions import Fraction
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -12,19 +12,27 @@ from vigtool.media.facts import FilmFacts
 T = TypeVar("T")
 
 
+PictureForm: TypeAlias = Literal["png", "jpeg"]
+
+
 class StillWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Frame ``frame`` of the film with this index (in its stored form)."""
+    """Frame ``frame`` of the film with this index (in its stored form).
+
+    ``boxes`` are covered in it: left, top, right, bottom in pixels of the upright picture, half-open, not empty.
+    """
 
     index: bytes
     frame: int
+    form: PictureForm = "png"
+    boxes: tuple[tuple[int, int, int, int], ...] = ()
 
 
 class Still(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A frame as a PNG file of this size in pixels."""
+    """A frame as a file of a picture of this size in pixels."""
 
     width: int
     height: int
-    png: bytes
+    file: bytes
 
 
 def pack_facts(facts: FilmFacts) -> bytes:

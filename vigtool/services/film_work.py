@@ -14,7 +14,7 @@ from vigtool.engine.tasks import TaskRunner
 from vigtool.media.errors import BadIndex
 from vigtool.media.facts import FilmFacts
 from vigtool.media.frame_index import FrameIndex
-from vigtool.media.index_bytes import pack_index, unpack_index
+from vigtool.media.index_bytes import unpack_index
 
 _MOST_FACTS: Final = 1 << 20
 """Bytes; a film's facts are some hundred."""
@@ -39,11 +39,8 @@ def index_of(run_task: TaskRunner, film: FilmSource, progress: Progress = ignore
         raise EngineFailed(type(error).__name__) from error
 
 
-def still_of(
-    run_task: TaskRunner, film: FilmSource, index: FrameIndex, frame: int, progress: Progress = ignore_progress
-) -> Still:
-    """Return one frame as PNG. Raises what ``Film.frame`` and ``run_task`` raise."""
-    wish = StillWish(pack_index(index), frame)
+def still_of(run_task: TaskRunner, film: FilmSource, wish: StillWish, progress: Progress = ignore_progress) -> Still:
+    """Return one frame as a picture. Raises what ``Film.frame`` and ``run_task`` raise."""
     data = _whole(run_task(film, STILL, pack_still_wish(wish), progress), LARGEST_MESSAGE)
     try:
         return unpack_still(data)

@@ -1,37 +1,39 @@
 """Handing out one frame as a still."""
 
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, Unpack
 
-from vigtool.domain.events import StillExported
-from vigtool.domain.identifiers import PersonId, RecordingId
+from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.domain.purposes import Act, Purpose
-from vigtool.services.consents import grounds, permit
-from vigtool.services.families import demand_recipients
-from vigtool.services.film_access import lend_film
-from vigtool.services.film_work import still_of
+from vigtool.domain.purposes import Purpose
+from vigtool.domain.renditions import StillForm
+from vigtool.engine.film_results import PictureForm
+from vigtool.services.frame_handovers import FrameHandover
+from vigtool.services.handovers import More
 from vigtool.services.jobs import NotRun, complete
-from vigtool.services.outgoing import OutgoingFile, writing_to
-from vigtool.services.recordings import demand_kept, frame_index, recording
+from vigtool.services.outgoing import OutgoingFile, small_file
 from vigtool.services.workspace import Workspace
+
+JPEG: Final = frozenset({".jpg", ".jpeg"})
+"""Endings of names for which a still is a JPEG; for every other it is a PNG, which loses nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class StillReport:
-    """A still that was handed out: where it lies, which frame, its size in pixels, its hash."""
+    """A still that was handed out: where it lies, which frame, its size in pixels, its hash, its entry."""
 
     still: Path
     frame: int
     width: int
     height: int
     sha256: str
+    seq: int
 
 
 class StillExport:
-    """The job of handing out one frame as a PNG; its result is the ``StillReport``."""
+    """The job of handing out one frame as a PNG or JPEG; its result is the ``StillReport``."""
 
     def __init__(
         self,
@@ -40,62 +42,45 @@ class StillExport:
         frame: int,
         purpose: Purpose,
         out: Path,
-        *,
-        to: Sequence[PersonId] = (),
+        **more: Unpack[More],
     ) -> None:
-        """Ask for the permit; ``to`` as for a clip. Raises as ``ClipExport`` does, or ``OutsideFilm``."""
-        self._ws = ws
-        self._film = recording(ws, recording_id)
-        self._permit = permit(ws, Act.STILL, purpose, recording_id)
-        self._to = tuple(dict.fromkeys(to))
-        demand_recipients(ws, recording_id, purpose, self._to, Act.STILL)
-        self._index = frame_index(ws, recording_id)
-        self._frame = frame
-        self._out = out
-        self._written: tuple[OutgoingFile, StillReport] | None = None
+        """Ask for the permit; ``more`` as for a clip. Raises as ``ClipExport`` does, or ``NoSuchFrame``."""
+        self._ws, self._out = ws, out
+        self._handover = FrameHandover(ws, recording_id, frame, purpose, more)
+        self._written: tuple[OutgoingFile, tuple[int, int]] | None = None
 
     def run(self, progress: Progress) -> None:
         """Have the frame decoded and write it.
 
-        Raises ``NoSuchFrame``, an ``EngineError``, ``CannotWrite``, ``NoSpace``; then nothing is left.
+        Raises an ``EngineError``, ``UnreachableFrame``, ``CannotWrite``, ``NoSpace``; then nothing is left.
         """
         progress(0, 1)
-        with lend_film(self._ws.vault, self._permit, Act.STILL, self._film.id) as film:
-            still = still_of(self._ws.run_task, film, self._index, self._frame, lambda _done, _total: progress(0, 1))
-        outgoing = OutgoingFile(self._out, self._ws.folder)
-        try:
-            with writing_to(self._out):
-                outgoing.file.write(still.png)
-                sha256 = outgoing.sha256()
-        except BaseException:
-            outgoing.close()
-            raise
-        self._written = outgoing, StillReport(self._out, self._frame, still.width, still.height, sha256)
+        still = self._handover.picture(_form_of(self._out), lambda _done, _total: progress(0, 1))
+        self._written = small_file(self._out, still.file, self._ws.folder), (still.width, still.height)
 
     def finish(self) -> StillReport:
         """Put the export on record, then give the still its name.
 
-        Raises ``ConsentRefused`` when a consent was withdrawn meanwhile, ``KeyDestroyed`` when the film was erased;
-        then nothing is left.
+        Raises ``ConsentRefused`` when a consent was withdrawn meanwhile, ``NotCovered``, ``KeyDestroyed`` when the film
+        was erased; then nothing is left.
         """
         if self._written is None:
             raise NotRun
-        outgoing, report = self._written
-        film, purpose = self._film, self._permit.intent.purpose
+        outgoing, (width, height) = self._written
         with closing(outgoing):
-            demand_kept(self._ws, film.id)
-            given = permit(self._ws, Act.STILL, purpose, film.id)
-            demand_recipients(self._ws, film.id, purpose, self._to, Act.STILL)
-            self._ws.record(
-                StillExported(film.case, film.id, self._frame, purpose, report.sha256, grounds(given), self._to)
-            )
+            given, sha256 = self._handover.renewed(), outgoing.sha256()
+            entry = self._ws.record(self._handover.event(given, sha256, StillForm.STILL))
             outgoing.publish()
-        return report
+        return StillReport(self._out, self._handover.frame, width, height, sha256, entry.seq)
 
     def abandon(self) -> None:
         """Leave nothing of it."""
         if self._written is not None:
             self._written[0].close()
+
+
+def _form_of(out: Path) -> PictureForm:
+    return "jpeg" if out.suffix.lower() in JPEG else "png"
 
 
 def export_still(
@@ -105,8 +90,8 @@ def export_still(
     frame: int,
     purpose: Purpose,
     out: Path,
-    to: Sequence[PersonId] = (),
     progress: Progress = ignore_progress,
+    **more: Unpack[More],
 ) -> StillReport:
     """Hand out a still on this thread; see ``StillExport``."""
-    return complete(StillExport(ws, recording_id, frame, purpose, out, to=to), progress)
+    return complete(StillExport(ws, recording_id, frame, purpose, out, **more), progress)

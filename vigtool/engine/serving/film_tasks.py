@@ -1,17 +1,21 @@
 """The tasks that import, exports and a lost index need."""
 
 import io
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Final
 
 from vigtool.domain.progress import Progress
-from vigtool.engine.film_results import Still, pack_facts, pack_still, unpack_still_wish
+from vigtool.engine.film_results import PictureForm, Still, pack_facts, pack_still, unpack_still_wish
 from vigtool.media.facts import read_facts
 from vigtool.media.film import Film
 from vigtool.media.index_building import index_parts
 from vigtool.media.index_bytes import unpack_index
-from vigtool.media.picture import upright
+from vigtool.media.jpeg import write_jpeg
+from vigtool.media.masking.covering import cover
+from vigtool.media.picture import Bgra, upright
 from vigtool.media.still import write_png
+
+_WRITERS: Final[dict[PictureForm, Callable[[Bgra, BinaryIO], None]]] = {"png": write_png, "jpeg": write_jpeg}
 
 
 def facts(file: BinaryIO, _argument: bytes, _progress: Progress) -> Iterator[bytes]:
@@ -28,11 +32,14 @@ def index(file: BinaryIO, argument: bytes, progress: Progress) -> Iterator[bytes
 
 
 def still(file: BinaryIO, argument: bytes, _progress: Progress) -> Iterator[bytes]:
-    """Yield one frame, upright, as PNG."""
+    """Yield one frame, upright, covered where that is wished."""
     wish = unpack_still_wish(argument)
     with Film(file, unpack_index(wish.index)) as film:
         picture = upright(film.frame(wish.frame))
+    if wish.boxes:
+        picture = picture.copy()
+        cover(picture, wish.boxes)
     out = io.BytesIO()
-    write_png(picture, out)
+    _WRITERS[wish.form](picture, out)
     height, width = picture.shape[:2]
     yield pack_still(Still(width, height, out.getvalue()))
