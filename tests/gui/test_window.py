@@ -121,9 +121,10 @@ def test_only_the_vaults_place_is_remembered(place: Workplace, family: Family, s
 def test_keys_lead_to_the_places(window: MainWindow, place: Workplace, qtbot: QtBot) -> None:
     window.activateWindow()
     keys = {
-        "Ctrl+3": ActionId.LOG,
+        "Ctrl+4": ActionId.LOG,
         "Ctrl+1": ActionId.CASES,
-        "Ctrl+4": ActionId.KEEPING,
+        "Ctrl+3": ActionId.REVIEW,
+        "Ctrl+5": ActionId.KEEPING,
         "Ctrl+2": ActionId.PREPARE,
     }
     for key, wanted in keys.items():

@@ -12,6 +12,7 @@ class ActionId(StrEnum):
 
     CASES = "cases"
     PREPARE = "prepare"
+    REVIEW = "review"
     LOG = "log"
     KEEPING = "keeping"
     KEYS = "keys"
@@ -34,8 +35,9 @@ def actions(changed: Mapping[str, Sequence[str]] | None = None) -> tuple[Action,
     table = (
         Action(ActionId.CASES, tr("Cases"), ("Ctrl+1",), "users"),
         Action(ActionId.PREPARE, tr("Prepare"), ("Ctrl+2",), "clapperboard"),
-        Action(ActionId.LOG, tr("Log"), ("Ctrl+3",), "scroll-text"),
-        Action(ActionId.KEEPING, tr("The vault"), ("Ctrl+4",), "folder-lock"),
+        Action(ActionId.REVIEW, tr("Review"), ("Ctrl+3",), "message-circle"),
+        Action(ActionId.LOG, tr("Log"), ("Ctrl+4",), "scroll-text"),
+        Action(ActionId.KEEPING, tr("The vault"), ("Ctrl+5",), "folder-lock"),
         Action(ActionId.KEYS, tr("Keys"), ("F1",), "keyboard"),
         Action(ActionId.LOCK, tr("Lock"), ("Ctrl+L",), "lock"),
         Action(ActionId.QUIT, tr("Quit"), ("Ctrl+Q",), "log-out"),

@@ -17,7 +17,9 @@ from vigtool.gui.actions import ActionId, actions
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
+from vigtool.gui.closed_film import explain_closed
 from vigtool.gui.due_work import DueWork
+from vigtool.gui.exchange_work import ExchangeWork
 from vigtool.gui.exporting.clip_dialog import ClipDialog
 from vigtool.gui.keeping.keeping_page import KeepingPage
 from vigtool.gui.log.log_page import LogPage
@@ -27,6 +29,8 @@ from vigtool.gui.preparing.key_table import KeyWords
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.principles.pack_dialog import PackDialog
 from vigtool.gui.rail import PLACES, Rail
+from vigtool.gui.review_work import ReviewWork
+from vigtool.gui.reviewing.review_page import ReviewPage
 from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.hint import Hint, HintId
 from vigtool.gui.shared.key_words import key_in_words
@@ -37,12 +41,9 @@ from vigtool.gui.state_banner import StateBanner
 from vigtool.gui.withdrawal_work import WithdrawalWork
 from vigtool.services.cases import cases
 from vigtool.services.erasing import ErasureReport
-from vigtool.services.errors import ConsentRefused
-from vigtool.services.people import people
 from vigtool.services.purposes import purposes
-from vigtool.services.recordings import is_erased, recording, recordings
+from vigtool.services.recordings import is_erased, recordings
 from vigtool.services.workspace import Workspace
-from vigtool.vault.errors import VaultReadOnly
 from vigtool.wording.names import learn_purposes
 from vigtool.wording.translation import tr
 
@@ -87,11 +88,17 @@ class Workplace(QWidget):
         self.due = DueWork(ws, self, starting=self.route.reminding)
         self.pages: dict[ActionId, QWidget] = {}
         self.withdrawing = WithdrawalWork(ws, self, self.pages, self.due.erase)
+        self.reviewing = ReviewWork(ws, self, self.pages, self.due.erase)
+        self.exchanging = ExchangeWork(ws, self)
         self.stack = QStackedWidget()
         self._lay_out()
         self.show_keys()
         self.rail.chosen.connect(self._choose)
         self._connect_due()
+        self.exchanging.taken_in.connect(self._show_marks)
+        self.exchanging.consents_asked.connect(self._show_consents)
+        self.reviewing.place_asked.connect(self.go)
+        self.reviewing.consents_asked.connect(self._show_consents)
         ws.listeners.append(self._heard)
         self.go(self.route.place)
 
@@ -106,13 +113,16 @@ class Workplace(QWidget):
     @property
     def busy(self) -> bool:
         """Whether long work is under way that would be lost by leaving."""
-        return any(isinstance(page, (CasePage, KeepingPage)) and page.busy for page in self.pages.values())
+        kinds = (CasePage, KeepingPage, ReviewPage)
+        return any(isinstance(page, kinds) and page.busy for page in self.pages.values())
 
     def show_work(self) -> None:
         """Go to where long work is under way: it is told there that it must not be left."""
-        keeping = self.pages.get(ActionId.KEEPING)
-        if isinstance(keeping, KeepingPage) and keeping.busy:
-            self.go(ActionId.KEEPING)
+        for place in (ActionId.KEEPING, ActionId.REVIEW):
+            page = self.pages.get(place)
+            if isinstance(page, (KeepingPage, ReviewPage)) and page.busy:
+                self.go(place)
+                break
         else:
             self.go(ActionId.CASES)
             self.show_cases()
@@ -121,13 +131,15 @@ class Workplace(QWidget):
     def in_use(self) -> bool:
         """Whether a film plays, which is looked at without a touch; a loop has no end and does not count."""
         page = self.pages.get(ActionId.PREPARE)
-        return isinstance(page, PreparePage) and page.player.playing and page.player.loop is None
+        plays = isinstance(page, PreparePage) and page.player.playing and page.player.loop is None
+        return plays or self.reviewing.in_use
 
     def settle(self) -> None:
         """Put on record what is being noted in a form, since nobody may come to press its button."""
         page = self.pages.get(ActionId.CASES)
         if isinstance(page, CasePage):
             page.settle()
+        self.reviewing.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the rail know how much room there is."""
@@ -254,6 +266,7 @@ class Workplace(QWidget):
         elif isinstance(event, FilmFrozen) and isinstance(page, PreparePage):
             page.recheck_consent(tr("This film is frozen, so it rests now. What you wrote is kept."))
         self.due.heard(event)
+        self.reviewing.heard(event)
 
     def _connect_due(self) -> None:
         self.due.case_asked.connect(self.show_case)
@@ -274,6 +287,11 @@ class Workplace(QWidget):
             page.casework.changed.emit()
 
     @Slot()
+    def _show_marks(self) -> None:
+        self.route = self.whereabouts
+        self._drop(ActionId.PREPARE)  # built anew, with the moments that came in, when it is shown
+
+    @Slot()
     def _show_pack(self) -> None:
         page = self.pages.get(ActionId.CASES)
         if isinstance(page, CasePage):
@@ -287,6 +305,8 @@ class Workplace(QWidget):
         match place:
             case ActionId.PREPARE:
                 page: QWidget = self._prepare_page()
+            case ActionId.REVIEW:
+                page = self.reviewing.build(self.preferences, self.route.case)
             case ActionId.LOG:
                 page = LogPage(self.ws)
             case ActionId.KEEPING:
@@ -307,6 +327,7 @@ class Workplace(QWidget):
             words = tr("First the people, then the films: a film can come in when everyone in it has agreed.")
             self._hint(shown, shown.column.indexOf(shown.message), HintId.PEOPLE_FIRST, words)
             self.due.show_clocks(shown)
+            self.exchanging.offer(shown)
             return shown
         listed = CasesPage(self.ws)
         listed.case_chosen.connect(self.show_case)
@@ -339,7 +360,7 @@ class Workplace(QWidget):
         choice.film_chosen.connect(self.show_film)
         choice.cases_asked.connect(self.show_cases)
         if error is not None:
-            self._explain(choice, error)
+            explain_closed(self.ws, choice, error, self._show_consents)
         return choice
 
     def _window_keys(self) -> list[Group]:
@@ -347,31 +368,11 @@ class Workplace(QWidget):
         lines = [KeyWords(tuple(map(key_in_words, one.shortcuts)), one.text) for one in shown if one.shortcuts]
         return [(tr("Everywhere"), lines)]
 
-    def _explain(self, choice: FilmChoicePage, error: VigtoolError | OSError) -> None:
-        if isinstance(error, VaultReadOnly):
-            choice.message.tell(
-                tr("Films wait while the vault is open to look only."),
-                tr(
-                    "Each viewing is put on record, and that cannot be done here. "
-                    "Close the other window, then try again."
-                ),
-            )
-            return
-        if not isinstance(error, ConsentRefused):
-            choice.message.explain(error)
-            return
-        case_id = recording(self.ws, error.refusal.intent.recording).case
-        names = {person.id: person.name for person in people(self.ws, case_id)}
-        choice.refusal.explain(
-            tr("This film stays closed for now."), error.refusal, names, way=tr("Go to the consents")
-        )
-        choice.refusal.consents_asked.connect(lambda: self._show_consents(case_id))
-
     def _drop(self, place: ActionId) -> None:
         page = self.pages.pop(place, None)
         if page is None:
             return
-        if isinstance(page, (CasePage, KeepingPage)):
+        if isinstance(page, (CasePage, KeepingPage, ReviewPage)):
             page.stop()
         self.stack.removeWidget(page)
         page.close()

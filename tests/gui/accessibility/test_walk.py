@@ -21,6 +21,7 @@ from tests.gui.accessibility.blinking import plain_windows
 from tests.gui.accessibility.erasure_scenes import erasing
 from tests.gui.accessibility.request_scenes import handing_out
 from tests.gui.accessibility.retention_scenes import how_long_things_are_kept
+from tests.gui.accessibility.review_scenes import reviewing
 from tests.gui.accessibility.start_scenes import before_a_vault_is_open, the_recovery_key
 from tests.gui.family import Family
 from tools.translations import collect, load, untranslated
@@ -360,6 +361,7 @@ def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_
     packs_of_principles(walk, place, family)
     clip(walk, place, family)
     withdrawing(walk, place, family)
+    reviewing(walk, place, family)
     how_long_things_are_kept(walk, place, family, tmp_path)
     handing_out(walk, place, tmp_path / "handed")
     erasing(walk, place, family)

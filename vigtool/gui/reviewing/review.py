@@ -53,6 +53,8 @@ class Review(QObject):
         self._playhead: Callable[[], int | None] = lambda: None
         self._last: MomentId | None = None
         self._place = 0
+        if shown := reviewing.shown_in(ws, begun.case, begun.session):
+            self._remember(shown[-1].moment)  # a review that was cut off goes on where it was
         ws.listeners.append(self._heard)
 
     def close(self) -> None:

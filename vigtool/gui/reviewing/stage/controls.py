@@ -25,6 +25,8 @@ RING: Final = 3.0
 UNUSABLE: Final = 0.35
 STAY_MS: Final = 3500
 FADE_MS: Final = 400
+SEEN_MS: Final = 200
+"""So long they are seen before they take a tap: the finger that brings them back was meant for the picture."""
 GAP: Final = 28
 ABOVE_EDGE: Final = 36
 
@@ -115,17 +117,27 @@ class Controls(QWidget):
         self.staying.setSingleShot(True)
         self.staying.setInterval(STAY_MS)
         self.staying.timeout.connect(self._fading.start)
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(SEEN_MS)
+        self._seen.timeout.connect(lambda: self._take_taps(takes=True))
 
     @property
     def shown(self) -> bool:
-        """Whether they can be seen, and tapped."""
+        """Whether they can be seen."""
         return self.opacity > 0.0
+
+    @property
+    def takes_taps(self) -> bool:
+        """Whether a tap on them is theirs."""
+        return not self.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def wake(self) -> None:
         """Be seen, for a while."""
         self._fading.stop()
         self._show(1.0)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)  # noqa: FBT003 - Qt's signature
+        if not self.takes_taps and not self._seen.isActive():
+            self._seen.start()
         self.staying.start()
 
     def fade_now(self) -> None:
@@ -158,5 +170,9 @@ class Controls(QWidget):
         self.update()
 
     def _finish(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._seen.stop()
+        self._take_taps(takes=False)
         self.faded.emit()
+
+    def _take_taps(self, *, takes: bool) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not takes)
