@@ -4,7 +4,7 @@ A piece of film is frames by number, never seconds: what leaves is decided to th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -199,62 +199,3 @@ def joined(renditions: Sequence[Rendition]) -> Rendition:
     captions = tuple(caption for one in renditions for caption in one.captions)
     forms = [one.captions_as for one in renditions if one.captions_as is not CaptionsAs.NOWHERE]
     return Rendition(pieces, captions, forms[0] if forms else CaptionsAs.NOWHERE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words from one time of a clip to another, ``[begin, end)`` in seconds."""
-
-    begin: Fraction
-    end: Fraction
-    words: str
-
-
-def cues(parts: Sequence[tuple[Rendition, FrameTimes]]) -> list[Cue]:
-    """The words that go beside a clip, in the order in which they begin; each part with the times of its film.
-
-    While a frame stands that has words of its own, no others are shown.
-    """
-    found: list[Cue] = []
-    begin = Fraction(0)
-    for rendition, times in parts:
-        beside = rendition.captions if rendition.captions_as is CaptionsAs.BESIDE else ()
-        for piece in rendition.pieces:
-            end = begin + _length(piece, times)
-            for caption in beside:
-                shown = _shown(caption, piece, times)
-                if shown is not None:
-                    _go_on(found, Cue(begin + shown[0], begin + shown[1], caption.words))
-            begin = end
-    return sorted(found, key=lambda cue: cue.begin)
-
-
-def _length(piece: Piece, times: FrameTimes) -> Fraction:
-    if isinstance(piece, Played):
-        return _seconds(times, piece.first, piece.stop) / piece.speed
-    return piece.seconds
-
-
-def _seconds(times: FrameTimes, first: int, stop: int) -> Fraction:
-    return times.time_base.seconds(times.tick_of(stop) - times.tick_of(first))
-
-
-def _shown(caption: Caption, piece: Piece, times: FrameTimes) -> tuple[Fraction, Fraction] | None:
-    """From when to when of a piece a caption is shown, in seconds from the piece's beginning."""
-    match piece:
-        case Played(first=begins, stop=ends, speed=speed):
-            first, stop = max(begins, caption.first), min(ends, caption.stop)
-            if first < stop:
-                return _seconds(times, begins, first) / speed, _seconds(times, begins, stop) / speed
-        case Held(frame=frame, seconds=seconds, words="") if caption.first <= frame < caption.stop:
-            return Fraction(0), seconds
-    return None
-
-
-def _go_on(found: list[Cue], cue: Cue) -> None:
-    """Add a cue, or let the same words that end where it begins go on."""
-    for place, before in enumerate(found):
-        if (before.end, before.words) == (cue.begin, cue.words):
-            found[place] = replace(before, end=cue.end)
-            return
-    found.append(cue)

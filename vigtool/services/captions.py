@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from vigtool.domain.renditions import cues
+from vigtool.domain.cues import cues
 from vigtool.exchange.annotations.webvtt_writing import write_webvtt_cues
 from vigtool.services.handovers import MomentHandover
 

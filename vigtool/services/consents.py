@@ -161,11 +161,24 @@ def permit_in_force(
     masked: Collection[PersonId] = (),
 ) -> Permit | None:
     """The permit that would be given now, None where it would be refused; nothing is put on record."""
-    film = find(ws.index, RECORDING, Recording, recording_id)
-    intent = Intent(act, purpose, recording_id)
-    circumstances = Circumstances(in_picture, masked=masked)
-    decision = _decided(ws, intent, film.case, _shown(ws, film, in_picture), circumstances)
+    decision = decision_now(ws, Intent(act, purpose, recording_id), in_picture, masked=masked)
     return decision if isinstance(decision, Permit) else None
+
+
+def decision_now(
+    ws: Workspace,
+    intent: Intent,
+    in_picture: Collection[PersonId] | None = None,
+    *,
+    masked: Collection[PersonId] = (),
+) -> Permit | Refusal:
+    """How the decision would fall now, with the reasons of a refusal; nothing is put on record. Raises ``UnknownId``.
+
+    ``in_picture`` and ``masked`` are as for ``permit``.
+    """
+    film = find(ws.index, RECORDING, Recording, intent.recording)
+    circumstances = Circumstances(in_picture, masked=masked)
+    return _decided(ws, intent, film.case, _shown(ws, film, in_picture), circumstances)
 
 
 def child_views(ws: Workspace, recording_id: RecordingId) -> list[ChildView]:

@@ -8,6 +8,7 @@ from vigtool.domain.deciding import Permit
 from vigtool.domain.events import ClipExported
 from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.masking import Box, VoiceMask
+from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Act, Purpose
 from vigtool.domain.renditions import PLAIN, ClipForm, ClipWish, Rendition, film_frames, rendition_of
 from vigtool.services.consents import grounds, permit
@@ -119,11 +120,15 @@ class MomentHandover:
         return given
 
     def _in_picture(self) -> tuple[PersonId, ...] | None:
-        beyond = self._wish.lead_in or self._wish.lead_out
-        return None if beyond else moment(self._ws, self.moment.id).people
+        return in_picture_of(moment(self._ws, self.moment.id), self._wish)
 
     def _to_be_covered(self) -> tuple[PersonId, ...]:
         """Of those to be covered the ones who are in it: in a reel, others may be in other moments alone."""
         part = self._in_picture()
         seen = recording(self._ws, self.film.id).people if part is None else part
         return tuple(one for one in self._terms.masked if one in seen)
+
+
+def in_picture_of(shown: Moment, wish: ClipWish) -> tuple[PersonId, ...] | None:
+    """Who is in a clip: those of the moment, but with a lead-in or lead-out all of the film's (None)."""
+    return None if wish.lead_in or wish.lead_out else shown.people
