@@ -13,6 +13,7 @@ from vigtool.media.clip_checking import COLOUR_LIMIT, LUMA_PSNR_FLOOR, ClipCheck
 from vigtool.media.clip_layout import demand_layout, demand_no_words
 from vigtool.media.clip_sound_check import SoundCheck, sound_against
 from vigtool.media.clip_timing import ClipTiming, clip_timing
+from vigtool.media.colour_tags import colour_of
 from vigtool.media.copying.plan import CopyPlan
 from vigtool.media.copying.sets import sets_of
 from vigtool.media.errors import ClipNotExact, MediaError
@@ -93,7 +94,7 @@ class _Comparison:
             raise ClipNotExact("not_upright")
         if (picture.width, picture.height) != (wanted.width, wanted.height):
             raise ClipNotExact("size")
-        if _tags(picture) != _tags(wanted):
+        if picture.format.name != wanted.format.name or colour_of(picture) != colour_of(wanted):
             raise ClipNotExact("colour_tags")
         if picture.is_corrupt:
             raise ClipNotExact("picture")
@@ -115,11 +116,6 @@ class _Comparison:
             self.difference = max(self.difference, abs(float(one.mean() - other.mean())))
         if self.difference > COLOUR_LIMIT:
             raise ClipNotExact("colour")
-
-
-def _tags(picture: VideoFrame) -> tuple[str, int, int, int, int]:
-    colours = picture.colorspace, picture.color_trc, picture.color_primaries, picture.color_range
-    return picture.format.name, *colours
 
 
 def _check_times(starts: list[Fraction], end: Fraction, timing: ClipTiming) -> None:

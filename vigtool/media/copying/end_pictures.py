@@ -1,6 +1,6 @@
 """The pictures at the ends of a copied clip, coded anew so that they fit to those of the film.
 
-Their samples are the film's own, with its tags, in its profile and level; only their parameter sets have a number of
+Their samples are the film's own, with its colours, in its profile and level; only their parameter sets have a number of
 their own. So a player sees no seam, and one header serves both.
 """
 
@@ -17,6 +17,7 @@ from av.video.stream import VideoStream
 
 from vigtool.media.clip_picture import own_copy
 from vigtool.media.clip_timing import ClipTiming
+from vigtool.media.colour_tags import colour_of
 from vigtool.media.copying.coded_units import is_instant_refresh, packet_of, picture_units, units_of
 from vigtool.media.copying.plan import CopyPlan
 from vigtool.media.copying.sets import PROFILES, Sets, joined, sets_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from av.packet import Packet
 
 _X264: Final = {"preset": "veryfast", "crf": "18", "bf": "0", "forced-idr": "1"}
+_LIMITED, _FULL = 1, 2
 _NUMBERED: Final = "keyint=48:min-keyint=1:annexb=0:sps-id={number}:level={level}"
 
 
@@ -90,8 +92,9 @@ class EndPictures:
         stream = container.add_stream("libx264", rate=max(average, Fraction(1, 1001)), options=options)
         stream.width, stream.height, stream.pix_fmt = native.width, native.height, native.format.name
         stream.time_base = stream.codec_context.time_base = self._clock
-        stream.color_range, stream.colorspace = native.color_range, native.colorspace
-        stream.color_primaries, stream.color_trc = native.color_primaries, native.color_trc
+        colour = colour_of(native)  # said even where the film does not say it: players take it from the container then
+        stream.color_range, stream.colorspace = _FULL if colour.full_range else _LIMITED, colour.matrix
+        stream.color_primaries, stream.color_trc = colour.primaries, colour.transfer
         stream.codec_context.flags |= Flags.frame_duration | Flags.bitexact
         stream.codec_context.thread_type = ThreadType.FRAME
         return stream
