@@ -7,6 +7,7 @@ from vigtool.exchange.annotations.clips_on_disk import ClipNameUnfit
 from vigtool.exchange.annotations.errors import FileUnfit, Unfit
 from vigtool.exchange.annotations.formats import Format
 from vigtool.exchange.annotations.marked_film import Loss
+from vigtool.services.marks_reading import TakenIn
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -50,6 +51,17 @@ def left_out_words(left_out: Mapping[str, int]) -> list[str]:
     """What in a file was not understood: in our words where we have any, else as the file's own format calls it."""
     known = _not_understood()
     return [_with_count(known.get(what, what), count) for what, count in left_out.items()]
+
+
+def not_taken_words(taken: TakenIn) -> list[str]:
+    """What of a file has no place in the film or the case."""
+    counts = {
+        tr("marks after the film's end: {count}"): taken.outside,
+        tr("marks cut at the film's end: {count}"): taken.cut,
+        tr("parts of moments that are not there: {count}"): taken.loose,
+        tr("marks of people who are not of the case: {count}"): sum(taken.strangers.values()),
+    }
+    return [words.format(count=count) for words, count in counts.items() if count]
 
 
 def _with_count(what: str, count: int) -> str:

@@ -19,6 +19,7 @@ from shiboken6 import Shiboken
 from tests.gui.accessibility import looking
 from tests.gui.accessibility.blinking import plain_windows
 from tests.gui.accessibility.erasure_scenes import erasing
+from tests.gui.accessibility.exchange_scenes import exchanging
 from tests.gui.accessibility.request_scenes import handing_out
 from tests.gui.accessibility.retention_scenes import how_long_things_are_kept
 from tests.gui.accessibility.review_scenes import reviewing
@@ -364,6 +365,7 @@ def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_
     reviewing(walk, place, family)
     how_long_things_are_kept(walk, place, family, tmp_path)
     handing_out(walk, place, tmp_path / "handed")
+    exchanging(walk, place, family, tmp_path)
     erasing(walk, place, family)
     log_and_keys(walk, place, window, qtbot)
     locking(walk, window)

@@ -10,7 +10,7 @@ from vigtool.exchange.annotations.marked_film import Loss
 from vigtool.services.consent_record_exports import export_consent_records
 from vigtool.services.exchanging import MarksWish, export_marks
 from vigtool.services.marks_reading import TakenIn, import_marks
-from vigtool.wording.exchange_words import left_out_words, loss_words
+from vigtool.wording.exchange_words import left_out_words, loss_words, not_taken_words
 from vigtool.wording.translation import language, tr
 
 
@@ -82,14 +82,7 @@ def _say_losses(losses: tuple[Loss, ...], answers: Answers) -> None:
 
 
 def _say_rest(taken: TakenIn, answers: Answers) -> None:
-    told = [
-        *left_out_words(taken.left_out),
-        *([tr("marks after the film's end: {count}").format(count=taken.outside)] if taken.outside else []),
-        *([tr("marks cut at the film's end: {count}").format(count=taken.cut)] if taken.cut else []),
-        *([tr("parts of moments that are not there: {count}").format(count=taken.loose)] if taken.loose else []),
-    ]
-    if taken.strangers:
-        told.append(tr("marks of people who are not of the case: {count}").format(count=sum(taken.strangers.values())))
+    told = [*left_out_words(taken.left_out), *not_taken_words(taken)]
     if told:
         answers.say(tr("This was not understood, or has no place here:"))
     for one in told:

@@ -43,11 +43,16 @@ from vigtool.wording.translation import tr
 
 
 class FilmList(QWidget):
-    """``film_chosen`` carries a RecordingId, ``spoke`` the form that has opened."""
+    """``film_chosen`` carries a RecordingId, ``spoke`` the form that has opened.
+
+    ``marks_out_asked`` and ``marks_in_asked`` carry the RecordingId whose marks are to be exchanged.
+    """
 
     film_chosen = Signal(str)
     spoke = Signal(object)
     erase_asked = Signal(object)
+    marks_out_asked = Signal(str)
+    marks_in_asked = Signal(str)
 
     def __init__(self, ws: Workspace, casework: Casework, words: Callable[[], KindWords]) -> None:
         super().__init__()
@@ -77,6 +82,8 @@ class FilmList(QWidget):
             shown.chosen.connect(partial(self.film_chosen.emit, film))
             shown.edit_asked.connect(partial(self.edit_film, film))
             shown.erase_asked.connect(partial(self.erase_asked.emit, Target(Erasing.FILM, film)))
+            shown.marks_out_asked.connect(partial(self.marks_out_asked.emit, film))
+            shown.marks_in_asked.connect(partial(self.marks_in_asked.emit, film))
         self.sections = {cycle.id: self._section(cycle, words) for cycle in reversed(book.cycles)}
         for section in self.sections.values():
             self._list.addWidget(section)

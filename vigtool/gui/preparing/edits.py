@@ -35,6 +35,7 @@ class Step(StrEnum):
     TURN_CHANGED = "turn-changed"
     TURN_REMOVED = "turn-removed"
     PEOPLE = "people"
+    IMPORT = "import"
 
 
 class Edge(StrEnum):
@@ -69,6 +70,7 @@ def step_words(step: str) -> str:
         Step.TURN_CHANGED: tr("change a turn"),
         Step.TURN_REMOVED: tr("remove a turn"),
         Step.PEOPLE: tr("who is in the picture"),
+        Step.IMPORT: tr("bring in marks from a file"),
     }
     return words.get(Step(step), "") if step in set(Step) else tr("mark a moment")
 

@@ -1,0 +1,1 @@
+"""The marks of a film to other programs, and from them."""
