@@ -21,9 +21,12 @@ _LUMA: Final = np.array([0.0722, 0.7152, 0.2126, 0], np.float32)
 _STRIP: Final = 64
 """Rows at a time: so much stays in the processor's cache, and 4K needs no memory to speak of."""
 _SAME: Final = 1.0
-"""Mean square of levels below which two regions are the same picture."""
+"""Mean square of levels of luma below which two regions are the same picture."""
+_TELLING: Final = 1000.0
+"""Sum of squares of levels of luma below which nobody could be told by what a cover hides; the coder's own noise would
+be all that is measured."""
 _PLAIN: Final = 16.0
-"""Variance of levels below which there is nothing in a region that could be covered."""
+"""Variance of levels of luma below which there is nothing in a region that could be covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +51,31 @@ def likeness(found: Pixels, wanted: Pixels) -> Likeness:
 
 
 def showing_through(found: Pixels, covered: Pixels, uncovered: Pixels) -> float:
-    """Which part of what lies under a cover is seen in a region: 0 covered, 1 not at all.
+    """Which part of what lies under a cover is seen in a region, by its luma: 0 covered, 1 not at all.
 
     All three have one shape (rows, columns, 4) and hold at least one pixel. What the coder lost has nothing to do with
     what is covered, so that it does not count. Where the cover itself changed nothing though there is something, 1.
     """
-    under = uncovered[..., :3].astype(np.float32) - covered[..., :3]
-    energy = float((under * under).sum())
+    beneath, above = _luma(uncovered), _luma(covered)
+    under = beneath - above
+    energy = float(under @ under)
     if energy < _SAME * under.size:
-        return 1.0 if float(uncovered[..., :3].var(axis=(0, 1)).max()) > _PLAIN else 0.0
-    return float(((found[..., :3].astype(np.float32) - covered[..., :3]) * under).sum()) / energy
+        return 1.0 if float(beneath.var()) > _PLAIN else 0.0
+    return 0.0 if energy < _TELLING else float((_luma(found) - above) @ under) / energy
 
 
 def _rows(picture: Pixels) -> range:
     return range(0, picture.shape[0], _STRIP)
 
 
+def _luma(picture: Pixels) -> NDArray[np.float32]:
+    """BT.709 luma, shape (pixels,)."""
+    return np.asarray(picture.astype(np.float32).reshape(-1, 4) @ _LUMA)
+
+
 def _luma_error(found: Pixels, wanted: Pixels) -> float:
-    error = (found.astype(np.float32) - wanted).reshape(-1, 4) @ _LUMA
-    return float(np.dot(error, error))
+    error = _luma(found) - _luma(wanted)
+    return float(error @ error)
 
 
 def _means(picture: Pixels) -> NDArray[np.float64]:

@@ -74,8 +74,8 @@ def check_pictures(
             starts.append((frame.pts or 0) * clock)
             if awaited is not None and awaited.number == number:
                 picture = upright(frame)
-                seen.append(likeness(picture, awaited.picture))
                 covered += _proven(picture, awaited)
+                seen.append(likeness(picture, awaited.picture))
                 awaited = next(coming, None)
     _check_times(starts, (container.streams.video[0].duration or 0) * clock, timing)
     psnrs = [one.luma_psnr for one in seen if one.luma_psnr is not None]
