@@ -13,7 +13,7 @@ from tests.media.rendering.making import Pixels, Seen, film, flat, png, right, w
 from tests.shared_material import SHARED, needs_shared
 from vigtool.domain.errors import Cancelled
 from vigtool.media.errors import BadRenderPlan
-from vigtool.media.rendering.plan import CardPiece, FilmPiece, HeldPiece, Overlay, RenderPlan
+from vigtool.media.rendering.plan import CardPiece, FilmPiece, HeldPiece, Overlay, Piece, RenderPlan
 
 SIZE = (192, 108)
 RED = (200, 40, 40, 255)
@@ -54,11 +54,12 @@ def test_a_reel_of_two_films_shows_each_in_its_turn(one: Source, other: Source) 
 
 def test_without_a_size_the_first_film_s_own_counts(one: Source, other: Source) -> None:
     card = png(flat((320, 180), RED))
-    for pieces, size in [
+    cases: list[tuple[tuple[Piece, ...], tuple[int, int]]] = [
         ((FilmPiece(0, 0, 2), FilmPiece(1, 0, 2)), SIZE),
         ((HeldPiece(1, 0, 80), FilmPiece(0, 0, 2)), (320, 180)),
         ((CardPiece(0, 80), FilmPiece(1, 0, 2), FilmPiece(0, 0, 1)), (320, 180)),
-    ]:
+    ]
+    for pieces, size in cases:
         _, facts = written(RenderPlan(pieces, pictures=(card,)), one, other)
         assert facts.size == size
 
