@@ -118,7 +118,8 @@ def test_the_guiders_wishes_for_a_moment_are_kept(
             assert stage.player.playing
             qtbot.waitUntil(lambda: not stage.player.playing, timeout=20_000)
             qtbot.waitUntil(comes_to_show(stage.picture, stands_on))
-        assert set(seen) <= set(range(FIRST, stands_on + 1))
+        assert set(seen) <= set(range(FIRST, LAST + 1))
+        assert not set(seen) & set(range(stands_on + 1, LAST)), "none between the key frame and the end"
     for _ in range(9):
         stage.do(StageDeed.FRAME_ON)
     assert stage.player.frame == LAST, "while it stands on the key frame one can step on"
