@@ -120,7 +120,7 @@ def departures(ws: Workspace, person_id: PersonId) -> list[Departure]:
                 continue
         if theirs:
             covered = isinstance(event, ClipExported | StillExported) and person_id in event.masked
-            left.append(replace(_departure(ws, envelope, event), told=told.get(envelope.seq), masked=covered))
+            left.append(replace(departure_of(ws, envelope, event), told=told.get(envelope.seq), masked=covered))
         if theirs and isinstance(event, MomentsShown):
             shown_in.add(event.session)
     return left
@@ -143,7 +143,8 @@ def _told(ws: Workspace, someone: Person) -> dict[int, datetime]:
     return told
 
 
-def _departure(ws: Workspace, envelope: Envelope, event: Event) -> Departure:
+def departure_of(ws: Workspace, envelope: Envelope, event: Event) -> Departure:
+    """What an entry of ``LEAVING_ACTS`` tells of what left. Raises ``TypeError`` for another."""
     seq, at = envelope.seq, envelope.time.astimezone(ws.clock().tzinfo)
     match event:
         case ClipExported(recording=of, to=to, recipient=who, sha256=sha256):

@@ -1,0 +1,156 @@
+"""Receipts for what was handed out: a page for whoever got it, made from the journal, with the journal's signature."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from vigtool.domain.events import ClipExported, Event, StillExported, consents_of
+from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.withdrawal import Left
+from vigtool.exchange.handover_receipt import HandedOut, HandoverReceipt, receipt_json, receipt_pdf
+from vigtool.exchange.session_log import Pseudonym
+from vigtool.services.checkpoints import checkpoint
+from vigtool.services.errors import NoSuchEntry, ServiceError
+from vigtool.services.event_codec import decode
+from vigtool.services.jobs import NotRun, complete
+from vigtool.services.outgoing import small_files
+from vigtool.services.people import person
+from vigtool.services.projection import leaf_of
+from vigtool.services.purposes import purposes
+from vigtool.services.withdrawing import LEAVING_ACTS, departure_of
+from vigtool.services.workspace import Workspace
+from vigtool.vault.journal import Envelope
+
+
+class NothingHandedOut(ServiceError):
+    """A receipt was asked for an entry by which nothing left, or whose words are erased; ``seq`` is its number."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(seq)
+        self.seq = seq
+
+
+class NotOneHandover(ServiceError):
+    """A receipt was asked for entries of several purposes or recipients: each needs one of its own."""
+
+
+def handover_receipt(ws: Workspace, seqs: Sequence[int]) -> HandoverReceipt:
+    """What the receipt for these entries says, of one handing out; its checkpoint is signed now and covers them.
+
+    Of a reel every moment is told, whichever of its entries is named. Raises ``NoSuchEntry``, ``NothingHandedOut``,
+    ``NotOneHandover``.
+    """
+    read = [_read(ws, seq) for seq in dict.fromkeys(_with_the_whole_reel(ws, seqs))]
+    if not read:
+        raise NoSuchEntry
+    made = [departure_of(ws, *one) for one in read]
+    first = made[0]
+    for one in made:
+        if (one.purpose, one.to, one.recipient) != (first.purpose, first.to, first.recipient):
+            raise NotOneHandover
+    return HandoverReceipt(
+        vault=ws.id,
+        case=read[0][0].case or "",
+        purpose=first.purpose,
+        to=tuple(Pseudonym.of(person(ws, one)) for one in first.to),
+        recipient=first.recipient,
+        things=tuple(_thing(ws, *one) for one in read),
+        checkpoint=checkpoint(ws).text,
+    )
+
+
+def _with_the_whole_reel(ws: Workspace, seqs: Sequence[int]) -> list[int]:
+    """The entries, and before and after each moment of a reel the reel's other moments."""
+    wanted: list[int] = []
+    for seq in seqs:
+        _envelope, event = _read(ws, seq)
+        wanted += [seq] if not isinstance(event, ClipExported) else _of_one_file(ws, seq, event.sha256)
+    return wanted
+
+
+def _of_one_file(ws: Workspace, seq: int, sha256: str) -> list[int]:
+    """The run of entries around one that tell of the same file."""
+    found = [seq]
+    for step in (-1, 1):
+        near = seq + step
+        while 0 <= near < ws.vault.journal.count and _is_of(ws, near, sha256):
+            found.append(near)
+            near += step
+    return sorted(found)
+
+
+def _is_of(ws: Workspace, seq: int, sha256: str) -> bool:
+    try:
+        _envelope, event = _read(ws, seq)
+    except NothingHandedOut:
+        return False
+    return isinstance(event, ClipExported) and event.sha256 == sha256
+
+
+def _read(ws: Workspace, seq: int) -> tuple[Envelope, Event]:
+    if not 0 <= seq < ws.vault.journal.count:
+        raise NoSuchEntry
+    envelope, body = ws.vault.journal.read(seq)
+    event = None if body is None else decode(envelope.act, body)
+    if not isinstance(event, LEAVING_ACTS) or departure_of(ws, envelope, event).what is Left.SHOWN:
+        raise NothingHandedOut(seq)
+    return envelope, event
+
+
+def _thing(ws: Workspace, envelope: Envelope, event: Event) -> HandedOut:
+    left = departure_of(ws, envelope, event)
+    first, last, masked = left.frame, left.frame, 0
+    if isinstance(event, ClipExported | StillExported):
+        masked = len(event.masked)
+    if isinstance(event, ClipExported) and event.first is not None and event.stop is not None:
+        first, last = event.first, event.stop - 1
+    return HandedOut(
+        entry=left.seq,
+        at=left.at,
+        what=left.what,
+        sha256=left.sha256,
+        film=left.recording,
+        moment=next(iter(left.moments), None),
+        session=left.session,
+        first=first,
+        last=last,
+        masked=masked,
+        consents=tuple(leaf_of(ws.index, one).seq for one in consents_of(event)),
+    )
+
+
+class HandoverReceiptMaking:
+    """The job of making a receipt in a language, with the same as JSON beside it; its result is where the PDF lies."""
+
+    def __init__(self, ws: Workspace, seqs: Sequence[int], target: Path, language: str) -> None:
+        """Take down what the receipt says. Raises as ``handover_receipt`` does."""
+        self._folder, self._target, self._language = ws.folder, target, language
+        self._receipt = handover_receipt(ws, seqs)
+        names = {str(card.id): card.name.in_language(language) for card in purposes(ws)}
+        purpose = self._receipt.purpose or ""
+        self._purpose = names.get(purpose, purpose)
+        self._pages: tuple[bytes, bytes] | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Set the page, in memory. Raises ``UnknownLanguage`` or ``ReportNotMade``."""
+        progress(0, 1)
+        self._pages = receipt_pdf(self._receipt, self._purpose, self._language), receipt_json(self._receipt)
+        progress(1, 1)
+
+    def finish(self) -> Path:
+        """Give both files their names. Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``."""
+        if self._pages is None:
+            raise NotRun
+        pdf, json = self._pages
+        with small_files({self._target: pdf, self._target.with_suffix(".json"): json}, self._folder):
+            return self._target
+
+    def abandon(self) -> None:
+        """Forget the page; nothing was written yet."""
+        self._pages = None
+
+
+def write_handover_receipt(
+    ws: Workspace, seqs: Sequence[int], target: Path, language: str, progress: Progress = ignore_progress
+) -> Path:
+    """Make a receipt on this thread; see ``HandoverReceiptMaking``."""
+    return complete(HandoverReceiptMaking(ws, seqs, target, language), progress)
