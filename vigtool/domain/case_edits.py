@@ -6,7 +6,7 @@ format; the window has words for them.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from vigtool.domain.casebook import CaseBook, CaseSet, CycleRemoved, CycleSet, FilmCard, FilmSet, PersonSet
@@ -41,6 +41,7 @@ class CaseStep(StrEnum):
     CYCLE_FILM_OUT = "cycle-film-out"
     FILMS_SYNCED = "films-synced"
     FILM_UNSYNCED = "film-unsynced"
+    FILM_BEGAN = "film-began"
 
 
 class NotInCase(VigtoolError):
@@ -226,6 +227,11 @@ def films_synced(book: CaseBook, film: RecordingId, other: RecordingId, lag_ns: 
 def film_unsynced(book: CaseBook, film: RecordingId) -> CaseBook:
     """With a film on no clock."""
     return book.apply([CycleSet(_cycle_of(book, film).unsynced(film))])
+
+
+def film_began(book: CaseBook, film: RecordingId, began_at: datetime) -> CaseBook:
+    """With what was said of when a film's first frame was filmed."""
+    return book.apply([CycleSet(_cycle_of(book, film).begun(film, began_at))])
 
 
 def _named(name: str) -> str:

@@ -5,6 +5,7 @@ clock. The two parts happened at different times, so no clock joins them.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
@@ -44,13 +45,16 @@ class NotOnOneClock(VigtoolError):
 class CycleFilm:
     """A film in a cycle. Its first frame begins at ``offset_ns`` (nanoseconds) of the part's common clock.
 
-    While ``synced_by`` is None the film is on no clock, and ``offset_ns`` says nothing.
+    While ``synced_by`` is None the film is on no clock, and ``offset_ns`` says nothing. ``began_at`` is when its first
+    frame was filmed, by the clock of the log, so that the film of a review lies beside what was shown; None while
+    nobody has said.
     """
 
     recording: RecordingId
     part: Part
     offset_ns: int = 0
     synced_by: SyncedBy | None = None
+    began_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,22 @@ class Cycle:
     def unsynced(self, recording: RecordingId) -> "Cycle":
         """With a film taken off the clock; it stays in the cycle."""
         place = self.place_of(recording)
-        return self if place is None else self.with_film(CycleFilm(place.recording, place.part))
+        return self if place is None else self.with_film(replace(place, offset_ns=0, synced_by=None))
+
+    def begun(self, recording: RecordingId, began_at: datetime) -> "Cycle":
+        """With what was said of when a film was filmed; as it is if the film is not in it."""
+        place = self.place_of(recording)
+        return self if place is None else self.with_film(replace(place, began_at=began_at))
+
+    def began_at(self, recording: RecordingId) -> datetime | None:
+        """When a film's first frame was filmed: as was said of it, or of another film on the same clock; else None."""
+        place = self.place_of(recording)
+        if place is None or place.began_at is not None:
+            return None if place is None else place.began_at
+        for other in self.beside(recording):
+            if other.began_at is not None:
+                return other.began_at + timedelta(microseconds=(place.offset_ns - other.offset_ns) // 1000)
+        return None
 
 
 def seconds_between(film: CycleFilm, other: CycleFilm) -> Fraction | None:

@@ -31,4 +31,5 @@ def _words() -> dict[str, str]:
         CaseStep.CYCLE_FILM_OUT: tr("take a film out of its cycle"),
         CaseStep.FILMS_SYNCED: tr("put films on one clock"),
         CaseStep.FILM_UNSYNCED: tr("take a film off the clock"),
+        CaseStep.FILM_BEGAN: tr("lay a film beside what was shown"),
     }
