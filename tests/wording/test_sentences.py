@@ -22,6 +22,7 @@ MISTAKES_IN_THE_PROGRAM = {
     "BadIndex": "the services make an unreadable frame index anew",
     "BadFilmstrip": "the services make an unreadable filmstrip anew",
     "BadWaveform": "the services make an unreadable waveform anew",
+    "BadTrack": "what follows people is asked and answered by the program itself",
     "BadRenderPlan": "the services plan a clip from what they have read",
     "BrokenReader": "a file object of ours broke its promise to the decoder",
     "IdTaken": "two ids of 60 random bits were the same",

@@ -68,6 +68,18 @@ class Mask:
         """With nothing known of a span."""
         return replace(self, points=tuple(point for point in self.points if not span.contains(point.tick)))
 
+    def reach(self, tick: int, within: Span) -> Span:
+        """How far somebody may be followed from a tick: to the nearest points on both sides that were set by hand."""
+        hands = [point.tick for point in self.points if point.by_hand]
+        before = [one + 1 for one in hands if one < tick]
+        after = [one for one in hands if one > tick]
+        return Span(max([within.start, *before]), min([within.end, *after]))
+
+    def followed(self, reach: Span, points: Iterable[MaskPoint]) -> "Mask":
+        """With what the program followed, which takes the place of all that it knew of that reach."""
+        kept = (point for point in self.points if point.by_hand or not reach.contains(point.tick))
+        return replace(self, points=tuple(kept)).with_points(points)
+
     def change_to(self, other: "Mask") -> "MaskSet":
         """What makes this mask into another one of the same id: only the span in which their points differ."""
         mine, its = self.points, other.points

@@ -30,6 +30,8 @@ from vigtool.engine.living import ENGINES
 from vigtool.engine.messages import HELLOS, MOST_FILMS, Lend, Purpose, SandboxReport
 
 MODULE: Final = "vigtool.engine"
+FOLLOWING_MODULE: Final = "vigtool.engine.following"
+"""What Python runs: the ordinary engine, and the one that has OpenCV."""
 CHANNELS: Final = 3
 """Connections beside the control connection: what serves a film talks about several things at once."""
 HELLO_S: Final = 30.0

@@ -22,3 +22,8 @@ RENDER: Final = "render"
 """A clip or a reel of the films: argument ``render_results.pack_work``, parts ``render_results.unpack_piece``."""
 CHECK: Final = "check"
 """The same held against the written file, which is lent before the films: ``render_results.unpack_checked``."""
+TRACK: Final = "track"
+"""Following somebody who is to be covered: argument ``media.masking.track_bytes.TrackWish``, parts of ``Tracked``."""
+
+FOLLOWING: Final[frozenset[TaskName]] = frozenset({TRACK})
+"""Tasks for which the engine needs OpenCV, which no other engine has imported."""

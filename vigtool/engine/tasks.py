@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from functools import partial
 from typing import Final, Protocol
 
 from vigtool.domain.progress import Progress, ignore_progress
@@ -10,8 +11,8 @@ from vigtool.engine.errors import ChannelError, ChannelSilent, EngineFailed
 from vigtool.engine.failures import error_of
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.messages import TASK_ANSWERS, Beat, Done, Failed, Part, RunTask, TaskAnswer
-from vigtool.engine.process import HELLO_S, EngineProcess
-from vigtool.engine.task_names import TaskName
+from vigtool.engine.process import FOLLOWING_MODULE, HELLO_S, MODULE, EngineProcess
+from vigtool.engine.task_names import FOLLOWING, TaskName
 
 ASK_S: Final = 0.1
 """Seconds after which the progress callback is asked again whether to go on, while the engine says nothing."""
@@ -32,7 +33,7 @@ def run_task(
     argument: bytes = b"",
     progress: Progress = ignore_progress,
     *,
-    start: Callable[[], EngineProcess] = EngineProcess,
+    start: Callable[[], EngineProcess] | None = None,
 ) -> Iterator[bytes]:
     """Run a task on a film in a new engine and yield the parts of its result; the engine ends with the iterator.
 
@@ -41,7 +42,7 @@ def run_task(
     ``media.errors``, ``Damaged``, ``OSError`` from reading) as themselves, and ``EngineUnavailable``,
     ``EngineCrashed``, ``EngineHung`` (no sign of life for the process's ``patience``), ``EngineFailed``.
     """
-    with start() as engine:
+    with (start or _starting(task))() as engine:
         _await_hello(engine, progress)
         engine.lend(source, RunTask(task, argument))
         answers = _answers(engine, progress)
@@ -57,6 +58,10 @@ def run_task(
                         raise error
                     case Done():
                         return
+
+
+def _starting(task: TaskName) -> Callable[[], EngineProcess]:
+    return partial(EngineProcess, FOLLOWING_MODULE if task in FOLLOWING else MODULE)
 
 
 def _await_hello(engine: EngineProcess, progress: Progress) -> None:

@@ -124,6 +124,13 @@ class BadWaveform(MediaError):
 
 
 @dataclass(eq=False)
+class BadTrack(MediaError):
+    """Bytes that are no wish to follow somebody, or no answer to it (``rule``)."""
+
+    rule: str
+
+
+@dataclass(eq=False)
 class BrokenReader(MediaError):
     """A file object gave more bytes than asked. PyAV would write past its buffer."""
 

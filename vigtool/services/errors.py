@@ -121,6 +121,15 @@ class NotCovered(ServiceError):
         self.gaps = gaps
 
 
+class NothingToFollow(ServiceError):
+    """Somebody was to be followed from a picture in which nobody has said where they are."""
+
+    def __init__(self, film: RecordingId, tick: int) -> None:
+        super().__init__(film, tick)
+        self.film = film
+        self.tick = tick
+
+
 class UserNotNamed(ServiceError):
     """The vault was opened with the recovery key and has several users: it must be said whose passphrase it is."""
 

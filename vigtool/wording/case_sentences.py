@@ -13,6 +13,7 @@ from vigtool.services.errors import (
     NotAsked,
     NotCovered,
     NotEvidence,
+    NothingToFollow,
     NotTheirFilm,
     PeopleNotNamed,
     ViewersNotNamed,
@@ -108,6 +109,13 @@ def _not_covered() -> Sentence:
     )
 
 
+def _nothing_to_follow() -> Sentence:
+    return Sentence(
+        tr("In this picture it is not known where the person is."),
+        tr("Draw a box around them here, or go to a picture that has one, and follow from there."),
+    )
+
+
 def _not_asked() -> Sentence:
     return Sentence(
         tr("A view of their own is noted for children, and for whom others decide for."),
@@ -144,6 +152,7 @@ def _bad_template() -> Sentence:
 CASE_SENTENCES: Final[dict[type[Exception], Wording]] = {
     NotTheirFilm: _not_their_film,
     NotCovered: _not_covered,
+    NothingToFollow: _nothing_to_follow,
     ViewersNotNamed: _viewers_not_named,
     PeopleNotNamed: _people_not_named,
     NobodyToTell: _nobody_to_tell,

@@ -6,7 +6,8 @@ from typing import BinaryIO, Final, TypeAlias
 from vigtool.domain.progress import Progress
 from vigtool.engine.serving.film_tasks import facts, index, still
 from vigtool.engine.serving.render_tasks import Opener, check, render
-from vigtool.engine.task_names import CHECK, FACTS, FILMSTRIP, INDEX, LOUDNESS, RENDER, STILL, WAVEFORM, TaskName
+from vigtool.engine.serving.track_tasks import track
+from vigtool.engine.task_names import CHECK, FACTS, FILMSTRIP, INDEX, LOUDNESS, RENDER, STILL, TRACK, WAVEFORM, TaskName
 from vigtool.media.onsets import loudness_task
 from vigtool.media.overview_tasks import filmstrip_task, waveform_task
 
@@ -23,6 +24,7 @@ TASKS: Final[dict[TaskName, Task]] = {
     FILMSTRIP: filmstrip_task,
     WAVEFORM: waveform_task,
     LOUDNESS: loudness_task,
+    TRACK: track,
 }
 
 OF_SEVERAL: Final[dict[TaskName, TaskOfSeveral]] = {RENDER: render, CHECK: check}
