@@ -152,6 +152,18 @@ def test_the_controls_fade_and_take_no_tap_then(stage: StageWindow, review: Revi
     assert shown_title(review) == TITLES[1]
 
 
+def test_the_controls_fade_by_themselves_and_the_pointer_with_them(stage: StageWindow, qtbot: QtBot) -> None:
+    assert stage.controls.staying.isActive()
+    stage.controls.staying.setInterval(1)
+    QTest.mouseMove(stage.picture, QPoint(20, 20))
+    qtbot.waitUntil(lambda: not stage.controls.shown)
+    assert stage.picture.cursor().shape() is Qt.CursorShape.BlankCursor
+    stage.controls.staying.setInterval(60_000)
+    QTest.keyClick(stage, Key.Key_X)
+    assert stage.controls.shown
+    assert stage.picture.cursor().shape() is not Qt.CursorShape.BlankCursor
+
+
 @pytest.mark.parametrize("percent", [100, 125, 150, 175, 200])
 def test_the_controls_are_large_at_every_size_of_text(stage: StageWindow, qapp: QApplication, percent: int) -> None:
     usual = QFont(QApplication.font())

@@ -6,6 +6,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 
+def name_of(screen: QScreen) -> str:
+    """What a display is known by while it comes and goes; never empty."""
+    return f"{screen.name()}/{screen.serialNumber()}"
+
+
 def place_after(chosen: str, now: str, there: Sequence[str]) -> str | None:
     """On which display to be when ``there`` are left (the main one first): the chosen one again as soon as it is there.
 
@@ -35,19 +40,23 @@ class DisplayWatch(QObject):
 
     def choose(self, screen: QScreen) -> None:
         """Be on this display, and come back to it when it was gone."""
-        self._chosen = self._now = screen.name()
+        self.choose_by_name(name_of(screen))
+
+    def choose_by_name(self, chosen: str, now: str = "") -> None:
+        """The same, where the display may not be there: ``now`` is where the stage is meanwhile, else on the chosen."""
+        self._chosen, self._now = chosen, now or chosen
 
     def _without(self, gone: QScreen) -> None:
         """Qt lists a display that goes away until everybody was told."""
         self._look([one for one in self._screens() if one is not gone])
 
     def _look(self, there: Sequence[QScreen]) -> None:
-        name = place_after(self._chosen, self._now, [one.name() for one in there])
-        screen = next((one for one in there if one.name() == name), None)
+        name = place_after(self._chosen, self._now, [name_of(one) for one in there])
+        screen = next((one for one in there if name_of(one) == name), None)
         if not self._chosen or screen is None:
             return
         was_lost = self._now != self._chosen
-        self._now = screen.name()
+        self._now = name_of(screen)
         self.moved.emit(screen)
         if self._now == self._chosen:
             self.regained.emit()
