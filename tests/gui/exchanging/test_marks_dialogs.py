@@ -1,6 +1,5 @@
 """Marks leave and come in by a dialog that says beforehand what is lost, and touches no file in the window's thread."""
 
-import threading
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,6 @@ from vigtool.gui.exchanging.who_is_who import MOST
 from vigtool.gui.preparing.edits import step_words
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.workplace import Workplace
-from vigtool.services import marks_reading
 from vigtool.services.consents import record_consent
 from vigtool.services.marking import MarkingDesk, moments
 
@@ -154,27 +152,12 @@ def test_what_is_no_such_file_is_told_and_another_can_be_chosen(
     assert len(moments(family.ws, film.id)) == 1
 
 
-def test_reading_and_making_are_done_beside_the_window(
-    into: MarksInDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    threads: list[threading.Thread] = []
-    read, make = marks_reading.read_marks, marks_reading.FoundMoments.of
-
-    def reading(data: bytes, language: str) -> object:
-        threads.append(threading.current_thread())
-        return read(data, language)
-
-    def making(*arguments: object) -> object:
-        threads.append(threading.current_thread())
-        return make(*arguments)  # type: ignore[arg-type] - passed on as they came
-
-    monkeypatch.setattr(marks_reading, "read_marks", reading)
-    monkeypatch.setattr(marks_reading.FoundMoments, "of", making)
-    look_at(into, qtbot, tmp_path / "foreign.vtt", FOREIGN)
-    into.take_in()
-    qtbot.waitUntil(lambda: into.report is not None)
-    assert len(threads) == 2
-    assert threading.main_thread() not in threads
+def test_the_windows_thread_touches_no_file(into: MarksInDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    into.look_at(tmp_path / "nothing-there.eaf")
+    assert into.job.running
+    assert not into.message.isVisible()
+    qtbot.waitUntil(into.message.isVisible)
+    assert into.read is None
 
 
 def test_a_file_of_hundreds_of_kinds_and_people_asks_of_a_few(

@@ -16,6 +16,7 @@ from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import clear, column, row
 from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.ranks import give_rank
 from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.shared.tokens import Space
@@ -146,6 +147,7 @@ class MarksInDialog(SheetDialog):
         self._found.setVisible(True)
         self.take_button.setVisible(count > 0)
         self.choose_button.setText(tr("Choose another…"))
+        give_rank(self.choose_button, Rank.OUTLINED if count else Rank.FILLED, "folder-open")
         (self.take_button if count else self.choose_button).setFocus()
         self.fit()
 
