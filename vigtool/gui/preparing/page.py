@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.kinds import KindWord
 from vigtool.engine.spare import prepare_spare
@@ -14,6 +15,7 @@ from vigtool.gui.preparing.companions import Companion, CompanionButton, compani
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.people_button import PeopleButton
+from vigtool.gui.preparing.shown_button import ShownButton, Way, ways_of
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.services.cycles import question_of_film, tick_beside
@@ -21,6 +23,7 @@ from vigtool.services.kinds import kind_of_case
 from vigtool.services.marking import MarkingDesk
 from vigtool.services.people import person
 from vigtool.services.principles import known_pack, pack_of_case
+from vigtool.services.review_films import begin_film_at
 from vigtool.services.searching import found_in_film
 from vigtool.services.viewing import may_view, view
 from vigtool.services.watching import readable_times, watched_in
@@ -87,6 +90,9 @@ class PreparePage(Workbench):
         self.companions = CompanionButton(companions_of(ws, recording_id))
         self.companions.chosen.connect(self._go_to_film)
         self.head.take_in(self.companions)
+        self.shown = ShownButton(lambda: ways_of(ws, recording_id, self.tick))
+        self.shown.chosen.connect(self._go_by)
+        self.head.take_in(self.shown)
         self.people = PeopleButton(self.material.people, offered=not ws.read_only)
         self.people.chosen.connect(self.withdrawal_asked)
         self.head.take_in(self.people)
@@ -128,6 +134,21 @@ class PreparePage(Workbench):
             tick = tick_beside(self._ws, now, (here, times), (companion.film, others))
         moment = self.preparation.moment
         self.film_asked.emit(companion.film, tick, None if moment is None else moment.shows)
+
+    def _go_by(self, way: Way) -> None:
+        """Go where a line of what was shown in the review leads, or note from it when this film was filmed."""
+        if way.begins is not None:
+            try:
+                begin_film_at(self._ws, self.material.recording, self.tick, way.begins)
+            except (VigtoolError, OSError) as error:
+                self.message.explain(error)
+                return
+            self.message.tell(tr("Film and log lie beside each other now. The case's page can undo it."))
+        elif way.film is None and way.tick is not None:
+            self.player.show_frame(self.material.times.frame_at(way.tick))
+        else:
+            self.list.commit()
+            self.film_asked.emit(way.film, way.tick, way.moment)
 
     def _renew_spare(self) -> None:
         """Opening has taken the spare engine."""

@@ -140,7 +140,7 @@ class MomentNotes(QFrame):
     @Slot(str)
     def _follow(self, moment_id: MomentId) -> None:
         """Show what was typed elsewhere, in the strip or in the window."""
-        if moment_id == self._shown and not self.field.hasFocus():
+        if moment_id == self._shown:
             self._show_words()
 
     @Slot()
