@@ -18,11 +18,13 @@ from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
 from vigtool.gui.closed_film import explain_closed
+from vigtool.gui.covering_work import CoveringWork
 from vigtool.gui.due_work import DueWork
 from vigtool.gui.exchange_work import ExchangeWork
 from vigtool.gui.exporting.clip_dialog import ClipDialog
 from vigtool.gui.keeping.keeping_page import KeepingPage
 from vigtool.gui.log.log_page import LogPage
+from vigtool.gui.masking.dialog import MaskingDialog
 from vigtool.gui.policy_banner import PolicyBanner
 from vigtool.gui.preparing.key_help import Group
 from vigtool.gui.preparing.key_table import KeyWords
@@ -87,6 +89,7 @@ class Workplace(QWidget):
         self.policy = PolicyBanner(ws, starting=self.route.reminding)
         self.due = DueWork(ws, self, starting=self.route.reminding)
         self.pages: dict[ActionId, QWidget] = {}
+        self.covering = CoveringWork(ws, self, self.preferences)
         self.withdrawing = WithdrawalWork(ws, self, self.pages, self.due.erase)
         self.reviewing = ReviewWork(ws, self, self.pages, self.due.erase)
         self.exchanging = ExchangeWork(ws, self)
@@ -157,7 +160,7 @@ class Workplace(QWidget):
         """Stop what is under way; the workplace goes away. The workspace stays open."""
         self.ws.listeners.remove(self._heard)
         self.due.stop()
-        for kind in (SheetDialog, PackDialog):
+        for kind in (MaskingDialog, SheetDialog, PackDialog):
             for dialog in self.findChildren(kind):
                 dialog.close()
         for place in tuple(self.pages):
@@ -351,6 +354,7 @@ class Workplace(QWidget):
                 page.show_keys(self._window_keys())
                 page.keys_asked.connect(lambda: self.chosen.emit(ActionId.KEYS))
                 page.export_requested.connect(self.export)
+                page.cover_requested.connect(self.covering.open_moment)
                 page.closed.connect(self.close_film)
                 page.film_asked.connect(self.show_film_at)
                 page.withdrawal_asked.connect(self.withdrawing.open)

@@ -18,6 +18,7 @@ from shiboken6 import Shiboken
 
 from tests.gui.accessibility import looking
 from tests.gui.accessibility.blinking import plain_windows
+from tests.gui.accessibility.covering_scenes import covering_somebody
 from tests.gui.accessibility.erasure_scenes import erasing
 from tests.gui.accessibility.exchange_scenes import exchanging
 from tests.gui.accessibility.request_scenes import handing_out
@@ -361,6 +362,7 @@ def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_
     principles(walk, place, family)
     packs_of_principles(walk, place, family)
     clip(walk, place, family)
+    covering_somebody(walk, place, family, qtbot)
     withdrawing(walk, place, family)
     reviewing(walk, place, family)
     how_long_things_are_kept(walk, place, family, tmp_path)

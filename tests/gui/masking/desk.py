@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FILM = RecordingId("testfilm0001")
-STEP = "track"
+STEP = "follow"
 
 
 class MemoryDesk(HistoryDesk[Masking]):

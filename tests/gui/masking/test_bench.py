@@ -41,7 +41,7 @@ def followed(bench: CoverBench, qtbot: QtBot) -> None:
 
 
 def is_enabled(bench: CoverBench, deed: Deed) -> bool:
-    return bench.side.buttons[deed].isEnabled()
+    return bool(bench.side.buttons[deed].isEnabled())
 
 
 def test_it_begins_at_the_first_frame_and_asks_for_a_box(bench: CoverBench) -> None:
@@ -76,7 +76,7 @@ def test_following_closes_what_it_can_and_says_what_is_left(bench: CoverBench, s
     assert box(bench, 24) == Box(44, 20, 94, 80)
     assert known(bench, 29) is None
     assert bench.lanes.lanes[AINO].told.gaps == (range(10, 12), range(29, 50))
-    assert "Aino was lost on the way: 2 gaps are left." in bench.message.accessibleName()
+    assert "Aino was followed; 2 gaps are left." in bench.message.accessibleName()
     assert "Still open for Aino" in bench.left.words.text()
     assert setting.desk.steps == ["mask-box", STEP]
 

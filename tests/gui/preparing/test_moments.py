@@ -209,6 +209,18 @@ def test_export_asks_for_the_moment_with_all_that_was_typed(bench: Workbench, de
     assert only(desk).title == "Pallo"
 
 
+def test_covering_somebody_is_asked_for_the_moment_and_the_film_waits(bench: Workbench, desk: MemoryDesk) -> None:
+    asked: list[str] = []
+    bench.cover_requested.connect(asked.append)
+    mark(bench, 30)
+    bench.player.play()
+    QTest.keyClicks(only_card(bench).title, "Pallo")
+    only_card(bench).details.deeds.cover_button.click()
+    assert asked == [only(desk).id]
+    assert only(desk).title == "Pallo"
+    assert not bench.player.playing
+
+
 def test_a_read_only_vault_is_only_looked_at(open_bench: Open, desk: MemoryDesk) -> None:
     bench = open_bench(read_only=True)
     for key in (Qt.Key.Key_I, Qt.Key.Key_O, Qt.Key.Key_M):

@@ -6,76 +6,49 @@ Rule: what is edited is the frame whose picture is on the screen, never one that
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.masking import VoiceWay
-from vigtool.gui.masking.cover_view import CoverView
-from vigtool.gui.masking.keys import Deed, deed_of, tip
-from vigtool.gui.masking.lanes import Lanes, Told, legend
+from vigtool.gui.masking.keys import Deed, deed_of
+from vigtool.gui.masking.lanes import Told
 from vigtool.gui.masking.material import Material
-from vigtool.gui.masking.runs import bridge, gap_after, gap_at, gap_before, hand_frames
+from vigtool.gui.masking.offers import next_thing, offers
+from vigtool.gui.masking.runs import gap_after, gap_at, gap_before, hand_frames
+from vigtool.gui.masking.sheet import CoverSheet
 from vigtool.gui.masking.showing import Showing
-from vigtool.gui.masking.side import Side
 from vigtool.gui.masking.steps import step_words
-from vigtool.gui.masking.transport import Transport
 from vigtool.gui.masking.voices import MixedVoices, way_in
 from vigtool.gui.masking.words import left_words, lost_words, open_words, state_words
 from vigtool.gui.masking.work import CoverWork
 from vigtool.gui.playing.player import Player
-from vigtool.gui.shared.accessible_roles import spoken_as
 from vigtool.gui.shared.announcing import announce
-from vigtool.gui.shared.fonts import with_text
-from vigtool.gui.shared.hint import Hint, HintId
-from vigtool.gui.shared.history_buttons import HistoryButtons
-from vigtool.gui.shared.job_panel import JobPanel
-from vigtool.gui.shared.layouts import column, row
-from vigtool.gui.shared.message_panel import MessagePanel
-from vigtool.gui.shared.quiet_line import QuietLine
-from vigtool.gui.shared.scrolling import Scroller
-from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SIDE: Final = 300
-"""Pixels beside the picture, at text of 100 %."""
-MOST_LANES: Final = 130
-"""Pixels of the strip at most: three people, and that there are more."""
+WATCHING: Final = frozenset({Deed.PLAY, Deed.BACK, Deed.FORWARD, Deed.PREVIOUS_GAP, Deed.NEXT_GAP, Deed.PREVIEW})
+"""Deeds that change nothing: they go on while somebody is followed."""
 
 
-@spoken_as(QAccessible.Role.Pane)
-class CoverBench(QWidget):
+class CoverBench(CoverSheet):
     """One stretch of film in which people are covered. ``changed`` follows each edit."""
 
     changed = Signal()
 
     def __init__(self, material: Material, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(material, parent)
         self.material = material
         self.work = CoverWork(material, self)
         self.frames = material.frames
         self.player = Player(material.times, material.projector.open, material.sound, self)
-        self.view = CoverView()
-        self.side = Side(material.people, read_only=material.read_only)
-        self.transport = Transport(material.times, self.frames)
-        self.lanes = Lanes(material.times, self.frames)
-        self.strip = Scroller(self.lanes, takes_focus=True)
-        self.history = HistoryButtons()
-        self.preview = QCheckBox(tr("Show it covered"))
-        self.message = MessagePanel()
-        self.job = JobPanel()
-        self.left = QuietLine("hourglass", tr("Go there"))
         self.showing = Showing(self.player, self.view, self._show_here)
         self._names = {one.id: one.name for one in material.people}
         self._gaps: tuple[range, ...] = ()
         self._running = self._rests = False
-        self.setAccessibleName(tr("Cover somebody"))
-        self.setFocusProxy(self.view)
-        self._lay_out()
         self._connect()
         self.player.show_frame(self.frames.start)
         self._show()
@@ -158,30 +131,6 @@ class CoverBench(QWidget):
         self.material.projector.put_away()
         self.player.end()
 
-    def _lay_out(self) -> None:
-        self.preview.setToolTip(tip(self.preview.text(), Deed.PREVIEW))
-        self.side.setMinimumWidth(0)
-        beside = Scroller(self.side)
-        beside.setFixedWidth(with_text(SIDE))
-        words = tr(
-            "Draw a box around the person once, then let it follow both ways. Where it loses them, a gap is left."
-        )
-        hint = Hint(HintId.COVER_SOMEBODY, words, self.material.preferences)
-        middle = row(self.view, column(beside, self.job), gap=Space.MEDIUM)
-        middle.setStretch(0, 1)
-        below = row(legend(), self.preview, self.history, gap=Space.MEDIUM)
-        below.setStretch(0, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(Space.SMALL)
-        for part in (hint, self.message):
-            whole.addWidget(part)
-        whole.addLayout(middle, 1)
-        whole.addWidget(self.transport)
-        whole.addWidget(self.strip)
-        whole.addLayout(below)
-        whole.addWidget(self.left)
-
     def _connect(self) -> None:
         self.player.frame_changed.connect(self._show_frame)
         self.player.playing_changed.connect(self.transport.show_playing)
@@ -212,8 +161,8 @@ class CoverBench(QWidget):
         """Show what is covered now."""
         work, person = self.work, self.work.person
         self._gaps = () if person is None else work.gaps(person)
-        self.lanes.show_lanes([self._told(one) for one in work.shown_people])
-        self.strip.setFixedHeight(min(self.strip.wanted_height(self.width()), with_text(MOST_LANES)))
+        self.show_lanes([self._told(one) for one in work.shown_people])
+        self.hint.setVisible(self.hint.wanted and not work.masking.masks)
         told = "" if person is None else state_words(self._name(person), self._gaps, begun=self._begun)
         self.side.show_person(person, told)
         self._show_voices()
@@ -231,22 +180,10 @@ class CoverBench(QWidget):
         self.view.show_boxes(None if point is None else point.box, self._chosen_name, others)
         if self.player.playing:
             return
-        gap = gap_at(self._gaps, here)
-        has_box = point is not None and point.box is not None
-        able = work.person is not None and self.view.picture is not None and not self.job.running
-        bridged = gap is not None and work.mask is not None and bool(bridge(work.mask, work.times, gap))
-        self.side.offer(
-            {
-                Deed.BOX: able and not has_box,
-                Deed.FOLLOW: able and has_box,
-                Deed.ABSENT: able and (point is None or has_box),
-                Deed.ABSENT_GAP: able and gap is not None and len(gap) > 1,
-                Deed.BRIDGE: able and bridged,
-                Deed.FORGET: able and point is not None,
-                Deed.UNCOVER: able and work.mask is not None,
-            }
-        )
-        self.side.show_next_thing(Deed.FOLLOW if able and has_box and self._gaps else None)
+        able = self.view.picture is not None and not self.job.running
+        offered = offers(work, self._gaps, here) if able else {}
+        self.side.offer(offered)
+        self.side.show_next_thing(next_thing(offered, self._gaps))
 
     def _show_frame(self, frame: int) -> None:
         self.lanes.show_frame(frame)
@@ -344,7 +281,3 @@ class CoverBench(QWidget):
     def _explain(self, error: VigtoolError | OSError) -> None:
         self.message.explain(error)
         self._show()
-
-
-WATCHING: Final = frozenset({Deed.PLAY, Deed.BACK, Deed.FORWARD, Deed.PREVIOUS_GAP, Deed.NEXT_GAP, Deed.PREVIEW})
-"""Deeds that change nothing: they go on while somebody is followed."""

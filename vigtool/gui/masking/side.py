@@ -1,6 +1,6 @@
 """Beside the picture: who is to be covered, how far that is, what can be done here, and the voices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -68,7 +68,7 @@ class Side(QWidget):
             self.who.setCurrentIndex(self.who.findData(person))
         self.state.setText(told)
 
-    def offer(self, deeds: dict[Deed, bool]) -> None:
+    def offer(self, deeds: Mapping[Deed, bool]) -> None:
         """Offer these deeds or not, as the frame that is shown allows."""
         for deed, button in (*self.buttons.items(), (Deed.UNCOVER, self.uncover_button)):
             button.setEnabled(deeds.get(deed, False) and not self._read_only)

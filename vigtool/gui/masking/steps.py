@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from vigtool.services.tracking import FOLLOW
 from vigtool.wording.translation import tr
 
 
@@ -25,7 +26,5 @@ def step_words(step: str) -> str:
         Step.BRIDGE: tr("gap filled evenly"),
         Step.UNCOVER: tr("person no longer covered"),
         Step.VOICES: tr("voices"),
-        "track": tr("followed both ways"),
-        "follow": tr("followed both ways"),
-        "new": tr("person to be covered"),
+        FOLLOW: tr("followed both ways"),
     }.get(step, tr("covering changed"))

@@ -50,9 +50,7 @@ def lost_words(name: str, gaps: Sequence[range]) -> str:
         return tr("{person} was followed through all of this part.").format(person=name)
     count = len(gaps)
     return trn(
-        "{person} was lost on the way: {count} gap is left.",
-        "{person} was lost on the way: {count} gaps are left.",
-        count,
+        "{person} was followed; {count} gap is left.", "{person} was followed; {count} gaps are left.", count
     ).format(person=name, count=count)
 
 

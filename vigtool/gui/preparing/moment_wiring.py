@@ -40,7 +40,10 @@ def ground_of(material: Material, player: Screen) -> Ground:
 
 
 class MomentWiring:
-    """Does what cards wish for. ``take_keys`` gives the keys back to the film, ``hand_out`` asks for a clip."""
+    """Does what cards wish for.
+
+    ``take_keys`` gives the keys back to the film, ``hand_out`` asks for a clip, ``cover`` to cover somebody.
+    """
 
     def __init__(
         self,
@@ -48,9 +51,11 @@ class MomentWiring:
         player: Screen,
         take_keys: Callable[[], object],
         hand_out: Callable[[MomentId], object],
+        cover: Callable[[MomentId], object],
     ) -> None:
         self._preparation, self._player = preparation, player
-        self._take_keys, self._hand_out = take_keys, hand_out
+        self._take_keys = take_keys
+        self._asking = {Bare.HAND_OUT: hand_out, Bare.COVER: cover}
 
     def do(self, moment_id: MomentId, wish: Wish) -> None:
         """Do what is wished with a moment."""
@@ -84,8 +89,8 @@ class MomentWiring:
                 mine.join_next()
             case Bare.REMOVE:
                 mine.remove(moment_id)
-            case Bare.HAND_OUT:
-                self._hand_out(moment_id)
+            case Bare.HAND_OUT | Bare.COVER:
+                self._asking[wish](moment_id)
             case Bare.LEAVE:
                 self._take_keys()
             case Bare.EARLIER | Bare.LATER:

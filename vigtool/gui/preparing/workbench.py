@@ -59,10 +59,12 @@ COMMITTING: Final = frozenset({Deed.UNDO, Deed.REDO, Deed.SPLIT, Deed.JOIN, Deed
 class Workbench(QWidget):
     """One film to prepare.
 
-    ``export_requested`` carries a MomentId, ``closed`` asks to go back, ``keys_asked`` for other keys.
+    ``export_requested`` and ``cover_requested`` carry a MomentId, ``closed`` asks to go back, ``keys_asked`` for other
+    keys.
     """
 
     export_requested = Signal(str)
+    cover_requested = Signal(str)
     closed = Signal()
     keys_asked = Signal()
 
@@ -94,7 +96,7 @@ class Workbench(QWidget):
             border=tr("Border between picture and moments"),
             gap=Space.MEDIUM,
         )
-        self.wiring = MomentWiring(self.preparation, self.player, self.setFocus, self._export)
+        self.wiring = MomentWiring(self.preparation, self.player, self.setFocus, self._export, self._cover)
         self.film_wiring = FilmWiring(self.strip, self.player, self.preparation, material)
         self.marker = Marker(self.player, self.preparation, material.preferences)
         self.deeds = Deeds(self.player, self.preparation, self.strip, self.marker)
@@ -340,6 +342,11 @@ class Workbench(QWidget):
         self.list.commit()
         self.player.pause()
         self.export_requested.emit(moment_id)
+
+    def _cover(self, moment_id: MomentId) -> None:
+        self.list.commit()
+        self.player.pause()
+        self.cover_requested.emit(moment_id)
 
     def _ask_turn(self) -> None:
         if self.preparation.selected is not None:

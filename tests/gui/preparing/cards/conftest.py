@@ -35,7 +35,10 @@ class RestingScreen:
 
 
 class Stand:
-    """The list as the workspace wires it. ``handed``: moments to be handed out, ``given``: how often the keys came."""
+    """The list as the workspace wires it.
+
+    ``handed``: moments to be handed out, ``covered``: those to cover somebody in, ``given``: how often the keys came.
+    """
 
     def __init__(self, material: Material) -> None:
         self.desk, self.times = material.desk, material.times
@@ -44,8 +47,9 @@ class Stand:
         self.thumbnails = Thumbnails(material.projector.small)
         self.list = MomentList(ground_of(material, self.screen), self.thumbnails, material.search)
         self.handed: list[MomentId] = []
+        self.covered: list[MomentId] = []
         self.given = 0
-        self.wiring = MomentWiring(self.preparation, self.screen, self._give, self.handed.append)
+        self.wiring = MomentWiring(self.preparation, self.screen, self._give, self.handed.append, self.covered.append)
         self.list.asked.connect(self.wiring.do)
         self.list.left.connect(self._give)
         self.preparation.marks_changed.connect(lambda: self.list.show_marks(self.preparation.marks))

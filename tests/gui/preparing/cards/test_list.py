@@ -194,6 +194,9 @@ def test_deeds_of_the_card(stand: Stand, moments: tuple[Moment, ...]) -> None:
     assert stand.now(moments[0]).starred
     details.export_button.click()
     assert stand.handed == [moments[0].id]
+    details.deeds.cover_button.click()
+    assert stand.covered == [moments[0].id]
+    assert stand.handed == [moments[0].id]
     details.deeds.remove_button.click()
     assert stand.preparation.marks.get(moments[0].id) is None
     assert moments[0].id not in stand.list.cards

@@ -14,7 +14,7 @@ from vigtool.wording.translation import tr
 
 
 class DeedsRow(QWidget):
-    """Star, earlier and later in the own order, remove, hand out. ``asked`` carries a ``Bare`` wish."""
+    """Star, earlier and later in the own order, remove, hand out, cover somebody. ``asked`` carries a ``Bare`` wish."""
 
     asked = Signal(object)
 
@@ -35,11 +35,13 @@ class DeedsRow(QWidget):
         self.export_button = quiet_button(
             tr("Hand out a clip"), "share", lambda: self.asked.emit(Bare.HAND_OUT), rank=Rank.OUTLINED
         )
+        self.cover_button = quiet_button(tr("Cover somebody…"), "eye-off", lambda: self.asked.emit(Bare.COVER))
         flow = FlowLayout(self)
         for one in (
             self.star_button,
             self.remove_button,
             self.export_button,
+            self.cover_button,
             self.earlier_button,
             self.later_button,
         ):

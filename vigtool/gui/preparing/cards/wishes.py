@@ -60,6 +60,8 @@ class Bare(StrEnum):
     """With the moment that follows in the film."""
     REMOVE = "remove"
     HAND_OUT = "hand-out"
+    COVER = "cover"
+    """People who have not agreed, in the moment's pictures."""
     LEAVE = "leave"
     """The keys are to be the film's again."""
 
