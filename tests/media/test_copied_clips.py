@@ -165,7 +165,10 @@ def test_what_would_look_otherwise_is_left_to_coding_anew(name: str) -> None:
         ({"codec": "mpeg4"}, range(48)),
         ({"codec_options": {"x264-params": "tff=1:interlaced=1"}}, range(48)),
         ({"codec_options": {"x264-params": "open-gop=1"}}, range(5, 48)),
+        ({"codec_options": {"x264-params": "open-gop=1:b-adapt=1:b-bias=-100"}}, range(5, 48)),
+        ({"codec_options": {"x264-params": "fake-interlaced=1"}}, range(48)),
         ({"b_frames": 0, "codec_options": {"x264-params": "intra-refresh=1"}}, range(5, 48)),
+        ({"codec_options": {"x264-params": "colormatrix=bt709:transfer=arib-std-b67"}}, range(48)),
         ({"codec_options": {"x264-params": "transfer=arib-std-b67"}}, range(48)),
         ({"codec_options": {"x264-params": "sar=4/3"}}, range(48)),
         ({"codec_options": {"x264-params": "frame-packing=3"}}, range(48)),
@@ -292,7 +295,9 @@ def test_a_clip_of_a_frame_less_or_more_is_refused() -> None:
 
 
 def test_copied_pictures_that_only_look_the_same_are_refused(source: Source) -> None:
-    alike = Source(drawn_film(frames=60, sound=True, codec_options={"x264-params": "trellis=0:deadzone-inter=2"}).getvalue())
+    alike = Source(
+        drawn_film(frames=60, sound=True, codec_options={"x264-params": "trellis=0:deadzone-inter=2"}).getvalue()
+    )
     clip, _ = written(alike, plan_of(alike, range(12, 48)))
     assert checked(alike, plan_of(alike, range(12, 48)), clip).frames == 36
     assert refusal(source, plan_of(source, range(12, 48)), clip) == "picture"
