@@ -20,6 +20,7 @@ from vigtool.exchange.annotations.elan_left_out import left_out
 from vigtool.exchange.annotations.elan_terms import FORMAT, LANGUAGE_IDS, TierType
 from vigtool.exchange.annotations.elan_times import Span, spans
 from vigtool.exchange.annotations.errors import FileUnfit, Unfit
+from vigtool.exchange.annotations.json_reading import MOST_MARKS
 from vigtool.exchange.annotations.marked_film import FoundMark, FoundMarks
 from vigtool.exchange.annotations.safe_xml import Element, read_xml
 from vigtool.exchange.errors import UnknownLanguage
@@ -32,6 +33,8 @@ def read_elan(data: bytes, language: str | None = None) -> FoundMarks:
     no time (``TIME_SLOT``). Raises ``FileUnfit``, for a template and preferences of ELAN too, and ``UnknownLanguage``.
     """
     languages = _language_ids(language)
+    if data.count(b"<ANNOTATION>") > MOST_MARKS:
+        raise FileUnfit(FORMAT, Unfit.TOO_LARGE)
     root = read_xml(data, FORMAT)
     unit = unit_of(root)
     types = {one.get("LINGUISTIC_TYPE_ID"): one for one in root.all("LINGUISTIC_TYPE")}
@@ -80,8 +83,8 @@ class _Found:
                 self.left_out["TIME_SLOT"] += 1
                 continue
             mark = FoundMark(
-                begin * self._unit,
-                end * self._unit if end > begin else None,
+                self._seconds(begin),
+                self._seconds(end) if end > begin else None,
                 self._words(one, entries),
                 kind=tier.get("TIER_ID"),
                 person=tier.get("PARTICIPANT"),
@@ -91,6 +94,10 @@ class _Found:
                 if type_ == TierType.MOMENT:
                     self._moments.setdefault(mark.kind, []).append((mark.begin, one.get("ANNOTATION_ID")))
         self._moments.get(tier.get("TIER_ID"), []).sort()
+
+    def _seconds(self, units: int) -> Fraction:
+        # A product of fractions takes three times as long, which is much where there are thousands.
+        return Fraction(units * self._unit.numerator, self._unit.denominator)
 
     def _words(self, annotation: Element, entries: Entries) -> str:
         words = next((value.text for value in annotation.all("ANNOTATION_VALUE")), "")

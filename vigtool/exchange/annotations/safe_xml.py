@@ -6,8 +6,8 @@ Expat is given the whole rest of a file at once: with pieces, older versions of 
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 
@@ -16,8 +16,11 @@ from vigtool.exchange.annotations.errors import FileUnfit, Unfit
 MOST_XML_BYTES: Final = 16 * 1024 * 1024
 """The largest XML file that is read: five times what ten thousand marks with their notes need."""
 
-MOST_ELEMENTS: Final = 150_000
-"""Thirty thousand annotations of ELAN with their time slots, an hour with one every eighth of a second."""
+MOST_ELEMENTS: Final = 110_000
+"""Twenty thousand annotations of ELAN with their time slots: as many marks as are read of any format."""
+
+MOST_ATTRIBUTES: Final = 400_000
+"""Twice what so many annotations have. Equals signs are counted, so one in a text counts as well."""
 
 MOST_DEPTH: Final = 32
 
@@ -35,7 +38,7 @@ class Element:
     name: str
     attributes: dict[str, str]
     line: int
-    children: list["Element"] = field(default_factory=list)
+    children: Sequence["Element"] = ()
     text: str = ""
 
     def all(self, name: str) -> Iterator["Element"]:
@@ -61,7 +64,7 @@ class _Reading:
     def __init__(self, format_: str, encodings: frozenset[str]) -> None:
         self._format = format_
         self._encodings = encodings
-        self._open: list[tuple[Element, list[str]]] = []
+        self._open: list[tuple[Element, list[str], list[Element]]] = []
         self._count = 0
         self.root: Element | None = None
         self._expat = expat.ParserCreate("utf-8")
@@ -98,14 +101,16 @@ class _Reading:
             raise self._unfit(Unfit.TOO_DEEP)
         element = Element(name, attributes, self._expat.CurrentLineNumber)
         if self._open:
-            self._open[-1][0].children.append(element)
+            self._open[-1][2].append(element)
         else:
             self.root = element
-        self._open.append((element, []))
+        self._open.append((element, [], []))
 
     def _end(self, _name: str) -> None:
-        element, pieces = self._open.pop()
+        element, pieces, children = self._open.pop()
         element.text = "".join(pieces)
+        if children:  # most have none: a list that lives for each of them would keep the garbage collector busy
+            element.children = children
 
     def _characters(self, text: str) -> None:
         self._open[-1][1].append(text)
@@ -127,7 +132,7 @@ def read_xml(data: bytes, format_: str) -> Element:
     if "\0" in text:
         raise FileUnfit(format_, Unfit.NOT_TEXT)
     plain = text.encode() if utf16 else data
-    if _LONG_RUN.search(plain):
+    if plain.count(b"=") > MOST_ATTRIBUTES or _LONG_RUN.search(plain):
         raise FileUnfit(format_, Unfit.TOO_LARGE)
     reading = _Reading(format_, frozenset(("utf-16",) if utf16 else ("utf-8",)))
     reading.parse(plain[:_PROLOG], last=len(plain) <= _PROLOG)
