@@ -61,13 +61,14 @@ def open_reviews(ws: Workspace, case_id: CaseId) -> list[ReviewBegun]:
     return [one for one in select(ws.index, REVIEW, ReviewBegun, case=case_id) if one.session not in ended]
 
 
-def review_moments(ws: Workspace, review: ReviewBegun) -> tuple[Moment, ...]:
+def review_moments(ws: Workspace, review: ReviewBegun, *, remote: bool = False) -> tuple[Moment, ...]:
     """What may be shown now: the cycle's moments with a star, whose people agree and which nobody wants spared.
 
-    A film that is frozen, erased, or not the film of those who are there has none.
+    ``remote`` where it is seen in a video call, which people agree to for itself. A film that is frozen, erased, or not
+    the film of those who are there has none.
     """
     films = _films(ws, review)
-    listed = (one for film in films for one in moments(ws, film) if _may_be_shown(ws, one, review))
+    listed = (one for film in films for one in moments(ws, film) if _may_be_shown(ws, one, review, remote=remote))
     return to_be_shown(listed, spared_moments(ws, review.case))
 
 

@@ -67,6 +67,7 @@ class BeginForm(Card):
         self._lay_out()
         self.case.currentIndexChanged.connect(self._show_case)
         self.cycle.currentIndexChanged.connect(self.refresh)
+        self.showing.where.currentIndexChanged.connect(self.refresh)
         self.begin_button.clicked.connect(lambda _checked=False: self.begin_asked.emit(self.wish))
         self.prepare_button.clicked.connect(lambda _checked=False: self.prepare_asked.emit())
         self.consents_button.clicked.connect(lambda _checked=False: self.consents_asked.emit(self.wish.case))
@@ -87,8 +88,9 @@ class BeginForm(Card):
         self.question.setText(asked)
         self.question.setVisible(bool(asked))
         begun = ReviewBegun(wish.case, SessionId(""), wish.cycle, wish.present, self._ws.clock())
-        count = len(review_moments(self._ws, begun))
-        self.outlook.setText(_outlook(count))
+        remote = wish.showing.remote
+        count = len(review_moments(self._ws, begun, remote=remote))
+        self.outlook.setText(_outlook(count, remote=remote))
         self.begin_button.setEnabled(count > 0 and not self._ws.read_only)
         self.prepare_button.setVisible(not count)
         self.consents_button.setVisible(not count)
@@ -125,7 +127,9 @@ class BeginForm(Card):
         self.body.addLayout(row(self.begin_button, self.prepare_button, self.consents_button, None))
 
 
-def _outlook(count: int) -> str:
+def _outlook(count: int, *, remote: bool) -> str:
+    if remote and not count:
+        return tr("Nothing to show yet: for a video call everyone in a moment has to agree to that, too.")
     if not count:
         return tr(
             "Nothing to show yet: a moment needs a star, and everyone in it has to agree to guidance. "

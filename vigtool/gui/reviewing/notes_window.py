@@ -1,7 +1,7 @@
 """The guider's notes as a window of their own, on a display that the clients do not look at."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.gui.reviewing.running_review import RunningReview
@@ -11,7 +11,9 @@ from vigtool.wording.translation import tr
 
 
 class NotesWindow(QWidget):
-    """Shows what the page shows while the page's own display is the clients'."""
+    """Shows what the page shows while the page's own display is the clients'. ``closed``: the user closed it."""
+
+    closed = Signal()
 
     def __init__(self, running: RunningReview, screen: QScreen, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -25,6 +27,11 @@ class NotesWindow(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scroller(sheet))
         self.setGeometry(screen.availableGeometry())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the notes go back to the page."""
+        super().closeEvent(event)
+        self.closed.emit()
 
 
 def elsewhere(screen: QScreen) -> QScreen | None:

@@ -47,7 +47,7 @@ class Review(QObject):
         """Hear what happens in the vault until ``close`` is called; ``remote`` for a review over a video call."""
         super().__init__(parent)
         self.ws, self.begun, self.remote = ws, begun, remote
-        self.moments: tuple[Moment, ...] = self._showable()
+        self.moments: tuple[Moment, ...] = reviewing.review_moments(ws, begun, remote=remote)
         self.current: Moment | None = None
         self.screening: Screening | None = None
         self._playhead: Callable[[], int | None] = lambda: None
@@ -159,7 +159,7 @@ class Review(QObject):
 
     def refresh(self) -> None:
         """Ask anew what may be shown, also since a consent's last day may have passed."""
-        found = self._showable()
+        found = reviewing.review_moments(self.ws, self.begun, remote=self.remote)
         if found != self.moments:
             self.moments = found
             if self._last is not None:
@@ -170,13 +170,6 @@ class Review(QObject):
             if self.current is None:
                 self.screening = None
                 self.current_changed.emit()
-
-    def _showable(self) -> tuple[Moment, ...]:
-        """What may be shown now in the way in which this review is shown."""
-        found = reviewing.review_moments(self.ws, self.begun)
-        if not self.remote:
-            return found
-        return tuple(one for one in found if reviewing.may_still_be_shown(self.ws, self.begun, one.id, remote=True))
 
     def _beside(self, steps: int) -> Moment | None:
         """The moment so many places from the one shown last; where that is gone, the one after it took its place."""

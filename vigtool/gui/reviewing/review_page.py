@@ -201,15 +201,18 @@ class ReviewPage(Page):
         """Have the notes in a window on a display; without a review, and with the window there, nothing happens."""
         if self.notes_window is None and self.leading is not None:
             self.notes_window = NotesWindow(self.leading.running, screen, self)
+            self.notes_window.closed.connect(self.close_notes)
             self.notes_window.show()
 
+    @Slot()
     def close_notes(self) -> None:
         """Have the notes on the page again."""
-        if self.notes_window is not None and self.leading is not None:
+        window, self.notes_window = self.notes_window, None
+        if window is not None and self.leading is not None:
             self._place.addWidget(self.leading.running)
-            self.notes_window.close()
-            self.notes_window.deleteLater()
-            self.notes_window = None
+            self.leading.running.show()
+            window.close()
+            window.deleteLater()
 
     @Slot(object)
     def _show_ended(self, session: Session) -> None:
