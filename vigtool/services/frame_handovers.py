@@ -46,6 +46,11 @@ class FrameHandover:
         with lend_film(self._ws.vault, self.permit, _ACT, self.film.id) as film:
             return still_of(self._ws.run_task, film, wish, progress)
 
+    @property
+    def is_masked(self) -> bool:
+        """Whether somebody in the film is covered in it."""
+        return bool(self._to_be_covered())
+
     def renewed(self) -> Permit:
         """Ask again, since time went by. Raises as the beginning does, and ``KeyDestroyed`` for an erased film."""
         demand_kept(self._ws, self.film.id)

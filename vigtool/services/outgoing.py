@@ -76,7 +76,7 @@ class OutgoingFile:
                 raise OSError(errno.EEXIST, "")
             self.file: BinaryIO = cast("BinaryIO", self._nameless() or self._beside())
 
-    def put(self, offset: int, data: "ReadableBuffer") -> None:
+    def put(self, offset: int, data: "ReadableBuffer", /) -> None:
         """Write at a place. Raises ``CannotWrite`` or ``NoSpace``."""
         with writing_to(self.target):
             self.file.seek(offset)

@@ -16,10 +16,9 @@ Size = tuple[int, int]
 
 def within(size: Size, most: Size | None) -> Size:
     """The size of a clip: even, in the form of ``size``, no wider or higher than ``most``, and never larger."""
-    factor = (
-        Fraction(1) if most is None else min(Fraction(1), *(Fraction(m, s) for m, s in zip(most, size, strict=True)))
-    )
-    width, height = (max(2, int(side * factor + 1) // 2 * 2) for side in size)
+    factor = Fraction(1) if most is None else min(Fraction(1), *map(Fraction, most, size))
+    up = factor == 1
+    width, height = (max(2, (int(side * factor) + up) // 2 * 2) for side in size)
     return width, height
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from vigtool.domain.progress import Progress
+from vigtool.engine.film_source import FilmSource
 from vigtool.engine.render_results import Checked, RenderWork
 from vigtool.media.index_bytes import pack_index
 from vigtool.media.rendering.plan import packed
@@ -44,11 +45,28 @@ def render(
     """
     outgoing = OutgoingFile(out, ws.folder)
     try:
-        checked = _Rendering(ws, handovers, most).written(outgoing, progress)
+        checked = render_into(ws, handovers, outgoing, most, progress)
         return Rendered(outgoing, checked, outgoing.sha256(), outgoing.size())
     except BaseException:
         outgoing.close()
         raise
+
+
+class Draft(Protocol):
+    """Where a file is gathered that is still to be checked."""
+
+    def put(self, offset: int, data: memoryview, /) -> None:
+        """Write at a place."""
+
+    def lend(self) -> FilmSource:
+        """Lend what was written to an engine; the caller closes it."""
+
+
+def render_into(
+    ws: Workspace, handovers: Sequence[MomentHandover], draft: Draft, most: Size | None, progress: Progress
+) -> Checked:
+    """As ``render``, to a place of the caller's."""
+    return _Rendering(ws, handovers, most).written(draft, progress)
 
 
 class _Rendering:
@@ -60,11 +78,11 @@ class _Rendering:
         for one in handovers:
             self._films.setdefault(one.film.id, one)
 
-    def written(self, outgoing: OutgoingFile, progress: Progress) -> Checked:
+    def written(self, draft: Draft, progress: Progress) -> Checked:
         progress(0, 2 * _FINE)
         work, films = self._work(progress), [self._lender(one) for one in self._films.values()]
-        write_in_engine(self._ws.run_task, films, work, outgoing.put, _half(progress, 0))
-        return check_in_engine(self._ws.run_task, outgoing.lend, films, work, _half(progress, 1))
+        write_in_engine(self._ws.run_task, films, work, draft.put, _half(progress, 0))
+        return check_in_engine(self._ws.run_task, draft.lend, films, work, _half(progress, 1))
 
     def _work(self, progress: Progress) -> RenderWork:
         plan = plan_for(self._handovers, self._size(progress))

@@ -1,0 +1,76 @@
+"""A film on its way into a sealed file: it is gathered in memory, and what touches a disk is sealed for nobody else.
+
+The engine has to be lent a file when it checks what it wrote. So the draft is written as an age file under a key that
+lives in this process alone; what is left of it on a stick is of use to nobody.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from vigtool.engine.film_source import FilmSource
+from vigtool.services.outgoing import OutgoingFile, writing_to
+from vigtool.vault.age import SequentialReader, X25519Identity, encrypt, unwrap_file_key
+from vigtool.vault.errors import NoSpace
+
+MOST_BYTES: Final = 2 << 30
+"""That one film may take of the memory: half an hour of 1080p and more."""
+_BLOCK: Final = 1 << 20
+
+
+class SealedDraft:
+    """Gathers one film; ``lend`` ends the gathering. ``close`` leaves nothing of it."""
+
+    def __init__(self, beside: Path, vault_folder: Path) -> None:
+        """``beside`` is the file for which it is made. Raises ``TargetInVault``, ``CannotWrite``, ``NoSpace``."""
+        self._gathered: bytearray | None = bytearray()
+        self._target = beside
+        self._identity = X25519Identity.generate()
+        self._sealed = OutgoingFile(beside, vault_folder)
+        self.sha256 = ""
+        self.size = 0
+
+    def put(self, offset: int, data: memoryview, /) -> None:
+        """Write at a place, which is no further than the end. Raises ``NoSpace`` beyond ``MOST_BYTES``."""
+        if self._gathered is None:
+            raise ValueError("lent")
+        if offset + len(data) > MOST_BYTES:
+            raise NoSpace
+        self._gathered[offset : offset + len(data)] = data
+
+    def lend(self) -> FilmSource:
+        """Seal it and lend it to an engine; the caller closes it. Raises ``CannotWrite``, ``NoSpace``."""
+        self._seal()
+        source = self._sealed.lend()
+        try:
+            file_key = unwrap_file_key(source.file, [self._identity])
+            source.file.seek(0)
+        except BaseException:
+            source.file.close()
+            raise
+        return replace(source, file_key=file_key)
+
+    def blocks(self) -> Iterator[bytes]:
+        """What was gathered, in order. Raises ``OSError`` and what a damaged age file raises."""
+        self._seal()
+        self._sealed.file.seek(0)
+        reader = io.BufferedReader(SequentialReader(self._sealed.file, [self._identity]), _BLOCK)
+        while block := reader.read(_BLOCK):
+            yield block
+
+    def close(self) -> None:
+        """Leave nothing of it."""
+        self._gathered = None
+        self._sealed.close()
+
+    def _seal(self) -> None:
+        if self._gathered is None:
+            return
+        with writing_to(self._target), encrypt(self._sealed.file, [self._identity.recipient]) as sealed:
+            sealed.write(self._gathered)
+        self.sha256 = hashlib.sha256(self._gathered).hexdigest()
+        self.size = len(self._gathered)
+        self._gathered = None
