@@ -319,6 +319,17 @@ def test_a_clip_with_broken_bytes_is_refused(source: Source) -> None:
     assert refusal(source, plan, io.BytesIO(bytes(broken))) in {"not_readable", "picture", "frame_count"}
 
 
+def test_a_damaged_film_is_not_copied_as_if_it_were_whole(source: Source) -> None:
+    film = bytearray(source.bytes)
+    with open_container(io.BytesIO(source.bytes)) as container:
+        packet = next(p for p in container.demux(video=0) if p.pts == source.index.ticks[30])
+        film[packet.pos + 30 : packet.pos + packet.size] = bytes(packet.size - 30)
+    damaged = Source(bytes(film))
+    plan = plan_of(damaged, range(12, 48))
+    clip, _ = written(damaged, plan)
+    assert refusal(damaged, plan, clip) in {"not_readable", "picture"}
+
+
 def with_messages(source: Source, words: bytes, kind: int = 5) -> bytes:
     """The film with an SEI message before each picture: unregistered user data, if not another ``kind``."""
     payload = (bytes(16) if kind == 5 else b"") + words

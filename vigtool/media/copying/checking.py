@@ -1,7 +1,7 @@
 """Checking a copied clip by decoding it: each copied picture is the film's, bit for bit, each other one nearly."""
 
 from fractions import Fraction
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import av
 import numpy as np
@@ -21,6 +21,9 @@ from vigtool.media.film import Film
 from vigtool.media.fingerprint import native_planes
 from vigtool.media.guarded_open import open_container, picture_stream
 from vigtool.media.orientation import UPRIGHT, Orientations
+
+_STRICT: Final = {"err_detect": "explode"}
+"""The decoder is to refuse what is broken, not to make something up."""
 
 
 def check_copied(
@@ -60,6 +63,7 @@ def _check_pictures(
 ) -> tuple[float | None, float]:
     stream = picture_stream(container)
     stream.codec_context.thread_type = "AUTO"
+    stream.codec_context.options = dict(_STRICT)
     comparison = _Comparison(film, plan)
     starts: list[Fraction] = []
     try:
@@ -89,14 +93,15 @@ class _Comparison:
         self._orientations = Orientations()
 
     def take(self, n: int, picture: VideoFrame) -> None:
-        wanted = self._film.frame(n).native
+        frame = self._film.frame(n)
+        wanted = frame.native
         if self._orientations.of(picture) != UPRIGHT:
             raise ClipNotExact("not_upright")
         if (picture.width, picture.height) != (wanted.width, wanted.height):
             raise ClipNotExact("size")
         if picture.format.name != wanted.format.name or colour_of(picture) != colour_of(wanted):
             raise ClipNotExact("colour_tags")
-        if picture.is_corrupt:
+        if picture.is_corrupt or (frame.damaged and n in self._plan.copied):
             raise ClipNotExact("picture")
         pairs = list(zip(native_planes(picture), native_planes(wanted), strict=True))
         if n not in self._plan.copied:
