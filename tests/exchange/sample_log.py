@@ -20,6 +20,7 @@ from vigtool.exchange.session_log import (
     LoggedMoment,
     LoggedPrinciple,
     LoggedTurn,
+    LoggedWords,
     Pseudonym,
     SessionLog,
     Shown,
@@ -69,18 +70,28 @@ FULL: Final = SessionLog(
     case=CaseId("case0case0ca"),
     session=SessionId("sessn0sessn0"),
     held_at=EVENING,
+    cycle=2,
     question="How can we find calm at bedtime?",
     present=(PARENT, GUIDER),
     moments=(FIRST, SECOND),
     words="I did not know that she looks at me so often.\nIt feels good to see.",
+    heard=(
+        LoggedWords(FIRST.moment, PARENT, "She waits for me."),
+        LoggedWords(FIRST.moment, None, "Look, there I smile!"),
+    ),
+    agreed="We turn the lights down together, and wait.",
+    next_on=date(2026, 12, 6),
+    closing="We looked at two moments. The parent saw how she waits for the child.",
     shown=(
         Shown(EVENING, FILM, FIRST.moment, Purposes.GUIDANCE),
         Shown(EVENING + timedelta(minutes=9), FILM, None, Purposes.SHOWING),
     ),
     exported=(
-        Exported(EVENING, ExportKind.CLIP, FILM, FIRST.moment, None, Purposes.FAMILY_COPY, "ab" * 32),
-        Exported(EVENING, ExportKind.STILL, FILM, None, 133, Purposes.KEEP_LONGER, "0f" * 32),
-        Exported(EVENING, ExportKind.CLIP, FILM, MomentId("e1sewhere000"), None, Purposes.TRAINING, "77" * 32),
+        Exported(
+            EVENING, ExportKind.CLIP, FILM, FIRST.moment, None, Purposes.FAMILY_COPY, "ab" * 32, (PARENT,), (CHILD,)
+        ),
+        Exported(EVENING, ExportKind.STILL, FILM, None, 133, Purposes.KEEP_LONGER, "0f" * 32, (), ()),
+        Exported(EVENING, ExportKind.REEL, FILM, MomentId("e1sewhere000"), None, Purposes.TRAINING, "77" * 32, (), ()),
     ),
     consents=tuple(
         LoggedConsent(
@@ -98,4 +109,18 @@ FULL: Final = SessionLog(
     journal=JournalPosition(61, "c5" * 32),
 )
 
-EMPTY: Final = replace(FULL, question="", present=(), moments=(), words="", shown=(), exported=(), consents=())
+EMPTY: Final = replace(
+    FULL,
+    cycle=None,
+    question="",
+    present=(),
+    moments=(),
+    words="",
+    heard=(),
+    agreed="",
+    next_on=None,
+    closing="",
+    shown=(),
+    exported=(),
+    consents=(),
+)

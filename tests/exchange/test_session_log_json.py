@@ -32,7 +32,7 @@ def test_an_empty_log_is_a_log() -> None:
 
 def test_the_file_is_readable_text_with_its_fields_in_order() -> None:
     lines = WHOLE.decode("utf-8").splitlines()
-    assert lines[:3] == ["{", '  "format": "vigtool-session-log",', '  "version": 2,']
+    assert lines[:3] == ["{", '  "format": "vigtool-session-log",', '  "version": 3,']
     top = [line.split('"')[1] for line in lines if line.startswith('  "')]
     assert top == list(SessionLog.__dataclass_fields__)
     assert WHOLE.endswith(b"}\n")
@@ -48,7 +48,7 @@ MISTAKES = {
     "a name for an id": (WHOLE.replace(b'"case0case0ca"', b'"Aino Esimerkki"'), "$.case"),
     "a field too many": (WHOLE.replace(b'"number": 2', b'"number": 2, "name": "Aino"', 1), "$"),
     "a field too few": (WHOLE.replace(b'  "words": "I did', b'  "w": "I did'), "$"),
-    "a default left out": (WHOLE.replace(b'  "version": 2,\n', b""), "$"),
+    "a default left out": (WHOLE.replace(b'  "version": 3,\n', b""), "$"),
     "a time without a zone": (WHOLE.replace(b"15:30:12Z", b"15:30:12"), "$.made_at"),
     "two times that differ": (WHOLE.replace(b'"decimal": "4.004"', b'"decimal": "4.005"'), "$.moments[0].start"),
     "a key frame outside": (WHOLE.replace(b'"key_frame": 133', b'"key_frame": 250', 1), "$.moments[0]"),
@@ -72,20 +72,54 @@ def test_a_mistake_is_refused_by_its_place_and_not_quoted(data: bytes, where: st
 
 def test_a_later_version_says_so() -> None:
     with pytest.raises(UnknownVersion) as caught:
-        from_json(WHOLE.replace(b'"version": 2', b'"version": 3', 1))
-    assert (caught.value.document, caught.value.version) == ("vigtool-session-log", 3)
+        from_json(WHOLE.replace(b'"version": 3', b'"version": 4', 1))
+    assert (caught.value.document, caught.value.version) == ("vigtool-session-log", 4)
+
+
+SINCE_3 = ("cycle", "heard", "agreed", "next_on", "closing")
+OLDER = replace(
+    FULL,
+    cycle=None,
+    heard=(),
+    agreed="",
+    next_on=None,
+    closing="",
+    exported=tuple(replace(one, to=(), masked=()) for one in FULL.exported),
+)
+
+
+def _of_version_2(data: bytes) -> dict[str, Any]:
+    log: dict[str, Any] = msgspec.json.decode(data)
+    for field in SINCE_3:
+        del log[field]
+    for gone in log["exported"]:
+        del gone["to"], gone["masked"]
+    return log | {"version": 2}
 
 
 def _of_version_1(data: bytes) -> dict[str, Any]:
-    log: dict[str, Any] = msgspec.json.decode(data)
+    log = _of_version_2(data)
     for moment in log["moments"]:
         del moment["principles"]
     return log | {"version": 1}
 
 
+def test_a_log_of_the_second_version_is_read_as_one_that_says_no_more() -> None:
+    assert from_json(msgspec.json.encode(_of_version_2(WHOLE))) == OLDER
+    assert from_json(msgspec.json.encode(_of_version_2(to_json(EMPTY)))) == EMPTY
+
+
+def test_the_second_version_is_read_as_strictly_as_this_one() -> None:
+    old = _of_version_2(WHOLE)
+    whole = msgspec.json.decode(WHOLE)
+    for strange in (old | {"cycle": 1}, old | {"exported": [7]}, old | {"words": 7}, whole | {"version": 2}):
+        with pytest.raises((UnreadableDocument, UnknownVersion)):
+            from_json(msgspec.json.encode(strange))
+
+
 def test_a_log_of_the_first_version_is_read_as_one_without_principles() -> None:
     moments = tuple(replace(one, principles=()) for one in FULL.moments)
-    assert from_json(msgspec.json.encode(_of_version_1(WHOLE))) == replace(FULL, moments=moments)
+    assert from_json(msgspec.json.encode(_of_version_1(WHOLE))) == replace(OLDER, moments=moments)
     assert from_json(msgspec.json.encode(_of_version_1(to_json(EMPTY)))) == EMPTY
 
 

@@ -67,6 +67,8 @@ def test_everything_in_the_log_stands_on_its_pages(language: str) -> None:
     expected += [f"{words['role.parent']} 2", f"{words['role.child']} 1", FIRST.title, *FIRST.note.splitlines()]
     expected += [*FULL.words.splitlines(), *(gone.sha256 for gone in FULL.exported), FULL.journal.hash, "120\u2013249"]
     expected += [f"{one.consent} · {one.seq}" for one in FULL.consents]
+    expected += [FULL.agreed, FULL.closing, *(one.words for one in FULL.heard), words["said.somebody"]]
+    expected += [words["masked.people"].format(people=f"{words['role.child']} 1"), words["export.reel"]]
     assert [one for one in expected if without_spaces(one) not in text] == []
 
 

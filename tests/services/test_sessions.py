@@ -30,6 +30,7 @@ from vigtool.services.jobs import NotRun
 from vigtool.services.marking import MarkingDesk, mark_frames, moment
 from vigtool.services.principles import add_pack, built_in, choice_of, choose_pack
 from vigtool.services.recordings import frame_times
+from vigtool.services.reviewing import begin_review, end_review, hear_words, show_moment
 from vigtool.services.session_log_gathering import gather
 from vigtool.services.session_logs import SessionLogExport, export_session_log
 from vigtool.services.sessions import add_session, session, sessions
@@ -244,3 +245,25 @@ def test_a_session_is_held_under_the_question_of_the_cycle(family: Family, film:
     put_film(family.ws, cycle.id, film.id, Part.FAMILY)
     assert add_session(family.ws, family.case.id, moments=[marked.id]).question == "Mikä auttaa iltaisin?"
     assert add_session(family.ws, family.case.id).question == QUESTION
+
+
+def test_the_log_of_a_review_has_what_was_said_to_each_moment_and_what_was_agreed(
+    family: Family, film: Recording, marked: Moment
+) -> None:
+    ws, desk = family.ws, MarkingDesk(family.ws, film.id)
+    desk.edit("starred", desk.marks.with_moment(replace(marked, starred=True)))
+    cycle = add_cycle(ws, family.case.id)
+    put_film(ws, cycle.id, film.id, Part.FAMILY)
+    review = begin_review(ws, family.case.id, cycle.id, [family.parent.id])
+    show_moment(ws, review, marked.id)
+    hear_words(ws, review, marked.id, "Odotan.", family.parent.id)
+    hear_words(ws, review, marked.id, "Hän katsoo minua.", family.parent.id)
+    hear_words(ws, review, marked.id, "Kaunista.")
+    day = (ws.clock() + timedelta(days=14)).date()
+    made = end_review(ws, review, words=CLIENTS_WORDS, agreed="Odotetaan.", next_on=day, closing="Katsoimme hetken.")
+    log = gather(ws, made.id)
+    assert (log.cycle, log.agreed, log.next_on, log.closing) == (1, "Odotetaan.", day, "Katsoimme hetken.")
+    assert {(one.who.person if one.who else None, one.words) for one in log.heard} == {
+        (family.parent.id, "Hän katsoo minua."),
+        (None, "Kaunista."),
+    }

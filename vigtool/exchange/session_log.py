@@ -36,15 +36,19 @@ from vigtool.exchange.field_types import (
 )
 
 FORMAT: Final = "vigtool-session-log"
-VERSION: Final = 2
-"""Version 1 said nothing of principles; it is still read."""
+VERSION: Final = 3
+"""Version 1 said nothing of principles, version 2 nothing of cycles, words to a moment, what was agreed, and who got
+what left; both are still read."""
 
 
 class ExportKind(StrEnum):
     """What left the vault."""
 
     CLIP = "clip"
+    REEL = "reel"
+    COPY = "copy"
     STILL = "still"
+    CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A clip (of ``moment``) or a still (of ``frame``) left the vault; ``sha256`` is the file's."""
+    """A clip (of ``moment``) or a still (of ``frame``) left the vault; ``sha256`` is the file's.
+
+    ``to`` are those of the case who got it, ``masked`` those who are covered in it.
+    """
 
     at: Instant
     kind: ExportKind
@@ -147,6 +154,17 @@ class Exported:
     frame: Count | None
     purpose: PurposeField
     sha256: Sha256Hex
+    to: tuple[Pseudonym, ...]
+    masked: tuple[Pseudonym, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedWords:
+    """What a client said to a moment, in their own words; ``who`` is None where nobody noted who."""
+
+    moment: MomentField
+    who: Pseudonym | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +193,27 @@ class JournalPosition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionLog:
-    """The whole document; ``words`` are the client's own."""
+    """The whole document; ``words`` are the client's own, ``heard`` those that were said to a moment.
+
+    ``cycle`` is the number of the case's cycle whose moments were looked at, None where it was none of them.
+    ``agreed`` is the next step, ``next_on`` the day of the next meeting, ``closing`` goes into the client's document.
+    """
 
     format: Literal["vigtool-session-log"] = FORMAT
-    version: Literal[2] = VERSION
+    version: Literal[3] = VERSION
     vault: VaultField
     case: CaseField
     session: SessionField
     held_at: Instant
+    cycle: Ordinal | None
     question: str
     present: tuple[Pseudonym, ...]
     moments: tuple[LoggedMoment, ...]
     words: str
+    heard: tuple[LoggedWords, ...]
+    agreed: str
+    next_on: date | None
+    closing: str
     shown: tuple[Shown, ...]
     exported: tuple[Exported, ...]
     consents: tuple[LoggedConsent, ...]
@@ -205,22 +232,30 @@ def to_json(log: SessionLog) -> bytes:
 
 
 def from_json(data: bytes) -> SessionLog:
-    """The log in a file's bytes, of this version or the first. Raises ``UnreadableDocument`` or ``UnknownVersion``."""
+    """The log in a file's bytes, of any version so far. Raises ``UnreadableDocument`` or ``UnknownVersion``."""
     return strict_json.decode(_renewed(data), SessionLog, FORMAT, VERSION)
 
 
 def _renewed(data: bytes) -> bytes:
-    """A log of version 1 as it would be written now; anything else as it is."""
+    """A log of an earlier version as it would be written now; anything else as it is."""
     try:
         log = msgspec.json.decode(data)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return data  # strict_json says what is wrong with it
     match log:
-        case {"format": "vigtool-session-log", "version": 1, "moments": list(moments)} if _without_principles(moments):
-            renewed = [moment | {"principles": []} for moment in moments]
-            return msgspec.json.encode(log | {"version": VERSION, "moments": renewed})
+        case {"format": "vigtool-session-log", "version": 1, "moments": list(moments)} if _lack("principles", moments):
+            log = log | {"version": 2, "moments": [moment | {"principles": []} for moment in moments]}
+    match log:
+        case {"format": "vigtool-session-log", "version": 2, "exported": list(gone)} if (
+            _lack("to", gone) and _lack("masked", gone) and not log.keys() & _SINCE_3.keys()
+        ):
+            later = {"version": VERSION, "exported": [one | {"to": [], "masked": []} for one in gone]}
+            return msgspec.json.encode(log | _SINCE_3 | later)
     return data
 
 
-def _without_principles(moments: list[object]) -> bool:
-    return all(isinstance(moment, dict) and "principles" not in moment for moment in moments)
+_SINCE_3: Final[dict[str, object]] = {"cycle": None, "heard": [], "agreed": "", "next_on": None, "closing": ""}
+
+
+def _lack(field: str, parts: list[object]) -> bool:
+    return all(isinstance(part, dict) and field not in part for part in parts)

@@ -1,7 +1,7 @@
 """What stands on the pages of a session log: every text ready in its language, so that the template only lays out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.purposes import Purpose
@@ -44,6 +44,7 @@ class Card:
     title: str
     facts: tuple[Fact, ...]
     note: tuple[str, ...]
+    heard: tuple[str, ...]
     turns: Table
 
 
@@ -61,6 +62,8 @@ class Page:
     moments_none: str
     moments: tuple[Card, ...]
     words: Prose
+    agreed: Prose
+    closing: Prose
     shown: Table
     exported: Table
     consents: Table
@@ -94,9 +97,13 @@ class _Writer:
             moments_none=words["none.moments"],
             moments=tuple(self._card(number, moment) for number, moment in enumerate(log.moments, 1)),
             words=self._prose("words", log.words),
+            agreed=self._agreed(),
+            closing=self._prose("closing", log.closing),
             shown=self._table("shown", ("when", "what", "purpose"), [self._shown(shown) for shown in log.shown]),
             exported=self._table(
-                "exported", ("when", "what", "purpose", "digest"), [self._exported(gone) for gone in log.exported]
+                "exported",
+                ("when", "what", "purpose", "whom", "digest"),
+                [self._exported(gone) for gone in log.exported],
             ),
             consents=self._table(
                 "consents",
@@ -110,9 +117,10 @@ class _Writer:
 
     def _facts(self) -> tuple[Fact, ...]:
         log, words = self.log, self.words
-        present = ", ".join(self._name(person) for person in log.present)
+        cycle = (Fact(words["fact.cycle"], str(log.cycle)),) if log.cycle is not None else ()
         return (
-            Fact(words["fact.present"], present or words["fact.nobody"]),
+            Fact(words["fact.present"], self._names(log.present) or words["fact.nobody"]),
+            *cycle,
             Fact(words["fact.case"], log.case),
             Fact(words["fact.session"], log.session),
             Fact(words["fact.vault"], log.vault),
@@ -134,6 +142,7 @@ class _Writer:
                 *self._principles(moment),
             ),
             note=self._paragraphs(moment.note),
+            heard=self._heard(moment.moment),
             turns=Table(
                 words["moment.turns"],
                 "",
@@ -175,7 +184,10 @@ class _Writer:
         what = f"{self.words[f'export.{gone.kind}']}: {where}"
         if gone.frame is not None:
             what = f"{what}, {self.words['reference.frame'].format(frame=gone.frame)}"
-        return (instant_text(gone.at, self.words), what, self._purpose(gone.purpose), _halves(gone.sha256))
+        if gone.masked:
+            what = f"{what}; {self.words['masked.people'].format(people=self._names(gone.masked))}"
+        whom = self._names(gone.to) or self.words["pattern.nothing"]
+        return (instant_text(gone.at, self.words), what, self._purpose(gone.purpose), whom, _halves(gone.sha256))
 
     def _consent(self, consent: LoggedConsent) -> tuple[str, ...]:
         words = self.words
@@ -190,6 +202,28 @@ class _Writer:
 
     def _name(self, person: Pseudonym) -> str:
         return self.words["pattern.pseudonym"].format(role=self.words[f"role.{person.role}"], number=person.number)
+
+    def _names(self, people: tuple[Pseudonym, ...]) -> str:
+        return ", ".join(self._name(person) for person in people)
+
+    def _agreed(self) -> Prose:
+        """What was agreed on, and when they meet again."""
+        prose, day = self._prose("agreed", self.log.agreed), self.log.next_on
+        if day is None:
+            return prose
+        meeting = self.words["agreed.next"].format(day=day_text(day, self.words))
+        return replace(prose, paragraphs=(*prose.paragraphs, meeting))
+
+    def _heard(self, moment_id: MomentId) -> tuple[str, ...]:
+        """What was said to a moment, each with who said it."""
+        return tuple(
+            self.words["pattern.said"].format(
+                who=self.words["said.somebody"] if one.who is None else self._name(one.who),
+                words=" ".join(self.printable(one.words).split()),
+            )
+            for one in self.log.heard
+            if one.moment == moment_id
+        )
 
     def _purpose(self, purpose: Purpose) -> str:
         """What a purpose is called; one that only a newer catalogue has goes by its id."""
@@ -215,7 +249,8 @@ class _Writer:
         return tuple(line.strip() for line in self.printable(text).split("\n") if line.strip())
 
     def _loses_characters(self) -> bool:
-        typed = [self.log.question, self.log.words]
+        typed = [self.log.question, self.log.words, self.log.agreed, self.log.closing]
+        typed += [one.words for one in self.log.heard]
         for moment in self.log.moments:
             typed += [moment.title, moment.note, *(turn.words for turn in moment.turns)]
             typed += [one.name.in_language(self.language) for one in moment.principles]

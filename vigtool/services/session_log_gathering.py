@@ -1,6 +1,7 @@
 """Gathering the log of a session: everything in it comes from the journal, nothing is typed a second time."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from vigtool.domain.consent import Consent, ConsentState
 from vigtool.domain.events import ACT_NAMES, ClipExported, Event, MomentsShown, SessionAdded, StillExported
@@ -21,11 +22,13 @@ from vigtool.exchange.session_log import (
     LoggedMoment,
     LoggedPrinciple,
     LoggedTurn,
+    LoggedWords,
     Pseudonym,
     SessionLog,
     Shown,
 )
 from vigtool.services.consents import consents
+from vigtool.services.cycles import cycles
 from vigtool.services.errors import ConsentRefused, UnknownId
 from vigtool.services.event_codec import decode
 from vigtool.services.marking import moment
@@ -33,6 +36,7 @@ from vigtool.services.people import everyone, person
 from vigtool.services.principles import seen
 from vigtool.services.projection import leaf_of
 from vigtool.services.recordings import frame_times, is_erased, recording
+from vigtool.services.reviewing import words_heard
 from vigtool.services.sessions import session
 from vigtool.services.workspace import Workspace
 from vigtool.vault.journal import Envelope
@@ -50,16 +54,36 @@ def gather(ws: Workspace, session_id: SessionId) -> SessionLog:
         case=held.case,
         session=held.id,
         held_at=held.held_at,
+        cycle=_cycle_number(ws, held),
         question=held.question,
         present=tuple(_pseudonym(ws, one) for one in held.present),
         moments=tuple(_logged(ws, one, times[one.recording]) for one in chosen),
         words=held.words,
+        heard=tuple(_heard(ws, held, chosen)),
+        agreed=held.agreed,
+        next_on=held.next_on,
+        closing=held.closing,
         shown=tuple(_shown(ws, held)),
         exported=tuple(_exported(ws, held, chosen, times)),
         consents=tuple(_in_force(ws, held, list(times))),
         made_at=ws.clock(),
         journal=JournalPosition(position.seq, position.hash.hex()),
     )
+
+
+def _cycle_number(ws: Workspace, held: Session) -> int | None:
+    """The number of the session's cycle; None where it had none, or where it was removed since."""
+    known = {one.id: one.number for one in cycles(ws, held.case)}
+    return None if held.cycle is None else known.get(held.cycle)
+
+
+def _heard(ws: Workspace, held: Session, chosen: list[Moment]) -> Iterator[LoggedWords]:
+    """What was said to each moment, in the order in which they were looked at."""
+    said = words_heard(ws, held.id)
+    for its in chosen:
+        for one in said:
+            if one.moment == its.id:
+                yield LoggedWords(its.id, None if one.person is None else _pseudonym(ws, one.person), one.words)
 
 
 def _moments_of(ws: Workspace, held: Session) -> list[Moment]:
@@ -138,11 +162,26 @@ def _exported(
     zone = ws.clock().tzinfo  # an envelope's time is in UTC, a page for people in theirs
     for envelope, event in _happened(ws, held, ClipExported, StillExported):
         match event:
-            case ClipExported(recording=film, moment=one, purpose=purpose, sha256=sha256) if one in held.moments:
-                yield Exported(envelope.time.astimezone(zone), ExportKind.CLIP, film, one, None, purpose, sha256)
-            case StillExported(recording=film, frame=frame, purpose=purpose, sha256=sha256):
+            case ClipExported(moment=one) if one in held.moments:
+                yield _gone(ws, event, envelope.time.astimezone(zone))
+            case StillExported(recording=film, frame=frame):
                 if any(one.recording == film and _is_in(frame, one, times[film]) for one in chosen):
-                    yield Exported(envelope.time.astimezone(zone), ExportKind.STILL, film, None, frame, purpose, sha256)
+                    yield _gone(ws, event, envelope.time.astimezone(zone))
+
+
+def _gone(ws: Workspace, event: ClipExported | StillExported, at: datetime) -> Exported:
+    clip = isinstance(event, ClipExported)
+    return Exported(
+        at,
+        ExportKind(event.form),
+        event.recording,
+        event.moment if clip else None,
+        None if clip else event.frame,
+        event.purpose,
+        event.sha256,
+        tuple(_pseudonym(ws, one) for one in event.to),
+        tuple(_pseudonym(ws, one) for one in event.masked),
+    )
 
 
 def _is_in(frame: int, of: Moment, times: FrameTimes | None) -> bool:
