@@ -1,5 +1,7 @@
 """Nobody leaves the full screen by accident, and it goes dark when nobody has done anything for a while."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
@@ -14,13 +16,17 @@ from vigtool.domain.purposes import Purposes
 from vigtool.gui.reviewing.review import Review
 from vigtool.gui.reviewing.stage.blank_choice import BlankChoice
 from vigtool.gui.reviewing.stage.blanking import MINUTE_MS, BlankWatch
-from vigtool.gui.reviewing.stage.leave_ring import HOLD_MS
+from vigtool.gui.reviewing.stage.leave_ring import HOLD_MS, LeaveRing
 from vigtool.gui.reviewing.stage.stage_window import StageWindow
 from vigtool.gui.shared.preferences import BLANK_MINUTES, PreferenceFile
 from vigtool.services.consents import record_consent
 
 Key = Qt.Key
 PASSPHRASE = "six plain words"
+
+
+def has_filled(ring: LeaveRing, since: float) -> bool:
+    return ring.part > since
 
 
 def test_a_key_held_long_enough_leaves_and_the_ring_says_how_long(
@@ -39,6 +45,17 @@ def test_a_key_held_long_enough_leaves_and_the_ring_says_how_long(
     assert review.current is None, "nothing is on the screen any more"
 
 
+def test_a_key_that_the_system_repeats_is_held(stage: StageWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(stage.left, timeout=20_000):
+        QTest.keyPress(stage, Key.Key_Escape)
+        for _ in range(8):
+            part = stage.ring.part
+            QTest.keyRelease(stage, Key.Key_Escape)
+            QTest.keyPress(stage, Key.Key_Escape)
+            qtbot.waitUntil(partial(has_filled, stage.ring, part))
+    assert not stage.leave_form.isVisible()
+
+
 def test_a_finger_held_on_the_picture_leaves_and_one_that_wanders_does_not(stage: StageWindow, qtbot: QtBot) -> None:
     middle = stage.picture.rect().center()
     QTest.mousePress(stage.picture, Qt.MouseButton.LeftButton, pos=middle)
@@ -54,10 +71,12 @@ def test_a_short_press_stays_and_offers_the_passphrase(stage: StageWindow, qtbot
     stage.play()
     QTest.keyClick(stage, Key.Key_Escape)
     assert not stage.player.playing
+    qtbot.waitUntil(lambda: not stage.ring.is_held)
     assert not stage.leave_form.isVisible(), "the key that stops the film does nothing else"
     QTest.keyClick(stage, Key.Key_Escape)
     form = stage.leave_form
-    assert (form.isVisible(), stage.isVisible(), stage.controls.isVisible()) == (True, True, False)
+    qtbot.waitUntil(form.isVisible)
+    assert (stage.isVisible(), stage.controls.isVisible()) == (True, False)
     frame = stage.player.frame
     QTest.keyClicks(form.secret.line, "right frame?")
     assert stage.player.frame == frame, "what is typed is text"
@@ -67,6 +86,7 @@ def test_a_short_press_stays_and_offers_the_passphrase(stage: StageWindow, qtbot
     QTest.keyClick(form.secret.line, Key.Key_Escape)
     assert (form.isVisible(), form.secret.text(), stage.controls.isVisible()) == (False, "", True)
     QTest.keyClick(stage, Key.Key_Escape)
+    qtbot.waitUntil(form.isVisible)
     QTest.keyClicks(form.secret.line, PASSPHRASE)
     with qtbot.waitSignal(stage.left, timeout=20_000):
         form.leave_button.click()

@@ -40,13 +40,14 @@ def test_it_is_an_ordinary_window_with_nothing_but_the_moment(shared: StageWindo
     assert not shared.controls.isVisible()
 
 
-def test_a_tap_plays_and_any_tap_stops(shared: StageWindow) -> None:
+def test_a_tap_plays_and_any_tap_stops(shared: StageWindow, qtbot: QtBot) -> None:
     shared.player.set_looped(looped=True)
     QTest.mouseClick(shared.picture, Qt.MouseButton.LeftButton)
     assert shared.player.playing
     QTest.mouseClick(shared.picture, Qt.MouseButton.LeftButton)
     assert not shared.player.playing
     QTest.keyClick(shared, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not shared.ring.is_held)
     assert not shared.leave_form.isVisible(), "no passphrase is asked for in front of a camera"
 
 

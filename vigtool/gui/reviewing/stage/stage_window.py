@@ -8,7 +8,7 @@ moment that may not be shown any more is gone at once, and nobody is told why in
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,6 +31,8 @@ from vigtool.wording.translation import tr
 
 SHARED_SIZE: Final = (960, 540)
 """Of the window that a video call shares, at first."""
+LETTING_GO_MS: Final = 80
+"""Under X11 a key that is held comes as releases with a press after each, and Qt may take one for the end."""
 
 
 class StageWindow(QWidget):
@@ -69,6 +71,10 @@ class StageWindow(QWidget):
         self._strip: QWidget | None = None
         self._may_close = share_safe
         self._shut = self._stopped_by_press = False
+        self._letting_go = QTimer(self)
+        self._letting_go.setSingleShot(True)
+        self._letting_go.setInterval(LETTING_GO_MS)
+        self._letting_go.timeout.connect(self._offer_to_leave)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -142,6 +148,9 @@ class StageWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Any key stops the film; what a key does it does when the film stands."""
         deed = deed_of(event)
+        if self._letting_go.isActive() and deed is StageDeed.LEAVE:
+            self._letting_go.stop()
+            return
         if event.isAutoRepeat() and deed is None:
             return
         self._note_use()
@@ -157,15 +166,9 @@ class StageWindow(QWidget):
             self.do(deed)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """A key that was held to leave is up too early: offer the other way."""
-        if event.isAutoRepeat() or not self.ring.is_held or KEYS.get(Qt.Key(event.key())) is not StageDeed.LEAVE:
-            return
-        self._give_up_leaving()
-        if self.blanked:
-            self.come_back()
-        elif not self._stopped_by_press and not self.share_safe:
-            self.controls.hide()
-            self.leave_form.open_form()
+        """A key that was held to leave is up, unless it comes down again at once."""
+        if not event.isAutoRepeat() and self.ring.is_held and KEYS.get(Qt.Key(event.key())) is StageDeed.LEAVE:
+            self._letting_go.start()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
         """Tab is a key as well: it stops the film, then it goes from control to control."""
@@ -344,7 +347,17 @@ class StageWindow(QWidget):
         self.ring.begin(at)
 
     def _give_up_leaving(self) -> None:
+        self._letting_go.stop()
         self.ring.give_up()
+
+    def _offer_to_leave(self) -> None:
+        """A key was not held for long enough: offer the other way."""
+        self._give_up_leaving()
+        if self.blanked:
+            self.come_back()
+        elif not self._stopped_by_press and not self.share_safe:
+            self.controls.hide()
+            self.leave_form.open_form()
 
     def _stay(self) -> None:
         self.controls.setHidden(self.share_safe)
