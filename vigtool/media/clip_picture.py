@@ -46,7 +46,7 @@ def clip_picture(frame: Frame, size: tuple[int, int]) -> NDArray[np.uint8]:
 def coded(picture: NDArray[np.uint8]) -> VideoFrame:
     """Return a BGRA picture as yuv420p, BT.709, limited range, and tagged so."""
     frame = _scalers.of_this_thread.reformat(
-        VideoFrame.from_ndarray(picture, format="bgra"),
+        VideoFrame.from_numpy_buffer(np.ascontiguousarray(picture), format="bgra"),
         format=_LAYOUT,
         src_colorspace=BT709,
         dst_colorspace=BT709,

@@ -7,11 +7,10 @@ from typing import BinaryIO, TypeAlias, cast
 from vigtool.domain.progress import Progress
 from vigtool.engine.render_results import Checked, pack_checked, unpack_work
 from vigtool.engine.serving.file_in_parts import FileInParts
-from vigtool.media.film import Film
 from vigtool.media.index_bytes import unpack_index
 from vigtool.media.rendering.checking import check_rendition
 from vigtool.media.rendering.plan import RenderPlan, unpacked
-from vigtool.media.rendering.source import Source
+from vigtool.media.rendering.source import Source, film_to_render
 from vigtool.media.rendering.writing import write_rendition
 
 Opener: TypeAlias = Callable[[], BinaryIO]
@@ -40,7 +39,7 @@ def _opened(films: Sequence[Opener], argument: bytes) -> Iterator[tuple[RenderPl
     work = unpack_work(argument)
     with ExitStack() as stack:
         opened = [
-            stack.enter_context(Film(stack.enter_context(closing(film())), unpack_index(index)))
+            stack.enter_context(film_to_render(stack.enter_context(closing(film())), unpack_index(index)))
             for film, index in zip(films, work.indexes, strict=True)
         ]
         yield unpacked(work.plan), [Source(opened[n], stack.enter_context(closing(films[n]()))) for n in work.sources]

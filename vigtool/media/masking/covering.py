@@ -80,7 +80,8 @@ def _softened(cells: NDArray[np.float32], rows: NDArray[np.intp], columns: NDArr
     down, across = _weights(rows), _weights(columns)
     tall = np.tensordot(down, cells, axes=(1, 0))  # (height, columns, 4)
     soft: NDArray[np.float32] = across @ tall  # (height, width, 4)
-    return (soft + np.float32(0.5)).astype(np.uint8)
+    soft += np.float32(0.5)
+    return soft.astype(np.uint8)
 
 
 def _weights(edges: NDArray[np.intp]) -> NDArray[np.float32]:

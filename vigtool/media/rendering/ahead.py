@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 
 Made = TypeVar("Made")
 
-AHEAD: Final = 3
+AHEAD: Final = 2
 """Pictures made ready at most: each is 12 MB at 4K."""
 
 

@@ -41,7 +41,8 @@ def fitted(frame: Frame, size: tuple[int, int], boxes: Sequence[PixelBox] = ()) 
         return clip_picture(frame, size)
     picture = upright(frame)
     if boxes:
-        picture = picture.copy()  # it may be the film's own, which may be kept in a store
+        if any(np.may_share_memory(picture, plane) for plane in native_planes(frame.native)):
+            picture = picture.copy()  # the film's own, which others may see
         cover(picture, boxes)
     height, width = picture.shape[:2]
     if even((width, height)) == size:
@@ -72,7 +73,7 @@ def _largest(own: tuple[int, int], room: tuple[int, int]) -> tuple[int, int]:
 def _scaled(picture: Pixels, size: tuple[int, int], frame: Frame) -> Pixels:
     if picture.shape[1::-1] == size:
         return picture
-    scaled = in_rgb(VideoFrame.from_ndarray(picture, format="bgra"), size, "bgra", colour_of(frame.native))
+    scaled = in_rgb(VideoFrame.from_numpy_buffer(picture, format="bgra"), size, "bgra", colour_of(frame.native))
     return next(native_planes(scaled)).reshape(size[1], size[0], 4)
 
 

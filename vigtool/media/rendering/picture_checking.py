@@ -29,7 +29,7 @@ from vigtool.media.rendering.timing import RenderTiming
 Pixels = NDArray[np.uint8]
 
 _WANTED_AHEAD: Final = 1
-"""Pictures of a film made ready at most: with what is under the covers 66 MB each at 4K."""
+"""Pictures of a film made ready at most: 33 MB each at 4K."""
 _STRICT: Final = {"err_detect": "explode"}
 """The decoder is to refuse what is broken, not to make something up."""
 
@@ -47,23 +47,31 @@ class PictureCheck:
     covered: int
 
 
+class _Hidden(NamedTuple):
+    """Rows and columns of a clip's picture that are covered: how that looks, and how it would if it were not."""
+
+    place: tuple[slice, slice]
+    covered: Pixels
+    uncovered: Pixels
+
+
 class _Wanted(NamedTuple):
-    """What picture ``number`` is to show; on covered ones, what it must not, and where."""
+    """What picture ``number`` is to show, as far as it is compared as a whole, and what it must not."""
 
     number: int
-    picture: Pixels
-    uncovered: Pixels | None
-    covers: tuple[tuple[slice, slice], ...]
+    picture: Pixels | None
+    hidden: tuple[_Hidden, ...]
 
 
 def check_pictures(
     container: InputContainer, drawing: Drawing, timing: RenderTiming, progress: Progress
 ) -> PictureCheck:
     """Decode a clip and compare it. Raise ``ClipNotExact``, and what ``Film.frame`` raises."""
-    chosen = chosen_shots(drawing, timing)
+    compared = compared_shots(drawing, timing)
+    chosen = compared | {number for number, shot in enumerate(timing.shots) if drawing.boxes(shot)}
 
     def wanted() -> Iterator[_Wanted]:
-        return (_wanted(number, drawing, timing) for number in chosen)
+        return (_wanted(number, drawing, timing, whole=number in compared) for number in sorted(chosen))
 
     seen, starts, covered = [], [], 0
     clock = container.streams.video[0].time_base or Fraction(0)
@@ -75,25 +83,32 @@ def check_pictures(
             if awaited is not None and awaited.number == number:
                 picture = upright(frame)
                 covered += _proven(picture, awaited)
-                seen.append(likeness(picture, awaited.picture))
+                if awaited.picture is not None:
+                    seen.append(likeness(picture, awaited.picture))
                 awaited = next(coming, None)
     _check_times(starts, (container.streams.video[0].duration or 0) * clock, timing)
     psnrs = [one.luma_psnr for one in seen if one.luma_psnr is not None]
     return PictureCheck(min(psnrs, default=None), max(one.colour_difference for one in seen), covered)
 
 
-def chosen_shots(drawing: Drawing, timing: RenderTiming) -> list[int]:
-    """The numbers of the pictures that are compared, rising."""
-    chosen = {number for number, shot in enumerate(timing.shots) if drawing.boxes(shot)}
-    for shots in timing.shots_by_piece:
-        chosen |= {shots[0], drawing.quick_middle([timing.shots[n] for n in shots]) + shots[0], shots[-1]}
-    return sorted(chosen)
+def compared_shots(drawing: Drawing, timing: RenderTiming) -> set[int]:
+    """The numbers of the pictures that are compared as a whole: the first, a middle and the last one of each piece."""
+    return {
+        shots[place]
+        for shots in timing.shots_by_piece
+        for place in (0, drawing.quick_middle([timing.shots[n] for n in shots]), -1)
+    }
 
 
-def _wanted(number: int, drawing: Drawing, timing: RenderTiming) -> _Wanted:
+def _wanted(number: int, drawing: Drawing, timing: RenderTiming, *, whole: bool) -> _Wanted:
     shot = timing.shots[number]
-    covers = drawing.covers(shot)
-    return _Wanted(number, drawing.shown(shot), drawing.uncovered(shot) if covers else None, covers)
+    places = drawing.covers(shot)
+    shown = drawing.shown(shot)
+    if not places:
+        return _Wanted(number, shown, ())
+    open_ = drawing.uncovered(shot)
+    hidden = tuple(_Hidden(place, shown[place].copy(), open_[place].copy()) for place in places)
+    return _Wanted(number, shown if whole else None, hidden)
 
 
 def _decoded(container: InputContainer, size: tuple[int, int]) -> Iterator[Frame]:
@@ -123,13 +138,10 @@ def _check_form(picture: VideoFrame, lay: Orientation, size: tuple[int, int]) ->
 
 def _proven(found: Pixels, wanted: _Wanted) -> bool:
     """Tell whether something is covered here; raise ``ClipNotExact`` where it shows through."""
-    if wanted.uncovered is None:
-        return False
-    for place in wanted.covers:
-        through = showing_through(found[place], wanted.picture[place], wanted.uncovered[place])
-        if through > SHOWING_THROUGH_LIMIT:
+    for one in wanted.hidden:
+        if showing_through(found[one.place], one.covered, one.uncovered) > SHOWING_THROUGH_LIMIT:
             raise ClipNotExact("uncovered")
-    return True
+    return bool(wanted.hidden)
 
 
 def _check_times(starts: list[Fraction], end: Fraction, timing: RenderTiming) -> None:
