@@ -89,8 +89,8 @@ def _drawn(where: Where, n: int, before: Sequence[slice], seed: int) -> Seen:
 def _oval() -> Floats:
     width, height = FIGURE
     down, across = np.mgrid[0:height, 0:width]
-    inside = ((2 * across + 1) / width - 1) ** 2 + ((2 * down + 1) / height - 1) ** 2 <= 1
-    return inside.astype(np.float32)
+    inside: Floats = (((2 * across + 1) / width - 1) ** 2 + ((2 * down + 1) / height - 1) ** 2 <= 1).astype(np.float32)
+    return inside
 
 
 def overlap(one: Sequence[float], other: Sequence[float]) -> float:

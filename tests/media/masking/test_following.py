@@ -11,6 +11,7 @@ from tests.media.masking.moving_figure import (
     PATHS,
     WIDTH,
     FloatBox,
+    Grey,
     Seen,
     Where,
     drawn,
@@ -125,3 +126,42 @@ def test_somebody_else_who_comes_in_between_is_not_followed() -> None:
         crossed.append(Seen(mixed, seen.box, seen.share))
     boxes = followed(crossed)
     assert least_overlap(boxes, crossed) > 0.7
+
+
+def _turning_into(other: Grey, frames: int) -> list[Seen]:
+    """Somebody stands still and turns into something else, evenly; their share of what is seen goes with it."""
+    scene = drawn(PATHS["stands still"], frames)
+    mixed = []
+    for n, seen in enumerate(scene):
+        share = 1 - n / frames
+        picture = (seen.picture * share + other * (1 - share)).astype(np.uint8)
+        mixed.append(Seen(picture, seen.box, share))
+    return mixed
+
+
+@pytest.mark.parametrize("frames", [12, 60])
+def test_who_turns_into_something_else_is_lost_however_slowly(frames: int) -> None:
+    scene = _turning_into(CUTS["another picture"], frames)
+    assert scene[len(followed(scene)) - 1].share > 0.25
+
+
+@pytest.mark.parametrize(("hidden", "lasts"), [(0.3, 30), (0.45, 12), (0.7, 12)])
+def test_who_is_suddenly_half_hidden_is_lost(hidden: float, lasts: int) -> None:
+    scene = drawn(PATHS["walks"], 30)
+    for seen in scene[12:]:
+        left, _, right, _ = seen.box
+        wall = slice(round(right - (right - left) * hidden), WIDTH)
+        seen.picture[:, wall] = CUTS["another picture"][:, wall]
+    assert len(followed(scene)) == lasts
+
+
+def test_what_flickers_in_the_box_does_not_lead_it_astray() -> None:
+    scene = drawn(PATHS["turns about"], FRAMES)
+    rng = np.random.default_rng(5)
+    for seen in scene:
+        left, top, right, bottom = (round(side) for side in seen.box)
+        lower = seen.picture[top + (bottom - top) * 11 // 20 : bottom, left:right]
+        lower[...] = rng.integers(0, 256, lower.shape, dtype=np.uint8) // 4 + 100
+    boxes = followed(scene)
+    assert len(boxes) == FRAMES
+    assert least_overlap(boxes, scene) > CLOSE

@@ -22,8 +22,7 @@ FloatBox = tuple[float, float, float, float]
 
 CORNERS: Final = 120
 LEAST_CORNERS: Final = 8
-LEAST_BACK: Final = 0.35
-"""Share of the corners that have to come back to where they were."""
+"""As many have to be found, and to come back to where they were."""
 CAME_BACK: Final = 1.0
 """Pixels."""
 LIKE_BEFORE: Final = 0.6
@@ -66,7 +65,7 @@ class Follower:
         if len(corners) < LEAST_CORNERS:
             return None
         there, back = _there_and_back(self._picture, picture, corners)
-        if back.sum() < max(LEAST_CORNERS, LEAST_BACK * len(corners)):
+        if back.sum() < LEAST_CORNERS:
             return None
         moved = _moved(box, corners[back], there[back])
         return moved if self._is_it(picture, moved) else None
