@@ -74,10 +74,11 @@ class DriftJob:
             self.waits()
             self._found.append(MaskPoint(self._times.tick_of(n), _shifted(point.box, n - at)))
 
-    def finish(self) -> None:
+    def finish(self) -> range:
         mask = self._desk.masking.get(self._id)
         assert mask is not None
         self._desk.edit(STEP, self._desk.masking.with_mask(mask.with_points(self._found)))
+        return range(self._times.frame_at(self._found[0].tick), self._times.frame_at(self._found[-1].tick) + 1)
 
     def abandon(self) -> None:
         self._found = []

@@ -91,6 +91,13 @@ def test_a_person_followed_to_both_ends_is_covered(bench: CoverBench, qtbot: QtB
     assert bench.work.left == {}
 
 
+def test_where_nobody_can_be_followed_another_way_is_told(bench: CoverBench, setting: Setting, qtbot: QtBot) -> None:
+    setting.reach = 0
+    bench.do(Deed.BOX)
+    followed(bench, qtbot)
+    assert bench.message.accessibleName().startswith("Nobody can be followed from this box. Put a box on a few frames")
+
+
 def test_nothing_is_edited_while_somebody_is_followed_and_it_can_be_stopped(
     bench: CoverBench, setting: Setting, qtbot: QtBot
 ) -> None:

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import PersonId
-from vigtool.domain.masking import VoiceWay
+from vigtool.domain.masking import MaskPoint, VoiceWay
 from vigtool.gui.masking.keys import Deed, deed_of
 from vigtool.gui.masking.lanes import Told
 from vigtool.gui.masking.material import Material
 from vigtool.gui.masking.offers import next_thing, offers
-from vigtool.gui.masking.runs import gap_after, gap_at, gap_before, hand_frames
+from vigtool.gui.masking.runs import KNOWN, gap_after, gap_at, gap_before, hand_frames
 from vigtool.gui.masking.sheet import CoverSheet
 from vigtool.gui.masking.showing import Showing
 from vigtool.gui.masking.steps import step_words
 from vigtool.gui.masking.voices import MixedVoices, way_in
-from vigtool.gui.masking.words import left_words, lost_words, open_words, state_words
+from vigtool.gui.masking.words import arrow_words, followed_words, here_words, left_words, open_words, state_words
 from vigtool.gui.masking.work import CoverWork
 from vigtool.gui.playing.player import Player
 from vigtool.gui.shared.announcing import announce
@@ -180,10 +180,17 @@ class CoverBench(CoverSheet):
         self.view.show_boxes(None if point is None else point.box, self._chosen_name, others)
         if self.player.playing:
             return
+        self._describe(point)
         able = self.view.picture is not None and not self.job.running
         offered = offers(work, self._gaps, here) if able else {}
         self.side.offer(offered)
         self.side.show_next_thing(next_thing(offered, self._gaps))
+
+    def _describe(self, point: MaskPoint | None) -> None:
+        """Tell who hears the picture what is known of it."""
+        known = KNOWN[None if point is None else point.box is not None]
+        if self.view.picture is not None and self._chosen_name:
+            self.view.setAccessibleDescription(f"{here_words(self._chosen_name, known)}. {arrow_words()}")
 
     def _show_frame(self, frame: int) -> None:
         self.lanes.show_frame(frame)
@@ -262,13 +269,15 @@ class CoverBench(CoverSheet):
         self.job.start(tr("Following {person}…").format(person=self._chosen_name), job, self._followed)
         self._show_here()
 
-    def _followed(self, _result: object) -> None:
+    def _followed(self, reached: range) -> None:
         self._ready_again()
         self._edited()
-        told = lost_words(self._chosen_name, self._gaps)
-        self.message.tell(
-            told, tr("Look through it: where the box is beside the person, draw it anew and follow again.")
-        )
+        if len(reached) > 1:
+            way = tr("Look through it: where the box is beside the person, draw it anew and follow again.")
+            self.message.tell(followed_words(self._chosen_name, self._gaps), way)
+        else:
+            way = tr("Put a box on a few frames by hand, then fill the gaps between them evenly.")
+            self.message.tell(tr("Nobody can be followed from this box."), way)
 
     def _not_followed(self, error: VigtoolError | OSError) -> None:
         self._ready_again()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ from vigtool.wording.translation import tr
 
 WIDTH: Final = 1500
 HEIGHT: Final = 960
+ASK_AGAIN_MS: Final = 30_000
+"""A consent also ends with its last day, of which nobody tells: so long at most the film stays open after it."""
 
 
 class MaskingDialog(QDialog):
@@ -53,6 +55,10 @@ class MaskingDialog(QDialog):
         self.done_button.clicked.connect(self.accept)
         self.bench.changed.connect(self.changed)
         ws.listeners.append(self._heard)
+        self._asking = QTimer(self)
+        self._asking.setInterval(ASK_AGAIN_MS)
+        self._asking.timeout.connect(self.bench.recheck_consent)
+        self._asking.start()
         self.bench.view.setFocus()
 
     def begin_at(self, person: PersonId | None = None, frame: int | None = None) -> None:
@@ -63,6 +69,7 @@ class MaskingDialog(QDialog):
         """Close the film, and follow nobody any more."""
         if self._heard in self._ws.listeners:
             self._ws.listeners.remove(self._heard)
+        self._asking.stop()
         self.bench.stop()
 
     def showEvent(self, event: QShowEvent) -> None:

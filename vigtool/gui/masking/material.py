@@ -47,7 +47,7 @@ class Material:
     """A stretch of a film in which people are to be covered.
 
     ``people`` are those in the film; ``permitted`` tells whether it may still be watched. ``follow`` gives the job that
-    follows the box of a mask at a tick both ways within ``span``.
+    follows the box of a mask at a tick both ways within ``span``, whose result are the frames that it reached.
     """
 
     recording: RecordingId
@@ -57,7 +57,7 @@ class Material:
     people: Sequence[Person]
     desk: Desk
     projector: Projector
-    follow: Callable[[MaskId, int], Job[object]]
+    follow: Callable[[MaskId, int], Job[range]]
     permitted: Callable[[], bool]
     read_only: bool = False
     sound: Sound | None = None

@@ -50,7 +50,7 @@ class CoverSheet(QWidget):
         self.preview.setToolTip(tip(self.preview.text(), Deed.PREVIEW))
         self.message = MessagePanel()
         self.job = JobPanel()
-        self.left = QuietLine("hourglass", tr("Go there"))
+        self.left = QuietLine("circle-dashed", tr("Go there"))
         words = tr(
             "Draw a box around the person once, then let it follow both ways. Where it loses them, a gap is left."
         )

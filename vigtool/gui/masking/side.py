@@ -10,6 +10,7 @@ from vigtool.domain.identifiers import PersonId
 from vigtool.domain.masking import VoiceWay
 from vigtool.domain.people import Person
 from vigtool.gui.masking.keys import Deed, tip
+from vigtool.gui.masking.words import arrow_words
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
@@ -101,6 +102,7 @@ class Side(QWidget):
         for button in self.buttons.values():
             deeds.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         page.addLayout(deeds)
+        page.addWidget(label(arrow_words(), "small", wrap=True))
         page.addSpacing(Space.SMALL)
         page.addLayout(field(tr("Voices in this part"), self.voices))
         page.addStretch(1)

@@ -44,7 +44,7 @@ def not_anonymous() -> str:
     return tr("Masked, not anonymous: somebody who knows the person may still recognise them.")
 
 
-def lost_words(name: str, gaps: Sequence[range]) -> str:
+def followed_words(name: str, gaps: Sequence[range]) -> str:
     """What following somebody has come to."""
     if not gaps:
         return tr("{person} was followed through all of this part.").format(person=name)
@@ -62,3 +62,13 @@ def open_words(names: Sequence[str]) -> str:
     return tr("Still open for {people}: a clip that covers them can be made when the gaps are closed.").format(
         people=who
     )
+
+
+def arrow_words() -> str:
+    """What the keys do on the picture."""
+    return tr("The arrow keys move the box, with Shift they size it.")
+
+
+def here_words(name: str, known: Known) -> str:
+    """How somebody stands on the frame that is shown, for who hears it."""
+    return tr("{name}: {what}").format(name=name, what=known_words(known))

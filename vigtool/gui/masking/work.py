@@ -59,8 +59,9 @@ class CoverWork(QObject):
 
     @property
     def left(self) -> Mapping[PersonId, tuple[range, ...]]:
-        """What is still open, for those who are to be covered."""
-        found = {one.person: self.gaps(one.person) for one in self.masking.masks}
+        """What is still open, for those who are to be covered, in the order of the strip."""
+        covered = {one.person for one in self.masking.masks}
+        found = {one: self.gaps(one) for one in self.shown_people if one in covered}
         return {person: gaps for person, gaps in found.items() if gaps}
 
     def point(self, frame: int) -> MaskPoint | None:
