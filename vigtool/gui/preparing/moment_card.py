@@ -68,8 +68,7 @@ class MomentCard(QFrame):
     def details(self) -> MomentDetails:
         """What the open card shows; it is made when it is asked for."""
         if self._details is None:
-            beside = QSize(self.thumbnail.width() + Space.MEDIUM, self.thumbnail.height())
-            self._details = MomentDetails(self._ground, self.moment, beside, parent=self)
+            self._details = MomentDetails(self._ground, self.moment, self._beside, parent=self)
             self._details.setVisible(self.is_open)
             self._details.asked.connect(self._ask)
             self._details.unfolded.connect(self.unfolded)
@@ -96,6 +95,8 @@ class MomentCard(QFrame):
     def show_image(self, image: QImage | None) -> None:
         """Show the key picture."""
         self.thumbnail.show_image(image)
+        if self._details is not None:
+            self._details.make_room(self._beside)
 
     def set_open(self, *, is_open: bool) -> None:
         """Open the card for work, or make it small: what was typed is put on record then."""
@@ -178,6 +179,11 @@ class MomentCard(QFrame):
             left = self.thumbnail.geometry().right() + 1 + Space.MEDIUM
             draw_small(painter, self._ground, self.moment, self.rect().adjusted(left, EDGE, -EDGE, -EDGE))
         painter.end()
+
+    @property
+    def _beside(self) -> QSize:
+        """The room that the picture takes beside the title."""
+        return QSize(self.thumbnail.width() + Space.MEDIUM, self.thumbnail.height())
 
     def _close(self, details: MomentDetails) -> None:
         details.commit()

@@ -61,7 +61,9 @@ class MomentDetails(QWidget):
         }
         for field in (self.title, self.note):
             field.setReadOnly(ground.read_only)
-        self._lay_out(beside)
+        self._beside = QSpacerItem(beside.width(), beside.height())
+        self._column = QVBoxLayout(self)
+        self._lay_out()
         self._connect()
         self.show_moment(moment)
 
@@ -128,6 +130,11 @@ class MomentDetails(QWidget):
         """Let handing out be the filled button or not."""
         self.deeds.show_next_thing(export=export)
 
+    def make_room(self, beside: QSize) -> None:
+        """Leave so much room for the picture beside the title: it is as high as the film asks for."""
+        self._beside.changeSize(beside.width(), beside.height())
+        self._column.invalidate()
+
     def edit_title(self) -> None:
         """Take the keys for the title."""
         self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -145,7 +152,7 @@ class MomentDetails(QWidget):
         if self.turns.editor is not None:
             self.unfolded.emit(self.turns.editor)
 
-    def _lay_out(self, beside: QSize) -> None:
+    def _lay_out(self) -> None:
         head = QVBoxLayout()
         head.setSpacing(2)
         head.addWidget(self.title)
@@ -153,9 +160,9 @@ class MomentDetails(QWidget):
         head.addStretch(1)  # an alignment would forget that words may need a second line
         top = QHBoxLayout()
         top.setSpacing(0)
-        top.addSpacerItem(QSpacerItem(beside.width(), beside.height()))
+        top.addSpacerItem(self._beside)
         top.addLayout(head, 1)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
         column.setSpacing(Space.SMALL)
         column.addLayout(top)

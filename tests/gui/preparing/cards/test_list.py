@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -186,6 +187,20 @@ def test_an_open_card_that_grows_moves_those_below(stand: Stand, moments: tuple[
     grown = stand.card(moments[0]).y()
     assert grown > before + 100
     assert stand.card(moments[1]).geometry().bottom() < grown
+
+
+@pytest.mark.parametrize("size", [(160, 90), (160, 120), (90, 160)])
+def test_the_picture_has_its_room_beside_the_title(
+    stand: Stand, moments: tuple[Moment, ...], size: tuple[int, int]
+) -> None:
+    details = stand.open(moments[0])
+    card = stand.card(moments[0])
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.fill(0)
+    card.show_image(image)
+    QApplication.processEvents()
+    assert details.note.y() >= card.thumbnail.geometry().bottom()
+    assert details.title.x() > card.thumbnail.geometry().right()
 
 
 def test_deeds_of_the_card(stand: Stand, moments: tuple[Moment, ...]) -> None:
