@@ -1,6 +1,6 @@
 """Which entries a person may read: hers, and none that speak of somebody else."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -25,6 +25,7 @@ from vigtool.domain.events import (
     ActRefused,
     CaseAdded,
     CaseEdited,
+    CaseSummaryExported,
     ClipExported,
     ConsentRecorded,
     Event,
@@ -46,8 +47,10 @@ from vigtool.domain.identifiers import (
     PersonId,
     RecordingId,
     SessionId,
+    SupervisionId,
     UserId,
 )
+from vigtool.domain.ledger import SupervisionNoted
 from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.sessions import Session
@@ -129,6 +132,7 @@ HERS: dict[str, Event] = {
     "her view": view(HER),
     "her session": session(HER, OTHER),
     "her session's log": SessionLogExported(CASE, MEETING, "0", "0"),
+    "the summary of her case": CaseSummaryExported(CASE, "0", "0"),
     "the marks of her film": MarksExported(CASE, FILM, "eaf", "0", Purposes.RESEARCH, ()),
     "the answers of her case": ConsentRecordsExported(CASE, "0"),
     "a letter for her": LetterMade(CASE, HER.id, (), "0"),
@@ -157,6 +161,7 @@ NOT_HERS: dict[str, Event] = {
     "a letter for another": LetterMade(CASE, OTHER.id, (), "0"),
     "the end of another's film": ErasureBegun(ErasureId("e"), Erasing.FILM, FOREIGN, (FOREIGN,), ""),
     "another's end": Erased(ErasureId("another"), (), (), ()),
+    "supervision of the guider's": SupervisionNoted(SupervisionId("s"), date(2026, 1, 2), 90),
     "a user": UserAdded(UserId("u"), "Name", "age1"),
     "the case as it goes on": CaseRekeyed(CASE, ErasureId("e"), "{}"),
 }

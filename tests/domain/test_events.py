@@ -32,6 +32,7 @@ from vigtool.domain.events import (
     CaseAdded,
     CaseChanged,
     CaseEdited,
+    CaseSummaryExported,
     ClipExported,
     ConsentRecorded,
     Event,
@@ -61,8 +62,10 @@ from vigtool.domain.identifiers import (
     PersonId,
     RecordingId,
     SessionId,
+    SupervisionId,
     UserId,
 )
+from vigtool.domain.ledger import SupervisionNoted
 from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
@@ -95,6 +98,8 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (ActRefused(CASE, FILM, Act.CLIP, GUIDANCE, ()), CASE, FILM, ()),
     (SessionAdded(Session(SESSION, CASE, NOW, "", (), (), "")), CASE, SESSION, ()),
     (SessionLogExported(CASE, SESSION, "", ""), CASE, SESSION, ()),
+    (CaseSummaryExported(CASE, "", ""), CASE, CASE, ()),
+    (SupervisionNoted(SupervisionId("s"), NOW.date(), 90), None, "s", ()),
     (ChildViewHeard(CASE, ChildView(PERSON, FILM, Stance.UNSURE, "", NOW)), CASE, FILM, ()),
     (EvidenceKept(CASE, Evidence(EVIDENCE, "image/png", 1, "")), CASE, EVIDENCE, ()),
     (EvidenceExported(CASE, EVIDENCE, ""), CASE, EVIDENCE, ()),

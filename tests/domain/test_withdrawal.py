@@ -17,7 +17,7 @@ def left(seq: int, what: Left, *to: PersonId) -> Departure:
 
 @pytest.mark.parametrize("what", Left)
 def test_what_was_shown_or_is_words_alone_leaves_no_copy_of_picture_or_sound(what: Left) -> None:
-    assert left(1, what).copied is (what not in {Left.SHOWN, Left.LOG, Left.MARKS, Left.CONSENTS})
+    assert left(1, what).copied is (what not in {Left.SHOWN, Left.LOG, Left.SUMMARY, Left.MARKS, Left.CONSENTS})
 
 
 def test_each_recipient_is_told_of_their_own_copies_in_order_and_who_withdraws_of_none() -> None:

@@ -27,6 +27,7 @@ from vigtool.domain.events import (
     CaseAdded,
     CaseChanged,
     CaseEdited,
+    CaseSummaryExported,
     ClipExported,
     ConsentRecorded,
     Event,
@@ -93,7 +94,7 @@ class Concerning:
                 return object_of(event) in self._sessions
             case ErasureBegun() | Erased():
                 return event.erasure in self._erasures
-            case ConsentRecordsExported():
+            case ConsentRecordsExported() | CaseSummaryExported():
                 return event.case == self._person.case
             case _:
                 return object_of(event) in self._films | self._papers | {self._person.id}

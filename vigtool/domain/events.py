@@ -30,6 +30,7 @@ from vigtool.domain.consent import Consent
 from vigtool.domain.deciding import Reason
 from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
+from vigtool.domain.ledger import SupervisionNoted
 from vigtool.domain.marks import Change
 from vigtool.domain.masking import MaskChange
 from vigtool.domain.people import Person
@@ -221,6 +222,15 @@ class SessionLogExported:
     pdf_sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class CaseSummaryExported:
+    """A case in words over its cycles left the vault as JSON and PDF, with these hashes."""
+
+    case: CaseId
+    json_sha256: str
+    pdf_sha256: str
+
+
 Event = (
     VaultCreated
     | PackAdded
@@ -238,6 +248,8 @@ Event = (
     | SessionAdded
     | MomentsShown
     | SessionLogExported
+    | CaseSummaryExported
+    | SupervisionNoted
     | BackupMade
     | CaseRekeyed
     | ChildViewHeard
@@ -281,6 +293,8 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     SessionAdded: "session.added",
     MomentsShown: "moments.shown",
     SessionLogExported: "session-log.exported",
+    CaseSummaryExported: "case-summary.exported",
+    SupervisionNoted: "supervision.noted",
     ChildViewHeard: "child-view.heard",
     EvidenceKept: "evidence.kept",
     EvidenceExported: "evidence.exported",
@@ -320,6 +334,7 @@ _OF_THE_VAULT: Final = (
     PassphraseChanged,
     RecoveryKeyReplaced,
     PolicyAdopted,
+    SupervisionNoted,
 )
 """Kinds of events that are no case's: they outlive every case."""
 
@@ -348,9 +363,11 @@ def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line f
             return ""
         case PackAdded(pack=pack):
             return pack
+        case SupervisionNoted(id=noted):
+            return noted
         case CaseAdded(case=case) | CaseChanged(case=case):
             return case.id
-        case CaseEdited(case=case_id) | ConsentRecordsExported(case=case_id):
+        case CaseEdited(case=case_id) | ConsentRecordsExported(case=case_id) | CaseSummaryExported(case=case_id):
             return case_id
         case CaseRekeyed(erasure=erasure) | Erased(erasure=erasure):
             return erasure

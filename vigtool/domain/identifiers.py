@@ -14,6 +14,7 @@ EvidenceId = NewType("EvidenceId", str)
 ErasureId = NewType("ErasureId", str)
 UserId = NewType("UserId", str)
 MaskId = NewType("MaskId", str)
+SupervisionId = NewType("SupervisionId", str)
 PackId = NewType("PackId", str)
 """A principle pack's own name for itself, chosen by its author: no random id."""
 KindId = NewType("KindId", str)

@@ -15,6 +15,7 @@ from vigtool.domain.events import (
     CaseAdded,
     CaseChanged,
     CaseEdited,
+    CaseSummaryExported,
     ClipExported,
     ConsentRecorded,
     Event,
@@ -97,6 +98,7 @@ ACTIVITY: Final[frozenset[type[Event]]] = frozenset(
         MarksExported,
         SessionAdded,
         SessionLogExported,
+        CaseSummaryExported,
     }
 )
 """Work on a case. What only keeps account of it (a refusal, a letter, a frozen film, a copy) lengthens nothing."""

@@ -25,13 +25,15 @@ class Left(StrEnum):
     """It was shown at a session: seen, and not handed out."""
     LOG = "log"
     """The log of a session, in words."""
+    SUMMARY = "summary"
+    """The case in words, over its cycles."""
     MARKS = "marks"
     """The marks of a film as a file for another program: words and times."""
     CONSENTS = "consents"
     """What the people of the case answered, as records for other programs."""
 
 
-IN_WORDS: Final = (Left.LOG, Left.MARKS, Left.CONSENTS)
+IN_WORDS: Final = (Left.LOG, Left.SUMMARY, Left.MARKS, Left.CONSENTS)
 """What holds words alone: no letter calls it back."""
 
 

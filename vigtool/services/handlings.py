@@ -19,6 +19,7 @@ from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
     CaseEdited,
+    CaseSummaryExported,
     ClipExported,
     ConsentRecorded,
     Event,
@@ -68,10 +69,8 @@ _OF_A_FILM: Final = (
 )
 _OF_A_PERSON: Final = (PersonAdded, ConsentRecorded, LetterMade, ClientFolderMade, LogBundleMade, EvidenceExported)
 _OF_A_SESSION: Final = (ReviewBegun, SessionAdded, SessionLogExported)
-_READ: Final = frozenset(
-    ACT_NAMES[kind]
-    for kind in (*_OF_A_FILM, *_OF_A_PERSON, *_OF_A_SESSION, CaseEdited, CaseRekeyed, ConsentRecordsExported)
-)
+_OF_THE_CASE: Final = (CaseEdited, CaseRekeyed, ConsentRecordsExported, CaseSummaryExported)
+_READ: Final = frozenset(ACT_NAMES[kind] for kind in (*_OF_A_FILM, *_OF_A_PERSON, *_OF_A_SESSION, *_OF_THE_CASE))
 
 
 def handlings(ws: Workspace, person_id: PersonId) -> list[Handling]:
@@ -136,7 +135,7 @@ class _Reading:
                 return object_of(event) in self._sessions
             case WordsHeard() | MomentSpared():
                 return event.person == self._someone.id
-            case ConsentRecordsExported():
+            case ConsentRecordsExported() | CaseSummaryExported():
                 return True
             case CaseEdited() | CaseRekeyed():
                 return False

@@ -170,13 +170,13 @@ def _exported(
 
 
 def _gone(ws: Workspace, event: ClipExported | StillExported, at: datetime) -> Exported:
-    clip = isinstance(event, ClipExported)
+    one, frame = (event.moment, None) if isinstance(event, ClipExported) else (None, event.frame)
     return Exported(
         at,
         ExportKind(event.form),
         event.recording,
-        event.moment if clip else None,
-        None if clip else event.frame,
+        one,
+        frame,
         event.purpose,
         event.sha256,
         tuple(_pseudonym(ws, one) for one in event.to),

@@ -11,7 +11,15 @@ from typing import Final, Unpack
 from vigtool.domain.accountability import LetterMade
 from vigtool.domain.consent import Answer, ConsentState
 from vigtool.domain.deciding import purposes_needed
-from vigtool.domain.events import ACT_NAMES, ClipExported, Event, MomentsShown, SessionLogExported, StillExported
+from vigtool.domain.events import (
+    ACT_NAMES,
+    CaseSummaryExported,
+    ClipExported,
+    Event,
+    MomentsShown,
+    SessionLogExported,
+    StillExported,
+)
 from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person, Role
@@ -32,6 +40,7 @@ LEAVING_ACTS: Final = (
     StillExported,
     MomentsShown,
     SessionLogExported,
+    CaseSummaryExported,
     MarksExported,
     ConsentRecordsExported,
 )
@@ -114,6 +123,8 @@ def departures(ws: Workspace, person_id: PersonId) -> list[Departure]:
                 theirs = person_id in part
             case ConsentRecordsExported():
                 theirs = bool(answers)
+            case CaseSummaryExported():
+                theirs = True
             case ClipExported() | StillExported() | MomentsShown() | MarksExported():
                 theirs = person_id in films.get(event.recording, ()) or not answers.isdisjoint(event.consents)
             case _:
@@ -159,8 +170,11 @@ def departure_of(ws: Workspace, envelope: Envelope, event: Event) -> Departure:
             return Departure(
                 seq, Left.SHOWN, at, event.purpose, event.recording, event.moments, None, event.session, seen_by
             )
-        case SessionLogExported():
-            return Departure(seq, Left.LOG, at, session=event.session, sha256=(event.json_sha256, event.pdf_sha256))
+        case SessionLogExported() | CaseSummaryExported():
+            what, of_session = (
+                (Left.LOG, event.session) if isinstance(event, SessionLogExported) else (Left.SUMMARY, None)
+            )
+            return Departure(seq, what, at, session=of_session, sha256=(event.json_sha256, event.pdf_sha256))
         case MarksExported(recording=of, recipient=who, sha256=sha256):
             return Departure(seq, Left.MARKS, at, event.purpose, of, sha256=(sha256,), recipient=who)
         case ConsentRecordsExported(recipient=who, sha256=sha256):

@@ -52,6 +52,7 @@ def _kinds() -> dict[Left, str]:
         Left.CARD: tr("A card with a still"),
         Left.SHOWN: tr("Shown at a session"),
         Left.LOG: tr("The log of a session, in words"),
+        Left.SUMMARY: tr("The summary of the case, in words"),
         Left.MARKS: tr("The marks of a film, in words"),
         Left.CONSENTS: tr("The answers about consent, as records"),
     }

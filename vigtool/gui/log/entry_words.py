@@ -29,6 +29,7 @@ from vigtool.domain.events import (
     CaseAdded,
     CaseChanged,
     CaseEdited,
+    CaseSummaryExported,
     ClipExported,
     ConsentRecorded,
     MarksChanged,
@@ -44,6 +45,7 @@ from vigtool.domain.events import (
     VaultCreated,
 )
 from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
+from vigtool.domain.ledger import SupervisionNoted
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.wording.names import purpose_name
 from vigtool.wording.translation import tr
@@ -64,6 +66,8 @@ ICONS: Final = {
     ACT_NAMES[ActRefused]: "hand",
     ACT_NAMES[SessionAdded]: "message-square-quote",
     ACT_NAMES[SessionLogExported]: "file-text",
+    ACT_NAMES[CaseSummaryExported]: "file-text",
+    ACT_NAMES[SupervisionNoted]: "calendar-plus",
     ACT_NAMES[PassphraseChanged]: "key-round",
     ACT_NAMES[RecoveryKeyReplaced]: "key-round",
     ACT_NAMES[UserAdded]: "user-plus",
@@ -108,6 +112,8 @@ def words_of_acts() -> dict[str, str]:
         ACT_NAMES[ActRefused]: tr("Something was not done, for want of consent"),
         ACT_NAMES[SessionAdded]: tr("A session was noted"),
         ACT_NAMES[SessionLogExported]: tr("A session log was handed out"),
+        ACT_NAMES[CaseSummaryExported]: tr("A summary of the case was handed out"),
+        ACT_NAMES[SupervisionNoted]: tr("Supervision was noted for the ledger"),
         ACT_NAMES[PassphraseChanged]: tr("The passphrase was changed"),
         ACT_NAMES[RecoveryKeyReplaced]: tr("The recovery key was replaced"),
         ACT_NAMES[UserAdded]: tr("Somebody else may open the vault"),
