@@ -8,21 +8,23 @@ from pathlib import Path
 import pytest
 import webvtt
 
-from tests.services.casework import CHILD_NAME, NAMES, PARENT_NAME, VISITOR_NAME, Stopping, last_event, on_disk
+from tests.services.casework import CHILD_NAME, EVENING, NAMES, PARENT_NAME, VISITOR_NAME, Stopping, last_event, on_disk
 from tests.services.casework import Family as TheFamily
+from tests.services.consent_auditor import Auditor
 from tests.services.exchanged_film import MarkedCase, marked_case
 from vigtool.domain.accountability import Erased, Erasing
 from vigtool.domain.consent import Answer, ConsentState
 from vigtool.domain.deciding import Ground
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.events import ActRefused
-from vigtool.domain.exchanging import MarksExported
+from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.people import Role
 from vigtool.domain.purposes import Act, Purpose, Purposes
 from vigtool.domain.withdrawal import Left
 from vigtool.exchange.annotations.formats import OVER_CLIPS, Format
 from vigtool.exchange.annotations.marked_film import Loss
 from vigtool.services.clips import export_clip
+from vigtool.services.consent_record_exports import ConsentRecordsExport, export_consent_records
 from vigtool.services.consents import record_consent
 from vigtool.services.erasing import erase
 from vigtool.services.erasure_plans import Target
@@ -32,6 +34,7 @@ from vigtool.services.handlings import handlings
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.people import add_person
+from vigtool.services.receipts import handover_receipt
 from vigtool.services.withdrawing import departures
 from vigtool.vault.errors import KeyDestroyed
 
@@ -307,3 +310,41 @@ def test_the_last_moment_may_end_with_the_film(family: TheFamily, tmp_path: Path
     mark_frames(family.ws, film.id, first=20, end=film.frames, key=film.frames - 1)
     report = export_marks(family.ws, film.id, MarksWish(Format.VTT), tmp_path / "end.vtt", "en")
     assert f"00:00:00.800 --> 00:00:00.{round(film.duration * 1000)}" in report.file.read_text("utf-8")
+
+
+def test_a_receipt_tells_of_the_file_and_its_recipient(ready: Ready) -> None:
+    sha256 = complete(ready.export(wish=MarksWish(Format.EAF, recipient="Tampere"))).sha256
+    receipt = handover_receipt(ready.family.ws, [ready.family.ws.vault.journal.count - 1])
+    [thing] = receipt.things
+    assert (receipt.recipient, receipt.purpose) == ("Tampere", Purposes.GUIDANCE)
+    assert (thing.what, thing.sha256, len(thing.consents)) == (Left.MARKS, (sha256,), 2)
+
+
+def test_the_auditor_finds_each_export_on_the_consents_that_carry_it(ready: Ready) -> None:
+    auditor = Auditor(EVENING.tzinfo)
+    auditor.catch_up(ready.family.ws.vault.journal)
+    before = auditor.acts
+    ready.family.answer(Purposes.RESEARCH)
+    for purpose in (Purposes.GUIDANCE, Purposes.RESEARCH):
+        complete(ready.export(wish=MarksWish(Format.CSV, purpose)))
+    auditor.catch_up(ready.family.ws.vault.journal)
+    assert auditor.acts == before + 2
+
+
+def test_answers_leave_as_records_and_everybody_who_answered_is_told(ready: Ready) -> None:
+    ws, family = ready.family.ws, ready.family
+    with pytest.raises(NotRun):
+        ConsentRecordsExport(ws, ready.case.film.case, ready.out / "r.jsonld", "fi").finish()
+    report = export_consent_records(ws, ready.case.film.case, ready.out / "records.jsonld", "fi", "the county")
+    data = report.file.read_bytes()
+    event = last_event(ws)
+    assert isinstance(event, ConsentRecordsExported)
+    assert (event.sha256, event.recipient) == (hashlib.sha256(data).hexdigest(), "the county")
+    assert report.records == len(json.loads(data)["@graph"]) == 2
+    assert Loss("notice", 2) in report.losses
+    assert not any(name in data.decode() for name in NAMES)
+    silent = add_person(ws, ready.case.film.case, VISITOR_NAME, Role.OTHER)
+    told = {one.id: [left.what for left in departures(ws, one.id)] for one in (family.child, silent)}
+    assert told == {family.child.id: [Left.CONSENTS], silent.id: []}
+    assert handlings(ws, family.parent.id)[-1].act == "consent-records.exported"
+    assert list(ready.out.iterdir()) == [report.file]
