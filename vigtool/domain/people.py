@@ -34,9 +34,9 @@ class Person:
     """Someone of a case.
 
     ``number`` counts from 1 within the role and case: role and number are the pseudonym ("Parent 2") under which a
-    person stands in whatever leaves the vault; the name never leaves it. ``family`` is what the guider calls the
-    person's family where a case has several, empty for those of none. ``guardians`` decide for a child, as ``deciding``
-    says; nobody is named where the person decides alone.
+    person stands in whatever leaves the vault; the name leaves it only where somebody asks for that. ``family`` is what
+    the guider calls the person's family where a case has several, empty for those of none. ``guardians`` decide for a
+    child, as ``deciding`` says; nobody is named where the person decides alone.
     """
 
     id: PersonId
