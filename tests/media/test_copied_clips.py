@@ -17,15 +17,16 @@ from tests.media.drawn_films import drawn_film
 from tests.shared_material import SHARED, needs_shared
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.media.clip_checking import ClipCheck
-from vigtool.media.clip_timing import clip_timing
-from vigtool.media.copying.checking import check_copied
 from vigtool.media.copying.coded_units import packet_of, units_of
 from vigtool.media.copying.plan import CopyPlan, copy_plan
 from vigtool.media.copying.sets import sets_of
-from vigtool.media.copying.writing import CopyFacts, write_copied
 from vigtool.media.errors import ClipNotExact, NoFrames, NoSuchFrame
 from vigtool.media.guarded_open import open_container
+from vigtool.media.rendering import source as rendering
+from vigtool.media.rendering.checking import RenditionCheck, check_rendition
+from vigtool.media.rendering.plan import FilmPiece, RenderPlan
+from vigtool.media.rendering.timing import render_timing
+from vigtool.media.rendering.writing import RenderFacts, write_rendition
 
 UNEVEN = [0, 7, 31, 50, 51, 90, 200, 224, 260, 281, 300, 333, 350, 371, 420, 500, 520, 533, 560, 600]
 COPIED = [
@@ -74,15 +75,19 @@ def plan_of(source: Source, frames: range) -> CopyPlan:
     return plan
 
 
-def written(source: Source, plan: CopyPlan, progress: Progress = ignore_progress) -> tuple[io.BytesIO, CopyFacts]:
+def as_rendered(plan: CopyPlan) -> RenderPlan:
+    return RenderPlan((FilmPiece(0, plan.frames.start, plan.frames.stop),), fast=True)
+
+
+def written(source: Source, plan: CopyPlan, progress: Progress = ignore_progress) -> tuple[io.BytesIO, RenderFacts]:
     out = io.BytesIO()
-    with source.opened() as film:
-        return out, write_copied(film, io.BytesIO(source.bytes), plan, out, progress)
+    with source.lent() as one:
+        return out, write_rendition([one], as_rendered(plan), out, progress)
 
 
-def checked(source: Source, plan: CopyPlan, clip: io.BytesIO) -> ClipCheck:
-    with source.opened() as film:
-        return check_copied(clip, film, plan, io.BytesIO(source.bytes))
+def checked(source: Source, plan: CopyPlan, clip: io.BytesIO) -> RenditionCheck:
+    with source.lent() as one:
+        return check_rendition(clip, [one], as_rendered(plan))
 
 
 def refusal(source: Source, plan: CopyPlan, clip: io.BytesIO) -> str:
@@ -221,7 +226,7 @@ def test_times_of_an_uneven_film_are_kept_to_the_tick() -> None:
         plan = plan_of(source, range(4, stop))
         clip, facts = written(source, plan)
         found = Source(clip.getvalue()).index
-        timing = clip_timing(source.index, plan.frames)
+        timing = render_timing(as_rendered(plan), [source.index]).of_pictures
         assert [tick * found.time_base for tick in found.ticks.tolist()] == [
             Fraction(tick, timing.timescale) for tick in timing.starts
         ]
@@ -306,7 +311,7 @@ def test_copied_pictures_that_only_look_the_same_are_refused(source: Source) -> 
 def test_a_clip_without_its_sound_is_refused(source: Source) -> None:
     plan, out = plan_of(source, range(5, 43)), io.BytesIO()
     with source.opened() as film:
-        write_copied(film, None, plan, out)
+        write_rendition([rendering.Source(film, None)], as_rendered(plan), out)
     assert refusal(source, plan, out) == "sound_missing"
 
 
@@ -323,7 +328,7 @@ def test_a_damaged_film_is_not_copied_as_if_it_were_whole(source: Source) -> Non
     film = bytearray(source.bytes)
     with open_container(io.BytesIO(source.bytes)) as container:
         packet = next(p for p in container.demux(video=0) if p.pts == source.index.ticks[30])
-        film[packet.pos + 30 : packet.pos + packet.size] = bytes(packet.size - 30)
+        film[(packet.pos or 0) + 30 : (packet.pos or 0) + packet.size] = bytes(packet.size - 30)
     damaged = Source(bytes(film))
     plan = plan_of(damaged, range(12, 48))
     clip, _ = written(damaged, plan)

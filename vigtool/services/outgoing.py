@@ -89,6 +89,12 @@ class OutgoingFile:
                 return FilmSource(io.FileIO(self._named))
             return FilmSource(io.FileIO(f"/proc/self/fd/{self.file.fileno()}"))
 
+    def empty(self) -> None:
+        """Begin anew: nothing was written. Raises ``CannotWrite``."""
+        with writing_to(self.target):
+            self.file.seek(0)
+            self.file.truncate()
+
     def sha256(self) -> str:
         """The hash of what was written, in hex."""
         self.file.seek(0)

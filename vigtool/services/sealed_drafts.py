@@ -22,7 +22,7 @@ _BLOCK: Final = 1 << 20
 
 
 class SealedDraft:
-    """Gathers one film; ``lend`` ends the gathering. ``close`` leaves nothing of it."""
+    """Gathers one film; ``lend`` ends the gathering, ``empty`` begins it anew. ``close`` leaves nothing of it."""
 
     def __init__(self, beside: Path, vault_folder: Path) -> None:
         """``beside`` is the file for which it is made. Raises ``TargetInVault``, ``CannotWrite``, ``NoSpace``."""
@@ -52,6 +52,11 @@ class SealedDraft:
             source.file.close()
             raise
         return replace(source, file_key=file_key)
+
+    def empty(self) -> None:
+        """Begin anew, after ``lend`` too: nothing was gathered. Raises ``CannotWrite``."""
+        self._sealed.empty()
+        self._gathered = bytearray()
 
     def blocks(self) -> Iterator[bytes]:
         """What was gathered, in order. Raises ``OSError`` and what a damaged age file raises."""
