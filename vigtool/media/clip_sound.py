@@ -1,5 +1,6 @@
-"""The sound of a clip: a span of the film's own, as AAC that can be compared with it sample by sample."""
+"""The sound of a clip: AAC that can be compared with the film's own sample by sample."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -9,34 +10,28 @@ from av.audio.stream import AudioStream
 from av.codec.context import Flags
 from av.container import OutputContainer
 
-from vigtool.media.sound import SOUND_RATE, Samples, SoundTrack, sample_at
+from vigtool.media.sound import SOUND_RATE, Samples
 
 _AAC: Final = {"aac_pns": "0", "aac_is": "0"}
 """No invented noise, no shared channel: the sound can then be compared with the source's."""
 _AAC_BITS: Final = 160_000
 
 
-class SpanSound:
-    """The sound of a span in seconds, handed out from front to back; silence where the film's sound has ended.
+class Reading:
+    """Sound that comes in blocks, taken in whatever portions."""
 
-    ``length`` is counted in samples at 48 kHz.
-    """
-
-    def __init__(self, track: SoundTrack, start: Fraction, end: Fraction) -> None:
-        self.length = max(sample_at(end) - sample_at(start), 0)
-        self._blocks = track.read_from(start)
+    def __init__(self, blocks: Iterator[Samples]) -> None:
+        self._blocks = blocks
         self._rest: Samples = np.zeros((0, 2), np.float32)
-        self._given = 0
 
-    def up_to(self, seconds: Fraction) -> Samples:
-        """The samples not yet given, up to a time counted from the start of the span."""
-        wanted = min(sample_at(seconds), self.length) - self._given
+    def take(self, wanted: int) -> Samples:
+        """The next samples, shape (n, 2); fewer than wanted at the end only."""
         while len(self._rest) < wanted:
             block = next(self._blocks, None)
-            fresh = np.zeros((wanted - len(self._rest), 2), np.float32) if block is None else block
-            self._rest = np.concatenate((self._rest, fresh))
+            if block is None:
+                break
+            self._rest = np.concatenate((self._rest, block))
         part, self._rest = self._rest[:wanted], self._rest[wanted:]
-        self._given += len(part)
         return part
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from tests.media.clip_making import Source
 from tests.media.rendering.making import Seen, checked, film, flat, png, right, written
+from vigtool.media.clip_likeness import showing_through
 from vigtool.media.errors import ClipNotExact
-from vigtool.media.rendering.likeness import showing_through
 from vigtool.media.rendering.plan import CardPiece, Cover, FilmPiece, HeldPiece, Overlay, PixelBox, RenderPlan
 
 WHOLE_BAND: PixelBox = (0, 36, 192, 72)

@@ -1,7 +1,8 @@
 """Checking a copied clip by decoding it: each copied picture is the film's, bit for bit, each other one nearly."""
 
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import BinaryIO, Final
+from typing import Final
 
 import av
 import numpy as np
@@ -9,44 +10,39 @@ from av import VideoFrame
 from av.container import InputContainer
 
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.media.clip_checking import COLOUR_LIMIT, LUMA_PSNR_FLOOR, ClipCheck
-from vigtool.media.clip_layout import demand_layout, demand_no_words
-from vigtool.media.clip_sound_check import SoundCheck, sound_against
-from vigtool.media.clip_timing import ClipTiming, clip_timing
+from vigtool.media.clip_likeness import COLOUR_LIMIT, LUMA_PSNR_FLOOR
+from vigtool.media.clip_timing import ClipTiming
 from vigtool.media.colour_tags import colour_of
 from vigtool.media.copying.plan import CopyPlan
 from vigtool.media.copying.sets import sets_of
-from vigtool.media.errors import ClipNotExact, MediaError
+from vigtool.media.errors import ClipNotExact
 from vigtool.media.film import Film
 from vigtool.media.fingerprint import native_planes
-from vigtool.media.guarded_open import open_container, picture_stream
+from vigtool.media.guarded_open import picture_stream
 from vigtool.media.orientation import UPRIGHT, Orientations
 
 _STRICT: Final = {"err_detect": "explode"}
 """The decoder is to refuse what is broken, not to make something up."""
 
 
+@dataclass(frozen=True, slots=True)
+class CopyCheck:
+    """The lowest luma PSNR of what was coded anew, in dB (None: identical), and the largest difference of a mean."""
+
+    luma_psnr: float | None
+    colour_difference: float
+
+
 def check_copied(
-    clip: BinaryIO, film: Film, plan: CopyPlan, sound_file: BinaryIO | None, progress: Progress = ignore_progress
-) -> ClipCheck:
+    container: InputContainer, film: Film, plan: CopyPlan, timing: ClipTiming, progress: Progress = ignore_progress
+) -> CopyCheck:
     """Decode a clip and compare every picture with the film's: those copied bit for bit, the others by their PSNR.
 
-    Arguments and errors are those of ``clip_checking.check_clip``. A clip that is refused may still come out right
+    ``timing`` is that of the plan's frames. Raise ``ClipNotExact``. A clip that is refused may still come out right
     when it is coded anew as a whole.
     """
-    timing = clip_timing(film.index, plan.frames)
-    demand_layout(clip)
-    clip.seek(0)
-    try:
-        container = open_container(clip)
-    except MediaError as error:
-        raise ClipNotExact("not_readable") from error
-    with container:
-        demand_no_words(container)
-        _check_header(container, plan)
-        psnr, difference = _check_pictures(container, film, plan, timing, progress)
-    span = (film.index.seconds(plan.frames.start), film.index.seconds(plan.frames.stop))
-    return ClipCheck(len(plan.frames), timing.duration, psnr, difference, _sound(clip, sound_file, span))
+    _check_header(container, plan)
+    return CopyCheck(*_check_pictures(container, film, plan, timing, progress))
 
 
 def _check_header(container: InputContainer, plan: CopyPlan) -> None:
@@ -128,11 +124,3 @@ def _check_times(starts: list[Fraction], end: Fraction, timing: ClipTiming) -> N
         raise ClipNotExact("frame_count")
     if starts != [Fraction(tick, timing.timescale) for tick in timing.starts] or end != timing.duration:
         raise ClipNotExact("times")
-
-
-def _sound(clip: BinaryIO, sound_file: BinaryIO | None, span: tuple[Fraction, Fraction]) -> SoundCheck | None:
-    clip.seek(0)
-    result = sound_against(clip, sound_file, span)
-    if isinstance(result, str):
-        raise ClipNotExact(result)
-    return result

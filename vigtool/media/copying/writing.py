@@ -1,10 +1,10 @@
-"""Writing a clip of copied pictures, with ends coded anew, and its sound: an MP4 as ``clip_writing`` makes them."""
+"""Writing a clip of copied pictures, with ends coded anew, and its sound: an MP4 as ``rendering`` makes them."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 import av
 from av.container import OutputContainer
@@ -12,18 +12,29 @@ from av.packet import Packet
 
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.media.clip_room import index_room
-from vigtool.media.clip_sound import SpanSound, sound_frame, sound_stream
-from vigtool.media.clip_timing import ClipTiming, clip_timing
+from vigtool.media.clip_sound import Reading, sound_frame, sound_stream
+from vigtool.media.clip_timing import ClipTiming
 from vigtool.media.copying.coded_units import is_instant_refresh, packet_of
 from vigtool.media.copying.end_pictures import CodedPicture, EndPictures
 from vigtool.media.copying.plan import CopyPlan, packets_of
 from vigtool.media.decoding import Decoding, EntryLost
-from vigtool.media.errors import NoSound, UnreachableFrame
+from vigtool.media.errors import UnreachableFrame
 from vigtool.media.film import Film
-from vigtool.media.sound import SoundTrack
+from vigtool.media.sound import Samples, sample_at
 
 if TYPE_CHECKING:
     from av.video.stream import VideoStream
+
+
+class ClipVoice(Protocol):
+    """The sound of a clip, as ``rendering.sounding`` makes it."""
+
+    @property
+    def length(self) -> int:
+        """Samples at 48 kHz in all; 0: none."""
+
+    def blocks(self) -> Iterator[Samples]:
+        """Yield them from front to back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,53 +49,45 @@ class CopyFacts:
 
 
 def write_copied(
-    film: Film, sound_file: BinaryIO | None, plan: CopyPlan, out: BinaryIO, progress: Progress = ignore_progress
+    film: Film,
+    plan: CopyPlan,
+    timing: ClipTiming,
+    sound: ClipVoice,
+    out: BinaryIO,
+    progress: Progress = ignore_progress,
 ) -> CopyFacts:
     """Write the clip of ``copy_plan(film, frames)`` to ``out``.
 
-    Arguments and errors are those of ``clip_writing.write_clip``; that it came out right, ``check_copied`` tells.
+    ``timing`` is that of its frames. Arguments and errors are those of ``rendering.writing.write_rendition``; that it
+    came out right, ``check_copied`` tells.
     """
-    timing = clip_timing(film.index, plan.frames)
-    span = (film.index.seconds(plan.frames.start), film.index.seconds(plan.frames.stop))
-    with ExitStack() as open_files:
-        sound = None
-        if sound_file is not None:
-            with suppress(NoSound):
-                sound = SpanSound(open_files.enter_context(SoundTrack(sound_file)), *span)
-        return _write(film, sound, plan, timing, out, progress)
-
-
-def _write(
-    film: Film, sound: SpanSound | None, plan: CopyPlan, timing: ClipTiming, out: BinaryIO, progress: Progress
-) -> CopyFacts:
-    samples = 0 if sound is None else sound.length
     options = {
         "fflags": "bitexact",
         "video_track_timescale": str(timing.timescale),
-        "moov_size": str(index_room(len(plan.frames), samples)),
+        "moov_size": str(index_room(len(plan.frames), sound.length)),
     }
     container = av.open(out, "w", format="mp4", options=options)
     try:
-        size = _fill(container, film, sound if samples else None, plan, timing, progress)
+        size = _fill(container, film, sound, plan, timing, progress)
     except BaseException:
         with suppress(av.FFmpegError):  # a full disk fails again at the end of the file; the first error is told
             container.close()
         raise
     container.close()
     progress(len(plan.frames), len(plan.frames))
-    return CopyFacts(size, len(plan.frames), len(plan.copied), timing.duration, samples)
+    return CopyFacts(size, len(plan.frames), len(plan.copied), timing.duration, sound.length)
 
 
 def _fill(
     container: OutputContainer,
     film: Film,
-    sound: SpanSound | None,
+    sound: ClipVoice,
     plan: CopyPlan,
     timing: ClipTiming,
     progress: Progress,
 ) -> tuple[int, int]:
     ends = EndPictures(container, film, plan, timing)
-    voice = None if sound is None else _Voice(container, sound)
+    voice = _Voice(container, sound) if sound.length else None
     container.start_encoding()
     total, coded = len(plan.frames), list[CodedPicture]()
     for picture in ends.coded():
@@ -105,13 +108,14 @@ def _fill(
 class _Voice:
     """The clip's stream of sound, coded as far as the pictures are."""
 
-    def __init__(self, container: OutputContainer, sound: SpanSound) -> None:
-        self._container, self._sound = container, sound
+    def __init__(self, container: OutputContainer, sound: ClipVoice) -> None:
+        self._container, self._length = container, sound.length
+        self._reading = Reading(sound.blocks())
         self._stream = sound_stream(container)
         self._given = 0
 
     def go_on_to(self, seconds: Fraction) -> None:
-        samples = self._sound.up_to(seconds)
+        samples = self._reading.take(min(sample_at(seconds), self._length) - self._given)
         if len(samples):
             self._container.mux(self._stream.encode(sound_frame(samples, self._given)))
             self._given += len(samples)

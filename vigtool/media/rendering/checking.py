@@ -10,7 +10,6 @@ from av.container import InputContainer
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.media.clip_layout import demand_layout, demand_no_words
 from vigtool.media.copying.checking import check_copied
-from vigtool.media.copying.plan import CopyPlan
 from vigtool.media.errors import ClipNotExact, MediaError
 from vigtool.media.guarded_open import open_container
 from vigtool.media.rendering.drawing import Drawing
@@ -46,27 +45,7 @@ def check_rendition(
     Raise ``ClipNotExact`` at the first point that is not right, and what ``write_rendition`` raises of plan and films.
     """
     timing = render_timing(plan, [source.film.index for source in sources])
-    copied = copyable(plan, sources)
-    if copied is not None:
-        return _checked_copy(clip, *copied, progress)
     demand_layout(clip)
-    pictures = _checked_pictures(clip, Drawing(plan, [source.film for source in sources]), timing, progress)
-    with ClipSound(plan, timing, sources) as wanted:
-        sound = check_sound(clip, wanted)
-    return RenditionCheck(len(timing.shots), timing.duration, pictures, sound)
-
-
-def _checked_copy(clip: BinaryIO, source: Source, copied: CopyPlan, progress: Progress) -> RenditionCheck:
-    found = check_copied(clip, source.film, copied, source.sound, progress)
-    return RenditionCheck(
-        found.frames,
-        found.duration,
-        PictureCheck(found.luma_psnr, found.colour_difference, covered=0),
-        None if found.sound is None else SoundCheck(found.sound.samples, found.sound.snr),
-    )
-
-
-def _checked_pictures(clip: BinaryIO, drawing: Drawing, timing: RenderTiming, progress: Progress) -> PictureCheck:
     clip.seek(0)
     try:
         container = open_container(clip)
@@ -74,8 +53,21 @@ def _checked_pictures(clip: BinaryIO, drawing: Drawing, timing: RenderTiming, pr
         raise ClipNotExact("not_readable") from error
     with container:
         demand_no_words(container)
+        pictures = _checked_pictures(container, sources, plan, timing, progress)
+    with ClipSound(plan, timing, sources) as wanted:
+        sound = check_sound(clip, wanted)
+    return RenditionCheck(len(timing.shots), timing.duration, pictures, sound)
+
+
+def _checked_pictures(
+    container: InputContainer, sources: Sequence[Source], plan: RenderPlan, timing: RenderTiming, progress: Progress
+) -> PictureCheck:
+    copied = copyable(plan, sources)
+    if copied is None:
         _check_form(container)
-        return check_pictures(container, drawing, timing, progress)
+        return check_pictures(container, Drawing(plan, [source.film for source in sources]), timing, progress)
+    found = check_copied(container, *copied, timing.of_pictures, progress)
+    return PictureCheck(found.luma_psnr, found.colour_difference, covered=0)
 
 
 def _check_form(container: InputContainer) -> None:

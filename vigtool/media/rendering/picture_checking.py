@@ -16,6 +16,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from vigtool.domain.progress import Progress
+from vigtool.media.clip_likeness import SHOWING_THROUGH_LIMIT, likeness, showing_through
 from vigtool.media.errors import ClipNotExact
 from vigtool.media.frame import Frame
 from vigtool.media.guarded_open import picture_stream
@@ -23,7 +24,6 @@ from vigtool.media.orientation import UPRIGHT, Orientation, Orientations
 from vigtool.media.picture import upright
 from vigtool.media.rendering.ahead import made_ahead
 from vigtool.media.rendering.drawing import Drawing
-from vigtool.media.rendering.likeness import SHOWING_THROUGH_LIMIT, likeness, showing_through
 from vigtool.media.rendering.timing import RenderTiming
 
 Pixels = NDArray[np.uint8]

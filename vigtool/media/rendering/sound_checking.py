@@ -11,9 +11,9 @@ from typing import BinaryIO, Final
 
 import numpy as np
 
+from vigtool.media.clip_sound import Reading
 from vigtool.media.errors import ClipNotExact, NoSound
 from vigtool.media.rendering.sounding import ClipSound
-from vigtool.media.rendering.voices import Reading
 from vigtool.media.sound import SOUND_RATE, Samples, SoundTrack
 
 SOUND_SNR_FLOOR: Final = 3.0

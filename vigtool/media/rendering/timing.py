@@ -14,6 +14,7 @@ from typing import Final
 
 import numpy as np
 
+from vigtool.media.clip_timing import ClipTiming
 from vigtool.media.frame_index import FrameIndex
 from vigtool.media.rendering.plan import CardPiece, FilmPiece, HeldPiece, Piece, RenderPlan, demand_sound_plan
 
@@ -50,6 +51,11 @@ class RenderTiming:
     def duration(self) -> Fraction:
         """The length of the clip in seconds."""
         return self.seconds(self.shots[-1].end)
+
+    @property
+    def of_pictures(self) -> ClipTiming:
+        """The times of the pictures alone."""
+        return ClipTiming(self.timescale, tuple(shot.start for shot in self.shots), self.shots[-1].end)
 
     def seconds(self, tick: int) -> Fraction:
         """A tick in seconds."""

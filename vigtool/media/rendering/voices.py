@@ -68,24 +68,6 @@ def covered_sound(track: SoundTrack, voices: Sequence[Voices], start: int) -> It
     yield from rest if place == start else _coming(rest)
 
 
-class Reading:
-    """Sound that comes in blocks, taken in whatever portions."""
-
-    def __init__(self, blocks: Iterator[Samples]) -> None:
-        self._blocks = blocks
-        self._rest: Samples = np.zeros((0, 2), np.float32)
-
-    def take(self, wanted: int) -> Samples:
-        """The next samples, shape (n, 2); fewer than wanted at the end only."""
-        while len(self._rest) < wanted:
-            block = next(self._blocks, None)
-            if block is None:
-                break
-            self._rest = np.concatenate((self._rest, block))
-        part, self._rest = self._rest[:wanted], self._rest[wanted:]
-        return part
-
-
 def of_length(sound: Iterator[Samples], wanted: int) -> Iterator[Samples]:
     """Yield the first ``wanted`` samples, and silence where there are fewer."""
     while wanted > 0:

@@ -12,8 +12,10 @@ from typing import BinaryIO
 from av import VideoFrame
 
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.media.clip_sound import Reading
 from vigtool.media.copying.plan import CopyPlan
 from vigtool.media.copying.writing import write_copied
+from vigtool.media.film import Film
 from vigtool.media.rendering.ahead import made_ahead
 from vigtool.media.rendering.drawing import Drawing
 from vigtool.media.rendering.fast_way import copyable
@@ -22,18 +24,21 @@ from vigtool.media.rendering.plan import RenderPlan
 from vigtool.media.rendering.sounding import ClipSound
 from vigtool.media.rendering.source import Source
 from vigtool.media.rendering.timing import RenderTiming, render_timing
-from vigtool.media.rendering.voices import Reading
 from vigtool.media.sound import sample_at
 
 
 @dataclass(frozen=True, slots=True)
 class RenderFacts:
-    """What was written: (width, height), pictures, seconds, and samples of sound at 48 kHz (0: no sound)."""
+    """What was written: (width, height), pictures, seconds, and samples of sound at 48 kHz (0: no sound).
+
+    ``copied`` is how many of the pictures are the film's own, not coded anew.
+    """
 
     size: tuple[int, int]
     frames: int
     duration: Fraction
     sound_samples: int
+    copied: int = 0
 
 
 def write_rendition(
@@ -47,16 +52,18 @@ def write_rendition(
     right when it is written without.
     """
     timing = render_timing(plan, [source.film.index for source in sources])
-    copied = copyable(plan, sources)
-    if copied is not None:
-        return _copy(*copied, out, progress)
     with ClipSound(plan, timing, sources) as sound:
+        copied = copyable(plan, sources)
+        if copied is not None:
+            return _copy(*copied, timing, sound, out, progress)
         return _write(Drawing(plan, [source.film for source in sources]), timing, sound, out, progress)
 
 
-def _copy(source: Source, copied: CopyPlan, out: BinaryIO, progress: Progress) -> RenderFacts:
-    facts = write_copied(source.film, source.sound, copied, out, progress)
-    return RenderFacts(facts.size, facts.frames, facts.duration, facts.sound_samples)
+def _copy(
+    film: Film, copied: CopyPlan, timing: RenderTiming, sound: ClipSound, out: BinaryIO, progress: Progress
+) -> RenderFacts:
+    facts = write_copied(film, copied, timing.of_pictures, sound, out, progress)
+    return RenderFacts(facts.size, facts.frames, facts.duration, facts.sound_samples, facts.copied)
 
 
 def _write(drawing: Drawing, timing: RenderTiming, sound: ClipSound, out: BinaryIO, progress: Progress) -> RenderFacts:
