@@ -158,3 +158,32 @@ def test_the_boxes_of_all_masks_are_covered_on_their_frames() -> None:
     one = mask(MaskPoint(3, HERE), MaskPoint(6, None), MaskPoint(10, HERE))
     two = mask(MaskPoint(3, THERE), MaskPoint(23, THERE), id_="n")
     assert boxes_of([one, two], TIMES, range(1, 7)) == {1: (HERE, THERE), 3: (HERE,)}
+
+
+HANDS = mask(
+    MaskPoint(0, HERE, by_hand=True), MaskPoint(3, HERE), MaskPoint(10, None, by_hand=True), MaskPoint(20, HERE)
+)
+
+
+@pytest.mark.parametrize(
+    ("tick", "within", "reach"),
+    [
+        (3, Span(0, 26), Span(1, 10)),
+        (0, Span(0, 26), Span(0, 10)),
+        (10, Span(0, 26), Span(1, 26)),
+        (20, Span(12, 22), Span(12, 22)),
+        (3, Span(2, 4), Span(2, 4)),
+    ],
+)
+def test_somebody_is_followed_as_far_as_the_next_points_set_by_hand(tick: int, within: Span, reach: Span) -> None:
+    assert HANDS.reach(tick, within) == reach
+
+
+def test_what_is_followed_takes_the_place_of_what_was_known_of_that_reach_but_not_of_what_was_set_by_hand() -> None:
+    followed = HANDS.followed(Span(0, 13), [MaskPoint(6, THERE), MaskPoint(10, THERE)])
+    assert followed.points == (
+        MaskPoint(0, HERE, by_hand=True),
+        MaskPoint(6, THERE),
+        MaskPoint(10, None, by_hand=True),
+        MaskPoint(20, HERE),
+    )
