@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.gui.accessibility import looking
 from tests.gui.accessibility.retention_scenes import Looks
+from tests.gui.accessibility.stage_scenes import the_stage
 from tests.gui.family import Family
 from vigtool.gui.actions import ActionId
 from vigtool.gui.reviewing.end_sheet import EndSheet
@@ -29,6 +30,9 @@ def reviewing(walk: Looks, place: Workplace, family: Family) -> None:
     walk.look("a review that begins", place)
     review, running = leading.review, leading.running
     review.next()
+    leading.open_stage()
+    assert leading.stage is not None
+    the_stage(walk, leading.stage)
     running.notes.phrases.change_button.click()
     running.notes.field.setPlainText("We looked at each other.")
     walk.look("notes to a moment", place)

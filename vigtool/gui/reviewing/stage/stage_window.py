@@ -207,7 +207,7 @@ class StageWindow(QWidget):
         """Close by a long press, the passphrase or the program, not by a key of the system's."""
         if event.spontaneous() and not self._may_close:
             event.ignore()
-            self.leave_form.open_form()
+            self._ask_to_leave()
             return
         super().closeEvent(event)
         if not self._shut:
@@ -356,11 +356,21 @@ class StageWindow(QWidget):
         if self.blanked:
             self.come_back()
         elif not self._stopped_by_press and not self.share_safe:
-            self.controls.hide()
-            self.leave_form.open_form()
+            self._ask_to_leave()
+
+    def _ask_to_leave(self) -> None:
+        """Ask for the passphrase; nothing else takes the keyboard meanwhile."""
+        self.player.pause()
+        self._allow_behind(allowed=False)
+        self.leave_form.open_form()
+
+    def _allow_behind(self, *, allowed: bool) -> None:
+        self.controls.setVisible(allowed and not self.share_safe)
+        if self._strip is not None:
+            self._strip.setEnabled(allowed)
 
     def _stay(self) -> None:
-        self.controls.setHidden(self.share_safe)
+        self._allow_behind(allowed=True)
         self.setFocus()
         self._note_use()
 
