@@ -280,3 +280,13 @@ def test_what_a_shared_file_says_of_the_film_comes_in(case: MarkedCase, name: st
     assert told.outside == len(found.file.found.marks) - len(begun)
     assert told.moments == len(begun) - told.loose
     assert len({MomentId(one.id) for one in moments(case.family.ws, case.film.id)}) == told.moments
+
+
+def test_a_point_belongs_to_the_moment_that_begins_there_or_has_its_key_frame_there(
+    case: MarkedCase, tmp_path: Path
+) -> None:
+    times = frame_times(case.family.ws, case.film.id)
+    wide = replace(case.moments[0], span=times.span(3, 15), key=times.tick_of(13), turns=())
+    short = replace(case.moments[1], span=times.span(12, 15))
+    MarkingDesk(case.family.ws, case.film.id).edit("overlap", Marks((wide, short)))
+    assert taken_back(case, Format.BORIS, tmp_path, named=True) == bare([wide, short])
