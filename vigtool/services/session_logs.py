@@ -56,7 +56,7 @@ class SessionLogExport:
             raise NotRun
         json, pdf = self._written
         stem = f"session-{self._log.session}"
-        report = LogReport(self._folder / f"{stem}.json", self._folder / f"{stem}.pdf", _sha256(json), _sha256(pdf))
+        report = LogReport(self._folder / f"{stem}.json", self._folder / f"{stem}.pdf", sha256_of(json), sha256_of(pdf))
         case, session = self._log.case, self._log.session
         make_folder(self._folder, self._ws.folder)
         with small_files({report.json: json, report.pdf: pdf}, self._ws.folder):
@@ -68,7 +68,8 @@ class SessionLogExport:
         self._written = None
 
 
-def _sha256(data: bytes) -> str:
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 of a file's bytes, in hex."""
     return hashlib.sha256(data).hexdigest()
 
 

@@ -1,0 +1,119 @@
+"""The ledger of one's own training, counted from the journal by whoever has opened the vault.
+
+Sessions are counted by their envelopes, which stay readable when a case is erased.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from vigtool.domain.events import ACT_NAMES, SessionAdded
+from vigtool.domain.identifiers import CaseId, SessionId, SupervisionId
+from vigtool.domain.ledger import Held, Ledger, StageProfile, SupervisionNoted, ledger_of
+from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.sessions import Session
+from vigtool.exchange.stage_profiles import MOST_BYTES, built_in_profiles, from_json
+from vigtool.exchange.training_ledger import document_of, ledger_pdf, to_json
+from vigtool.services.errors import ServiceError
+from vigtool.services.event_codec import decode
+from vigtool.services.identifying import new_identifier
+from vigtool.services.incoming import beginning_of
+from vigtool.services.jobs import NotRun, complete
+from vigtool.services.lookups import select
+from vigtool.services.outgoing import small_files
+from vigtool.services.projection import SESSION
+from vigtool.services.workspace import Workspace
+
+LONGEST_DAY: int = 24 * 60
+"""Minutes of supervision that one day can hold."""
+
+
+class NoSuchLength(ServiceError):
+    """Supervision of fewer than 0 minutes, or of more than a day has."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes
+
+
+def note_supervision(ws: Workspace, on: date, minutes: int, noted: SupervisionId | None = None) -> SupervisionNoted:
+    """Put supervision on record; ``noted`` is what is corrected, 0 minutes take it back.
+
+    Raises ``NoSuchLength``, ``VaultReadOnly``.
+    """
+    if not 0 <= minutes <= LONGEST_DAY:
+        raise NoSuchLength(minutes)
+    made = SupervisionNoted(noted or SupervisionId(new_identifier()), on, minutes)
+    ws.record(made)
+    return made
+
+
+def ledger(ws: Workspace) -> Ledger:
+    """What whoever has opened the vault did so far."""
+    return ledger_of(_held(ws), _supervisions(ws))
+
+
+def profiles() -> tuple[StageProfile, ...]:
+    """The stage profiles that come with the program: examples."""
+    return built_in_profiles()
+
+
+def read_profile(file: Path) -> StageProfile:
+    """A stage profile of the trainer's own. Raises ``FileUnreadable``, ``BadProfile``, ``UnknownVersion``."""
+    return from_json(beginning_of(file, MOST_BYTES + 1))
+
+
+class LedgerMaking:
+    """The job of writing the ledger as a page and as data beside it; its result is where the page lies."""
+
+    def __init__(self, ws: Workspace, out: Path, language: str, profile: StageProfile | None = None) -> None:
+        """Count. ``out`` is the page's file, the data gets its name with the ending ``.json``."""
+        self._out, self._folder, self._language, self._profile = out, ws.folder, language, profile
+        self._document = document_of(ledger(ws), profile, ws.id, ws.clock())
+        self._pdf: bytes | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Set the page, in memory. Raises ``UnknownLanguage``, ``ReportNotMade``."""
+        progress(0, 1)
+        self._pdf = ledger_pdf(self._document, self._profile, self._language)
+        progress(1, 1)
+
+    def finish(self) -> Path:
+        """Give both files their names. Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``."""
+        if self._pdf is None:
+            raise NotRun
+        with small_files({self._out.with_suffix(".json"): to_json(self._document), self._out: self._pdf}, self._folder):
+            pass
+        return self._out
+
+    def abandon(self) -> None:
+        """Forget the page; nothing was written yet."""
+        self._pdf = None
+
+
+def make_ledger(
+    ws: Workspace,
+    out: Path,
+    language: str,
+    profile: StageProfile | None = None,
+    progress: Progress = ignore_progress,
+) -> Path:
+    """Write the ledger on this thread; see ``LedgerMaking``."""
+    return complete(LedgerMaking(ws, out, language, profile), progress)
+
+
+def _held(ws: Workspace) -> Iterator[Held]:
+    cycles = {one.id: one.cycle for one in select(ws.index, SESSION, Session)}
+    zone = ws.clock().tzinfo
+    for entry in ws.index.entries(acts=[ACT_NAMES[SessionAdded]]):
+        if entry.actor == ws.vault.access.user and entry.case is not None:
+            yield Held(CaseId(entry.case), entry.time.astimezone(zone).date(), cycles.get(SessionId(entry.object)))
+
+
+def _supervisions(ws: Workspace) -> Iterator[SupervisionNoted]:
+    for entry in ws.index.entries(acts=[ACT_NAMES[SupervisionNoted]]):
+        if entry.actor == ws.vault.access.user:
+            _, body = ws.vault.journal.read(entry.seq)
+            event = None if body is None else decode(entry.act, body)
+            if isinstance(event, SupervisionNoted):
+                yield event
