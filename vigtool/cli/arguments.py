@@ -12,11 +12,12 @@ from vigtool.cli.consent_arguments import add_consent_verbs
 from vigtool.cli.erase_arguments import add_erase_verb
 from vigtool.cli.exchange_arguments import add_exchange_verbs
 from vigtool.cli.key_arguments import add_key_verbs
+from vigtool.cli.leaving_arguments import add_leaving_verbs
+from vigtool.cli.ledger_arguments import add_ledger_verbs
 from vigtool.cli.log_arguments import add_log_verbs
 from vigtool.cli.request_arguments import add_request_verbs
 from vigtool.cli.retention_arguments import add_retention_verbs
 from vigtool.cli.verbs import demo, films, moments, packs, sessions, vaults
-from vigtool.domain.purposes import Purpose
 from vigtool.wording.translation import LANGUAGES, tr
 
 
@@ -55,9 +56,11 @@ class Grammar:
         add_request_verbs(self)
         self._films()
         self._moments()
+        add_leaving_verbs(self)
         self._packs()
         self._sessions()
         add_exchange_verbs(self)
+        add_ledger_verbs(self)
         self._demo()
 
     def group(self, name: str, about: str) -> Verbs:
@@ -105,10 +108,6 @@ class Grammar:
         every.add_argument("--away", action="store_true", help=tr("those whose card was put away"))
         frames = self.verb(self._verbs, "frames", films.list_frames, tr("list the frames of a recording, one a line"))
         frames.add_argument("recording", type=words, metavar="RECORDING")
-        still = self.verb(self._verbs, "still", films.still, tr("hand out one frame as PNG"))
-        still.add_argument("recording", type=words, metavar="RECORDING")
-        still.add_argument("--frame", required=True, type=int, metavar="N", help=tr("from 0, in presentation order"))
-        _leaving(still, "FILE.png")
 
     def _moments(self) -> None:
         group = self.group("moment", tr("micro-moments"))
@@ -120,9 +119,6 @@ class Grammar:
         add.add_argument("--title", type=words, default="")
         every = self.verb(group, "list", moments.list_moments, tr("list the moments of a recording"))
         every.add_argument("--recording", required=True, type=words, metavar="ID")
-        clip = self.verb(self._verbs, "clip", moments.clip, tr("hand out a moment as a verified clip"))
-        clip.add_argument("--moment", required=True, type=words, metavar="ID")
-        _leaving(clip, "FILE.mp4")
 
     def _packs(self) -> None:
         group = self.group("pack", tr("principle packs"))
@@ -160,12 +156,6 @@ class Grammar:
             "files", type=Path, nargs="*", metavar="FILE", help=tr("your own films (default: a drawn one)")
         )
         show.add_argument("--out", type=Path, metavar="FOLDER", help=tr("where to put what it makes"))
-
-
-def _leaving(parser: _Parser, form: str) -> None:
-    parser.add_argument("--purpose", required=True, type=lambda text: Purpose(words(text)), metavar="NAME")
-    parser.add_argument("-o", "--out", required=True, type=Path, metavar=form)
-    parser.add_argument("--to", type=ids, default=[], metavar="ID,…", help=tr("who gets it"))
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -20,7 +20,7 @@ from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import small_files
 from vigtool.services.projection import leaf_of
 from vigtool.services.render_plans import Size
-from vigtool.services.renderings import Rendered, render
+from vigtool.services.renderings import Rendered, render, verified
 from vigtool.services.workspace import Workspace
 
 
@@ -41,14 +41,8 @@ class ClipReport:
 
     @property
     def verified(self) -> dict[str, float | int | bool | None]:
-        """What was compared with the film, and how it came out: seconds, decibels (None: identical), sound."""
-        return {
-            "frames": self.check.frames,
-            "duration": float(self.check.duration),
-            "times_exact": True,
-            "luma_psnr": self.check.luma_psnr,
-            "sound": self.check.sound,
-        }
+        """What was compared with the film, and how it came out; see ``verified``."""
+        return verified(self.check)
 
 
 class ClipOptions(More, total=False):

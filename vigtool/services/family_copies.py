@@ -128,7 +128,9 @@ class FamilyCopy:
         for one, permit, written in zip(self._handovers, given, self._plain, strict=True):
             seqs.append(self._ws.record(one.event(permit, written.sha256)).seq)
             written.outgoing.publish()
-        files, hashes = zip(*((one.outgoing.target, one.sha256) for one in self._plain), strict=True)
+        files, hashes = zip(
+            *((self._target / one.outgoing.target.name, one.sha256) for one in self._plain), strict=True
+        )
         return CopyReport(files, hashes, tuple(seqs), sealed=False)
 
     def _finish_sealed(self, given: Sequence[Permit], outgoing: OutgoingFile, hashes: Sequence[str]) -> CopyReport:

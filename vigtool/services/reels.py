@@ -18,7 +18,7 @@ from vigtool.services.handovers import MomentHandover, More, terms
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import small_files
 from vigtool.services.render_plans import Size
-from vigtool.services.renderings import Rendered, render
+from vigtool.services.renderings import Rendered, render, verified
 from vigtool.services.workspace import Workspace
 
 MOST_MOMENTS: Final = MOST_FILMS - 1
@@ -50,6 +50,11 @@ class ReelReport:
     check: Checked
     seqs: tuple[int, ...]
     captions: Path | None = None
+
+    @property
+    def verified(self) -> dict[str, float | int | bool | None]:
+        """What was compared with the films, and how it came out; see ``verified``."""
+        return verified(self.check)
 
 
 class ReelExport:

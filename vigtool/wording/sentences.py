@@ -23,6 +23,7 @@ from vigtool.wording.case_sentences import CASE_SENTENCES
 from vigtool.wording.erasure_sentences import ERASURE_SENTENCES
 from vigtool.wording.exchange_words import EXCHANGE_SENTENCES, unfit_sentence
 from vigtool.wording.film_sentences import FILM_SENTENCES
+from vigtool.wording.leaving_sentences import LEAVING_SENTENCES
 from vigtool.wording.log_sentences import LOG_SENTENCES
 from vigtool.wording.pack_sentences import PACK_SENTENCES
 from vigtool.wording.request_sentences import REQUEST_SENTENCES
@@ -224,6 +225,7 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     **REQUEST_SENTENCES,
     **RETENTION_SENTENCES,
     **EXCHANGE_SENTENCES,
+    **LEAVING_SENTENCES,
 }
 
 

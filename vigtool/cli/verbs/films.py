@@ -1,4 +1,4 @@
-"""``import``, ``recordings``, ``frames`` and ``still``."""
+"""``import``, ``recordings`` and ``frames``."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.cases import Recording
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.media.frame_index import FrameIndex
-from vigtool.services import cases, recordings, stills
+from vigtool.services import cases, recordings
 from vigtool.services.importing import import_film
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
@@ -53,24 +53,6 @@ def list_frames(options: Namespace, answers: Answers) -> int:
     """List the frames of a recording, one a line."""
     with opened(options, read_only=True) as ws:
         answers.lines(_frames(recordings.frame_index(ws, options.recording)))
-    return ExitCode.DONE
-
-
-def still(options: Namespace, answers: Answers) -> int:
-    """Hand out one frame as PNG."""
-    with opened(options) as ws:
-        report = stills.export_still(
-            ws, options.recording, frame=options.frame, purpose=options.purpose, out=options.out, to=options.to
-        )
-    answers.one(
-        {
-            "still": str(report.still),
-            "frame": report.frame,
-            "width": report.width,
-            "height": report.height,
-            "sha256": report.sha256,
-        }
-    )
     return ExitCode.DONE
 
 

@@ -1,4 +1,4 @@
-"""``moment`` and ``clip``."""
+"""``moment``."""
 
 from argparse import Namespace
 
@@ -8,7 +8,7 @@ from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.cases import Recording
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import FrameTimes
-from vigtool.services import clips, marking
+from vigtool.services import marking
 from vigtool.services.recordings import frame_times, is_erased, recording
 
 
@@ -33,22 +33,6 @@ def list_moments(options: Namespace, answers: Answers) -> int:
         film = recording(ws, options.recording)
         times = None if is_erased(ws, film.id) else frame_times(ws, film.id)
         answers.many(_moment(one, film, times) for one in marking.moments(ws, film.id))
-    return ExitCode.DONE
-
-
-def clip(options: Namespace, answers: Answers) -> int:
-    """Hand out a moment as a clip."""
-    with opened(options) as ws:
-        report = clips.export_clip(ws, options.moment, options.purpose, options.out, to=options.to)
-    answers.one(
-        {
-            "clip": str(report.clip),
-            "sidecar": str(report.sidecar),
-            "sha256": report.sha256,
-            "frames": report.frames,
-            "verified": report.verified,
-        }
-    )
     return ExitCode.DONE
 
 

@@ -1,0 +1,47 @@
+"""What can go otherwise when something is to leave the vault."""
+
+from collections.abc import Callable
+from typing import Final
+
+from vigtool.services.family_copies import NothingToCopy
+from vigtool.services.presets import UnknownPreset
+from vigtool.services.receipts import NothingHandedOut, NotOneHandover
+from vigtool.services.reels import NotAReel
+from vigtool.wording.sentence import Sentence
+from vigtool.wording.translation import tr
+
+
+def _unknown_preset() -> Sentence:
+    return Sentence(
+        tr("There is no such way of handing out here."), tr("Look at the list of ways, or name a purpose instead.")
+    )
+
+
+def _not_a_reel() -> Sentence:
+    return Sentence(tr("A reel needs at least one moment, and not too many."), tr("Choose fewer moments, or some."))
+
+
+def _nothing_to_copy() -> Sentence:
+    return Sentence(tr("There is nothing to copy yet."), tr("Choose the moments that the family is to have."))
+
+
+def _nothing_handed_out() -> Sentence:
+    return Sentence(
+        tr("By this entry of the log nothing was handed out, or its words were erased."),
+        tr("Choose the entry of a clip, a still or something else that left."),
+    )
+
+
+def _not_one_handover() -> Sentence:
+    return Sentence(
+        tr("These were handed out for several purposes or to several people."), tr("Make a receipt for each.")
+    )
+
+
+LEAVING_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
+    UnknownPreset: _unknown_preset,
+    NotAReel: _not_a_reel,
+    NothingToCopy: _nothing_to_copy,
+    NothingHandedOut: _nothing_handed_out,
+    NotOneHandover: _not_one_handover,
+}
