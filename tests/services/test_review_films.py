@@ -83,6 +83,17 @@ def test_pointing_once_lays_the_film_beside_all_that_was_shown(family: Family, e
     assert found == [(one.moment, film, tick) for one, tick in zip(shown, ticks, strict=True) if tick is not None]
 
 
+def test_what_was_shown_in_another_cycle_is_not_beside_it(family: Family, evening: Evening, tmp_path: Path) -> None:
+    ws = family.ws
+    other = import_film(ws, film_file(tmp_path / "other.mp4"), family.case.id)
+    later = add_cycle(ws, family.case.id)
+    put_film(ws, later.id, other.id, Part.FAMILY)
+    shown = mark_frames(ws, other.id, first=1, end=4)
+    show_moment(ws, begin_review(ws, family.case.id, later.id, [family.parent.id]), shown.id)
+    assert shown.id not in {one.moment for one in shown_in_cycle(ws, evening.review_film.id)}
+    assert [one.moment for one in shown_in_cycle(ws, other.id)] == [shown.id]
+
+
 def test_it_is_a_step_of_the_case_that_can_be_undone(family: Family, evening: Evening) -> None:
     ws, film = family.ws, evening.review_film.id
     begin_film_at(ws, film, 0, first_showings(ws, film)[0].at)

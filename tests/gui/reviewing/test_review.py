@@ -12,6 +12,7 @@ from vigtool.services.consents import record_consent
 from vigtool.services.errors import ConsentRefused
 from vigtool.services.reviewing import open_reviews, shown_in, spared_moments, words_heard
 from vigtool.services.sessions import sessions
+from vigtool.vault.errors import VaultReadOnly
 
 
 def on_record(review: Review) -> list[MomentId]:
@@ -59,6 +60,20 @@ def test_this_one_not_hides_at_once_and_the_next_one_comes(review: Review, cycle
     assert spared_moments(review.ws, review.begun.case) == {cycle_round.moments[0].id, cycle_round.moments[2].id}
     review.spare_no_longer(cycle_round.moments[0].id)
     assert [one.title for one in review.moments] == list(TITLES[:2])
+
+
+def test_what_cannot_be_put_on_record_is_off_the_screen_all_the_same(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise VaultReadOnly
+
+    review.next()
+    with monkeypatch.context() as broken:
+        broken.setattr(type(review.ws), "record", refuse)
+        with pytest.raises(VaultReadOnly):
+            review.spare(review.moments[0].id)
+    assert shown_title(review) is None
 
 
 def test_one_that_is_not_on_the_screen_is_spared_without_another_being_shown(review: Review) -> None:
