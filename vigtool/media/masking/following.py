@@ -5,7 +5,7 @@ with two looks at the outcome that end it: corners of what is in the box are fol
 (Lucas, Kanade, in pyramids), those that do not come back to where they were are left out, and the box moves and grows
 as the median of the others. Whoever has turned away, is hidden or gone shows in that few come back, or that the box
 shows something else than it did: then it is over. There is no guess, and nothing is searched for: a gap can be seen and
-mended, a box beside a person cannot be relied on. ``docs/decisions/0018-following-people.md`` has the figures.
+mended, a box beside a person cannot be relied on. ``docs/decisions/0021-following-people.md`` has the figures.
 """
 
 from typing import Final
