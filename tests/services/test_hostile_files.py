@@ -21,6 +21,8 @@ VTT = "WEBVTT\n\n00:00.000 --> 00:01.000\n"
 BOMB = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
 GRID = 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n10\n<exists>\n1\n"IntervalTier"\n"t"\n0\n10\n'
 
+ATTRIBUTES = " ".join(f'b{n}=""' for n in range(5000))
+
 HOSTILE: dict[str, tuple[str | bytes, Unfit]] = {
     "document type": (f"{OPENED}<!DOCTYPE a SYSTEM 'file:///etc/passwd'>{EAF}", Unfit.ENTITIES),
     "entity bomb": (f"{OPENED}<!DOCTYPE a [<!ENTITY l0 'lol'>{BOMB}]>{EAF}&l9;", Unfit.ENTITIES),
@@ -30,7 +32,7 @@ HOSTILE: dict[str, tuple[str | bytes, Unfit]] = {
     "deep xml": (f"{EAF}{'<a>' * 100_000}", Unfit.TOO_DEEP),
     "many elements": (f"{EAF}{'<a/>' * 200_000}", Unfit.TOO_LARGE),
     "many annotations": (f"{EAF}{'<ANNOTATION>' * 20_001}", Unfit.TOO_LARGE),
-    "many attributes": (f"{EAF}<a {'b=' * 400_001}", Unfit.TOO_LARGE),
+    "many attributes": (EAF + f"<a {ATTRIBUTES}/>" * 100, Unfit.TOO_LARGE),
     "a long tag": (f"{EAF}<a {'b' * 70_000}", Unfit.TOO_LARGE),
     "100 MB of xml": (f"{EAF}{'x' * 100_000_000}", Unfit.TOO_LARGE),
     "xml in latin 1": (f"{EAF}ä".encode("latin-1"), Unfit.NOT_TEXT),
