@@ -39,6 +39,8 @@ def test_a_films_error_comes_out_with_its_fields(error: Exception) -> None:
     fields = [one.name for one in dataclasses.fields(error)] if dataclasses.is_dataclass(error) else ["part", "id"]
     for name in fields:
         assert getattr(arrived, name, None) == getattr(error, name, None)
+    for value in arrived.args:  # an error that was never made as one ends the process here
+        assert str(value) in str(arrived)
 
 
 @pytest.mark.parametrize(

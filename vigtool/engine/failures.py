@@ -72,4 +72,8 @@ def _has_fields(kind: object) -> TypeGuard["DataclassInstance"]:
 
 
 def _media_error(kind: type[media.MediaError], facts: dict[str, Fact]) -> media.MediaError:
-    return msgspec.convert(facts, kind) if dataclasses.is_dataclass(kind) else kind()
+    if not dataclasses.is_dataclass(kind):
+        return kind()
+    checked = msgspec.convert(facts, kind)
+    # msgspec fills an exception's fields without making it one: ``str`` of that ends the process
+    return kind(*_fields_of(checked).values())
