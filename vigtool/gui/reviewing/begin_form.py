@@ -12,6 +12,7 @@ from vigtool.domain.kinds import KindWord
 from vigtool.domain.people import Role
 from vigtool.domain.reviewing import ReviewBegun
 from vigtool.gui.reviewing.showing_choice import Showing, ShowingChoice
+from vigtool.gui.reviewing.stage.blank_choice import BlankChoice
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.checklist import Checklist
 from vigtool.gui.shared.cycle_words import cycle_heading
@@ -20,6 +21,7 @@ from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, row
 from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.pages import Card
+from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.services.cases import case
 from vigtool.services.cycles import cycle, cycles
 from vigtool.services.kinds import kind_of_case
@@ -46,7 +48,9 @@ class BeginForm(Card):
     prepare_asked = Signal()
     consents_asked = Signal(str)
 
-    def __init__(self, ws: Workspace, known: Sequence[Case], chosen: CaseId | None) -> None:
+    def __init__(
+        self, ws: Workspace, known: Sequence[Case], chosen: CaseId | None, preferences: PreferenceFile
+    ) -> None:
         super().__init__(tr("Look together"), tr("The clients see one moment at a time, and nothing else."))
         self._ws = ws
         self.case = NameChoice()
@@ -56,6 +60,7 @@ class BeginForm(Card):
         self._people = QVBoxLayout()
         self.present: Checklist[PersonId] = Checklist([], checked=True)
         self.showing = ShowingChoice()
+        self.dark = BlankChoice(preferences)
         self.outlook = label("", wrap=True)
         self.begin_button = Button(tr("Begin the review"), "play", Rank.FILLED)
         self.prepare_button = Button(tr("Go to Prepare"), "clapperboard", Rank.QUIET)
@@ -123,6 +128,7 @@ class BeginForm(Card):
         self.body.addWidget(label(tr("Who is there"), "field"))
         self.body.addLayout(self._people)
         self.body.addWidget(self.showing)
+        self.body.addWidget(self.dark)
         self.body.addWidget(self.outlook)
         self.body.addLayout(row(self.begin_button, self.prepare_button, self.consents_button, None))
 

@@ -107,7 +107,7 @@ class ReviewPage(Page):
             self.left.end_asked.connect(self.end_left)
             self._place.addWidget(self.left)
         if known:
-            self._offer(BeginForm(self._ws, known, self._case))
+            self._offer(BeginForm(self._ws, known, self._case, self._preferences))
         else:
             self._place.addWidget(self._empty())
 
