@@ -14,11 +14,10 @@ from vigtool.exchange.training_ledger import from_json
 from vigtool.services.cycles import add_cycle
 from vigtool.services.erasing import erase
 from vigtool.services.erasure_plans import Target
-from vigtool.services.errors import FileUnreadable, TargetInVault
+from vigtool.services.errors import FileUnreadable, NoSuchLength, TargetInVault
 from vigtool.services.jobs import NotRun
 from vigtool.services.ledgers import (
     LedgerMaking,
-    NoSuchLength,
     ledger,
     make_ledger,
     note_supervision,

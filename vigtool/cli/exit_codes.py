@@ -8,6 +8,7 @@ from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.annotations.errors import FileUnfit
 from vigtool.exchange.pack_errors import BadPack
 from vigtool.exchange.policy import BadPolicy
+from vigtool.exchange.stage_profiles import BadProfile
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
 from vigtool.services.errors import (
     ConsentRefused,
@@ -55,6 +56,7 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
     UnreachableFrame: ExitCode.DAMAGED,
     BadPack: ExitCode.DAMAGED,
     BadPolicy: ExitCode.DAMAGED,
+    BadProfile: ExitCode.DAMAGED,
     FileUnfit: ExitCode.NOT_A_FILM,
     PolicyNotSigned: ExitCode.DAMAGED,
     PolicyOfAnotherKey: ExitCode.WRONG_SECRET,

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vigtool.cli.argument_types import words
-from vigtool.cli.verbs import logs
+from vigtool.cli.verbs import ledgers, logs
 from vigtool.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def add_log_verbs(grammar: "Grammar", group: "Verbs") -> None:
-    """Add ``log bundle``, ``checkpoint``, ``prove`` and ``verify``."""
+    """Add ``log summary``, ``bundle``, ``checkpoint``, ``prove`` and ``verify``."""
+    summary = grammar.verb(group, "summary", ledgers.summary, tr("hand out a case in words over its cycles"))
+    summary.add_argument("--case", required=True, type=words, metavar="ID")
+    summary.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER")
     bundle = grammar.verb(
         group, "bundle", logs.bundle, tr("hand out one person's log, with the program that checks it")
     )

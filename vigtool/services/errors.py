@@ -235,3 +235,11 @@ class MomentNotShown(ServiceError):
     def __init__(self, moment: MomentId) -> None:
         super().__init__(moment)
         self.moment = moment
+
+
+class NoSuchLength(ServiceError):
+    """Supervision of fewer than 0 minutes, or of more than a day has."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes

@@ -6,6 +6,7 @@ Sessions are counted by their envelopes, which stay readable when a case is eras
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from vigtool.domain.events import ACT_NAMES, SessionAdded
 from vigtool.domain.identifiers import CaseId, SessionId, SupervisionId
@@ -14,7 +15,7 @@ from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.sessions import Session
 from vigtool.exchange.stage_profiles import MOST_BYTES, built_in_profiles, from_json
 from vigtool.exchange.training_ledger import document_of, ledger_pdf, to_json
-from vigtool.services.errors import ServiceError
+from vigtool.services.errors import NoSuchLength
 from vigtool.services.event_codec import decode
 from vigtool.services.identifying import new_identifier
 from vigtool.services.incoming import beginning_of
@@ -24,16 +25,8 @@ from vigtool.services.outgoing import small_files
 from vigtool.services.projection import SESSION
 from vigtool.services.workspace import Workspace
 
-LONGEST_DAY: int = 24 * 60
+LONGEST_DAY: Final = 24 * 60
 """Minutes of supervision that one day can hold."""
-
-
-class NoSuchLength(ServiceError):
-    """Supervision of fewer than 0 minutes, or of more than a day has."""
-
-    def __init__(self, minutes: int) -> None:
-        super().__init__(minutes)
-        self.minutes = minutes
 
 
 def note_supervision(ws: Workspace, on: date, minutes: int, noted: SupervisionId | None = None) -> SupervisionNoted:

@@ -1,9 +1,10 @@
-"""What errors about checkpoints and signed notes mean."""
+"""What errors about checkpoints, signed notes and the ledger mean."""
 
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from vigtool.services.errors import NoSuchEntry, NotContinued
+from vigtool.exchange.stage_profiles import BadProfile
+from vigtool.services.errors import NoSuchEntry, NoSuchLength, NotContinued
 from vigtool.vault.log import MalformedNote, NoteNotSigned
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
@@ -33,9 +34,22 @@ def _not_signed() -> Sentence:
     )
 
 
+def _bad_profile() -> Sentence:
+    return Sentence(
+        tr("This file holds no stages of a training, or something in it is not as it should be."),
+        tr("Ask whoever made it, or take one of the examples that come with the program."),
+    )
+
+
+def _no_such_length() -> Sentence:
+    return Sentence(tr("Supervision cannot last that long."), tr("Give the minutes of one day, or 0 to take it back."))
+
+
 LOG_SENTENCES: Final[dict[type[Exception], Wording]] = {
     NotContinued: _not_continued,
     NoSuchEntry: _no_such_entry,
     MalformedNote: _malformed,
     NoteNotSigned: _not_signed,
+    BadProfile: _bad_profile,
+    NoSuchLength: _no_such_length,
 }

@@ -22,6 +22,7 @@ from vigtool.gui.shared.pages import Card
 from vigtool.gui.shared.rows import drawing
 from vigtool.gui.shared.spoken_times import spoken_length, spoken_time
 from vigtool.gui.shared.tokens import Space
+from vigtool.services.case_summaries import CaseSummaryExport, SummaryReport
 from vigtool.services.marking import moments
 from vigtool.services.people import people
 from vigtool.services.recordings import recordings
@@ -45,6 +46,9 @@ class SessionsCard(Card):
         self._ws, self._case_id, self._words = ws, case_id, words
         self.add_button = Button(tr("Note a session"), "calendar-plus")
         self.add_button.clicked.connect(self.offer_session)
+        self.summary_button = Button(tr("Hand out a summary…"), "file-text", Rank.QUIET)
+        self.summary_button.clicked.connect(self._choose_summary)
+        self.head.addWidget(self.summary_button)
         self.head.addWidget(self.add_button)
         self.form: SessionForm | None = None
         self.message = MessagePanel()
@@ -73,6 +77,8 @@ class SessionsCard(Card):
         clear(self.rows)
         self.add_button.setVisible(not self._ws.read_only and self.form is None)
         held = sessions(self._ws, self._case_id)
+        self.summary_button.setVisible(bool(held))
+        self.summary_button.setEnabled(not self._ws.read_only)
         for session in reversed(held):
             self.rows.addWidget(self._row(session))
         if not held:
@@ -111,6 +117,22 @@ class SessionsCard(Card):
             return
         self.job.start(tr("Writing the log…"), export, self._exported)
 
+    def export_summary(self, folder: Path) -> None:
+        """Write the case in words over its cycles into a folder."""
+        self.message.clear()
+        try:
+            export = CaseSummaryExport(self._ws, self._case_id, folder, language())
+        except (VigtoolError, OSError) as error:
+            self.message.explain(error)
+            return
+        self.job.start(tr("Writing the summary…"), export, self._exported)
+
+    @Slot()
+    def _choose_summary(self) -> None:
+        folder = choose_folder(self, tr("Folder for the summary"))
+        if folder is not None:
+            self.export_summary(folder)
+
     def _moments(self) -> list[tuple[MomentId, str]]:
         found = []
         for film in recordings(self._ws, self._case_id):
@@ -147,9 +169,9 @@ class SessionsCard(Card):
         if folder is not None:
             self.export_to(session, folder)
 
-    def _exported(self, report: LogReport) -> None:
+    def _exported(self, report: LogReport | SummaryReport) -> None:
         self.message.tell(
-            tr("The log is written: {pdf} and {json}.").format(pdf=report.pdf.name, json=report.json.name),
+            tr("Written: {pdf} and {json}.").format(pdf=report.pdf.name, json=report.json.name),
             tr("It names roles only, such as Parent 1. It is no longer encrypted: keep it where your records belong."),
         )
         self.message.add_step(tr("Show in folder"), "folder-open", lambda: show_in_folder(report.pdf))

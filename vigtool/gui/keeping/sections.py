@@ -10,6 +10,7 @@ from vigtool.gui.keeping.locking_section import LockingSection
 from vigtool.gui.keeping.policy_section import PolicySection
 from vigtool.gui.keeping.records_section import RecordsSection
 from vigtool.gui.keeping.section import Section
+from vigtool.gui.keeping.training_section import TrainingSection
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.services.workspace import Workspace
 
@@ -22,4 +23,5 @@ SECTIONS: Final[tuple[SectionMaker, ...]] = (
     CheckSection,
     PolicySection,
     RecordsSection,
+    TrainingSection,
 )
