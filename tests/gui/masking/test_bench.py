@@ -199,8 +199,12 @@ def test_a_gap_is_filled_between_its_neighbours(bench: CoverBench, qtbot: QtBot)
     go(bench, qtbot, 22)
     bench.side.buttons[Deed.BRIDGE].click()
     assert [box(bench, n) for n in (21, 22, 23)] == [Box(45, 20, 95, 80), Box(50, 20, 100, 80), Box(55, 20, 105, 80)]
+    assert bench.message.accessibleName().startswith("The gap is filled. Look through it")
     go(bench, qtbot, 23)
     assert not is_enabled(bench, Deed.BRIDGE)
+    QTest.keyClick(bench.view, Qt.Key.Key_E)
+    assert bench.work.material.desk.past[0] == "mask-bridge"
+    assert len(bench.work.material.desk.past) == 3
 
 
 def test_a_frame_is_left_open_again(bench: CoverBench, qtbot: QtBot) -> None:

@@ -21,7 +21,15 @@ from vigtool.gui.masking.sheet import CoverSheet
 from vigtool.gui.masking.showing import Showing
 from vigtool.gui.masking.steps import step_words
 from vigtool.gui.masking.voices import MixedVoices, way_in
-from vigtool.gui.masking.words import arrow_words, followed_words, here_words, left_words, open_words, state_words
+from vigtool.gui.masking.words import (
+    arrow_words,
+    followed_words,
+    here_words,
+    left_words,
+    look_words,
+    open_words,
+    state_words,
+)
 from vigtool.gui.masking.work import CoverWork
 from vigtool.gui.playing.player import Player
 from vigtool.gui.shared.announcing import announce
@@ -106,7 +114,7 @@ class CoverBench(CoverSheet):
             Deed.BOX: lambda: self.view.offer_box(self.work.nearest(self.here)),
             Deed.ABSENT: lambda: self.work.put_absent([self.here]),
             Deed.ABSENT_GAP: lambda: self.work.put_absent(gap or ()),
-            Deed.BRIDGE: lambda: self.work.fill(gap or range(0)),
+            Deed.BRIDGE: lambda: self._fill(gap or range(0)),
             Deed.FORGET: lambda: self.work.forget(self.here),
             Deed.UNCOVER: self.work.uncover,
             Deed.PREVIEW: self.preview.toggle,
@@ -255,6 +263,12 @@ class CoverBench(CoverSheet):
         if person is not None:
             self.begin_at(person, gaps[0].start)
 
+    def _fill(self, gap: range) -> None:
+        before = self.work.mask
+        self.work.fill(gap)
+        if self.work.mask != before:
+            self.message.tell(tr("The gap is filled."), look_words())
+
     def _follow(self) -> None:
         mask, point = self.work.mask, self.work.point(self.here)
         if mask is None or point is None or point.box is None:
@@ -273,8 +287,7 @@ class CoverBench(CoverSheet):
         self._ready_again()
         self._edited()
         if len(reached) > 1:
-            way = tr("Look through it: where the box is beside the person, draw it anew and follow again.")
-            self.message.tell(followed_words(self._chosen_name, self._gaps), way)
+            self.message.tell(followed_words(self._chosen_name, self._gaps), look_words())
         else:
             way = tr("Put a box on a few frames by hand, then fill the gaps between them evenly.")
             self.message.tell(tr("Nobody can be followed from this box."), way)

@@ -72,3 +72,8 @@ def arrow_words() -> str:
 def here_words(name: str, known: Known) -> str:
     """How somebody stands on the frame that is shown, for who hears it."""
     return tr("{name}: {what}").format(name=name, what=known_words(known))
+
+
+def look_words() -> str:
+    """What is to be done with boxes that nobody drew."""
+    return tr("Look through it: where the box is beside the person, draw it anew and follow again.")
