@@ -65,6 +65,18 @@ def test_a_wrong_piece_is_noticed(wrong: tuple[Piece, ...], what: set[str], one:
     assert refusal(plan_of(*wrong), plan_of(*RIGHT), one) in what
 
 
+@pytest.mark.parametrize(
+    ("stood", "standing"),
+    [((390, 410), (400, 400)), ((400, 390), (400, 400))],
+    ids=["in_between", "at_the_end"],
+)
+def test_a_picture_that_comes_or_ends_too_early_is_noticed(
+    stood: tuple[int, int], standing: tuple[int, int], one: Source
+) -> None:
+    wrong, wanted = (plan_of(*(HeldPiece(0, 20, length) for length in lengths)) for lengths in (stood, standing))
+    assert refusal(wrong, wanted, one) == "times"
+
+
 def test_words_that_are_missing_are_noticed(one: Source) -> None:
     with_words = plan_of(FilmPiece(0, 5, 20), overlays=(Overlay(0, 5, 20, 2),))
     assert refusal(plan_of(FilmPiece(0, 5, 20)), with_words, one) == "picture"
