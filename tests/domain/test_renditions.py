@@ -88,13 +88,18 @@ def test_a_lead_goes_no_further_than_the_film() -> None:
 
 
 def test_a_card_stands_first_and_the_key_frame_stands_where_it_is() -> None:
-    made = rendition_of(HEY, EVEN, ClipWish(card=TWO, freeze=ONE))
+    made = rendition_of(HEY, EVEN, ClipWish(card=TWO, freeze=ONE, card_words="Look how"))
     assert made.pieces == (
-        Card("Hey", "Together", TWO),
+        Card("Hey", "Look how", TWO),
         Played(FILM, 5, 7),
         Held(FILM, 7, ONE),
         Played(FILM, 7, 10),
     )
+
+
+def test_the_guiders_note_stays_with_the_guider() -> None:
+    made = rendition_of(HEY, EVEN, ClipWish(card=TWO, freeze=ONE, captions_as=CaptionsAs.BURNT_IN))
+    assert "Together" not in repr(made)
 
 
 def test_a_stop_at_the_first_frame_comes_before_it_and_one_outside_is_left_out() -> None:

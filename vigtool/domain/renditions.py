@@ -111,7 +111,8 @@ class ClipWish:
 
     ``lead_in`` and ``lead_out`` are seconds of film before and after it, as far as there are some. ``slow`` is the part
     that runs at ``slow_speed``. ``freeze`` is how many seconds its key frame stands, 0 for not at all; ``card`` how
-    many seconds a title card stands before it.
+    many seconds a title card stands before it, with ``card_words`` below the title. The guider's note is for the guider
+    and goes nowhere.
     """
 
     lead_in: Fraction = Fraction(0)
@@ -122,6 +123,7 @@ class ClipWish:
     pauses: tuple[Pause, ...] = ()
     captions_as: CaptionsAs = CaptionsAs.NOWHERE
     card: Fraction = Fraction(0)
+    card_words: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -157,7 +159,7 @@ def rendition_of(moment: Moment, times: FrameTimes, wish: ClipWish = PLAIN) -> R
     frames = film_frames(moment, times, wish)
     pieces: list[Piece] = []
     if wish.card:
-        pieces.append(Card(moment.title, moment.note, wish.card))
+        pieces.append(Card(moment.title, wish.card_words, wish.card))
     stops = _stops(moment, times, wish, frames)
     slow = range(0) if wish.slow is None else times.frames_of(wish.slow)
     cuts = sorted({frames.start, frames.stop, *_within(frames, (slow.start, slow.stop)), *stops})
