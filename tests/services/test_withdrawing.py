@@ -28,6 +28,7 @@ from vigtool.services.index_making import FRAME_INDEX
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.people import add_person
 from vigtool.services.recordings import frame_index
+from vigtool.services.reviewing import begin_review, end_review, show_moment
 from vigtool.services.session_logs import export_session_log
 from vigtool.services.sessions import add_session
 from vigtool.services.stills import export_still
@@ -238,3 +239,17 @@ def test_nobody_unknown_withdraws(family: Family) -> None:
         withdraw(family.ws, family.child.id, [Purposes.GUIDANCE], by_person=family.case.id)  # type: ignore[arg-type]
     with pytest.raises(UnknownId):
         departures(family.ws, family.case.id)  # type: ignore[arg-type]
+
+
+def test_who_withdraws_during_a_review_learns_what_was_shown_in_it(family: Family, tmp_path: Path) -> None:
+    ws, film = family.ws, family.film(tmp_path)
+    marked = mark_frames(ws, film.id, first=3, end=15)
+    desk = MarkingDesk(ws, film.id)
+    desk.edit("starred", desk.marks.with_moment(replace(marked, starred=True)))
+    review = begin_review(ws, family.case.id, None, [family.parent.id])
+    show_moment(ws, review, marked.id)
+    withdrawn = withdraw(ws, family.child.id, [Purposes.GUIDANCE])
+    (shown,) = withdrawn.left
+    assert (shown.what, shown.session, shown.seen_by) == (Left.SHOWN, review.session, (family.parent.id,))
+    end_review(ws, review)
+    assert departures(ws, family.child.id)[0].seen_by == (family.parent.id,)

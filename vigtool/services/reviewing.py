@@ -180,6 +180,12 @@ def review_of(ws: Workspace, session_id: SessionId) -> ReviewBegun:
     return find(ws.index, REVIEW, ReviewBegun, session_id)
 
 
+def present_at(ws: Workspace, session_id: SessionId) -> tuple[PersonId, ...]:
+    """Who was there at a session; of a review that is under way those with whom it began. Raises ``UnknownId``."""
+    ended = ws.index.get(SESSION, session_id) is not None
+    return find(ws.index, SESSION, Session, session_id).present if ended else review_of(ws, session_id).present
+
+
 def _films(ws: Workspace, review: ReviewBegun) -> list[RecordingId]:
     """The films of the family in the review's cycle; without one those that are in no cycle."""
     if review.cycle is None:

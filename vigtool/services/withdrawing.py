@@ -31,6 +31,7 @@ from vigtool.services.kinds import kind_of_case
 from vigtool.services.people import person
 from vigtool.services.purposes import purposes
 from vigtool.services.recordings import every_recording
+from vigtool.services.reviewing import present_at
 from vigtool.services.sessions import session
 from vigtool.services.workspace import Workspace
 from vigtool.vault.journal import Envelope
@@ -165,7 +166,7 @@ def departure_of(ws: Workspace, envelope: Envelope, event: Event) -> Departure:
             what, frame = Left(event.form), event.frame
             return Departure(seq, what, at, event.purpose, of, frame=frame, to=to, sha256=(sha256,), recipient=who)
         case MomentsShown():
-            seen_by = session(ws, event.session).present
+            seen_by = present_at(ws, event.session)
             at = event.shown_at.astimezone(ws.clock().tzinfo)
             return Departure(
                 seq, Left.SHOWN, at, event.purpose, event.recording, event.moments, None, event.session, seen_by
