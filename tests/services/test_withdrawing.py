@@ -250,6 +250,6 @@ def test_who_withdraws_during_a_review_learns_what_was_shown_in_it(family: Famil
     show_moment(ws, review, marked.id)
     withdrawn = withdraw(ws, family.child.id, [Purposes.GUIDANCE])
     (shown,) = withdrawn.left
-    assert (shown.what, shown.session, shown.seen_by) == (Left.SHOWN, review.session, (family.parent.id,))
+    assert (shown.what, shown.session, shown.to) == (Left.SHOWN, review.session, (family.parent.id,))
     end_review(ws, review)
-    assert departures(ws, family.child.id)[0].seen_by == (family.parent.id,)
+    assert departures(ws, family.child.id)[0].to == (family.parent.id,)
