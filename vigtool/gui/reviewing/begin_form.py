@@ -16,6 +16,7 @@ from vigtool.gui.reviewing.stage.blank_choice import BlankChoice
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.checklist import Checklist
 from vigtool.gui.shared.cycle_words import cycle_heading
+from vigtool.gui.shared.flow import FlowLayout
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, row
@@ -130,7 +131,10 @@ class BeginForm(Card):
         self.body.addWidget(self.showing)
         self.body.addWidget(self.dark)
         self.body.addWidget(self.outlook)
-        self.body.addLayout(row(self.begin_button, self.prepare_button, self.consents_button, None))
+        deeds = FlowLayout()
+        for one in (self.begin_button, self.prepare_button, self.consents_button):
+            deeds.addWidget(one)
+        self.body.addLayout(deeds)
 
 
 def _outlook(count: int, *, remote: bool) -> str:

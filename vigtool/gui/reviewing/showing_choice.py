@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.gui.shared.form_rows import field
+from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 
@@ -36,8 +37,8 @@ class ShowingChoice(QWidget):
     def __init__(self, screens: list[QScreen] | None = None) -> None:
         super().__init__()
         self._screens = QGuiApplication.screens() if screens is None else screens
-        self.where = QComboBox()
-        self.notes = QComboBox()
+        self.where = NameChoice()
+        self.notes = NameChoice()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.MEDIUM)
