@@ -17,6 +17,7 @@ from tests.in_process_tasks import run_in_process
 from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, Stopping, film_file, found_family, on_disk
 from vigtool.domain.purposes import Purposes
 from vigtool.services.clips import export_clip
+from vigtool.services.family_copies import make_family_copy
 from vigtool.services.importing import Importing, import_film
 from vigtool.services.marking import mark_frames
 from vigtool.services.opening import create_workspace, open_workspace
@@ -90,6 +91,22 @@ def test_a_clip_without_room_leaves_no_file(tmp_path: Path, size: int) -> None:
         with _largest_file(size), pytest.raises(NoSpace):
             export_clip(family.ws, moment.id, Purposes.FAMILY_COPY, out / "clip.mp4")
     assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [0, 100, 5000])
+@pytest.mark.parametrize("key", [None, "sanat"], ids=["plain", "sealed"])
+def test_a_familys_copy_without_room_leaves_no_file(tmp_path: Path, size: int, key: str | None) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    with _family(tmp_path / "vault") as family:
+        film = family.film(tmp_path)
+        family.answer(Purposes.FAMILY_COPY)
+        moments = [mark_frames(family.ws, film.id, first=2, end=20).id] * 2
+        before = family.ws.vault.journal.count
+        with _largest_file(size), pytest.raises(NoSpace):
+            make_family_copy(family.ws, moments, out / "copy", key, work_factor=2)
+        assert family.ws.vault.journal.count == before
+    assert [one for one in out.rglob("*") if one.is_file()] == []
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 from tests.exchange.pdf_facts import page_texts, without_spaces, xmp
 from tests.media.drawn_films import read_number
 from tests.services.casework import Family, Stopping, film_file, happened, last_event, on_disk
+from tests.services.consent_auditor import Auditor
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer
 from vigtool.domain.errors import Cancelled
@@ -59,14 +61,18 @@ class Ready:
 
 
 @pytest.fixture
-def ready(family: Family, tmp_path: Path) -> Ready:
+def ready(family: Family, tmp_path: Path) -> Iterator[Ready]:
+    """What a test has put on record is held, in the end, against the independent auditor."""
     film = family.film(tmp_path)
     family.answer(Purposes.FAMILY_COPY)
     (tmp_path / "out").mkdir()
     first = mark_frames(family.ws, film.id, first=3, end=9, key=5, title="Hei")
     other = import_film(family.ws, film_file(tmp_path / "toinen.mp4"), family.case.id)
     second = mark_frames(family.ws, other.id, first=18, end=22, key=20)
-    return Ready(family, film, (first, second), tmp_path / "out")
+    yield Ready(family, film, (first, second), tmp_path / "out")
+    auditor = Auditor(family.ws.clock().tzinfo)
+    auditor.catch_up(family.ws.vault.journal)
+    assert auditor.acts > 0
 
 
 def cover_the_child(ready: Ready, frames: range) -> None:

@@ -13,6 +13,7 @@ import webvtt
 
 from tests.media.drawn_films import read_number
 from tests.services.casework import Family, Stopping, film_file, happened, last_event, on_disk
+from tests.services.consent_auditor import Auditor
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer
 from vigtool.domain.errors import Cancelled
@@ -54,12 +55,16 @@ class Ready:
 
 
 @pytest.fixture
-def ready(family: Family, tmp_path: Path) -> Ready:
+def ready(family: Family, tmp_path: Path) -> Iterator[Ready]:
+    """What a test has put on record is held, in the end, against the independent auditor."""
     film = family.film(tmp_path)
     family.answer(Purposes.TRAINING)
     (tmp_path / "out").mkdir()
     moment = mark_frames(family.ws, film.id, first=3, end=15, key=9, title="Hei")
-    return Ready(family, film, moment, tmp_path / "out")
+    yield Ready(family, film, moment, tmp_path / "out")
+    auditor = Auditor(family.ws.clock().tzinfo)
+    auditor.catch_up(family.ws.vault.journal)
+    assert auditor.acts > 0
 
 
 def pictures(clip: bytes) -> Iterator[tuple[float, int | None]]:
