@@ -1,6 +1,6 @@
 """A stretch of a drawn film in which people are covered, with a desk in memory."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -11,6 +11,7 @@ from tests.gui.masking.desk import FILM, DriftJob, MemoryDesk
 from tests.gui.preparing.conftest import PEOPLE, DrawnFilm, film
 from tests.gui.preparing.drawn_reel import DrawnProjector
 from vigtool.domain.identifiers import MaskId
+from vigtool.domain.people import Person
 from vigtool.gui.masking.bench import CoverBench
 from vigtool.gui.masking.material import Material
 
@@ -29,6 +30,7 @@ class Setting:
     reach: int = 100
     allowed: bool = True
     jobs: list[DriftJob] = field(default_factory=list)
+    people: Sequence[Person] = PEOPLE
     prepare_job: Callable[[DriftJob], object] = lambda _job: None
 
     def material(self, *, read_only: bool = False) -> Material:
@@ -42,7 +44,7 @@ class Setting:
 
         projector = DrawnProjector(self.film, self.film.pictures)
         return Material(
-            FILM, "drawn", times, span, PEOPLE, self.desk, projector, follow, lambda: self.allowed, read_only
+            FILM, "drawn", times, span, self.people, self.desk, projector, follow, lambda: self.allowed, read_only
         )
 
 

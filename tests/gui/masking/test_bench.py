@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.masking.conftest import AINO, FRAMES, MARJA, Open, Setting
-from tests.gui.masking.desk import STEP, DriftJob
-from vigtool.domain.identifiers import PersonId
-from vigtool.domain.masking import Box, MaskPoint, VoiceMask, VoiceWay
+from tests.gui.masking.desk import FILM, STEP, DriftJob
+from tests.gui.preparing.conftest import PEOPLE
+from vigtool.domain.identifiers import MaskId, PersonId
+from vigtool.domain.masking import Box, Mask, Masking, MaskPoint, VoiceMask, VoiceWay
 from vigtool.domain.ticks import Span
 from vigtool.gui.masking.bench import CoverBench
 from vigtool.gui.masking.keys import Deed
@@ -303,6 +304,25 @@ def test_only_looking_changes_nothing(open_bench: Open, setting: Setting) -> Non
     assert setting.desk.steps == []
     assert not any(one.isEnabled() for one in bench.side.buttons.values())
     assert not bench.side.voices.isEnabled()
+
+
+def test_without_anybody_in_the_film_it_says_what_comes_first(open_bench: Open, setting: Setting) -> None:
+    setting.people = ()
+    bench = open_bench()
+    assert bench.side.state.text().startswith("Nobody is noted for this film yet.")
+    for deed in Deed:
+        if deed is not Deed.PLAY:
+            bench.do(deed)
+    assert setting.desk.steps == []
+
+
+def test_somebody_who_left_the_film_keeps_their_lane(open_bench: Open, setting: Setting) -> None:
+    setting.desk.edit("mask-box", Masking((Mask(MaskId("k"), FILM, MARJA, (MaskPoint(0, BOX),)),)))
+    setting.people = PEOPLE[:1]
+    bench = open_bench()
+    assert list(bench.lanes.lanes) == [AINO, MARJA]
+    assert bench.lanes.lanes[MARJA].accessibleName() == "Someone no longer in this film"
+    assert bench.lanes.lanes[MARJA].accessibleDescription() == "40 frames still open"
 
 
 def test_an_edit_that_is_refused_is_told(bench: CoverBench, setting: Setting) -> None:

@@ -27,6 +27,7 @@ from vigtool.gui.masking.words import (
     here_words,
     left_words,
     look_words,
+    nobody_words,
     open_words,
     state_words,
 )
@@ -171,7 +172,7 @@ class CoverBench(CoverSheet):
         self._gaps = () if person is None else work.gaps(person)
         self.show_lanes([self._told(one) for one in work.shown_people])
         self.hint.setVisible(self.hint.wanted and not work.masking.masks)
-        told = "" if person is None else state_words(self._name(person), self._gaps, begun=self._begun)
+        told = state_words(self._chosen_name, self._gaps, begun=self._begun) if person is not None else nobody_words()
         self.side.show_person(person, told)
         self._show_voices()
         desk = self.material.desk

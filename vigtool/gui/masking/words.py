@@ -77,3 +77,8 @@ def here_words(name: str, known: Known) -> str:
 def look_words() -> str:
     """What is to be done with boxes that nobody drew."""
     return tr("Look through it: where the box is beside the person, draw it anew and follow again.")
+
+
+def nobody_words() -> str:
+    """What is to be done first where nobody stands with a film."""
+    return tr("Nobody is noted for this film yet. On the case's page, say who is in it.")
