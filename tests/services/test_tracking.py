@@ -10,6 +10,7 @@ from tests.engine.rough_engine import linux_only, nothing_left
 from tests.media.masking.figure_films import figure_film
 from tests.media.masking.moving_figure import Seen, Where, drawn, overlap
 from tests.services.casework import Family, Stopping
+from tests.services.erasing.targets import REASON, of_film
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer
 from vigtool.domain.errors import Cancelled
@@ -31,6 +32,7 @@ from vigtool.services.jobs import NotRun, complete
 from vigtool.services.masking import MaskingDesk, demand_covered, masking
 from vigtool.services.recordings import frame_times
 from vigtool.services.tracking import TrackJob
+from vigtool.vault.errors import KeyDestroyed
 
 FRAMES = 40
 SCENE = drawn(lambda n: Where(20 + 2 * n, 50), FRAMES)
@@ -171,6 +173,17 @@ def test_a_withdrawal_meanwhile_refuses_the_step(walk: Covering) -> None:
     with pytest.raises(ConsentRefused):
         walk.job(20)
     assert len(masking(walk.family.ws, walk.film.id).masks[0].points) == 1
+
+
+def test_a_film_that_was_erased_meanwhile_gets_no_masks(walk: Covering) -> None:
+    walk.draw(walk.point(20))
+    job = walk.job(20)
+    job.run(ignore_progress)
+    erase(walk.family.ws, of_film(walk.film), REASON)
+    before = walk.family.ws.vault.journal.count
+    with pytest.raises(KeyDestroyed):
+        job.finish()
+    assert walk.family.ws.vault.journal.count == before
 
 
 @dataclass(frozen=True, slots=True)
