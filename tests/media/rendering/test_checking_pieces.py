@@ -5,9 +5,12 @@ from fractions import Fraction
 import pytest
 
 from tests.media.clip_making import Source
-from tests.media.rendering.making import checked, film, flat, png, right, written
+from tests.media.rendering.making import checked, film, flat, lent, png, right, written
 from vigtool.media.errors import ClipNotExact
 from vigtool.media.rendering.plan import CardPiece, FilmPiece, HeldPiece, Overlay, Piece, RenderPlan, VoiceCover
+from vigtool.media.rendering.sound_checking import check_sound
+from vigtool.media.rendering.sounding import ClipSound
+from vigtool.media.rendering.timing import render_timing
 from vigtool.media.stretching import STRETCHES
 
 PICTURES = (
@@ -81,6 +84,22 @@ def test_words_that_are_missing_are_noticed(one: Source) -> None:
     with_words = plan_of(FilmPiece(0, 5, 20), overlays=(Overlay(0, 5, 20, 2),))
     assert refusal(plan_of(FilmPiece(0, 5, 20)), with_words, one) == "picture"
     assert refusal(with_words, plan_of(FilmPiece(0, 5, 20)), one) == "picture"
+
+
+@pytest.mark.parametrize("differing", [range(5, 6), range(10, 14), range(19, 20)], ids=["first", "middle", "last"])
+def test_the_first_a_middle_and_the_last_picture_are_looked_at(differing: range, one: Source) -> None:
+    painted = plan_of(FilmPiece(0, 5, 20), overlays=(Overlay(0, differing.start, differing.stop, 2),))
+    assert refusal(painted, plan_of(FilmPiece(0, 5, 20)), one) == "picture"
+
+
+@pytest.mark.parametrize("stop", [45, 55], ids=["too_long", "too_short"])
+def test_sound_of_another_length_is_noticed(stop: int, one: Source) -> None:
+    clip, _ = written(plan_of(FilmPiece(0, 5, 50)), one)
+    plan = plan_of(FilmPiece(0, 5, stop))
+    timing = render_timing(plan, [one.index])
+    with lent([one]) as sources, ClipSound(plan, timing, sources) as wanted, pytest.raises(ClipNotExact) as caught:
+        check_sound(clip, wanted)
+    assert caught.value.what == "sound_length"
 
 
 @pytest.mark.skipif(not STRETCHES, reason="this machine has no wheel of python-stretch")
