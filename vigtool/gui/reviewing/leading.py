@@ -54,6 +54,9 @@ class Leading(QObject):
         self.stage = StageWindow(self.review, self._preferences, share_safe=self.showing.remote)
         if self.showing.notes is NotesPlace.STRIP:
             self.stage.set_strip(self._notes(quiet=True))
+        elif self.showing.notes is NotesPlace.ELSEWHERE and not self.showing.remote:
+            self.stage.display_lost.connect(self._lay_strip)
+            self.stage.display_regained.connect(self._take_strip_away)
         self.stage.left.connect(self._forget_stage)
         self.stage.show_on(self.screen)
         self.stage_changed.emit()
@@ -83,6 +86,17 @@ class Leading(QObject):
             told.explain(error)
             return
         told.tell(tr("Their own pick is marked. It stands last among the moments."))
+
+    @Slot()
+    def _lay_strip(self) -> None:
+        """The clients' display is gone, and what they look at lies over the notes: have these below the picture."""
+        if self.stage is not None:
+            self.stage.set_strip(self._notes(quiet=True))
+
+    @Slot()
+    def _take_strip_away(self) -> None:
+        if self.stage is not None:
+            self.stage.set_strip(None)
 
     @Slot()
     def _forget_stage(self) -> None:

@@ -112,6 +112,7 @@ class StageWindow(QWidget):
         self._strip = strip
         if strip is not None:
             self._column.addWidget(strip)
+            strip.show()
         self.cover.raise_()
 
     def go_dark(self) -> None:
