@@ -26,6 +26,7 @@ from vigtool.engine.task_names import FACTS, TRACK, TaskName
 from vigtool.engine.tasks import run_task
 from vigtool.media.masking.track_bytes import Tracked, pack_tracked
 from vigtool.services.consents import record_consent
+from vigtool.services.erasing import erase
 from vigtool.services.errors import ConsentRefused, NotCovered, NothingToFollow, UnknownId
 from vigtool.services.importing import import_film
 from vigtool.services.jobs import NotRun, complete
