@@ -74,6 +74,12 @@ def test_nothing_that_people_type_is_markup() -> None:
     assert caption_png("", (320, 180)) != plain
 
 
+def test_a_character_that_no_font_has_is_spelt() -> None:
+    size = (320, 180)
+    assert caption_png("\u6f22", size) == caption_png("[U+6F22]", size)
+    assert card_png("\u6f22", "\u6f22", size) == card_png("[U+6F22]", "[U+6F22]", size)
+
+
 def test_long_words_are_set_smaller_instead_of_running_out() -> None:
     picture = pixels(caption_png("Pitkä teksti jatkuu. " * 20, (160, 96)))
     seen = np.nonzero((picture[..., 3] > 0).any(axis=1))[0]
