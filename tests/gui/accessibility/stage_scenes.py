@@ -12,12 +12,12 @@ def the_stage(walk: Looks, stage: StageWindow) -> None:
     walk.look("a moment on the stage", stage)
     stage.windowHandle().requestActivate()
     looking.press_escape(stage)
-    while stage.ring.is_held:
+    while stage.leaving.ring.is_held:
         QApplication.processEvents()
-    assert stage.leave_form.isVisible()
-    walk.look("leaving the stage", stage.leave_form)
+    assert stage.leaving.form.isVisible()
+    walk.look("leaving the stage", stage.leaving.form)
     looking.press_escape(stage)
-    assert not stage.leave_form.isVisible()
+    assert not stage.leaving.form.isVisible()
     stage.go_dark()
     walk.look("the stage in the dark", stage.cover)
     stage.come_back()

@@ -35,11 +35,11 @@ def test_a_key_held_long_enough_leaves_and_the_ring_says_how_long(
     assert HOLD_MS == 1500
     with qtbot.waitSignal(stage.left, timeout=20_000):
         QTest.keyPress(stage, Key.Key_Escape)
-        assert not stage.ring.isVisible(), "a short press shows no ring"
-        qtbot.waitUntil(lambda: stage.ring.isVisible() and stage.ring.part > 1 / 3)
-        filled = stage.ring.grab().toImage()
-        qtbot.waitUntil(lambda: stage.ring.part > 1 / 2)
-        assert stage.ring.grab().toImage() != filled
+        assert not stage.leaving.ring.isVisible(), "a short press shows no ring"
+        qtbot.waitUntil(lambda: stage.leaving.ring.isVisible() and stage.leaving.ring.part > 1 / 3)
+        filled = stage.leaving.ring.grab().toImage()
+        qtbot.waitUntil(lambda: stage.leaving.ring.part > 1 / 2)
+        assert stage.leaving.ring.grab().toImage() != filled
         assert stage.isVisible()
     assert not stage.isVisible()
     assert review.current is None, "nothing is on the screen any more"
@@ -49,19 +49,19 @@ def test_a_key_that_the_system_repeats_is_held(stage: StageWindow, qtbot: QtBot)
     with qtbot.waitSignal(stage.left, timeout=20_000):
         QTest.keyPress(stage, Key.Key_Escape)
         for _ in range(8):
-            part = stage.ring.part
+            part = stage.leaving.ring.part
             QTest.keyRelease(stage, Key.Key_Escape)
             QTest.keyPress(stage, Key.Key_Escape)
-            qtbot.waitUntil(partial(has_filled, stage.ring, part))
-    assert not stage.leave_form.isVisible()
+            qtbot.waitUntil(partial(has_filled, stage.leaving.ring, part))
+    assert not stage.leaving.form.isVisible()
 
 
 def test_a_finger_held_on_the_picture_leaves_and_one_that_wanders_does_not(stage: StageWindow, qtbot: QtBot) -> None:
     middle = stage.picture.rect().center()
     QTest.mousePress(stage.picture, Qt.MouseButton.LeftButton, pos=middle)
-    assert stage.ring.is_held
+    assert stage.leaving.ring.is_held
     QTest.mouseMove(stage.picture, middle + QPoint(80, 0))
-    assert not stage.ring.is_held
+    assert not stage.leaving.ring.is_held
     QTest.mouseRelease(stage.picture, Qt.MouseButton.LeftButton, pos=middle)
     with qtbot.waitSignal(stage.left, timeout=20_000):
         QTest.mousePress(stage.picture, Qt.MouseButton.LeftButton, pos=middle)
@@ -71,10 +71,10 @@ def test_a_short_press_stays_and_offers_the_passphrase(stage: StageWindow, qtbot
     stage.play()
     QTest.keyClick(stage, Key.Key_Escape)
     assert not stage.player.playing
-    qtbot.waitUntil(lambda: not stage.ring.is_held)
-    assert not stage.leave_form.isVisible(), "the key that stops the film does nothing else"
+    qtbot.waitUntil(lambda: not stage.leaving.ring.is_held)
+    assert not stage.leaving.form.isVisible(), "the key that stops the film does nothing else"
     QTest.keyClick(stage, Key.Key_Escape)
-    form = stage.leave_form
+    form = stage.leaving.form
     qtbot.waitUntil(form.isVisible)
     assert (stage.isVisible(), stage.controls.isVisible()) == (True, False)
     frame = stage.player.frame
@@ -104,7 +104,7 @@ def test_the_systems_way_to_close_a_window_does_not_leave(stage: StageWindow, qt
     event = OfTheSystem()
     QApplication.sendEvent(stage, event)
     assert not event.isAccepted()
-    assert stage.leave_form.isVisible()
+    assert stage.leaving.form.isVisible()
     assert stage.player.moment is not None
     with qtbot.waitSignal(stage.left):
         stage.close()

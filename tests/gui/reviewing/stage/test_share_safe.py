@@ -47,8 +47,8 @@ def test_a_tap_plays_and_any_tap_stops(shared: StageWindow, qtbot: QtBot) -> Non
     QTest.mouseClick(shared.picture, Qt.MouseButton.LeftButton)
     assert not shared.player.playing
     QTest.keyClick(shared, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not shared.ring.is_held)
-    assert not shared.leave_form.isVisible(), "no passphrase is asked for in front of a camera"
+    qtbot.waitUntil(lambda: not shared.leaving.ring.is_held)
+    assert not shared.leaving.form.isVisible(), "no passphrase is asked for in front of a camera"
 
 
 def test_it_is_on_record_with_its_own_purpose(shared: StageWindow, review: Review) -> None:

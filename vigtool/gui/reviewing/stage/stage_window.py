@@ -8,7 +8,7 @@ moment that may not be shown any more is gone at once, and nobody is told why in
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,8 +18,7 @@ from vigtool.gui.reviewing.review import Review
 from vigtool.gui.reviewing.stage.blanking import BlankCover, BlankWatch
 from vigtool.gui.reviewing.stage.controls import Controls, StageButton
 from vigtool.gui.reviewing.stage.displays import DisplayWatch
-from vigtool.gui.reviewing.stage.leave_form import LeaveForm
-from vigtool.gui.reviewing.stage.leave_ring import LeaveRing
+from vigtool.gui.reviewing.stage.leaving import Leaving
 from vigtool.gui.reviewing.stage.moment_player import MomentPlayer
 from vigtool.gui.reviewing.stage.stage_keys import KEYS, StageDeed, deed_of
 from vigtool.gui.reviewing.stage.stage_picture import StagePicture
@@ -31,8 +30,6 @@ from vigtool.wording.translation import tr
 
 SHARED_SIZE: Final = (960, 540)
 """Of the window that a video call shares, at first."""
-LETTING_GO_MS: Final = 80
-"""Under X11 a key that is held comes as releases with a press after each, and Qt may take one for the end."""
 
 
 class StageWindow(QWidget):
@@ -63,18 +60,13 @@ class StageWindow(QWidget):
         self.player.setParent(self)
         self.picture = StagePicture(self)
         self.controls = Controls(self)
-        self.ring = LeaveRing(self)
-        self.leave_form = LeaveForm(review.ws, self)
+        self.leaving = Leaving(review.ws, self)
         self.cover = BlankCover(self)
         self.blanking = BlankWatch(preferences.now.blank_minutes, self)
         self.displays = DisplayWatch(self)
         self._strip: QWidget | None = None
         self._may_close = share_safe
         self._shut = self._stopped_by_press = False
-        self._letting_go = QTimer(self)
-        self._letting_go.setSingleShot(True)
-        self._letting_go.setInterval(LETTING_GO_MS)
-        self._letting_go.timeout.connect(self._offer_to_leave)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -149,10 +141,7 @@ class StageWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Any key stops the film; what a key does it does when the film stands."""
         deed = deed_of(event)
-        if self._letting_go.isActive() and deed is StageDeed.LEAVE:
-            self._letting_go.stop()
-            return
-        if event.isAutoRepeat() and deed is None:
+        if (event.isAutoRepeat() and deed is None) or (deed is StageDeed.LEAVE and self.leaving.goes_on()):
             return
         self._note_use()
         if deed is StageDeed.LEAVE:
@@ -167,9 +156,9 @@ class StageWindow(QWidget):
             self.do(deed)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """A key that was held to leave is up, unless it comes down again at once."""
-        if not event.isAutoRepeat() and self.ring.is_held and KEYS.get(Qt.Key(event.key())) is StageDeed.LEAVE:
-            self._letting_go.start()
+        """A key that was held to leave is up."""
+        if not event.isAutoRepeat() and KEYS.get(Qt.Key(event.key())) is StageDeed.LEAVE:
+            self.leaving.let_go()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
         """Tab is a key as well: it stops the film, then it goes from control to control."""
@@ -183,7 +172,7 @@ class StageWindow(QWidget):
         """Whoever goes to another window holds nothing here: the release would be told there."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self._give_up_leaving()
+            self.leaving.give_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let what lies over the picture lie in its place."""
@@ -201,7 +190,7 @@ class StageWindow(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: stop."""
         super().hideEvent(event)
-        self._give_up_leaving()
+        self.leaving.give_up()
         self.player.pause()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -248,9 +237,9 @@ class StageWindow(QWidget):
         self.player.failed.connect(self._tell)
         self.player.changed.connect(self._show_state)
         self.player.restarted.connect(self._review.refresh)
-        self.ring.held.connect(self.leave)
-        self.leave_form.proved.connect(self.leave)
-        self.leave_form.closed.connect(self._stay)
+        self.leaving.passed.connect(self.leave)
+        self.leaving.too_short.connect(self._offer_to_leave)
+        self.leaving.stayed.connect(self._stay)
         self.cover.pressed.connect(self.come_back)
         self.blanking.due.connect(self.go_dark)
         self.displays.moved.connect(self._move_to)
@@ -269,7 +258,7 @@ class StageWindow(QWidget):
         self._review.ended.disconnect(self._close_with_review)
         self._review.follow(lambda: None)
         self.blanking.end()
-        self.leave_form.stop()
+        self.leaving.stop()
         self._close_film()
         self._review.blank()
 
@@ -337,23 +326,18 @@ class StageWindow(QWidget):
         self._begin_to_leave(self.picture.mapTo(self, at))
 
     def _tap_ended(self) -> None:
-        if self.ring.is_held and self.share_safe and not self._stopped_by_press:
+        if self.leaving.ring.is_held and self.share_safe and not self._stopped_by_press:
             self._toggle()
-        self._give_up_leaving()
+        self.leaving.give_up()
 
     def _begin_to_leave(self, at: QPoint) -> None:
         self._note_use()
         self._stopped_by_press = self.player.playing
         self.player.pause()
-        self.ring.begin(at)
-
-    def _give_up_leaving(self) -> None:
-        self._letting_go.stop()
-        self.ring.give_up()
+        self.leaving.begin(at)
 
     def _offer_to_leave(self) -> None:
         """A key was not held for long enough: offer the other way."""
-        self._give_up_leaving()
         if self.blanked:
             self.come_back()
         elif not self._stopped_by_press and not self.share_safe:
@@ -363,7 +347,7 @@ class StageWindow(QWidget):
         """Ask for the passphrase; nothing else takes the keyboard meanwhile."""
         self.player.pause()
         self._allow_behind(allowed=False)
-        self.leave_form.open_form()
+        self.leaving.form.open_form()
 
     def _allow_behind(self, *, allowed: bool) -> None:
         self.controls.setVisible(allowed and not self.share_safe)
