@@ -22,7 +22,7 @@ from vigtool.media.film import Film
 from vigtool.media.index_building import build_index
 from vigtool.media.rendering.checking import check_rendition
 from vigtool.media.rendering.plan import FilmPiece, RenderPlan
-from vigtool.media.rendering.source import Source
+from vigtool.media.rendering.source import Source, film_to_render
 from vigtool.media.rendering.writing import write_rendition
 
 HD = GrainyFilm((1920, 1080), 60, 780, 12_000_000)
@@ -110,7 +110,7 @@ def memory_of(path: Path, *, fast: bool) -> Figures:
         index = build_index(file)
         frames = range(min(OFF_KEY // 2, index.frames - 1), index.frames)
         plan = RenderPlan((FilmPiece(0, frames.start, frames.stop),), fast=fast)
-        with Film(file, index) as film:
+        with film_to_render(file, index) as film:
             _, facts = _written([Source(film, sound)], plan)
     highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"frames": facts["exact_frames"], "memory_mb": round(highest)}
