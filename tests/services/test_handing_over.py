@@ -34,12 +34,13 @@ from vigtool.services import family_copies
 from vigtool.services.clips import export_clip
 from vigtool.services.consents import record_consent
 from vigtool.services.errors import ConsentRefused, NoSuchEntry, NotCovered
-from vigtool.services.family_copies import FamilyCopy, NothingToCopy, make_family_copy
+from vigtool.services.family_copies import FamilyCopy, make_family_copy
+from vigtool.services.handover_errors import NothingHandedOut, NothingToCopy, NotOneHandover
 from vigtool.services.importing import import_film
 from vigtool.services.jobs import NotRun
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.masking import MaskingDesk
-from vigtool.services.receipts import NothingHandedOut, NotOneHandover, handover_receipt, write_handover_receipt
+from vigtool.services.receipts import handover_receipt, write_handover_receipt
 from vigtool.services.recordings import frame_times
 from vigtool.services.reels import export_reel
 from vigtool.services.reviewing import begin_review, hear_words

@@ -26,13 +26,14 @@ from vigtool.domain.renditions import CaptionsAs, ClipForm, ClipWish, Pause
 from vigtool.services.clips import ClipExport, export_clip
 from vigtool.services.consents import record_consent
 from vigtool.services.errors import ConsentRefused, NotCovered
+from vigtool.services.handover_errors import NotAReel
 from vigtool.services.importing import import_film
 from vigtool.services.jobs import NotRun
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.masking import MaskingDesk
 from vigtool.services.previews import preview, preview_picture
 from vigtool.services.recordings import frame_times
-from vigtool.services.reels import MOST_MOMENTS, NotAReel, ReelExport, export_reel
+from vigtool.services.reels import MOST_MOMENTS, ReelExport, export_reel
 
 HALF = Fraction(1, 2)
 

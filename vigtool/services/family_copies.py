@@ -16,7 +16,7 @@ from vigtool.domain.identifiers import MomentId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Purposes
 from vigtool.domain.renditions import PLAIN, ClipForm
-from vigtool.services.errors import ServiceError
+from vigtool.services.handover_errors import NothingToCopy
 from vigtool.services.handovers import MomentHandover, terms
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import OutgoingFile, make_folder, writing_to
@@ -34,14 +34,6 @@ if TYPE_CHECKING:
 MOST_MOMENTS: Final = 99
 _FINE: Final = 1000
 """Steps of progress for each moment."""
-
-
-class NothingToCopy(ServiceError):
-    """A copy of no moments was asked for, or of more than ``MOST_MOMENTS``."""
-
-    def __init__(self, moments: int) -> None:
-        super().__init__(moments)
-        self.moments = moments
 
 
 class CopyOptions(ReelOptions, total=False):

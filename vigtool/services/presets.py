@@ -3,17 +3,9 @@
 from vigtool.domain.presets import Preset
 from vigtool.domain.purposes import Act
 from vigtool.exchange.presets import built_in_presets
-from vigtool.services.errors import ServiceError
+from vigtool.services.handover_errors import UnknownPreset
 from vigtool.services.purposes import purposes_allowing
 from vigtool.services.workspace import Workspace
-
-
-class UnknownPreset(ServiceError):
-    """No preset has that id, or its purpose allows no clip in this vault."""
-
-    def __init__(self, preset: str) -> None:
-        super().__init__(preset)
-        self.preset = preset
 
 
 def presets(ws: Workspace) -> tuple[Preset, ...]:

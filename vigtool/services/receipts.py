@@ -9,8 +9,9 @@ from vigtool.domain.withdrawal import Left
 from vigtool.exchange.handover_receipt import HandedOut, HandoverReceipt, receipt_json, receipt_pdf
 from vigtool.exchange.session_log import Pseudonym
 from vigtool.services.checkpoints import checkpoint
-from vigtool.services.errors import NoSuchEntry, ServiceError
+from vigtool.services.errors import NoSuchEntry
 from vigtool.services.event_codec import decode
+from vigtool.services.handover_errors import NothingHandedOut, NotOneHandover
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import small_files
 from vigtool.services.people import person
@@ -19,18 +20,6 @@ from vigtool.services.purposes import purposes
 from vigtool.services.withdrawing import LEAVING_ACTS, departure_of
 from vigtool.services.workspace import Workspace
 from vigtool.vault.journal import Envelope
-
-
-class NothingHandedOut(ServiceError):
-    """A receipt was asked for an entry by which nothing left, or whose words are erased; ``seq`` is its number."""
-
-    def __init__(self, seq: int) -> None:
-        super().__init__(seq)
-        self.seq = seq
-
-
-class NotOneHandover(ServiceError):
-    """A receipt was asked for entries of several purposes or recipients: each needs one of its own."""
 
 
 def handover_receipt(ws: Workspace, seqs: Sequence[int]) -> HandoverReceipt:

@@ -13,7 +13,7 @@ from vigtool.domain.renditions import PLAIN, ClipForm, ClipWish
 from vigtool.engine.messages import MOST_FILMS
 from vigtool.engine.render_results import Checked
 from vigtool.services.captions import captions_beside
-from vigtool.services.errors import ServiceError
+from vigtool.services.handover_errors import NotAReel
 from vigtool.services.handovers import MomentHandover, More, terms
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import small_files
@@ -23,15 +23,6 @@ from vigtool.services.workspace import Workspace
 
 MOST_MOMENTS: Final = MOST_FILMS - 1
 """Of a reel; when it is checked the engine is lent the reel as well."""
-
-
-class NotAReel(ServiceError):
-    """A reel of no moments was asked for, or of more than can be lent to the engine (``most``)."""
-
-    def __init__(self, moments: int, most: int) -> None:
-        super().__init__(moments, most)
-        self.moments = moments
-        self.most = most
 
 
 class ReelOptions(More, total=False):

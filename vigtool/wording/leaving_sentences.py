@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from vigtool.services.family_copies import NothingToCopy
-from vigtool.services.presets import UnknownPreset
-from vigtool.services.receipts import NothingHandedOut, NotOneHandover
-from vigtool.services.reels import NotAReel
+from vigtool.services.handover_errors import NotAReel, NothingHandedOut, NothingToCopy, NotOneHandover, UnknownPreset
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
