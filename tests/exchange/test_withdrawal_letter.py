@@ -45,6 +45,12 @@ def test_it_claims_both_standards_and_is_tagged(language: str) -> None:
     assert {b"Document", b"Title", b"H1", b"H2", b"P", b"Table", b"TH", b"TD", b"L", b"LI"} <= tags
 
 
+def test_somebody_outside_of_the_case_is_addressed_as_they_were_written_down() -> None:
+    pdf = withdrawal_letter(FormTemplates(), letter("fi", ToRecipient(MARKUP, [CLIP])))
+    (page,) = (without_spaces(one) for one in page_texts(pdf))
+    assert without_spaces(f"{FormTemplates().texts(LETTER, 'fi')['to']}: {MARKUP}") in page
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sheet_says_all_that_its_recipient_has_to_know(language: str) -> None:
     texts, common = FormTemplates().texts(LETTER, language), report_words(language)

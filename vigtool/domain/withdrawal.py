@@ -87,15 +87,26 @@ class Withdrawal:
     left: tuple[Departure, ...]
 
 
-def by_recipient(departures: Iterable[Departure], without: PersonId) -> dict[PersonId | None, list[Departure]]:
-    """What copies each got, in order; None is for what went to nobody who was named.
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """Somebody who got something and is nobody of the case, as the guider wrote it down."""
+
+    name: str
+
+
+Recipient = PersonId | Outsider | None
+"""Who got something; None where nobody was named."""
+
+
+def by_recipient(departures: Iterable[Departure], without: PersonId) -> dict[Recipient, list[Departure]]:
+    """What copies each got, in order.
 
     ``without`` is who withdraws: no letter is needed to tell them.
     """
-    found: dict[PersonId | None, list[Departure]] = {}
+    found: dict[Recipient, list[Departure]] = {}
     for one in departures:
-        if one.copied:
-            for recipient in one.to or (None,):
-                if recipient != without:
-                    found.setdefault(recipient, []).append(one)
+        outside = (Outsider(one.recipient),) if one.recipient else ()
+        for recipient in (*one.to, *outside) or (None,):
+            if one.copied and recipient != without:
+                found.setdefault(recipient, []).append(one)
     return found

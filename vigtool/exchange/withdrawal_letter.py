@@ -23,9 +23,9 @@ LETTER: Final = "withdrawal_letter"
 
 @dataclass(frozen=True, slots=True)
 class ToRecipient:
-    """What one recipient got; ``recipient`` is None for what went to nobody who was named."""
+    """What one recipient got: somebody of the case, or of elsewhere in words; None: nobody who was named."""
 
-    recipient: Pseudonym | None
+    recipient: Pseudonym | str | None
     got: Sequence[Departure]
 
 
@@ -92,7 +92,8 @@ def _sheet(letter: WithdrawalLetter, to: ToRecipient, words: Mapping[str, str], 
     )
     if to.recipient is None:
         return _Sheet(words["to.unknown"], known=False, rows=rows)
-    return _Sheet(f"{words['to']}: {_named(to.recipient, common)}", known=True, rows=rows)
+    named = settable(to.recipient) if isinstance(to.recipient, str) else _named(to.recipient, common)
+    return _Sheet(f"{words['to']}: {named}", known=True, rows=rows)
 
 
 def _named(person: Pseudonym, common: Mapping[str, str]) -> str:

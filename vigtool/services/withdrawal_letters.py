@@ -10,7 +10,7 @@ from vigtool.domain.consent import Answer, Consent
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.domain.withdrawal import Departure, by_recipient
+from vigtool.domain.withdrawal import Departure, Outsider, Recipient, by_recipient
 from vigtool.exchange.session_log import Pseudonym
 from vigtool.exchange.withdrawal_letter import ToRecipient, WithdrawalLetter, withdrawal_letter
 from vigtool.services.consent_forms import templates_of
@@ -70,7 +70,7 @@ class LetterMaking:
         self._pdf = None
 
 
-def to_be_told(ws: Workspace, person_id: PersonId) -> dict[PersonId | None, list[Departure]]:
+def to_be_told(ws: Workspace, person_id: PersonId) -> dict[Recipient, list[Departure]]:
     """Who may have copies that no consent of a person carries any more, and which; None for those not named.
 
     Raises ``UnknownId``.
@@ -79,9 +79,7 @@ def to_be_told(ws: Workspace, person_id: PersonId) -> dict[PersonId | None, list
     return by_recipient((one for one in departures(ws, person_id) if not_carried(one, given)), without=person_id)
 
 
-def _letter(
-    ws: Workspace, someone: Person, language: str, told: dict[PersonId | None, list[Departure]]
-) -> WithdrawalLetter:
+def _letter(ws: Workspace, someone: Person, language: str, told: dict[Recipient, list[Departure]]) -> WithdrawalLetter:
     withdrawn = _withdrawn(ws, someone)
     now = ws.clock()
     return WithdrawalLetter(
@@ -92,10 +90,14 @@ def _letter(
         withdrawn_on=(withdrawn[-1].recorded_at if withdrawn else now).astimezone(now.tzinfo).date(),
         purposes={card.id: card.name.in_language(language) for card in purposes(ws)},
         withdrawn=tuple(dict.fromkeys(one.purpose for one in withdrawn)),
-        sheets=tuple(
-            ToRecipient(None if to is None else Pseudonym.of(person(ws, to)), got) for to, got in told.items()
-        ),
+        sheets=tuple(ToRecipient(_addressed(ws, to), got) for to, got in told.items()),
     )
+
+
+def _addressed(ws: Workspace, to: Recipient) -> Pseudonym | str | None:
+    if to is None:
+        return None
+    return to.name if isinstance(to, Outsider) else Pseudonym.of(person(ws, to))
 
 
 def _withdrawn(ws: Workspace, someone: Person) -> Sequence[Consent]:
