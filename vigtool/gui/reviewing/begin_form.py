@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from vigtool.domain.cases import Case
 from vigtool.domain.identifiers import CaseId, CycleId, PersonId, SessionId
@@ -17,9 +18,10 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.checklist import Checklist
 from vigtool.gui.shared.cycle_words import cycle_heading
 from vigtool.gui.shared.flow import FlowLayout
+from vigtool.gui.shared.fonts import text_scale
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.layouts import clear, row
+from vigtool.gui.shared.layouts import clear
 from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.pages import Card
 from vigtool.gui.shared.preferences import PreferenceFile
@@ -30,6 +32,9 @@ from vigtool.services.people import people
 from vigtool.services.reviewing import review_moments
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language, tr, trn
+
+BESIDE_UP_TO: Final = 1.3
+"""Larger text than this has case and cycle below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,9 @@ class BeginForm(Card):
         self.refresh()
 
     def _lay_out(self) -> None:
-        choices = row(gap=self.body.spacing())
+        beside = text_scale() <= BESIDE_UP_TO
+        choices = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        choices.setSpacing(self.body.spacing())
         choices.addLayout(field(tr("Case"), self.case), 1)
         choices.addLayout(field(tr("Cycle"), self.cycle), 1)
         self.body.addLayout(choices)

@@ -47,11 +47,11 @@ class MomentNotes(QFrame):
         """``quiet``: only what is needed below a picture at which the clients look."""
         super().__init__(parent)
         self.setAccessibleName(tr("Notes to the moment"))
-        self._review, self._words = review, words
+        self._review, self._words, self._quiet = review, words, quiet
         self._shown: MomentId | None = None
         self.title = ElidedLabel("", "section", end=True)
         self.question = label("", "strong", wrap=True)
-        self.seen = label("", "muted", wrap=True)
+        self.seen = label("", "muted", wrap=True, parent=self)
         self.by = QComboBox()
         self.field = text_area(1 if quiet else LINES)
         self.phrases = phrases
@@ -59,7 +59,7 @@ class MomentNotes(QFrame):
         self.pick_button = Button(tr("Their own pick"), "bookmark-plus", Rank.QUIET)
         self.message = MessagePanel()
         self._fill_speakers()
-        self._lay_out(quiet=quiet)
+        self._lay_out()
         self._connect()
         self.show_moment()
 
@@ -97,7 +97,7 @@ class MomentNotes(QFrame):
         self.question.setVisible(bool(asked))
         told = "" if moment is None else self._seen_in(moment)
         self.seen.setText(told)
-        self.seen.setVisible(bool(told))
+        self.seen.setVisible(bool(told) and not self._quiet)
 
     def _seen_in(self, moment: Moment) -> str:
         lines = turn_lines(self._review.ws, moment)
@@ -165,8 +165,8 @@ class MomentNotes(QFrame):
         self.spare_button.clicked.connect(lambda _checked=False: self._spare())
         self.pick_button.clicked.connect(lambda _checked=False: self.pick_asked.emit())
 
-    def _lay_out(self, *, quiet: bool) -> None:
-        page = QVBoxLayout(self)
+    def _lay_out(self) -> None:
+        page, quiet = QVBoxLayout(self), self._quiet
         page.setSpacing(Space.SMALL if quiet else Space.MEDIUM)
         if quiet:
             page.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.MEDIUM)

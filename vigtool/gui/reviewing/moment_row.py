@@ -29,7 +29,8 @@ class MomentRow(QFrame):
         self.state = ElidedLabel("", "small", end=True)
         self.show_button = Button("", "play", Rank.QUIET, name=tr("Show {moment}").format(moment=title))
         self.spare_button = Button("", "eye" if spared else "eye-off", Rank.QUIET, name=_spare_words(title, spared))
-        self.show_button.setVisible(not spared)
+        if spared:
+            self.show_button.hide()
         self.show_button.clicked.connect(lambda _checked=False: self.show_asked.emit(moment.id))
         self.spare_button.clicked.connect(lambda _checked=False: self.spare_asked.emit(moment.id))
         line = QHBoxLayout(self)
