@@ -21,6 +21,7 @@ from vigtool.media.guarded_open import open_container, picture_stream
 
 if TYPE_CHECKING:
     from av.packet import Packet
+    from av.video.codeccontext import VideoCodecContext
     from av.video.stream import VideoStream
 
 FilmPacket: TypeAlias = "Packet[VideoStream]"
@@ -30,6 +31,8 @@ _SEARCHED_PACKETS: Final = 100
 MAX_RANK: Final = 8
 _THREADS: Final = 4
 _MOST_FRAME_THREADS: Final = 9
+_FRUGAL_BYTES: Final = 64 << 20
+"""Of the pictures at work on at once."""
 _EACH_ALONE: Final = frozenset({"prores", "dnxhd", "dvvideo"})
 """Every picture stands alone and comes in slices: with these a picture need not wait for the next ones."""
 _SINGLE_THREADED: Final = frozenset({"h264"})
@@ -201,6 +204,13 @@ class Decoding:
 def frame_threads(cores: int | None) -> int:
     """Return how many pictures to decode at once: each costs memory, and a packet more before the first comes out."""
     return min((cores or 1) + 1, _MOST_FRAME_THREADS)
+
+
+def decode_in_frugal_threads(context: "VideoCodecContext") -> None:
+    """Decode several pictures at once, but not so many that a large film takes hundreds of megabytes."""
+    size = max(context.width * context.height * 3 // 2, 1)
+    context.thread_type = "AUTO"
+    context.thread_count = min(frame_threads(os.cpu_count()), max(_FRUGAL_BYTES // size, 2))
 
 
 def _is_entry(packet: FilmPacket, entry: EntryPoint) -> bool:

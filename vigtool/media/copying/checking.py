@@ -1,5 +1,10 @@
-"""Checking a copied clip by decoding it: each copied picture is the film's, bit for bit, each other one nearly."""
+"""Checking a copied clip: its packets beside the film's, all of its pictures decoded, the telling ones compared.
 
+Which are telling: all that were coded anew, the copied ones at the seams, and each key frame between. For the others
+speaks that their packets, and all packets that they depend on, are the film's byte for byte (``packet_checking``).
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -8,19 +13,29 @@ import av
 import numpy as np
 from av import VideoFrame
 from av.container import InputContainer
+from numpy.typing import NDArray
 
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.media.ahead import made_ahead
 from vigtool.media.clip_likeness import COLOUR_LIMIT, LUMA_PSNR_FLOOR
 from vigtool.media.clip_timing import ClipTiming
 from vigtool.media.colour_tags import colour_of
+from vigtool.media.copying.packet_checking import PacketsBeside, demand_sets
 from vigtool.media.copying.plan import CopyPlan
 from vigtool.media.copying.sets import sets_of
+from vigtool.media.decoding import decode_in_frugal_threads
 from vigtool.media.errors import ClipNotExact
 from vigtool.media.film import Film
 from vigtool.media.fingerprint import native_planes
+from vigtool.media.frame import Frame
+from vigtool.media.frame_index import FrameIndex
 from vigtool.media.guarded_open import picture_stream
 from vigtool.media.orientation import UPRIGHT, Orientations
 
+Samples = NDArray[np.uint8]
+
+_STRIP: Final = 32
+"""Rows at a time: 4K needs no memory to speak of."""
 _STRICT: Final = {"err_detect": "explode"}
 """The decoder is to refuse what is broken, not to make something up."""
 
@@ -36,78 +51,97 @@ class CopyCheck:
 def check_copied(
     container: InputContainer, film: Film, plan: CopyPlan, timing: ClipTiming, progress: Progress = ignore_progress
 ) -> CopyCheck:
-    """Decode a clip and compare every picture with the film's: those copied bit for bit, the others by their PSNR.
+    """Compare a clip with the film: what is copied bit for bit, the other pictures by their PSNR.
 
-    ``timing`` is that of the plan's frames. Raise ``ClipNotExact``. A clip that is refused may still come out right
-    when it is coded anew as a whole.
+    ``timing`` is that of the plan's frames. Raise ``ClipNotExact``, and as ``Film.frame`` does. A clip that is refused
+    may still come out right when it is coded anew as a whole.
     """
     _check_header(container, plan)
-    return CopyCheck(*_check_pictures(container, film, plan, timing, progress))
+    beside, compared = PacketsBeside(film, plan, timing), compared_frames(plan, film.index)
+    comparison = _Comparison(plan, film.frame(plan.frames.start))
+    starts: list[Fraction] = []
+    with made_ahead(lambda: map(film.frame, compared), most=1) as coming:
+        wanted: Frame | None = next(coming)
+        for place, picture in enumerate(_decoded(container, beside)):
+            progress(min(place, len(plan.frames)), len(plan.frames))
+            comparison.take_form(picture)
+            starts.append(Fraction(picture.pts or 0) * (picture.time_base or 0))
+            if place < len(plan.frames) and wanted is not None and wanted.n == plan.frames[place]:
+                comparison.take(wanted, picture)
+                wanted = next(coming, None)
+    stream = container.streams.video[0]
+    _check_times(starts, Fraction(stream.duration or 0) * (stream.time_base or 0), timing)
+    return CopyCheck(comparison.psnr, comparison.difference)
+
+
+def compared_frames(plan: CopyPlan, index: FrameIndex) -> list[int]:
+    """The frames whose pictures are compared, rising; the first of the plan is among them."""
+    first, stop = np.searchsorted(index.entries.frame, [plan.copied.start, plan.copied.stop])
+    keys = index.entries.frame[first:stop].tolist()
+    return sorted({*keys, plan.copied.start, plan.copied.stop - 1, *plan.ends[0], *plan.ends[1]})
 
 
 def _check_header(container: InputContainer, plan: CopyPlan) -> None:
     context = container.streams.video[0].codec_context
-    sets = sets_of(context.extradata)
-    if context.codec.name != "h264" or sets is None or not set(plan.sets.all) <= set(sets.all):
+    if context.codec.name != "h264":
         raise ClipNotExact("picture_format")
+    demand_sets(sets_of(context.extradata), plan)
     if context.sample_aspect_ratio not in {None, Fraction(1)}:
         raise ClipNotExact("not_upright")
 
 
-def _check_pictures(
-    container: InputContainer, film: Film, plan: CopyPlan, timing: ClipTiming, progress: Progress
-) -> tuple[float | None, float]:
+def _decoded(container: InputContainer, beside: PacketsBeside) -> Iterator[VideoFrame]:
     stream = picture_stream(container)
-    stream.codec_context.thread_type = "AUTO"
+    decode_in_frugal_threads(stream.codec_context)
     stream.codec_context.options = dict(_STRICT)
-    comparison = _Comparison(film, plan)
-    starts: list[Fraction] = []
     try:
-        for place, picture in enumerate(container.decode(stream)):
-            progress(min(place, len(plan.frames)), len(plan.frames))
-            if place >= len(plan.frames):
-                raise ClipNotExact("frame_count")
-            comparison.take(plan.frames[place], picture)
-            starts.append(Fraction(picture.pts or 0) * (picture.time_base or 0))
+        for packet in container.demux(stream):
+            if packet.size:
+                beside.take(packet)
+            yield from packet.decode()
     except av.FFmpegError as error:
         raise ClipNotExact("not_readable") from error
-    _check_times(starts, Fraction(stream.duration or 0) * (stream.time_base or 0), timing)
-    return comparison.psnr, comparison.difference
+    beside.finish()
 
 
 class _Comparison:
     """What the pictures so far have shown; raises ``ClipNotExact`` at the first one that is not right.
 
-    ``psnr``: the lowest of the pictures coded anew, luma, in dB, None if there are none.
-    ``difference``: how far the mean of a colour plane is off, in levels.
+    ``first`` is the film's first frame, whose form all have. ``psnr``: the lowest of the pictures coded anew, luma, in
+    dB, None if there are none. ``difference``: how far the mean of a colour plane is off, in levels.
     """
 
-    def __init__(self, film: Film, plan: CopyPlan) -> None:
+    def __init__(self, plan: CopyPlan, first: Frame) -> None:
         self.psnr: float | None = None
         self.difference = 0.0
-        self._film, self._plan = film, plan
+        self._plan = plan
+        self._form = _form_of(first.native)
         self._orientations = Orientations()
 
-    def take(self, n: int, picture: VideoFrame) -> None:
-        frame = self._film.frame(n)
-        wanted = frame.native
+    def take_form(self, picture: VideoFrame) -> None:
         if self._orientations.of(picture) != UPRIGHT:
             raise ClipNotExact("not_upright")
-        if (picture.width, picture.height) != (wanted.width, wanted.height):
+        size, tags = _form_of(picture)
+        if size != self._form[0]:
             raise ClipNotExact("size")
-        if picture.format.name != wanted.format.name or colour_of(picture) != colour_of(wanted):
+        if tags != self._form[1]:
             raise ClipNotExact("colour_tags")
-        if picture.is_corrupt or (frame.damaged and n in self._plan.copied):
-            raise ClipNotExact("picture")
-        pairs = list(zip(native_planes(picture), native_planes(wanted), strict=True))
-        if n not in self._plan.copied:
-            self._take_coded(pairs)
-        elif not all(np.array_equal(ours, theirs) for ours, theirs in pairs):
+        if picture.is_corrupt:
             raise ClipNotExact("picture")
 
-    def _take_coded(self, pairs: list[tuple[np.ndarray, np.ndarray]]) -> None:
-        (ours, theirs), *colours = ((one.astype(np.float32), other.astype(np.float32)) for one, other in pairs)
-        mean_square = float(np.mean((ours - theirs) ** 2))
+    def take(self, wanted: Frame, picture: VideoFrame) -> None:
+        if _form_of(wanted.native) != self._form:
+            raise ClipNotExact("size")
+        pairs = list(zip(native_planes(picture), native_planes(wanted.native), strict=True))
+        if wanted.n not in self._plan.copied:
+            self._take_coded(pairs)
+        elif wanted.damaged or not all(np.array_equal(ours, theirs) for ours, theirs in pairs):
+            raise ClipNotExact("picture")
+
+    def _take_coded(self, pairs: list[tuple[Samples, Samples]]) -> None:
+        (ours, theirs), *colours = pairs
+        rows = range(0, ours.shape[0], _STRIP)
+        mean_square = sum(_squares(ours[row : row + _STRIP], theirs[row : row + _STRIP]) for row in rows) / ours.size
         if mean_square:
             psnr = float(10 * np.log10(255 * 255 / mean_square))
             self.psnr = psnr if self.psnr is None else min(self.psnr, psnr)
@@ -117,6 +151,15 @@ class _Comparison:
             self.difference = max(self.difference, abs(float(one.mean() - other.mean())))
         if self.difference > COLOUR_LIMIT:
             raise ClipNotExact("colour")
+
+
+def _squares(ours: Samples, theirs: Samples) -> float:
+    error = (ours.astype(np.float32) - theirs).reshape(-1)
+    return float(error @ error)
+
+
+def _form_of(picture: VideoFrame) -> tuple[tuple[int, int], object]:
+    return (picture.width, picture.height), (picture.format.name, colour_of(picture))
 
 
 def _check_times(starts: list[Fraction], end: Fraction, timing: ClipTiming) -> None:

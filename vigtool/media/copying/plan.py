@@ -93,6 +93,21 @@ def packets_of(decoding: Decoding, entry: EntryPoint, count: int, sets: Sets) ->
         yield picture_units(units, sets.all) if units and sound else None
 
 
+def copied_units(film: Film, plan: CopyPlan) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield each copied frame with its slices, in the order of decoding.
+
+    Raise ``UnreachableFrame`` if the film is not the planned one.
+    """
+    with Decoding(film.file, film.index.stream) as decoding:
+        try:
+            for n, units in zip(plan.order, packets_of(decoding, plan.entry, len(plan.order), plan.sets), strict=True):
+                if units is None:
+                    raise UnreachableFrame(n=n)
+                yield n, units
+        except EntryLost as error:
+            raise UnreachableFrame(n=plan.entry.frame) from error
+
+
 def _runs(index: FrameIndex, frames: range) -> Iterator[tuple[EntryPoint, tuple[int, ...]]]:
     """Yield entry points of a span and the frames of the packets from there on that could be copied."""
     first, last = np.searchsorted(index.entries.frame, [frames.start, frames.stop])

@@ -50,11 +50,22 @@ class Sets:
         whole = len(self.sequences) == 1 and parsed.known and not parsed.may_have_fields
         return whole and self.profile in PROFILES and self.sequences[0][1] == self.profile
 
+    @property
+    def differ_in_number(self) -> bool:
+        """Whether no two sets of one kind have the same number; a decoder would forget the one for the other."""
+        return all(len(set(map(_number, kind))) == len(kind) for kind in (self.sequences, self.pictures))
+
     def _parsed(self) -> ParameterSets:
         parsed = ParameterSets()
         for unit in self.all:
             parsed.note(unit)
         return parsed
+
+
+def _number(unit: bytes) -> frozenset[int]:
+    parsed = ParameterSets()
+    parsed.note(unit)
+    return parsed.numbers
 
 
 def sets_of(extradata: bytes | None) -> Sets | None:

@@ -16,9 +16,7 @@ from vigtool.media.clip_sound import Reading, sound_frame, sound_stream
 from vigtool.media.clip_timing import ClipTiming
 from vigtool.media.copying.coded_units import is_instant_refresh, packet_of
 from vigtool.media.copying.end_pictures import CodedPicture, EndPictures
-from vigtool.media.copying.plan import CopyPlan, packets_of
-from vigtool.media.decoding import Decoding, EntryLost
-from vigtool.media.errors import UnreachableFrame
+from vigtool.media.copying.plan import CopyPlan, copied_units
 from vigtool.media.film import Film
 from vigtool.media.sound import Samples, sample_at
 
@@ -128,14 +126,8 @@ def _in_order(film: Film, plan: CopyPlan, coded: list[CodedPicture]) -> Iterator
     """Yield all pictures in the order of decoding. Raise ``UnreachableFrame`` if the film is not the planned one."""
     before = len(plan.ends[0])
     yield from coded[:before]
-    with Decoding(film.file, film.index.stream) as decoding:
-        try:
-            for n, units in zip(plan.order, packets_of(decoding, plan.entry, len(plan.order), plan.sets), strict=True):
-                if units is None:
-                    raise UnreachableFrame(n=n)
-                yield CodedPicture(n, packet_of(units), is_instant_refresh(units))
-        except EntryLost as error:
-            raise UnreachableFrame(n=plan.entry.frame) from error
+    for n, units in copied_units(film, plan):
+        yield CodedPicture(n, packet_of(units), is_instant_refresh(units))
     yield from coded[before:]
 
 

@@ -16,13 +16,14 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from vigtool.domain.progress import Progress
+from vigtool.media.ahead import made_ahead
 from vigtool.media.clip_likeness import SHOWING_THROUGH_LIMIT, likeness, showing_through
+from vigtool.media.decoding import decode_in_frugal_threads
 from vigtool.media.errors import ClipNotExact
 from vigtool.media.frame import Frame
 from vigtool.media.guarded_open import picture_stream
 from vigtool.media.orientation import UPRIGHT, Orientation, Orientations
 from vigtool.media.picture import upright
-from vigtool.media.rendering.ahead import made_ahead
 from vigtool.media.rendering.drawing import Drawing
 from vigtool.media.rendering.timing import RenderTiming
 
@@ -113,7 +114,7 @@ def _wanted(number: int, drawing: Drawing, timing: RenderTiming, *, whole: bool)
 
 def _decoded(container: InputContainer, size: tuple[int, int]) -> Iterator[Frame]:
     stream = picture_stream(container)
-    stream.thread_type = "AUTO"
+    decode_in_frugal_threads(stream.codec_context)
     stream.codec_context.options = dict(_STRICT)
     orientations = Orientations()
     try:

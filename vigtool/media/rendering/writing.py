@@ -12,11 +12,11 @@ from typing import BinaryIO
 from av import VideoFrame
 
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.media.ahead import made_ahead
 from vigtool.media.clip_sound import Reading
 from vigtool.media.copying.plan import CopyPlan
 from vigtool.media.copying.writing import write_copied
 from vigtool.media.film import Film
-from vigtool.media.rendering.ahead import made_ahead
 from vigtool.media.rendering.drawing import Drawing
 from vigtool.media.rendering.fast_way import copyable
 from vigtool.media.rendering.mp4_writing import ClipForm, mp4_clip

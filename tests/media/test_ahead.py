@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from vigtool.media.rendering.ahead import made_ahead
+from vigtool.media.ahead import made_ahead
 
 
 def threads() -> list[str]:
