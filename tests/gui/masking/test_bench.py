@@ -90,6 +90,7 @@ def test_a_person_followed_to_both_ends_is_covered(bench: CoverBench, qtbot: QtB
     assert not bench.left.isVisible()
     assert not bench.transport.after_button.isEnabled()
     assert bench.work.left == {}
+    assert bench.view.editable
 
 
 def test_where_nobody_can_be_followed_another_way_is_told(bench: CoverBench, setting: Setting, qtbot: QtBot) -> None:
