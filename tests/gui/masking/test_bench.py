@@ -210,9 +210,11 @@ def test_a_gap_is_filled_between_its_neighbours(bench: CoverBench, qtbot: QtBot)
 
 
 def test_a_frame_is_left_open_again(bench: CoverBench, qtbot: QtBot) -> None:
-    bench.work.put_box(20, BOX)
+    for n in (19, 20, 21):
+        bench.work.put_box(n, BOX)
     go(bench, qtbot, 20)
     QTest.keyClick(bench.view, Qt.Key.Key_Delete)
+    assert [box(bench, n) for n in (19, 20, 21)] == [BOX, None, BOX]
     assert known(bench, 20) is None
     assert not is_enabled(bench, Deed.FORGET)
 
