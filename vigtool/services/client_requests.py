@@ -13,7 +13,7 @@ from typing import Final
 
 from vigtool.domain.accountability import ClientFolderMade
 from vigtool.domain.identifiers import PersonId
-from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.progress import Progress, ignore_progress, part_of
 from vigtool.domain.purposes import Purposes
 from vigtool.exchange.client_overview import LeftOut, overview_json, overview_pdf
 from vigtool.services.client_clips import clips_for
@@ -32,9 +32,6 @@ FILES: Final = "files.txt"
 CLIPS: Final = "clips"
 PAPERS: Final = "papers"
 LOG: Final = "log"
-
-_FINE: Final = 1000
-"""Steps of progress in each part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +80,8 @@ class ClientFolderMaking:
         try:
             self._make_folders()
             for number, clip in enumerate(self._clips):
-                clip.run(_part(progress, number, parts))
-            self._log.run(_part(progress, parts - 1, parts))
+                clip.run(part_of(progress, number, parts))
+            self._log.run(part_of(progress, parts - 1, parts))
             self._pages = overview_pdf(self._overview, self._language), overview_json(self._overview)
         except BaseException:
             self.abandon()
@@ -135,15 +132,6 @@ class ClientFolderMaking:
     def _sum(self, path: Path) -> tuple[str, str]:
         with path.open("rb") as file:
             return path.relative_to(self._folder).as_posix(), hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _part(progress: Progress, number: int, parts: int) -> Progress:
-    """Progress of one of several parts of equal weight, as progress of the whole."""
-
-    def told(done: int, total: int) -> None:
-        progress(number * _FINE + done * _FINE // max(total, 1), parts * _FINE)
-
-    return told
 
 
 def make_client_folder(

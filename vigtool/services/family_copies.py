@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Final, Unpack, cast
 
 from vigtool.domain.deciding import Permit
 from vigtool.domain.identifiers import MomentId
-from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.domain.progress import Progress, ignore_progress, part_of
 from vigtool.domain.purposes import Purposes
 from vigtool.domain.renditions import PLAIN, ClipForm
 from vigtool.services.handover_errors import NothingToCopy
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 MOST_MOMENTS: Final = 99
-_FINE: Final = 1000
-"""Steps of progress for each moment."""
 
 
 class CopyOptions(ReelOptions, total=False):
@@ -135,7 +133,7 @@ class FamilyCopy:
     def _write_plain(self, progress: Progress) -> None:
         make_folder(self._target, self._ws.folder)
         for number, (handover, out) in enumerate(zip(self._handovers, _free_names(self._target), strict=False)):
-            told = _part(progress, number, len(self._handovers))
+            told = part_of(progress, number, len(self._handovers))
             self._plain.append(render(self._ws, [handover], out, self._size, told))
 
     def _write_sealed(self, key: ScryptRecipient, progress: Progress) -> tuple[OutgoingFile, list[str]]:
@@ -145,7 +143,7 @@ class FamilyCopy:
                 drafts = []
                 for number, handover in enumerate(self._handovers):
                     draft = stack.enter_context(closing(SealedDraft(self._target, self._ws.folder)))
-                    told = _part(progress, number, len(self._handovers))
+                    told = part_of(progress, number, len(self._handovers))
                     render_into(self._ws, [handover], draft, self._size, told)
                     drafts.append(draft)
                 with writing_to(self._target), encrypt(outgoing.file, [key]) as sealed:
@@ -194,13 +192,6 @@ def _free_names(folder: Path) -> Iterator[Path]:
         path = folder / f"{number:02}.mp4"
         if not path.exists():
             yield path
-
-
-def _part(progress: Progress, number: int, parts: int) -> Progress:
-    def told(done: int, total: int) -> None:
-        progress(number * _FINE + done * _FINE // max(total, 1), parts * _FINE)
-
-    return told
 
 
 def make_family_copy(

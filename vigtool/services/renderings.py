@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from vigtool.domain.progress import Progress
+from vigtool.domain.progress import Progress, part_of
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.render_results import Checked, RenderWork
 from vigtool.media.errors import ClipNotExact
@@ -23,9 +23,6 @@ from vigtool.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from vigtool.domain.identifiers import RecordingId
-
-_FINE: Final = 1000
-"""Steps of progress in each half: the writing, then the checking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ class _Rendering:
             self._films.setdefault(one.film.id, one)
 
     def written(self, draft: Draft, progress: Progress) -> Checked:
-        progress(0, 2 * _FINE)
+        progress(0, 1)
         plan = plan_for(self._handovers, self._size(progress))
         try:
             return self._made(plan, draft, progress)
@@ -109,8 +106,8 @@ class _Rendering:
 
     def _made(self, plan: RenderPlan, draft: Draft, progress: Progress) -> Checked:
         work, films = self._work(plan), [self._lender(one) for one in self._films.values()]
-        write_in_engine(self._ws.run_task, films, work, draft.put, _half(progress, 0))
-        return check_in_engine(self._ws.run_task, draft.lend, films, work, _half(progress, 1))
+        write_in_engine(self._ws.run_task, films, work, draft.put, part_of(progress, 0, 2))
+        return check_in_engine(self._ws.run_task, draft.lend, films, work, part_of(progress, 1, 2))
 
     def _work(self, plan: RenderPlan) -> RenderWork:
         places = {film: number for number, film in enumerate(self._films)}
@@ -122,16 +119,9 @@ class _Rendering:
         if self._most is None and not draws_words(self._handovers):
             return None
         with self._lender(self._handovers[0])() as film:
-            facts = facts_of(self._ws.run_task, film, lambda _done, _total: progress(0, 2 * _FINE))
+            facts = facts_of(self._ws.run_task, film, lambda _done, _total: progress(0, 1))
         return within(facts.upright_size, self._most)
 
     def _lender(self, handover: MomentHandover) -> Lender:
         given = handover.permit
         return lambda: lend_film(self._ws.vault, given, given.intent.act, handover.film.id)
-
-
-def _half(progress: Progress, half: int) -> Progress:
-    def told(done: int, total: int) -> None:
-        progress(half * _FINE + done * _FINE // max(total, 1), 2 * _FINE)
-
-    return told
