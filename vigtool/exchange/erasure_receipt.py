@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
-from vigtool.exchange.errors import UnknownLanguage
 from vigtool.exchange.qr import qr_svg
 from vigtool.exchange.report_setting import set_pages, settable
 from vigtool.exchange.report_times import instant_text
-from vigtool.exchange.report_words import LANGUAGES, report_words
+from vigtool.exchange.report_words import report_words, texts_of
 from vigtool.exchange.resource_files import resource
 
 FORMAT: Final = "vigtool-erasure-receipt"
@@ -81,7 +78,7 @@ def receipt_json(receipt: ErasureReceipt) -> bytes:
 
 def receipt_pdf(receipt: ErasureReceipt, language: str) -> bytes:
     """The receipt on paper; times on the clock of their own zones. Raises ``UnknownLanguage``, ``ReportNotMade``."""
-    words = _words(language)
+    words = texts_of(_REPORT, language)
     page = _Page(
         language=language,
         title=words["title"],
@@ -103,14 +100,6 @@ def receipt_pdf(receipt: ErasureReceipt, language: str) -> bytes:
         footer=words["footer"].format(erasure=receipt.erasure),
     )
     return set_pages(_REPORT, resource("reports", f"{_REPORT}.typ").read_bytes(), page, receipt.done_at)
-
-
-@cache
-def _words(language: str) -> Mapping[str, str]:
-    if language not in LANGUAGES:
-        raise UnknownLanguage(language)
-    data = resource("reports", f"{_REPORT}.{language}.json").read_bytes()
-    return MappingProxyType(msgspec.json.decode(data, type=dict[str, str]))
 
 
 def _facts(receipt: ErasureReceipt, words: Mapping[str, str], language: str) -> tuple[_Fact, ...]:

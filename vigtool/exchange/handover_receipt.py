@@ -6,18 +6,15 @@ As pages and as JSON. It is made from the journal, so that it says what is on re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
 from vigtool.domain.withdrawal import Left
-from vigtool.exchange.errors import UnknownLanguage
 from vigtool.exchange.qr import qr_svg
 from vigtool.exchange.report_setting import set_pages, settable
 from vigtool.exchange.report_times import instant_text
-from vigtool.exchange.report_words import LANGUAGES, report_words
+from vigtool.exchange.report_words import report_words, texts_of
 from vigtool.exchange.resource_files import resource
 from vigtool.exchange.session_log import Pseudonym
 
@@ -103,7 +100,7 @@ def receipt_pdf(receipt: HandoverReceipt, purpose_name: str, language: str) -> b
 
     ``purpose_name`` is the purpose in the language. Raises ``UnknownLanguage``, ``ReportNotMade``.
     """
-    words = _words(language)
+    words = texts_of(_REPORT, language)
     things = receipt.things
     entries = ", ".join(str(one.entry) for one in things[:3]) + (" …" if len(things) > 3 else "")  # noqa: PLR2004 - a foot has room for three
     page = _Page(
@@ -123,14 +120,6 @@ def receipt_pdf(receipt: HandoverReceipt, purpose_name: str, language: str) -> b
         footer=words["footer"].format(entries=entries),
     )
     return set_pages(_REPORT, resource("reports", f"{_REPORT}.typ").read_bytes(), page, things[-1].at)
-
-
-@cache
-def _words(language: str) -> Mapping[str, str]:
-    if language not in LANGUAGES:
-        raise UnknownLanguage(language)
-    data = resource("reports", f"{_REPORT}.{language}.json").read_bytes()
-    return MappingProxyType(msgspec.json.decode(data, type=dict[str, str]))
 
 
 def _facts(

@@ -14,9 +14,14 @@ LANGUAGES: Final = ("fi", "sv", "en")
 
 
 @cache
-def report_words(language: str) -> Mapping[str, str]:
-    """The words of the session log in ``fi``, ``sv`` or ``en``. Raises ``UnknownLanguage`` or ``ResourceMissing``."""
+def texts_of(report: str, language: str) -> Mapping[str, str]:
+    """The words of a report in ``fi``, ``sv`` or ``en``. Raises ``UnknownLanguage`` or ``ResourceMissing``."""
     if language not in LANGUAGES:
         raise UnknownLanguage(language)
-    data = resource("reports", f"session_log.{language}.json").read_bytes()
+    data = resource("reports", f"{report}.{language}.json").read_bytes()
     return MappingProxyType(msgspec.json.decode(data, type=dict[str, str]))
+
+
+def report_words(language: str) -> Mapping[str, str]:
+    """The words of the session log, and what all reports share. Raises as ``texts_of`` does."""
+    return texts_of("session_log", language)

@@ -1,18 +1,13 @@
 """A still on a page to be printed, with what the clients said of it: PDF/A-2a and PDF/UA-1, wholly in memory."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from types import MappingProxyType
 from typing import Final
 
-import msgspec
-
-from vigtool.exchange.errors import UnknownLanguage
 from vigtool.exchange.report_setting import set_pages, settable
-from vigtool.exchange.report_words import LANGUAGES
+from vigtool.exchange.report_words import texts_of
 from vigtool.exchange.resource_files import resource
 
 _REPORT: Final = "still_card"
@@ -53,7 +48,7 @@ class _Page:
 
 def card_pdf(card: StillCard, language: str) -> bytes:
     """The card as a PDF. Raises ``UnknownLanguage``, ``ReportNotMade``."""
-    words = _words(language)
+    words = texts_of(_REPORT, language)
     width, height = card.size
     page = _Page(
         language=language,
@@ -78,11 +73,3 @@ def _as_svg(jpeg: bytes, size: tuple[int, int]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{data}"/></svg>'
     )
-
-
-@cache
-def _words(language: str) -> Mapping[str, str]:
-    if language not in LANGUAGES:
-        raise UnknownLanguage(language)
-    data = resource("reports", f"{_REPORT}.{language}.json").read_bytes()
-    return MappingProxyType(msgspec.json.decode(data, type=dict[str, str]))
