@@ -34,7 +34,7 @@ def test_what_was_shown_comes_from_the_journal(sheet: EndSheet, review: Review) 
         ("The red brick", 2, ("She waited\nfor me",)),
         ("She waits", 1, ()),
     ]
-    assert sheet.words.toPlainText() == "The red brick: “She waited for me”"
+    assert sheet.said.text() == "The red brick: “She waited for me”"
     assert sheet.present.chosen() == list(review.begun.present)
 
 

@@ -67,7 +67,7 @@ def act_out(page: ReviewPage, cycle_round: Round) -> None:
 def end(page: ReviewPage) -> EndedCard:
     sheet = page.ask_end()
     assert sheet is not None
-    assert sheet.words.toPlainText() == f"{TITLES[0]}: “{FIRST_WORDS}”\n{TITLES[2]}: “{TICKED}”"
+    assert sheet.said.text() == f"{TITLES[0]}: “{FIRST_WORDS}”\n{TITLES[2]}: “{TICKED}”"
     sheet.agreed.setPlainText(STEP)
     sheet.meet.setChecked(True)
     sheet.next_on.setDate(QDate(2099, 12, 24))
@@ -124,8 +124,8 @@ def test_the_session_log_says_what_the_journal_has_and_names_nobody(
     assert [one.moment for one in log.moments] == [first, second, third]
     assert [one.role.value for one in log.present] == ["parent"]
     assert log.question == cycle_round.cycle.question
-    assert FIRST_WORDS in log.words
-    assert TICKED in log.words
+    assert [(one.moment, one.words) for one in log.heard] == [(first, FIRST_WORDS), (third, TICKED)]
+    assert (log.words, log.agreed, str(log.next_on)) == ("", STEP, "2099-12-24")
     plain = " ".join(text.split())
     assert FIRST_WORDS in plain
     assert TICKED in plain
