@@ -9,6 +9,7 @@ from vigtool.exchange.form_templates import BadTemplate
 from vigtool.media.errors import OffsetNotClear
 from vigtool.services.errors import (
     EvidenceTooLarge,
+    MomentNotShown,
     NobodyToTell,
     NotAsked,
     NotCovered,
@@ -149,10 +150,18 @@ def _bad_template() -> Sentence:
     )
 
 
+def _moment_not_shown() -> Sentence:
+    return Sentence(
+        tr("Somebody wished that this moment is not shown."),
+        tr("It stays as it is marked. It can be shown after all when they wish so."),
+    )
+
+
 CASE_SENTENCES: Final[dict[type[Exception], Wording]] = {
     NotTheirFilm: _not_their_film,
     NotCovered: _not_covered,
     NothingToFollow: _nothing_to_follow,
+    MomentNotShown: _moment_not_shown,
     ViewersNotNamed: _viewers_not_named,
     PeopleNotNamed: _people_not_named,
     NobodyToTell: _nobody_to_tell,
