@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Protocol, cast
 
 import av
 from av.container import OutputContainer
 from av.packet import Packet
 
 from vigtool.domain.progress import Progress, ignore_progress
+from vigtool.media.ahead import made_ahead
 from vigtool.media.clip_room import index_room
 from vigtool.media.clip_sound import Reading, sound_frame, sound_stream
 from vigtool.media.clip_timing import ClipTiming
@@ -21,7 +22,13 @@ from vigtool.media.film import Film
 from vigtool.media.sound import Samples, sample_at
 
 if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
     from av.video.stream import VideoStream
+
+
+_SOUND_BLOCK: Final = 1024
+_SOUND_AHEAD: Final = 1024
+"""Blocks of sound that lie ready at most: coded, some 400 KB."""
 
 
 class ClipVoice(Protocol):
@@ -44,6 +51,13 @@ class CopyFacts:
     copied: int
     duration: Fraction
     sound_samples: int
+
+
+class _CodedSound(NamedTuple):
+    """Packets of the sound before sample ``stop``."""
+
+    stop: int
+    packets: "list[Packet[AudioStream]]"
 
 
 def write_copied(
@@ -85,41 +99,46 @@ def _fill(
     progress: Progress,
 ) -> tuple[int, int]:
     ends = EndPictures(container, film, plan, timing)
-    voice = _Voice(container, sound) if sound.length else None
+    voice = _Voice(container, sound)
     container.start_encoding()
     total, coded = len(plan.frames), list[CodedPicture]()
-    for picture in ends.coded():
-        progress(len(coded), total)
-        coded.append(picture)
-    for done, packet in enumerate(_timed(_in_order(film, plan, coded), plan, timing)):
-        progress(max(done, len(coded)), total)
-        packet.stream = ends.stream
-        container.mux(packet)
-        if voice is not None:
-            voice.go_on_to(Fraction(timing.starts[done], timing.timescale))
-    if voice is not None:
-        voice.go_on_to(timing.duration)
-        voice.finish()
+    with made_ahead(voice.coded, _SOUND_AHEAD) as ahead:
+        for picture in ends.coded():
+            progress(len(coded), total)
+            coded.append(picture)
+        for done, packet in enumerate(_timed(_in_order(film, plan, coded), plan, timing)):
+            progress(max(done, len(coded)), total)
+            packet.stream = ends.stream
+            container.mux(packet)
+            voice.put_in(ahead, sample_at(Fraction(timing.starts[done], timing.timescale)))
+        voice.put_in(ahead, sound.length + 1)
     return ends.stream.width, ends.stream.height
 
 
 class _Voice:
-    """The clip's stream of sound, coded as far as the pictures are."""
+    """The clip's stream of sound: coded in a thread of its own, put in as far as the pictures are."""
 
     def __init__(self, container: OutputContainer, sound: ClipVoice) -> None:
-        self._container, self._length = container, sound.length
-        self._reading = Reading(sound.blocks())
-        self._stream = sound_stream(container)
-        self._given = 0
+        self._container, self._sound = container, sound
+        self._stream = sound_stream(container) if sound.length else None
+        self._reached = 0
 
-    def go_on_to(self, seconds: Fraction) -> None:
-        samples = self._reading.take(min(sample_at(seconds), self._length) - self._given)
-        if len(samples):
-            self._container.mux(self._stream.encode(sound_frame(samples, self._given)))
-            self._given += len(samples)
+    def coded(self) -> Iterator[_CodedSound]:
+        """Yield all of it. The file is not touched."""
+        if self._stream is None:
+            return
+        reading, given = Reading(self._sound.blocks()), 0
+        while len(samples := reading.take(_SOUND_BLOCK)):
+            packets = self._stream.encode(sound_frame(samples, given))
+            given += len(samples)
+            yield _CodedSound(given, packets)
+        yield _CodedSound(given + 1, self._stream.encode(None))
 
-    def finish(self) -> None:
-        self._container.mux(self._stream.encode(None))
+    def put_in(self, coded: Iterator[_CodedSound], until: int) -> None:
+        """Put in what was coded of the samples before ``until``."""
+        while self._reached < until and (one := next(coded, None)) is not None:
+            self._container.mux(one.packets)
+            self._reached = one.stop
 
 
 def _in_order(film: Film, plan: CopyPlan, coded: list[CodedPicture]) -> Iterator[CodedPicture]:
