@@ -165,7 +165,8 @@ class Traveller(QObject):
         chosen = choose_target(dialog, "", self._out / "clip.mp4", "Video (*.mp4)")
         dialog.choice.line.setText(str(chosen))
         dialog.export_button.click()
-        yield lambda: dialog.outcome is not None
+        yield lambda: not dialog.errands.busy
+        assert dialog.list.rows[0].outcome is not None, dialog.list.rows[0].told.text()
         dialog.close()
 
     def look_after(self) -> Steps:

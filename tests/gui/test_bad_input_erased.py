@@ -17,7 +17,7 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
-from vigtool.gui.exporting.clip_dialog import ClipDialog
+from vigtool.gui.exporting.hand_out_dialog import HandOutDialog
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.shared.rows import RowButton
@@ -192,12 +192,12 @@ def test_the_dialog_of_the_clip_says_why_there_can_be_none(
 ) -> None:
     family.consent(Purposes.FAMILY_COPY)
     lose(family.ws, played[0])
-    dialog = ClipDialog(family.ws, played[1].id)
+    dialog = HandOutDialog(family.ws, [played[1].id])
     qtbot.addWidget(dialog)
     dialog.choice.line.setText(str(tmp_path / "clip.mp4"))
     dialog.show()
     dialog.export()
-    qtbot.waitUntil(lambda: said in words(dialog.message), timeout=10_000)
+    qtbot.waitUntil(lambda: any(said in told for told in words(dialog)), timeout=10_000)
     assert not list(tmp_path.glob("clip*"))
 
 

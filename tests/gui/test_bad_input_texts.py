@@ -22,7 +22,7 @@ from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.cases.cycle_form import CycleForm
 from vigtool.gui.cases.film_form import FilmForm
-from vigtool.gui.exporting.clip_dialog import ClipDialog
+from vigtool.gui.exporting.hand_out_dialog import HandOutDialog
 from vigtool.gui.main_window import SMALLEST, MainWindow
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.preparing.typed_fields import TitleField
@@ -211,7 +211,7 @@ def test_clip_and_log_go_out_with_such_texts(
     assert written.pdf.read_bytes().startswith(b"%PDF")
     report = export_clip(family.ws, marked.id, Purposes.FAMILY_COPY, tmp_path / "clip.mp4")
     assert sidecar_from_json(report.sidecar.read_bytes())[0].moment == marked.id
-    dialog = ClipDialog(family.ws, marked.id)
+    dialog = HandOutDialog(family.ws, [marked.id])
     qtbot.addWidget(dialog)
     dialog.show()
     QApplication.processEvents()

@@ -11,7 +11,8 @@ from tests.gui.seen import clipped
 from vigtool.domain.identifiers import KindId
 from vigtool.domain.people import Role
 from vigtool.domain.purposes import STANDARD_PURPOSES, Purposes
-from vigtool.gui.exporting.clip_dialog import ClipDialog
+from vigtool.gui.exporting.errands import State
+from vigtool.gui.exporting.hand_out_dialog import HandOutDialog
 from vigtool.services.case_editing import set_family
 from vigtool.services.cases import change_kind
 from vigtool.services.people import add_person
@@ -23,10 +24,11 @@ ALL = list(STANDARD_PURPOSES)
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, family: Family, drawn: Path, tmp_path: Path) -> ClipDialog:
+def dialog(qtbot: QtBot, family: Family, drawn: Path, tmp_path: Path) -> HandOutDialog:
     moment = family.moment(family.film(drawn))
-    made = ClipDialog(family.ws, moment.id)
+    made = HandOutDialog(family.ws, [moment.id])
     qtbot.addWidget(made)
+    made.choice.preset.setCurrentIndex(made.choice.preset.findData(""))
     made.choice.line.setText(str(tmp_path / "out.mp4"))
     made.choice.purpose.setCurrentIndex(ALL.index(Purposes.TRAINING))
     made.show()
@@ -34,7 +36,7 @@ def dialog(qtbot: QtBot, family: Family, drawn: Path, tmp_path: Path) -> ClipDia
 
 
 def test_a_refusal_is_explained_person_by_person_and_nothing_is_written(
-    dialog: ClipDialog, family: Family, qtbot: QtBot, tmp_path: Path
+    dialog: HandOutDialog, family: Family, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog.export_button.click()
     told = dialog.refusal.accessibleDescription()
@@ -49,24 +51,25 @@ def test_a_refusal_is_explained_person_by_person_and_nothing_is_written(
 
 
 def test_once_all_consent_the_clip_is_made_and_what_was_verified_is_said(
-    dialog: ClipDialog, family: Family, qtbot: QtBot, tmp_path: Path
+    dialog: HandOutDialog, family: Family, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog.export_button.click()
     family.consent(Purposes.TRAINING)
     dialog.export_button.click()
     assert not dialog.refusal.isVisible()
-    qtbot.waitUntil(lambda: dialog.outcome is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: not dialog.errands.busy, timeout=60_000)
     assert (tmp_path / "out.mp4").stat().st_size > 0
     assert (tmp_path / "out.mp4.json").is_file()
-    assert dialog.outcome is not None
-    assert "15 frames, as many as in the film" in dialog.outcome.told
-    assert "The sound is that of the film." in dialog.outcome.told
+    (shown,) = dialog.list.rows
+    assert shown.outcome is not None
+    assert "15 frames, each at its time" in shown.outcome.told
+    assert "The sound is that of the film." in shown.outcome.told
     assert not dialog.export_button.isVisible()
     QApplication.processEvents()
     assert clipped(dialog) == []
 
 
-def test_a_refusal_needs_no_higher_window(dialog: ClipDialog) -> None:
+def test_a_refusal_needs_no_higher_window(dialog: HandOutDialog) -> None:
     before = dialog.height()
     dialog.export_button.click()
     assert dialog.refusal.isVisible()
@@ -76,25 +79,27 @@ def test_a_refusal_needs_no_higher_window(dialog: ClipDialog) -> None:
     assert dialog.height() == before
 
 
-def test_closing_while_the_clip_is_made_leaves_nothing(dialog: ClipDialog, family: Family, tmp_path: Path) -> None:
+def test_a_window_with_a_queue_of_its_own_leaves_nothing_when_it_is_closed(
+    dialog: HandOutDialog, family: Family, tmp_path: Path
+) -> None:
     family.consent(Purposes.TRAINING)
     before = {path.name for path in tmp_path.iterdir()}
     dialog.export_button.click()
-    assert dialog.job.running
+    assert dialog.errands.busy
     dialog.close()
     assert {path.name for path in tmp_path.iterdir()} == before
 
 
-def test_a_place_that_cannot_be_written_is_said(dialog: ClipDialog, family: Family, qtbot: QtBot) -> None:
+def test_a_place_that_cannot_be_written_is_said(dialog: HandOutDialog, family: Family, qtbot: QtBot) -> None:
     family.consent(Purposes.TRAINING)
     dialog.choice.line.setText(str(family.ws.folder / "inside.mp4"))
     dialog.export_button.click()
-    qtbot.waitUntil(dialog.message.isVisible, timeout=30_000)
-    assert "inside the vault" in dialog.message.accessibleName()
+    qtbot.waitUntil(lambda: dialog.errands.listed[0].state is State.KEPT, timeout=30_000)
+    assert "inside the vault" in dialog.list.rows[0].told.text()
     assert not (family.ws.folder / "inside.mp4").exists()
 
 
-def test_the_name_gets_its_ending_and_an_empty_one_waits(dialog: ClipDialog, tmp_path: Path) -> None:
+def test_the_name_gets_its_ending_and_an_empty_one_waits(dialog: HandOutDialog, tmp_path: Path) -> None:
     dialog.choice.line.setText(str(tmp_path / "my clip"))
     assert dialog.choice.target() == tmp_path / "my clip.mp4"
     dialog.choice.line.setText("  ")
@@ -102,7 +107,7 @@ def test_the_name_gets_its_ending_and_an_empty_one_waits(dialog: ClipDialog, tmp
 
 
 @pytest.mark.parametrize("typed", ["/", ".", "..", "~", "~nobody-of-this-name", "~nobody/clip"])
-def test_whatever_is_typed_as_the_place_names_a_file(dialog: ClipDialog, typed: str) -> None:
+def test_whatever_is_typed_as_the_place_names_a_file(dialog: HandOutDialog, typed: str) -> None:
     dialog.choice.line.setText(typed)
     target = dialog.choice.target()
     assert target is not None
@@ -110,7 +115,7 @@ def test_whatever_is_typed_as_the_place_names_a_file(dialog: ClipDialog, typed: 
     assert not target.is_dir()
 
 
-def test_a_folder_that_was_typed_takes_the_clip(dialog: ClipDialog, tmp_path: Path) -> None:
+def test_a_folder_that_was_typed_takes_the_clip(dialog: HandOutDialog, tmp_path: Path) -> None:
     dialog.choice.line.setText(str(tmp_path))
     assert dialog.choice.target() == tmp_path / "clip.mp4"
     (tmp_path / "clip.mp4").touch()
@@ -124,7 +129,7 @@ def test_a_group_is_asked_who_gets_the_copy(qtbot: QtBot, family: Family, drawn:
     for one in (family.child, family.parent):
         set_family(ws, one.id, "Kettu")
     stranger = add_person(ws, family.case.id, "Sisko", Role.PARENT, "Sorsa")
-    made = ClipDialog(ws, family.moment(film).id)
+    made = HandOutDialog(ws, [family.moment(film).id])
     qtbot.addWidget(made)
     made.show()
     made.choice.line.setText(str(tmp_path / "clip.mp4"))
@@ -137,18 +142,18 @@ def test_a_group_is_asked_who_gets_the_copy(qtbot: QtBot, family: Family, drawn:
     made.choice.recipients.choose([family.parent.id])
     assert not made.message.isVisible()
     made.export_button.click()
-    qtbot.waitUntil(lambda: made.outcome is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: not made.errands.busy, timeout=60_000)
     assert (tmp_path / "clip.mp4").exists()
     made.choice.purpose.setCurrentIndex(list(STANDARD_PURPOSES).index(Purposes.SUPERVISION))
     assert made.choice.recipients.isHidden()
 
 
-def test_a_family_is_not_asked_who_gets_the_copy(dialog: ClipDialog) -> None:
+def test_a_family_is_not_asked_who_gets_the_copy(dialog: HandOutDialog) -> None:
     assert dialog.choice.recipients.isHidden()
     assert dialog.choice.chosen_recipients() == []
 
 
-def offered(dialog: ClipDialog) -> list[str]:
+def offered(dialog: HandOutDialog) -> list[str]:
     return [dialog.choice.purpose.itemData(row) for row in range(dialog.choice.purpose.count())]
 
 
@@ -160,7 +165,7 @@ def test_only_what_allows_clips_is_offered_an_organisations_own_purpose_too(
         policy["purposes"][0] |= {"id": "team-training-day", "acts": acts}
 
     adopt(family.ws, sign_policy(policy_text(change), [SigningKey("rannikko.example", bytes(32))]))
-    made = ClipDialog(family.ws, family.moment(family.film(drawn)).id)
+    made = HandOutDialog(family.ws, [family.moment(family.film(drawn)).id])
     qtbot.addWidget(made)
     assert offered(made) == [one for one in ALL if one not in (Purposes.KEEP_LONGER, Purposes.REMOTE_REVIEW)] + more
     assert made.choice.chosen_purpose() == Purposes.FAMILY_COPY

@@ -14,7 +14,7 @@ from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.crash_dialog import CrashDialog
-from vigtool.gui.exporting.clip_dialog import ClipDialog
+from vigtool.gui.exporting.hand_out_dialog import HandOutDialog
 from vigtool.gui.keys_dialog import KeysDialog
 from vigtool.gui.main_window import SIZE, MainWindow
 from vigtool.gui.preparing.key_help import KeyHelp
@@ -132,7 +132,7 @@ def test_prepare(place: Workplace, look: Look, family: Family, drawn: Path, qtbo
 
 def test_dialogs(place: Workplace, look: Look, family: Family, drawn: Path) -> None:
     moment = family.moment(family.film(drawn))
-    clip = ClipDialog(family.ws, moment.id, place)
+    clip = HandOutDialog(family.ws, [moment.id], parent=place)
     clip.show()
     look.at("clip", clip)
     clip.export_button.click()

@@ -271,6 +271,6 @@ def test_closing_while_a_clip_is_made_ends_the_work(
     dialog.choice.purpose.setCurrentIndex(list(STANDARD_PURPOSES).index(Purposes.TRAINING))
     dialog.choice.line.setText(str(tmp_path / "out.mp4"))
     dialog.export_button.click()
-    assert dialog.job.running
+    assert dialog.errands.busy
     window.close()
     assert not list(tmp_path.glob("*out*"))

@@ -21,8 +21,9 @@ from vigtool.gui.closed_film import explain_closed
 from vigtool.gui.covering_work import CoveringWork
 from vigtool.gui.due_work import DueWork
 from vigtool.gui.exchange_work import ExchangeWork
-from vigtool.gui.exporting.clip_dialog import ClipDialog
+from vigtool.gui.exporting.hand_out_dialog import HandOutDialog
 from vigtool.gui.keeping.keeping_page import KeepingPage
+from vigtool.gui.leaving_work import LeavingWork
 from vigtool.gui.log.log_page import LogPage
 from vigtool.gui.masking.dialog import MaskingDialog
 from vigtool.gui.policy_banner import PolicyBanner
@@ -90,6 +91,7 @@ class Workplace(QWidget):
         self.due = DueWork(ws, self, starting=self.route.reminding)
         self.pages: dict[ActionId, QWidget] = {}
         self.covering = CoveringWork(ws, self, self.preferences)
+        self.leaving = LeavingWork(ws, self, self.covering.open)
         self.withdrawing = WithdrawalWork(ws, self, self.pages, self.due.erase)
         self.reviewing = ReviewWork(ws, self, self.pages, self.due.erase)
         self.exchanging = ExchangeWork(ws, self)
@@ -100,6 +102,7 @@ class Workplace(QWidget):
         self._connect_due()
         self.exchanging.taken_in.connect(self._show_marks)
         self.exchanging.consents_asked.connect(self._show_consents)
+        self.leaving.consents_asked.connect(self._show_consents)
         self.reviewing.place_asked.connect(self.go)
         self.reviewing.consents_asked.connect(self._show_consents)
         ws.listeners.append(self._heard)
@@ -117,10 +120,13 @@ class Workplace(QWidget):
     def busy(self) -> bool:
         """Whether long work is under way that would be lost by leaving."""
         kinds = (CasePage, KeepingPage, ReviewPage)
-        return any(isinstance(page, kinds) and page.busy for page in self.pages.values())
+        return self.leaving.busy or any(isinstance(page, kinds) and page.busy for page in self.pages.values())
 
     def show_work(self) -> None:
         """Go to where long work is under way: it is told there that it must not be left."""
+        if self.leaving.busy:
+            self.leaving.show_errands()
+            return
         for place in (ActionId.KEEPING, ActionId.REVIEW):
             page = self.pages.get(place)
             if isinstance(page, (KeepingPage, ReviewPage)) and page.busy:
@@ -160,6 +166,7 @@ class Workplace(QWidget):
         """Stop what is under way; the workplace goes away. The workspace stays open."""
         self.ws.listeners.remove(self._heard)
         self.due.stop()
+        self.leaving.stop()
         for kind in (MaskingDialog, SheetDialog, PackDialog):
             for dialog in self.findChildren(kind):
                 dialog.close()
@@ -219,13 +226,9 @@ class Workplace(QWidget):
         self.go(ActionId.PREPARE)
 
     @Slot(str)
-    def export(self, moment_id: MomentId) -> ClipDialog:
-        """Open the dialog in which a moment is handed out."""
-        dialog = ClipDialog(self.ws, moment_id, self)
-        dialog.consents_asked.connect(self._show_consents)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+    def export(self, moment_id: MomentId) -> HandOutDialog:
+        """Open the window in which a moment is handed out, and others with it."""
+        return self.leaving.open([moment_id])
 
     @Slot(str)
     def choose_pack(self, case_id: CaseId) -> PackDialog:
@@ -331,6 +334,7 @@ class Workplace(QWidget):
             self._hint(shown, shown.column.indexOf(shown.message), HintId.PEOPLE_FIRST, words)
             self.due.show_clocks(shown)
             self.exchanging.offer(shown)
+            self.leaving.offer(shown)
             return shown
         listed = CasesPage(self.ws)
         listed.case_chosen.connect(self.show_case)
@@ -385,7 +389,7 @@ class Workplace(QWidget):
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(0)
-        for told in (self.banner, self.policy, self.due.reminder):
+        for told in (self.banner, self.policy, self.due.reminder, self.leaving.line):
             if told is not None:
                 side.addWidget(told)
         side.addWidget(self.stack, 1)

@@ -21,6 +21,7 @@ from tests.gui.accessibility.blinking import plain_windows
 from tests.gui.accessibility.covering_scenes import covering_somebody
 from tests.gui.accessibility.erasure_scenes import erasing
 from tests.gui.accessibility.exchange_scenes import exchanging
+from tests.gui.accessibility.leaving_scenes import leaving
 from tests.gui.accessibility.request_scenes import handing_out
 from tests.gui.accessibility.retention_scenes import how_long_things_are_kept
 from tests.gui.accessibility.review_scenes import reviewing
@@ -242,17 +243,6 @@ def packs_of_principles(walk: Walk, place: Workplace, family: Family) -> None:
         shown.close()
 
 
-def clip(walk: Walk, place: Workplace, family: Family) -> None:
-    _film, moment = only_moment(family)
-    handing_out = place.export(moment)
-    walk.look("clip", handing_out)
-    handing_out.export_button.click()
-    walk.look("clip refused", handing_out)
-    looking.press_escape(handing_out)
-    if Shiboken.isValid(handing_out) and handing_out.isVisible():
-        walk.wrong.append("clip: Escape does not close it")
-
-
 def withdrawing(walk: Walk, place: Workplace, family: Family) -> None:
     page = place.pages[ActionId.PREPARE]
     assert isinstance(page, PreparePage)
@@ -366,7 +356,7 @@ def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_
     prepare(walk, place, family)
     principles(walk, place, family)
     packs_of_principles(walk, place, family)
-    clip(walk, place, family)
+    leaving(walk, place, family, tmp_path)
     covering_somebody(walk, place, family, qtbot)
     withdrawing(walk, place, family)
     reviewing(walk, place, family)

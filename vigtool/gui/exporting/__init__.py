@@ -1,1 +1,1 @@
-"""Letting a clip or a still leave the vault, when everyone concerned consents."""
+"""Letting clips, reels, pictures and a family's own copy leave the vault, when everyone concerned consents."""

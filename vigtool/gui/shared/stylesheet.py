@@ -49,10 +49,10 @@ QPushButton[rank="chip"] { border-radius: ${card}px; padding: ${o_5}px ${o_11}px
 QPushButton[rank="chip"]:checked { background: $accent_soft; color: $on_accent_soft; border-color: $accent; }
 QPushButton[rank="chip"]:focus { border: ${f}px solid $accent; padding: ${f_5}px ${f_11}px; }
 QPushButton::menu-indicator { width: 0; }
-QLineEdit, QPlainTextEdit, QTextEdit, QDateTimeEdit, QComboBox, QSpinBox { background: $surface; color: $text;
+QLineEdit, QPlainTextEdit, QTextEdit, QDateTimeEdit, QComboBox, QAbstractSpinBox { background: $surface; color: $text;
   border: ${o}px solid $edge; border-radius: ${radius}px; padding: ${o_8}px ${o_11}px; min-height: ${row}px;
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus, QSpinBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: ${f}px solid $accent; padding: ${f_8}px ${f_11}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QDateTimeEdit:disabled, QComboBox:disabled { background: $raised;
   color: $muted; border-color: $off_line; }

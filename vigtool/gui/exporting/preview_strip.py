@@ -1,0 +1,190 @@
+"""What would leave, piece by piece in pictures with their lengths, and whether consent stands; nothing is written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QPixmap
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from vigtool.domain.cues import seconds_of
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import PersonId, RecordingId
+from vigtool.domain.renditions import Card, Held, Piece, Rendition
+from vigtool.domain.ticks import FrameTimes
+from vigtool.gui.shared.accessible_roles import spoken_as
+from vigtool.gui.shared.fonts import with_text
+from vigtool.gui.shared.jobs import JobRunner
+from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.layouts import clear, column, row
+from vigtool.gui.shared.palettes import colours
+from vigtool.gui.shared.rows import drawing
+from vigtool.gui.shared.spoken_times import spoken_seconds
+from vigtool.gui.shared.tokens import Space
+from vigtool.services.preview_pictures import PreviewPictures
+from vigtool.services.previews import Preview
+from vigtool.wording.refusals import refusal_lines
+from vigtool.wording.sentences import sentence_for
+from vigtool.wording.translation import tr
+
+PICTURE = QSize(144, 81)
+"""Pixels at text of 100 %."""
+MOST_PIECES = 60
+"""Of which pictures are made; a longer reel shows its beginning."""
+
+Times = Callable[[RecordingId], FrameTimes]
+
+
+class Tile(QWidget):
+    """One piece: its picture once that is there, what it is, and how long."""
+
+    def __init__(self, what: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = QLabel()
+        self._size = PICTURE * (with_text(100) / 100)
+        self.picture.setFixedSize(self._size)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAccessibleName(what)
+        self.told = label(what, "small", wrap=True)
+        self.told.setFixedWidth(self._size.width())
+        laid = column(self.picture, self.told, None, gap=Space.HAIR)
+        laid.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(laid)
+
+    def show_picture(self, data: bytes) -> None:
+        """Show a picture (PNG or JPEG)."""
+        found = QPixmap()
+        found.loadFromData(data)
+        way = (Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        self.picture.setPixmap(found.scaled(self._size, *way))
+
+
+@spoken_as(QAccessible.Role.Pane)
+class StripArea(QScrollArea):
+    """Scrolls the tiles from side to side, by the arrow keys too."""
+
+
+class PreviewStrip(QWidget):
+    """``job_of`` makes the job that makes the pictures of pieces; ``times`` are those of a film."""
+
+    shown = Signal()
+
+    def __init__(
+        self, job_of: Callable[[Sequence[Piece]], PreviewPictures], times: Times, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._job_of, self._times = job_of, times
+        self._runner = JobRunner(self)
+        self._job: PreviewPictures | None = None
+        self._next: Sequence[Piece] | None = None
+        self.tiles: list[Tile] = []
+        self.verdict = label("", "strong", wrap=True)
+        self.told = label("", wrap=True)
+        self._sign = row()
+        self._strip = QWidget()
+        self._line = row(gap=Space.MEDIUM)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._strip.setLayout(self._line)
+        self.area = StripArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._strip)
+        self._strip.setProperty("role", "page")
+        self.area.setAccessibleName(tr("The pieces in their order"))
+        head = row(self._sign, column(self.verdict, self.told, gap=0), gap=Space.SMALL)
+        head.setStretch(1, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(Space.SMALL)
+        page.addLayout(head)
+        page.addWidget(self.area)
+        self._runner.progressed.connect(self._show_pictures)
+        self._runner.done.connect(self._finished)
+        self._runner.cancelled.connect(self._go_on)
+        self._runner.failed.connect(self._explain)
+
+    @property
+    def running(self) -> bool:
+        """Whether pictures are still being made."""
+        return self._runner.running
+
+    def show_preview(self, found: Preview, names: Mapping[PersonId, str]) -> None:
+        """Show what would leave, and have its pictures made."""
+        self._tell(found, names)
+        clear(self._line)
+        pieces = found.rendition.pieces[:MOST_PIECES]
+        self.tiles = [Tile(self._words(one)) for one in pieces]
+        for tile in self.tiles:
+            self._line.addWidget(tile)
+        self._line.addStretch(1)
+        bar = self.area.horizontalScrollBar().sizeHint().height()
+        self.area.setFixedHeight(max((tile.sizeHint().height() for tile in self.tiles), default=0) + bar)
+        self._next = pieces
+        self._job = None
+        if self._runner.running:
+            self._runner.cancel()
+        else:
+            self._go_on()
+
+    def stop(self) -> None:
+        """Make no pictures any more."""
+        self._next = None
+        self._runner.stop()
+
+    @Slot()
+    def _go_on(self) -> None:
+        pieces, self._next = self._next, None
+        if pieces is None:
+            return
+        try:
+            self._job = self._job_of(pieces)
+        except (VigtoolError, OSError) as error:
+            self._explain(error)
+            return
+        self._runner.start(self._job)
+
+    @Slot()
+    def _show_pictures(self) -> None:
+        if self._job is not None:
+            for tile, data in zip(self.tiles, self._job.made, strict=False):
+                if tile.picture.pixmap().isNull():
+                    tile.show_picture(data)
+
+    @Slot()
+    def _finished(self) -> None:
+        self._show_pictures()
+        self.shown.emit()
+        self._go_on()
+
+    @Slot(object)
+    def _explain(self, error: VigtoolError | OSError) -> None:
+        self.told.setText(sentence_for(error).what)
+        self.told.show()
+        self._go_on()
+
+    def _tell(self, found: Preview, names: Mapping[PersonId, str]) -> None:
+        clear(self._sign)
+        ready = found.may_leave
+        self._sign.addWidget(drawing("circle-check" if ready else "shield-check", colours().given if ready else ""))
+        length = spoken_seconds(found.seconds)
+        lines = list(dict.fromkeys(line for one in found.refusals for line in refusal_lines(one, names)))
+        if ready:
+            told = tr("It can leave: everyone who has to has agreed.")
+        elif found.refusals:
+            told = tr("It stays in the vault for now.")
+        else:
+            told = tr("Somebody who is to be covered is still open.")
+        self.verdict.setText(f"{told}  {length}" if found.seconds else told)
+        self.told.setText(" ".join(lines))
+        self.told.setVisible(bool(lines))
+
+    def _words(self, piece: Piece) -> str:
+        if isinstance(piece, Card):
+            return f"{tr('Card')}  {spoken_seconds(piece.seconds)}"
+        if isinstance(piece, Held):
+            stands = f"{tr('Stands still')}  {spoken_seconds(piece.seconds)}" if piece.seconds else tr("Picture")
+            return f"{stands}\n{piece.words}" if piece.words else stands
+        length = spoken_seconds(seconds_of(Rendition((piece,)), self._times(piece.film)))
+        speeds = {Fraction(1): tr("Film"), Fraction(1, 2): tr("Half speed"), Fraction(1, 4): tr("A quarter speed")}
+        return f"{speeds[piece.speed]}  {length}"

@@ -1,0 +1,47 @@
+"""Fields for seconds, and where in a moment they are."""
+
+from fractions import Fraction
+from typing import Final
+
+from PySide6.QtWidgets import QDoubleSpinBox
+
+from vigtool.domain.moments import Moment
+from vigtool.domain.ticks import TimeBase
+from vigtool.gui.shared.spoken_times import locale
+from vigtool.wording.translation import tr
+
+MOST_SECONDS: Final = 60.0
+_TENTHS: Final = 10
+
+
+class SecondsField(QDoubleSpinBox):
+    """Seconds to a tenth; ``none`` is what is said for zero, where zero is none at all."""
+
+    def __init__(self, name: str, *, none: str = "", most: float = MOST_SECONDS) -> None:
+        super().__init__()
+        self.setLocale(locale())
+        self.setDecimals(1)
+        self.setSingleStep(0.5)
+        self.setRange(0.0, most)
+        self.setSuffix(f" {tr('s')}")
+        self.setSpecialValueText(none)
+        self.setAccessibleName(name)
+
+    def seconds(self) -> Fraction:
+        """What is set, exact to the tenth."""
+        return Fraction(round(self.value() * _TENTHS), _TENTHS)
+
+    def show_seconds(self, seconds: Fraction) -> None:
+        """Set it."""
+        self.setValue(float(seconds))
+
+
+def tick_in(moment: Moment, base: TimeBase, seconds: Fraction) -> int:
+    """The tick so long after a moment's beginning, within the moment."""
+    ticks = int(seconds / base.seconds(1))
+    return min(moment.span.start + max(ticks, 0), moment.span.end - 1)
+
+
+def length_of(moment: Moment, base: TimeBase) -> Fraction:
+    """How long a moment is, in seconds."""
+    return base.seconds(moment.span.length)
