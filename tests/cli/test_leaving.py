@@ -131,6 +131,8 @@ def test_who_is_not_covered_keeps_it_in(case: Case) -> None:
         *("--mask", case.people[0]),
     )
     assert (said.code, said.answer["error"]) == (3, "NotCovered")
+    assert (said.answer["recording"], said.answer["person"]) == (case.film, case.people[0])
+    assert said.answer["gaps"] == [{"from": 3, "to": 9}], "the whole moment is still open"
     assert not (case.shell.folder / "m.mp4").exists()
 
 

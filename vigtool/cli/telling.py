@@ -6,7 +6,14 @@ from vigtool.cli.secrets import NoPassphrase
 from vigtool.domain.case_edits import FilmInAnotherCycle
 from vigtool.exchange.annotations.errors import FileUnfit
 from vigtool.exchange.pack_errors import BadPack, Problem
-from vigtool.services.errors import ConsentRefused, DuplicateFilm, NotTheirFilm, PackIdReserved, PackVersionTaken
+from vigtool.services.errors import (
+    ConsentRefused,
+    DuplicateFilm,
+    NotCovered,
+    NotTheirFilm,
+    PackIdReserved,
+    PackVersionTaken,
+)
 from vigtool.vault.errors import Damaged, KeyDestroyed
 from vigtool.wording.pack_sentences import problem_lines
 from vigtool.wording.refusals import refusal_lines
@@ -49,6 +56,9 @@ def _facts(error: Exception) -> dict[str, Value]:  # noqa: C901 - one line for e
         facts["id"] = error.id
     if isinstance(error, NotTheirFilm):
         facts["recording"], facts["people"] = error.film, list(error.viewers)
+    if isinstance(error, NotCovered):
+        facts["recording"], facts["person"] = error.film, error.person
+        facts["gaps"] = [{"from": gap.start, "to": gap.stop} for gap in error.gaps]
     if isinstance(error, FilmInAnotherCycle):
         facts["cycle"] = error.cycle
     if isinstance(error, ConsentRefused):
