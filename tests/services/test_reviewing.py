@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 
 from tests.services.casework import Family, SetClock, happened, last_event
+from vigtool.domain.accountability import Erasing
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer
 from vigtool.domain.cycles import Part
-from vigtool.domain.events import ActRefused, MomentsShown
+from vigtool.domain.events import ActRefused, Event, MomentsShown
 from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.services.consents import consents, record_consent
 from vigtool.services.cycles import add_cycle, cycle_of_film, put_film
+from vigtool.services.erasing import erase
+from vigtool.services.erasure_plans import Target
 from vigtool.services.errors import ConsentRefused, MomentNotShown, UnknownId
 from vigtool.services.film_keeping import freeze
 from vigtool.services.marking import MarkingDesk, mark_frames
@@ -34,6 +37,7 @@ from vigtool.services.reviewing import (
 )
 from vigtool.services.sessions import sessions
 from vigtool.services.viewing import show
+from vigtool.vault.errors import KeyDestroyed
 
 WORDS = "Hän katsoi minuun ensin."
 
@@ -203,3 +207,51 @@ def test_nothing_of_another_case_is_shown_said_or_present(family: Family, review
         with pytest.raises(UnknownId):
             act()
     assert not any(isinstance(event, WordsHeard | MomentSpared) for _, event in happened(family.ws))
+
+
+def test_a_review_ends_though_a_moment_that_was_shown_is_not_there_any_more(
+    family: Family, film: Recording, review: ReviewBegun
+) -> None:
+    ws, first = family.ws, review_moments(family.ws, review)[0].id
+    show_moment(ws, review, first)
+    desk = MarkingDesk(ws, film.id)
+    desk.edit("remove", desk.marks.without(first))
+    assert not may_still_be_shown(ws, review, first)
+    made = end_review(ws, review)
+    assert (made.moments, made.question) == ((first,), "Mikä auttoi?")
+
+
+def test_after_its_end_nothing_is_shown_and_it_ends_once(family: Family, review: ReviewBegun) -> None:
+    ws, first = family.ws, review_moments(family.ws, review)[0].id
+    show_moment(ws, review, first)
+    end_review(ws, review)
+    count = ws.vault.journal.count
+    with pytest.raises(UnknownId):
+        show_moment(ws, review, first)
+    with pytest.raises(UnknownId):
+        end_review(ws, review, words="once more")
+    assert ws.vault.journal.count == count
+
+
+def test_an_erased_film_is_not_said_to_have_been_shown(family: Family, film: Recording, review: ReviewBegun) -> None:
+    first = review_moments(family.ws, review)[0].id
+    erase(family.ws, Target(Erasing.FILM, film.id), "asked for")
+    count = family.ws.vault.journal.count
+    with pytest.raises(KeyDestroyed):
+        show_moment(family.ws, review, first)
+    assert family.ws.vault.journal.count == count
+
+
+def test_whoever_follows_a_review_does_not_keep_its_case_from_being_erased(family: Family, review: ReviewBegun) -> None:
+    ws, left = family.ws, list[int]()
+
+    def heard(_event: Event) -> None:
+        left.append(len(review_moments(ws, review)))
+
+    ws.listeners.append(heard)
+    erase(ws, Target(Erasing.CASE, family.case.id), "asked for")
+    assert left
+    assert not any(left)
+    assert open_reviews(ws, family.case.id) == []
+    with pytest.raises(UnknownId):
+        end_review(ws, review)

@@ -26,8 +26,8 @@ from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.marking import moment, moments
 from vigtool.services.people import person
-from vigtool.services.projection import REVIEW, SESSION, SPARED, WORDS
-from vigtool.services.recordings import is_erased, recording, recordings
+from vigtool.services.projection import CYCLE, MOMENT, REVIEW, SESSION, SPARED, WORDS
+from vigtool.services.recordings import demand_kept, is_erased, recording, recordings
 from vigtool.services.workspace import Workspace
 
 
@@ -88,10 +88,12 @@ def show_moment(ws: Workspace, review: ReviewBegun, moment_id: MomentId, *, remo
     """Put on record that a moment is shown now, and give the permit to show it.
 
     ``remote`` where it is seen in a video call, which people agree to for itself. Raises ``ConsentRefused``,
-    ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId``, ``VaultReadOnly``, and ``MomentNotShown`` where a client
-    wants it spared.
+    ``NotTheirFilm``, ``ViewersNotNamed``, ``UnknownId`` (of a review that has ended, too), ``VaultReadOnly``,
+    ``KeyDestroyed`` for an erased film, and ``MomentNotShown`` where a client wants it spared.
     """
+    _demand_under_way(ws, review)
     its = _of_review(ws, review, moment_id)
+    demand_kept(ws, its.recording)
     if moment_id in spared_moments(ws, review.case):
         raise MomentNotShown(moment_id)
     given = permit_to_show(ws, its.recording, review.present, its.people, remote=remote)
@@ -102,7 +104,9 @@ def show_moment(ws: Workspace, review: ReviewBegun, moment_id: MomentId, *, remo
 
 
 def may_still_be_shown(ws: Workspace, review: ReviewBegun, moment_id: MomentId, *, remote: bool = False) -> bool:
-    """Tell whether a moment that is on the screen may stay there; nothing is put on record."""
+    """Tell whether a moment that is on the screen may stay there; nothing is put on record. One removed may not."""
+    if ws.index.get(MOMENT, moment_id) is None:
+        return False
     its = moment(ws, moment_id)
     return moment_id not in spared_moments(ws, review.case) and _may_be_shown(ws, its, review, remote=remote)
 
@@ -153,17 +157,19 @@ def end_review(
 ) -> Session:
     """Put the session on record: what was shown comes from the journal, the rest from whoever was there.
 
-    ``present`` is given where others were there in the end than at the begin. Raises ``UnknownId``, ``VaultReadOnly``.
+    ``present`` is given where others were there in the end than at the begin. Raises ``UnknownId`` (of a review that
+    has ended already, too), ``VaultReadOnly``.
     """
+    _demand_under_way(ws, review)
     for one in present or ():
         _demand_known(ws, review, one)
-    seen = tuple(dict.fromkeys(one.moment for one in shown_in(ws, review.case, review.session)))
+    shown = shown_in(ws, review.case, review.session)
     made = Session(
         review.session,
         review.case,
         review.begun_at,
-        _question(ws, review, seen),
-        seen,
+        _question(ws, review, shown),
+        tuple(dict.fromkeys(one.moment for one in shown)),
         review.present if present is None else tuple(dict.fromkeys(present)),
         words,
         review.cycle,
@@ -187,9 +193,14 @@ def present_at(ws: Workspace, session_id: SessionId) -> tuple[PersonId, ...]:
 
 
 def _films(ws: Workspace, review: ReviewBegun) -> list[RecordingId]:
-    """The films of the family in the review's cycle; without one those that are in no cycle."""
+    """The films of the family in the review's cycle; without one those that are in no cycle.
+
+    None of a cycle that was taken back or whose case was erased: whoever hears of that asks here what is left.
+    """
     if review.cycle is None:
         mine = [one.id for one in recordings(ws, review.case) if cycle_of_film(ws, one.id) is None]
+    elif ws.index.get(CYCLE, review.cycle) is None:
+        mine = []
     else:
         placed = [one for one in films_of_cycle(ws, review.cycle) if one.place.part is Part.FAMILY]
         mine = [one.film.id for one in placed if one.state is FilmState.HERE]
@@ -215,8 +226,15 @@ def _demand_known(ws: Workspace, review: ReviewBegun, by: PersonId | None) -> No
         raise UnknownId("person", by)
 
 
-def _question(ws: Workspace, review: ReviewBegun, seen: Sequence[MomentId]) -> str:
-    if seen:
-        return question_of_film(ws, moment(ws, seen[0]).recording)
+def _demand_under_way(ws: Workspace, review: ReviewBegun) -> None:
+    """What is shown after the end would be missing in the session, and a second end would count as a second session."""
+    if ws.index.get(SESSION, review.session) is not None:
+        raise UnknownId("review", review.session)
+
+
+def _question(ws: Workspace, review: ReviewBegun, shown: Sequence[Shown]) -> str:
+    """The question of the first film that was shown; the moment itself may have been removed since."""
+    if shown:
+        return question_of_film(ws, shown[0].event.recording)
     own = "" if review.cycle is None else cycle(ws, review.cycle).question
     return own or case(ws, review.case).question
