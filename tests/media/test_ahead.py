@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from vigtool.media.ahead import made_ahead
+from vigtool.media.ahead import made_ahead, pictures_ahead
 
 
 def threads() -> list[str]:
@@ -14,7 +14,7 @@ def threads() -> list[str]:
 
 
 def test_all_of_it_comes_in_order() -> None:
-    with made_ahead(lambda: iter(range(50))) as ahead:
+    with made_ahead(lambda: iter(range(50)), most=2) as ahead:
         assert list(ahead) == list(range(50))
     assert threads() == []
 
@@ -40,7 +40,7 @@ def test_an_error_comes_after_what_was_made_before_it() -> None:
         yield from range(3)
         raise KeyError
 
-    with made_ahead(make) as ahead:
+    with made_ahead(make, most=2) as ahead:
         assert [next(ahead), next(ahead), next(ahead)] == [0, 1, 2]
         with pytest.raises(KeyError):
             next(ahead)
@@ -62,5 +62,10 @@ class Interrupted(Exception):
 
 
 def test_it_is_made_in_a_thread_of_its_own() -> None:
-    with made_ahead(lambda: (threading.get_ident() for _ in range(1))) as ahead:
+    with made_ahead(lambda: (threading.get_ident() for _ in range(1)), most=1) as ahead:
         assert next(ahead) != threading.get_ident()
+
+
+@pytest.mark.parametrize(("size", "most"), [((64, 48), 2), ((1920, 1080), 2), ((3840, 2160), 1), ((7680, 4320), 1)])
+def test_fewer_large_pictures_lie_ready(size: tuple[int, int], most: int) -> None:
+    assert pictures_ahead(size) == most

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import av
 import pytest
@@ -66,19 +67,20 @@ def remade(
     out, options = io.BytesIO(), {"fflags": "bitexact", "moov_size": str(index_room(len(FRAMES), 0))}
     with open_container(io.BytesIO(clip)) as film:
         stream = film.streams.video[0]
+        clock = Fraction(stream.time_base or 1)
         samples = [
             Sample(tuple(units_of(bytes(one), 4) or ()), one.pts or 0, one.dts or 0)
             for one in film.demux(stream)
             if one.size
         ]
-        options["video_track_timescale"] = str((stream.time_base or 1).denominator)
+        options["video_track_timescale"] = str(clock.denominator)
         with av.open(out, "w", format="mp4", options=options) as target:
             copy = target.add_stream_from_template(stream)
             if sets is not None:
                 copy.codec_context.extradata = sets(found_sets(clip))
             for n, sample in enumerate(change(samples)):
                 packet = av.Packet(packet_of(sample.units))
-                packet.pts, packet.dts, packet.time_base = sample.pts, sample.dts, stream.time_base
+                packet.pts, packet.dts, packet.time_base = sample.pts, sample.dts, clock
                 packet.duration, packet.is_keyframe, packet.stream = samples[1].pts, n == 0, copy
                 target.mux(packet)
     out.seek(0)

@@ -8,8 +8,8 @@ from typing import Final, Generic, TypeVar
 
 Made = TypeVar("Made")
 
-AHEAD: Final = 2
-"""Pictures made ready at most: each is 12 MB at 4K."""
+_AHEAD: Final = 2
+_AHEAD_BYTES: Final = 16 << 20
 
 
 class _Last:
@@ -52,7 +52,7 @@ class _Ahead(Generic[Made]):
 
 
 @contextmanager
-def made_ahead(make: Callable[[], Iterator[Made]], most: int = AHEAD) -> Iterator[Iterator[Made]]:
+def made_ahead(make: Callable[[], Iterator[Made]], most: int) -> Iterator[Iterator[Made]]:
     """Run ``make()`` in a thread up to ``most`` items ahead; its error is raised after the items before it.
 
     When the block ends, the thread has ended too: whatever ``make`` uses is free again.
@@ -63,3 +63,8 @@ def made_ahead(make: Callable[[], Iterator[Made]], most: int = AHEAD) -> Iterato
         yield iter(ahead)
     finally:
         ahead.stop()
+
+
+def pictures_ahead(size: tuple[int, int]) -> int:
+    """Return how many pictures of (width, height) to make ready at most, 4:2:0: one at 4K, two of the usual sizes."""
+    return max(min(_AHEAD_BYTES // (size[0] * size[1] * 3 // 2), _AHEAD), 1)

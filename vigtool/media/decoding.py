@@ -70,13 +70,15 @@ class Decoding:
 
     ``refused`` gathers the numbers of the packets that the decoder could make nothing of.
     ``frame_threads``: several pictures at once, quicker, but they lose the last frames after a damaged packet
-    (measured with PyAV 18.1).
+    (measured with PyAV 18.1). ``frugal``: not so many that a large film takes hundreds of megabytes.
     """
 
-    def __init__(self, file: BinaryIO, stream: int | None = None, *, frame_threads: bool = False) -> None:
+    def __init__(
+        self, file: BinaryIO, stream: int | None = None, *, frame_threads: bool = False, frugal: bool = False
+    ) -> None:
         self._file = file
         self._wanted = stream
-        self._frame_threads = frame_threads
+        self._frame_threads, self._frugal = frame_threads, frugal
         self.refused: set[int] = set()
         self._open()
 
@@ -94,8 +96,7 @@ class Decoding:
         context = self.stream.codec_context
         context.copy_opaque = True
         if self._frame_threads and context.codec.name not in _EACH_ALONE:
-            context.thread_type = "AUTO"
-            context.thread_count = frame_threads(os.cpu_count())
+            decode_in_frame_threads(context, frugal=self._frugal)
             return
         context.thread_type = "SLICE"
         context.thread_count = 1 if context.codec.name in _SINGLE_THREADED else _THREADS
@@ -206,11 +207,12 @@ def frame_threads(cores: int | None) -> int:
     return min((cores or 1) + 1, _MOST_FRAME_THREADS)
 
 
-def decode_in_frugal_threads(context: "VideoCodecContext") -> None:
-    """Decode several pictures at once, but not so many that a large film takes hundreds of megabytes."""
+def decode_in_frame_threads(context: "VideoCodecContext", *, frugal: bool) -> None:
+    """Let a decoder work on several pictures at once; ``frugal``: on no more than take ``_FRUGAL_BYTES``."""
+    most = frame_threads(os.cpu_count())
     size = max(context.width * context.height * 3 // 2, 1)
     context.thread_type = "AUTO"
-    context.thread_count = min(frame_threads(os.cpu_count()), max(_FRUGAL_BYTES // size, 2))
+    context.thread_count = min(most, max(_FRUGAL_BYTES // size, 2)) if frugal else most
 
 
 def _is_entry(packet: FilmPacket, entry: EntryPoint) -> bool:

@@ -30,18 +30,20 @@ class Film:
 
     ``file`` is open, binary, seekable, and stays open; other readers may take turns at it. ``index`` is the index of
     this very file. Frames are kept in ``store``, which several films of one index may share; without one, the film
-    keeps some around the last asked.
+    keeps some around the last asked. ``frugal``: large pictures are decoded by fewer threads, in less memory.
     ``interrupt`` is asked before each packet: when it says True, ``Interrupted`` is raised and the film stays usable.
     """
 
-    def __init__(self, file: BinaryIO, index: FrameIndex, store: FrameStore | None = None) -> None:
+    def __init__(
+        self, file: BinaryIO, index: FrameIndex, store: FrameStore | None = None, *, frugal: bool = False
+    ) -> None:
         self.index = index
         self.interrupt: Interrupt = never
         self.store = FrameStore(KEEP_BYTES) if store is None else store
         self._owns_store = store is None
         self.file = file
         self._order = DecodingOrder(index)
-        self._quick = QuickWay(Decoding(file, index.stream, frame_threads=True), index, self._order)
+        self._quick = QuickWay(Decoding(file, index.stream, frame_threads=True, frugal=frugal), index, self._order)
         self._safe: SafeWay | None = None
         self._unsafe: set[int] = set()
         self._proven: dict[int, int] = {}

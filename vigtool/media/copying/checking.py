@@ -23,7 +23,7 @@ from vigtool.media.colour_tags import colour_of
 from vigtool.media.copying.packet_checking import PacketsBeside, demand_sets
 from vigtool.media.copying.plan import CopyPlan
 from vigtool.media.copying.sets import sets_of
-from vigtool.media.decoding import decode_in_frugal_threads
+from vigtool.media.decoding import decode_in_frame_threads
 from vigtool.media.errors import ClipNotExact
 from vigtool.media.film import Film
 from vigtool.media.fingerprint import native_planes
@@ -92,7 +92,7 @@ def _check_header(container: InputContainer, plan: CopyPlan) -> None:
 
 def _decoded(container: InputContainer, beside: PacketsBeside) -> Iterator[VideoFrame]:
     stream = picture_stream(container)
-    decode_in_frugal_threads(stream.codec_context)
+    decode_in_frame_threads(stream.codec_context, frugal=True)
     stream.codec_context.options = dict(_STRICT)
     try:
         for packet in container.demux(stream):

@@ -16,7 +16,7 @@ from av.container import OutputContainer
 from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
-from vigtool.media.ahead import made_ahead
+from vigtool.media.ahead import made_ahead, pictures_ahead
 from vigtool.media.clip_picture import own_copy
 from vigtool.media.clip_timing import ClipTiming
 from vigtool.media.colour_tags import colour_of
@@ -69,7 +69,7 @@ class EndPictures:
         if self._sets is None:
             return
         context = self.stream.codec_context
-        with made_ahead(self._pictures) as ahead:
+        with made_ahead(self._pictures, pictures_ahead((self.stream.width, self.stream.height))) as ahead:
             for picture in ahead:
                 yield from self._made(context.encode(picture), self._sets)
         yield from self._made(context.encode(None), self._sets)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from vigtool.domain.progress import Progress
 from vigtool.media.ahead import made_ahead
 from vigtool.media.clip_likeness import SHOWING_THROUGH_LIMIT, likeness, showing_through
-from vigtool.media.decoding import decode_in_frugal_threads
+from vigtool.media.decoding import decode_in_frame_threads
 from vigtool.media.errors import ClipNotExact
 from vigtool.media.frame import Frame
 from vigtool.media.guarded_open import picture_stream
@@ -114,7 +114,7 @@ def _wanted(number: int, drawing: Drawing, timing: RenderTiming, *, whole: bool)
 
 def _decoded(container: InputContainer, size: tuple[int, int]) -> Iterator[Frame]:
     stream = picture_stream(container)
-    decode_in_frugal_threads(stream.codec_context)
+    decode_in_frame_threads(stream.codec_context, frugal=True)
     stream.codec_context.options = dict(_STRICT)
     orientations = Orientations()
     try:

@@ -24,4 +24,4 @@ class Source:
 
 def film_to_render(file: BinaryIO, index: FrameIndex) -> Film:
     """Open a film that keeps hardly any of its pictures: memory is for the coders."""
-    return Film(file, index, FrameStore(_KEPT_BYTES))
+    return Film(file, index, FrameStore(_KEPT_BYTES), frugal=True)

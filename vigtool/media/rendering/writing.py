@@ -12,7 +12,7 @@ from typing import BinaryIO
 from av import VideoFrame
 
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.media.ahead import made_ahead
+from vigtool.media.ahead import made_ahead, pictures_ahead
 from vigtool.media.clip_sound import Reading
 from vigtool.media.copying.plan import CopyPlan
 from vigtool.media.copying.writing import write_copied
@@ -74,7 +74,7 @@ def _write(drawing: Drawing, timing: RenderTiming, sound: ClipSound, out: Binary
     def pictures() -> Iterator[VideoFrame]:
         return map(drawing.coded, timing.shots)
 
-    with made_ahead(pictures) as ahead, mp4_clip(out, form) as clip:
+    with made_ahead(pictures, pictures_ahead(form.size)) as ahead, mp4_clip(out, form) as clip:
         for done, (shot, picture) in enumerate(zip(timing.shots, ahead, strict=True)):
             progress(done, total)
             clip.add_picture(picture, shot.start, shot.end - shot.start)
