@@ -5,6 +5,7 @@ from typing import Final
 from vigtool.domain.deciding import Permit
 from vigtool.domain.events import StillExported
 from vigtool.domain.identifiers import PersonId, RecordingId
+from vigtool.domain.masking import Box
 from vigtool.domain.progress import Progress
 from vigtool.domain.purposes import Act, Purpose
 from vigtool.domain.renditions import StillForm
@@ -14,6 +15,7 @@ from vigtool.services.consents import grounds, permit
 from vigtool.services.families import demand_recipients
 from vigtool.services.film_access import lend_film
 from vigtool.services.film_work import still_of
+from vigtool.services.handover_errors import ChangedMeanwhile
 from vigtool.services.handovers import More, terms
 from vigtool.services.masking import boxes_to_cover, demand_covered
 from vigtool.services.people import person
@@ -24,7 +26,11 @@ _ACT: Final = Act.STILL
 
 
 class FrameHandover:
-    """One frame that is to leave, with its permit; ``renewed`` asks for everything again when it is ready to leave."""
+    """One frame that is to leave, with its permit; ``renewed`` asks for everything again when it is ready to leave.
+
+    ``is_masked`` tells whether somebody in the film is covered in it. What is covered is read at the beginning, for the
+    work itself goes on in another thread than the index's.
+    """
 
     def __init__(self, ws: Workspace, recording_id: RecordingId, frame: int, purpose: Purpose, more: More) -> None:
         """Raises ``ConsentRefused``, ``NotTheirFilm``, ``ViewersNotNamed``, ``NotCovered``, ``UnknownId``."""
@@ -37,25 +43,26 @@ class FrameHandover:
         self._index = frame_index(ws, recording_id)
         self._index.check(frame)
         self._demand_covered()
+        self._boxes, self.is_masked = self._boxes_now(), bool(self._to_be_covered())
 
     def picture(self, form: PictureForm, progress: Progress) -> Still:
         """Have it decoded and covered. Raises ``UnreachableFrame``, an ``EngineError``, ``Damaged``."""
-        boxes = boxes_to_cover(self._ws, self.film.id, self._frames, self._terms.masked).get(self.frame, ())
-        pixels = tuple((box.left, box.top, box.right, box.bottom) for box in boxes)
+        pixels = tuple((box.left, box.top, box.right, box.bottom) for box in self._boxes)
         wish = StillWish(pack_index(self._index), self.frame, form, pixels)
         with lend_film(self._ws.vault, self.permit, _ACT, self.film.id) as film:
             return still_of(self._ws.run_task, film, wish, progress)
 
-    @property
-    def is_masked(self) -> bool:
-        """Whether somebody in the film is covered in it."""
-        return bool(self._to_be_covered())
-
     def renewed(self) -> Permit:
-        """Ask again, since time went by. Raises as the beginning does, and ``KeyDestroyed`` for an erased film."""
+        """Ask again, since time went by.
+
+        Raises as the beginning does, ``KeyDestroyed`` for an erased film, ``ChangedMeanwhile`` where another part of
+        the picture is to be covered now.
+        """
         demand_kept(self._ws, self.film.id)
         given = self._permitted()
         self._demand_covered()
+        if self._boxes_now() != self._boxes:
+            raise ChangedMeanwhile(self.film.id)
         return given
 
     def event(self, given: Permit, sha256: str, form: StillForm) -> StillExported:
@@ -76,6 +83,10 @@ class FrameHandover:
     @property
     def _frames(self) -> range:
         return range(self.frame, self.frame + 1)
+
+    def _boxes_now(self) -> tuple[Box, ...]:
+        found = boxes_to_cover(self._ws, self.film.id, self._frames, self._terms.masked)
+        return found.get(self.frame, ())
 
     def _permitted(self) -> Permit:
         given = permit(self._ws, _ACT, self._terms.purpose, self.film.id, masked=self._to_be_covered())

@@ -1,6 +1,15 @@
 """What can be wrong with a wish to hand something out; apart from its making, so that a sentence loads no decoder."""
 
+from vigtool.domain.identifiers import RecordingId
 from vigtool.services.errors import ServiceError
+
+
+class ChangedMeanwhile(ServiceError):
+    """While something of a film was made, a moment's span or people, a cover or a muted voice in it became another."""
+
+    def __init__(self, recording: RecordingId) -> None:
+        super().__init__(recording)
+        self.recording = recording
 
 
 class NothingToCopy(ServiceError):

@@ -13,6 +13,7 @@ from vigtool.domain.purposes import Act, Purpose
 from vigtool.domain.renditions import PLAIN, ClipForm, ClipWish, Rendition, film_frames, rendition_of
 from vigtool.services.consents import grounds, permit
 from vigtool.services.families import demand_recipients
+from vigtool.services.handover_errors import ChangedMeanwhile
 from vigtool.services.marking import moment
 from vigtool.services.masking import boxes_to_cover, demand_covered, masking
 from vigtool.services.people import person
@@ -57,7 +58,8 @@ def terms(purpose: Purpose, more: More, form: ClipForm = ClipForm.CLIP) -> Terms
 class MomentHandover:
     """One moment that is to leave, with its permit; ``renewed`` asks for everything again when it is ready to leave.
 
-    A lead-in or lead-out shows more of the film than the moment, so all of the film's people are asked then.
+    A lead-in or lead-out shows more of the film than the moment, so all of the film's people are asked then. What is
+    covered is read at the beginning, for the work itself goes on in another thread than the index's.
     """
 
     def __init__(self, ws: Workspace, moment_id: MomentId, terms: Terms, wish: ClipWish = PLAIN) -> None:
@@ -72,6 +74,7 @@ class MomentHandover:
         self.times = times_of(self.index)
         self.frames = film_frames(self.moment, self.times, wish)
         demand_covered(ws, self.film.id, self.frames, self._to_be_covered())
+        self._boxes, self._voices = self._boxes_now(), self._voices_now()
 
     @property
     def rendition(self) -> Rendition:
@@ -79,19 +82,25 @@ class MomentHandover:
         return rendition_of(self.moment, self.times, self._wish)
 
     def renewed(self) -> Permit:
-        """Ask again, since time went by. Raises as the beginning does, and ``KeyDestroyed`` for an erased film."""
+        """Ask again, since time went by.
+
+        Raises as the beginning does, ``KeyDestroyed`` for an erased film, and ``ChangedMeanwhile`` where what was made
+        is not what would be made now: other people may be seen in it, or the same ones uncovered.
+        """
         demand_kept(self._ws, self.film.id)
         given = self._permitted()
         demand_covered(self._ws, self.film.id, self.frames, self._to_be_covered())
+        if not self._is_as_begun():
+            raise ChangedMeanwhile(self.film.id)
         return given
 
     def boxes(self) -> Mapping[int, tuple[Box, ...]]:
         """What is to be covered, by frame."""
-        return boxes_to_cover(self._ws, self.film.id, self.frames, self._terms.masked)
+        return self._boxes
 
     def voices(self) -> tuple[VoiceMask, ...]:
-        """The spans of the film whose sound is muted or pitched: they are so in everything that leaves."""
-        return masking(self._ws, self.film.id).voices
+        """The spans in it whose sound is muted or pitched: they are so in everything that leaves."""
+        return self._voices
 
     def event(self, given: Permit, sha256: str) -> ClipExported:
         """What is put on record: that it left in a file of this hash."""
@@ -110,6 +119,19 @@ class MomentHandover:
             stop=self.frames.stop,
             recipient=self._terms.recipient,
         )
+
+    def _is_as_begun(self) -> bool:
+        now = moment(self._ws, self.moment.id)
+        same_moment = (now.span, now.people) == (self.moment.span, self.moment.people)
+        return same_moment and self._boxes_now() == self._boxes and self._voices_now() == self._voices
+
+    def _boxes_now(self) -> Mapping[int, tuple[Box, ...]]:
+        return boxes_to_cover(self._ws, self.film.id, self.frames, self._terms.masked)
+
+    def _voices_now(self) -> tuple[VoiceMask, ...]:
+        first, end = self.times.tick_of(self.frames.start), self.times.tick_of(self.frames.stop)
+        there = masking(self._ws, self.film.id).voices
+        return tuple(one for one in there if one.span.start < end and one.span.end > first)
 
     def _permitted(self) -> Permit:
         terms = self._terms

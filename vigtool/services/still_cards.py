@@ -95,6 +95,7 @@ class StillCardExport:
             raise NotRun
         outgoing, sha256 = self._written
         with closing(outgoing):
+            moment(self._ws, self._moment.id)  # whose title and words are on the page may not be there any more
             given = self._handover.renewed()
             entry = self._ws.record(self._handover.event(given, sha256, StillForm.CARD))
             outgoing.publish()

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Final
 
-from vigtool.services.handover_errors import NotAReel, NothingHandedOut, NothingToCopy, NotOneHandover, UnknownPreset
+from vigtool.services.handover_errors import (
+    ChangedMeanwhile,
+    NotAReel,
+    NothingHandedOut,
+    NothingToCopy,
+    NotOneHandover,
+    UnknownPreset,
+)
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -11,6 +18,13 @@ from vigtool.wording.translation import tr
 def _unknown_preset() -> Sentence:
     return Sentence(
         tr("There is no such way of handing out here."), tr("Look at the list of ways, or name a purpose instead.")
+    )
+
+
+def _changed_meanwhile() -> Sentence:
+    return Sentence(
+        tr("While this was being made, the moment or what is covered in it was changed."),
+        tr("Nothing was handed out. Hand it out once more: then it is made as it is marked now."),
     )
 
 
@@ -37,6 +51,7 @@ def _not_one_handover() -> Sentence:
 
 LEAVING_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     UnknownPreset: _unknown_preset,
+    ChangedMeanwhile: _changed_meanwhile,
     NotAReel: _not_a_reel,
     NothingToCopy: _nothing_to_copy,
     NothingHandedOut: _nothing_handed_out,
