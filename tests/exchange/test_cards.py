@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.exchange.pdf_facts import page_texts, xmp
-from vigtool.exchange.cards import caption_png, card_png
+from vigtool.exchange.cards import MOST_LETTERS, caption_png, card_png
 from vigtool.exchange.errors import UnknownLanguage, UnreadableDocument
 from vigtool.exchange.presets import BUILT_IN, built_in_presets, from_json
 from vigtool.exchange.report_words import LANGUAGES
@@ -149,3 +149,10 @@ def test_a_preset_that_is_none_is_refused(change: tuple[bytes, bytes]) -> None:
         from_json(data.replace(*change))
     with pytest.raises(UnreadableDocument):
         from_json(b"\xff")
+
+
+def test_more_words_than_can_be_read_are_left_out_and_that_shows() -> None:
+    most, size = ("sana " * MOST_LETTERS)[:MOST_LETTERS], (640, 360)
+    shown = caption_png(most, size)
+    assert caption_png(most + "muuta " * 2_000_000, size) == caption_png(most + "x", size) != shown
+    assert card_png(most + "x", "", size) != card_png(most, "", size)

@@ -33,7 +33,7 @@ from vigtool.engine.film_source import FilmSource
 from vigtool.services import family_copies
 from vigtool.services.clips import export_clip
 from vigtool.services.consents import record_consent
-from vigtool.services.errors import ConsentRefused, NoSuchEntry, NotCovered
+from vigtool.services.errors import CannotWrite, ConsentRefused, NoSuchEntry, NotCovered
 from vigtool.services.family_copies import FamilyCopy, make_family_copy
 from vigtool.services.handover_errors import NothingHandedOut, NothingToCopy, NotOneHandover
 from vigtool.services.importing import import_film
@@ -304,3 +304,27 @@ def test_a_receipt_is_a_page_and_the_same_for_programs(ready: Ready) -> None:
     assert "Kopioperheelle" in text
     data = json.loads((ready.out / "kuitti.json").read_bytes())
     assert [one["first"] for one in data["things"]] == [3, 2]
+
+
+def test_what_was_laid_on_the_stick_meanwhile_is_not_replaced(ready: Ready) -> None:
+    ws, stick = ready.family.ws, ready.out / "stick"
+    make_family_copy(ws, [ready.moments[0].id], stick)
+    job = FamilyCopy(ws, [one.id for one in ready.moments], stick)
+    job.run(Stopping())
+    theirs = stick / "03.mp4"
+    theirs.write_bytes(b"theirs")
+    count = ws.vault.journal.count
+    with pytest.raises(CannotWrite):
+        job.finish()
+    assert theirs.read_bytes() == b"theirs"
+    assert sorted(one.name for one in stick.iterdir()) == ["01.mp4", "03.mp4"]
+    assert ws.vault.journal.count == count
+
+
+@pytest.mark.parametrize("ending", [".json", ".JSON"])
+def test_a_receipt_that_is_called_as_its_data_is_still_a_page(ready: Ready, ending: str) -> None:
+    ws = ready.family.ws
+    clip = export_clip(ws, ready.moments[0].id, Purposes.FAMILY_COPY, ready.out / "c.mp4")
+    page = write_handover_receipt(ws, [clip.seq], ready.out / f"receipt{ending}", "en")
+    assert page.read_bytes().startswith(b"%PDF")
+    assert page.with_name(f"receipt{ending}.json").read_bytes().startswith(b"{")

@@ -1,5 +1,6 @@
 """Clips as they are wished, reels, and who is covered in them: each leaves whole, permitted and on record, or not."""
 
+import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -278,3 +279,12 @@ def test_a_preview_tells_what_stands_in_the_way_and_puts_nothing_on_record(ready
     bare, hidden = (preview_picture(ws, ready.film.id, 5, masked) for masked in ((), (child,)))
     assert (bare.width, bare.height) == (96, 64)
     assert bare.file != hidden.file
+
+
+@pytest.mark.parametrize("name", ["clip.vtt", "clip.VTT"])
+def test_a_clip_that_is_called_as_its_captions_is_not_replaced_by_them(ready: Ready, name: str) -> None:
+    wish = ClipWish(captions_as=CaptionsAs.BESIDE)
+    report = export_clip(ready.family.ws, ready.moment.id, Purposes.TRAINING, ready.out / name, wish=wish)
+    assert hashlib.sha256(report.clip.read_bytes()).hexdigest() == report.sha256
+    assert report.captions == ready.out / f"{name}.vtt"
+    assert report.captions.read_bytes().startswith(b"WEBVTT")

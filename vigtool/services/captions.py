@@ -6,6 +6,7 @@ from pathlib import Path
 from vigtool.domain.cues import cues
 from vigtool.exchange.annotations.webvtt_writing import write_webvtt_cues
 from vigtool.services.handovers import MomentHandover
+from vigtool.services.outgoing import beside
 
 
 def captions_beside(clip: Path, handovers: Sequence[MomentHandover]) -> dict[Path, bytes]:
@@ -13,4 +14,4 @@ def captions_beside(clip: Path, handovers: Sequence[MomentHandover]) -> dict[Pat
     found = cues([(one.rendition, one.times) for one in handovers])
     if not found:
         return {}
-    return {clip.with_suffix(".vtt"): write_webvtt_cues((one.begin, one.end, one.words) for one in found)}
+    return {beside(clip, ".vtt"): write_webvtt_cues((one.begin, one.end, one.words) for one in found)}

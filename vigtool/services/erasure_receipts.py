@@ -7,7 +7,7 @@ from vigtool.exchange.erasure_receipt import FORMAT, ErasureReceipt, receipt_jso
 from vigtool.services.checkpoints import checkpoint
 from vigtool.services.erasing import ErasureReport
 from vigtool.services.jobs import NotRun, complete
-from vigtool.services.outgoing import small_files
+from vigtool.services.outgoing import beside, small_files
 from vigtool.services.workspace import Workspace
 
 
@@ -57,7 +57,7 @@ class ReceiptMaking:
         if self._pages is None:
             raise NotRun
         pdf, json = self._pages
-        with small_files({self._target: pdf, self._target.with_suffix(".json"): json}, self._folder):
+        with small_files({self._target: pdf, beside(self._target, ".json"): json}, self._folder):
             return self._target
 
     def abandon(self) -> None:

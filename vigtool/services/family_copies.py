@@ -4,6 +4,8 @@ The sealed file is an age file under a passphrase (C2SP age.md, scrypt), which a
 or a plain zip of several. The passphrase is told, and nowhere kept.
 """
 
+import errno
+import os
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -16,6 +18,7 @@ from vigtool.domain.identifiers import MomentId
 from vigtool.domain.progress import Progress, ignore_progress, part_of
 from vigtool.domain.purposes import Purposes
 from vigtool.domain.renditions import PLAIN, ClipForm
+from vigtool.services.errors import CannotWrite
 from vigtool.services.handover_errors import NothingToCopy
 from vigtool.services.handovers import MomentHandover, terms
 from vigtool.services.jobs import NotRun, complete
@@ -114,6 +117,7 @@ class FamilyCopy:
             self._sealed[0].close()
 
     def _finish_plain(self, given: Sequence[Permit]) -> CopyReport:
+        self._demand_free_names()
         seqs: list[int] = []
         for one, permit, written in zip(self._handovers, given, self._plain, strict=True):
             seqs.append(self._ws.record(one.event(permit, written.sha256)).seq)
@@ -122,6 +126,12 @@ class FamilyCopy:
             *((self._target / one.outgoing.target.name, one.sha256) for one in self._plain), strict=True
         )
         return CopyReport(files, hashes, tuple(seqs), sealed=False)
+
+    def _demand_free_names(self) -> None:
+        """What was laid there meanwhile is not replaced either."""
+        for written in self._plain:
+            if os.path.lexists(written.outgoing.target):
+                raise CannotWrite(written.outgoing.target, errno.EEXIST)
 
     def _finish_sealed(self, given: Sequence[Permit], outgoing: OutgoingFile, hashes: Sequence[str]) -> CopyReport:
         left = zip(self._handovers, given, hashes, strict=True)
@@ -190,7 +200,7 @@ def _free_names(folder: Path) -> Iterator[Path]:
     """Names in a folder that no file has: what lies on a stick is not replaced."""
     for number in range(1, 10_000):
         path = folder / f"{number:02}.mp4"
-        if not path.exists():
+        if not os.path.lexists(path):
             yield path
 
 

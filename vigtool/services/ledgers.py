@@ -21,7 +21,7 @@ from vigtool.services.identifying import new_identifier
 from vigtool.services.incoming import beginning_of
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.lookups import select
-from vigtool.services.outgoing import small_files
+from vigtool.services.outgoing import beside, small_files
 from vigtool.services.projection import SESSION
 from vigtool.services.workspace import Workspace
 
@@ -75,7 +75,7 @@ class LedgerMaking:
         """Give both files their names. Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``."""
         if self._pdf is None:
             raise NotRun
-        with small_files({self._out.with_suffix(".json"): to_json(self._document), self._out: self._pdf}, self._folder):
+        with small_files({beside(self._out, ".json"): to_json(self._document), self._out: self._pdf}, self._folder):
             pass
         return self._out
 

@@ -176,6 +176,13 @@ def small_files(contents: Mapping[Path, bytes], vault_folder: Path | None) -> It
             file.publish()
 
 
+def beside(target: Path, ending: str) -> Path:
+    """The file of another ending that lies beside one: never that one itself, on disks that see no case either."""
+    if target.suffix.lower() == ending:
+        return target.with_name(target.name + ending)
+    return target.with_suffix(ending)
+
+
 def write_file(target: Path, data: bytes, vault_folder: Path | None) -> None:
     """Write a small file that needs no entry in the journal. Raises as ``small_file`` and ``publish`` do."""
     with small_files({target: data}, vault_folder):

@@ -13,7 +13,7 @@ from vigtool.services.errors import NoSuchEntry
 from vigtool.services.event_codec import decode
 from vigtool.services.handover_errors import NothingHandedOut, NotOneHandover
 from vigtool.services.jobs import NotRun, complete
-from vigtool.services.outgoing import small_files
+from vigtool.services.outgoing import beside, small_files
 from vigtool.services.people import person
 from vigtool.services.projection import leaf_of
 from vigtool.services.purposes import purposes
@@ -130,7 +130,7 @@ class HandoverReceiptMaking:
         if self._pages is None:
             raise NotRun
         pdf, json = self._pages
-        with small_files({self._target: pdf, self._target.with_suffix(".json"): json}, self._folder):
+        with small_files({self._target: pdf, beside(self._target, ".json"): json}, self._folder):
             return self._target
 
     def abandon(self) -> None:

@@ -14,10 +14,11 @@ from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.presets import Preset
 from vigtool.domain.purposes import Purpose
-from vigtool.domain.renditions import PLAIN, CaptionsAs, ClipWish, Pause
+from vigtool.domain.renditions import PLAIN, CaptionsAs, ClipWish, OutsideClip, Pause, film_frames
 from vigtool.services import clips, family_copies, presets, receipts, reels, still_cards, stills
 from vigtool.services.handovers import More
 from vigtool.services.marking import moment
+from vigtool.services.outgoing import beside
 from vigtool.services.recordings import frame_times
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language
@@ -147,7 +148,7 @@ def receipt(options: Namespace, answers: Answers) -> int:
     """Write a receipt for what was handed out."""
     with opened(options) as ws:
         made = receipts.write_handover_receipt(ws, options.entries, options.out, language())
-    answers.one({"receipt": str(made), "json": str(made.with_suffix(".json"))})
+    answers.one({"receipt": str(made), "json": str(beside(made, ".json"))})
     return ExitCode.DONE
 
 
@@ -182,11 +183,23 @@ def _wish(ws: Workspace, options: Namespace, moment_id: MomentId, way: Preset | 
 
 
 def _slow_and_paused(ws: Workspace, options: Namespace, wish: ClipWish) -> ClipWish:
-    """Raises ``OutsideFilm``, ``EmptySpan``."""
-    times = frame_times(ws, moment(ws, options.moment).recording)
+    """Raises ``OutsideFilm``, ``EmptySpan``, ``OutsideClip``."""
+    shown = moment(ws, options.moment)
+    times = frame_times(ws, shown.recording)
     pauses = tuple(Pause(times.tick_of(frame), seconds, words) for frame, seconds, words in options.pause)
     slow = wish.slow if options.slow is None else times.span(*options.slow)
+    _demand_in_clip(options, film_frames(shown, times, wish))
     return replace(wish, slow=slow, pauses=pauses)
+
+
+def _demand_in_clip(options: Namespace, frames: range) -> None:
+    asked = [frame for frame, _seconds, _words in options.pause]
+    if options.slow is not None:
+        first, stop = options.slow
+        asked += [first, stop - 1]
+    for frame in asked:
+        if frame not in frames:
+            raise OutsideClip(frame, frames)
 
 
 def _size(options: Namespace, way: Preset | None) -> tuple[int, int] | None:
