@@ -54,9 +54,9 @@ def form_name(form: Form, count: int) -> str:
         Form.CLIPS: tr("Single clips") if many else tr("A clip"),
         Form.REEL: tr("One reel of all"),
         Form.PICTURE: tr("Their key pictures") if many else tr("Its key picture"),
-        Form.CARD: tr("Cards to be printed, with words") if many else tr("A card to be printed, with words"),
-        Form.COPY: tr("The family's own copy, on a USB stick"),
-        Form.SEALED: tr("The family's own copy, with a passphrase"),
+        Form.CARD: tr("Cards to be printed") if many else tr("A card to be printed"),
+        Form.COPY: tr("The family's copy, on a stick"),
+        Form.SEALED: tr("The family's copy, sealed"),
     }[form]
 
 

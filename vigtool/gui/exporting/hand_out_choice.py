@@ -56,6 +56,7 @@ class HandOutChoice(QWidget):
         self._who = label(tr("Who gets it?"), "field")
         self.recipient = QLineEdit()
         self.recipient.setPlaceholderText(tr("Such as: the grandmother"))
+        self._sealed = label(tr("The passphrase for the family"), "field")
         self.secret = PassphraseChoice()
         self.line = QLineEdit()
         self.hint = label("", "small", wrap=True)
@@ -150,6 +151,7 @@ class HandOutChoice(QWidget):
         page.addLayout(_beside(field(tr("Made how?"), self.preset), field(tr("As what?"), self.form)))
         page.addWidget(self.says)
         page.addLayout(_beside(field(tr("What is it for?"), self.purpose), field(tr("Handed to"), self.recipient)))
+        page.addWidget(self._sealed)
         page.addWidget(self.secret)
         page.addWidget(self._who)
         page.addWidget(self.recipients)
@@ -183,7 +185,8 @@ class HandOutChoice(QWidget):
     def _show_form(self) -> None:
         form = self.chosen_form()
         self._fill_purposes(self.chosen_purpose())
-        self.secret.setVisible(form is Form.SEALED)
+        for part in (self._sealed, self.secret):
+            part.setVisible(form is Form.SEALED)
         self.line.setText(str(offered(form, self._count)))
         self.hint.setText(_hint(form, self._count))
         self._ask_who()

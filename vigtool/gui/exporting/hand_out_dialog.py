@@ -165,7 +165,13 @@ class HandOutDialog(SheetDialog):
         self.page.addLayout(heading)
         for part in (self.choice, self.more, self.checks, self.refusal, self.message, self.list):
             self.page.addWidget(part)
-        self.page.addLayout(row(self.export_button, self.again_button, self.close_button, None))
+        self.page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.SMALL)
+        held = QWidget()
+        held.setProperty("role", "page")
+        buttons = row(self.export_button, self.again_button, self.close_button, None)
+        buttons.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.LARGE)
+        held.setLayout(buttons)
+        self.keep_below(held)
 
     def _connect(self) -> None:
         self.export_button.clicked.connect(self.export)
@@ -178,6 +184,7 @@ class HandOutDialog(SheetDialog):
             part.changed.connect(self._clear)
             part.changed.connect(self._looking.start)
         self.cover.cover_asked.connect(self._cover)
+        self.more.turned.connect(self._clear)
         self.more.turned.connect(self.look)
         self._looking.timeout.connect(self.look)
         self.moments.changed.connect(self._count)
@@ -186,8 +193,9 @@ class HandOutDialog(SheetDialog):
         self.errands.changed.connect(self.fit)
 
     def _show_form(self, *, form: bool) -> None:
-        for part in (self.choice, self.more, self.checks, self.export_button, self.moments):
+        for part in (self.choice, self.more, self.export_button, self.moments):
             part.setVisible(form)
+        self.checks.setVisible(form and not self.more.open_key)
         self.again_button.setVisible(not form)
         self.list.setVisible(not form or bool(self.errands.listed))
         self.fit()
@@ -250,7 +258,7 @@ class HandOutDialog(SheetDialog):
     def _clear(self) -> None:
         self.message.clear()
         self.refusal.clear()
-        self.checks.setVisible(not self.choice.isHidden())
+        self.checks.setVisible(not self.choice.isHidden() and not self.more.open_key)
         self.more.offer(MORE, offered=self.choice.chosen_form() in OF_FILM)
         self.export_button.setEnabled(self.choice.complete)
         self.fit()

@@ -181,10 +181,14 @@ class PreviewStrip(QWidget):
 
     def _words(self, piece: Piece) -> str:
         if isinstance(piece, Card):
-            return f"{tr('Card')}  {spoken_seconds(piece.seconds)}"
+            return _with_length(tr("Card"), piece.seconds)
         if isinstance(piece, Held):
-            stands = f"{tr('Stands still')}  {spoken_seconds(piece.seconds)}" if piece.seconds else tr("Picture")
+            stands = _with_length(tr("Stands still"), piece.seconds) if piece.seconds else tr("Picture")
             return f"{stands}\n{piece.words}" if piece.words else stands
-        length = spoken_seconds(seconds_of(Rendition((piece,)), self._times(piece.film)))
+        seconds = seconds_of(Rendition((piece,)), self._times(piece.film))
         speeds = {Fraction(1): tr("Film"), Fraction(1, 2): tr("Half speed"), Fraction(1, 4): tr("A quarter speed")}
-        return f"{speeds[piece.speed]}  {length}"
+        return _with_length(speeds[piece.speed], seconds)
+
+
+def _with_length(what: str, seconds: Fraction) -> str:
+    return f"{what}  {spoken_seconds(seconds)}"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDoubleSpinBox
 from vigtool.domain.moments import Moment
 from vigtool.domain.ticks import TimeBase
 from vigtool.gui.shared.spoken_times import locale
-from vigtool.wording.translation import tr
+from vigtool.gui.shared.tokens import Space
 
 MOST_SECONDS: Final = 60.0
 _TENTHS: Final = 10
@@ -20,10 +20,11 @@ class SecondsField(QDoubleSpinBox):
     def __init__(self, name: str, *, none: str = "", most: float = MOST_SECONDS) -> None:
         super().__init__()
         self.setLocale(locale())
+        self.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)
         self.setDecimals(1)
         self.setSingleStep(0.5)
         self.setRange(0.0, most)
-        self.setSuffix(f" {tr('s')}")
+        self.setSuffix(" s")
         self.setSpecialValueText(none)
         self.setAccessibleName(name)
 

@@ -23,10 +23,12 @@ class SheetDialog(QDialog):
         self.page.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         self.page.setSpacing(Space.LARGE)
         self._scroller = Scroller(sheet)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         whole.addWidget(self._scroller)
         sheet.installEventFilter(self)
+        self._below: QWidget | None = None
 
     @property
     def held(self) -> bool:
@@ -36,10 +38,16 @@ class SheetDialog(QDialog):
     def stop(self) -> None:
         """Stop what is under way; the dialog is being left."""
 
+    def keep_below(self, part: QWidget) -> None:
+        """Have a part below the sheet that is seen however far the sheet is scrolled."""
+        self._below = part
+        self._whole.addWidget(part)
+
     @Slot()
     def fit(self) -> None:
         """Be as high as what is said needs: wrapped lines make Qt's own guess too high."""
-        self.setFixedHeight(min(self._scroller.wanted_height(self.width()), room_for(self).height()))
+        below = 0 if self._below is None else self._below.sizeHint().height()
+        self.setFixedHeight(min(self._scroller.wanted_height(self.width()) + below, room_for(self).height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the sheet: parts that come and go inside a part are laid out only after ``fit`` has measured."""
