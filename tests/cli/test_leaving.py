@@ -146,6 +146,9 @@ CLIP = ("clip", "v", "--moment", "x", "--purpose", "training", "-o", "w.mp4")
         (*CLIP, "--preset", "family"),
         (*CLIP, "--freeze", "-1"),
         (*CLIP, "--freeze", "601"),
+        (*CLIP, "--freeze", "nan"),
+        (*CLIP, "--freeze", "0.0004"),
+        (*CLIP, "--pause", "4:0"),
         (*CLIP, "--slow", "4"),
         (*CLIP, "--pause", "4"),
         (*CLIP, "--pause", "4:x"),
@@ -163,12 +166,26 @@ def test_what_cannot_be_understood_is_refused(wrong: tuple[str, ...], capsys: py
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("wish", [("--slow", "8-10"), ("--pause", "2:1:Hei")])
+def test_what_is_wished_beside_the_clip_is_not_passed_over(case: Case, wish: tuple[str, str]) -> None:
+    clip = ("clip", "v", "--moment", case.moments[0], "--purpose", "training", "-o", "beside.mp4", "--json")
+    said = case.shell(*clip, *wish)
+    assert (said.code, said.answer["error"]) == (2, "OutsideClip")
+    assert not (case.shell.folder / "beside.mp4").exists()
+
+
+def test_the_film_before_a_moment_can_be_slow_too(case: Case) -> None:
+    clip = ("clip", "v", "--moment", case.moments[0], "--purpose", "training", "-o", "before.mp4", "--json")
+    answer = answered(case.shell(*clip, "--lead-in", "600", "--slow", "0-9"))
+    assert answer["verified"]["duration"] == pytest.approx(2 * 9 / 25)
+
+
 def test_what_was_not_handed_out_has_no_receipt(case: Case) -> None:
     before = sorted(one.name for one in case.shell.folder.iterdir())
     said = case.shell("receipt", "v", "--entries", "0", "-o", "w.pdf", "--json")
     assert (said.code, said.answer["error"]) == (2, "NothingHandedOut")
     keyless = case.shell("copy", "v", "--moments", "x", "-o", "w.age", "--copy-passphrase-file", "absent", "--json")
-    assert keyless.code == 4
+    assert (keyless.code, keyless.answer["error"]) == (4, "NoPassphrase")
     assert sorted(one.name for one in case.shell.folder.iterdir()) == before
 
 

@@ -84,7 +84,7 @@ def test_the_film_itself_still_needs_everybody() -> None:
 @pytest.mark.parametrize("act", sorted(LEAVING))
 def test_a_bystander_who_is_not_in_the_picture_is_not_asked(act: Act) -> None:
     people = [CHILD, PARENT, PASSER]
-    for in_picture, answer in ((None, Refusal), ({CHILD.id, PARENT.id}, Permit)):
+    for in_picture, answer in ((None, Refusal), ((), Refusal), ({CHILD.id, PARENT.id}, Permit)):
         circumstances = Circumstances(in_picture)
         found = decide(Intent(act, Purposes.GUIDANCE, FILM), people, BOTH, NOW, circumstances=circumstances)
         assert isinstance(found, answer)

@@ -179,7 +179,7 @@ class Auditor:
             return None
         if film in self.frozen and act not in WHILE_FROZEN:
             return None
-        in_part = in_it if part is None else part
+        in_part = part or in_it  # a list that would be empty is none
         if act in SEEN and any(self.unwilling.get((film, one)) for one in in_part):
             return None
         found: set[ConsentId] = set()

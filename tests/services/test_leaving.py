@@ -288,3 +288,14 @@ def test_a_clip_that_is_called_as_its_captions_is_not_replaced_by_them(ready: Re
     assert hashlib.sha256(report.clip.read_bytes()).hexdigest() == report.sha256
     assert report.captions == ready.out / f"{name}.vtt"
     assert report.captions.read_bytes().startswith(b"WEBVTT")
+
+
+def test_a_moment_with_nobody_in_it_is_nobodys_consent(ready: Ready) -> None:
+    ready.edit(replace(ready.moment, people=()))
+    export_clip(ready.family.ws, ready.moment.id, Purposes.TRAINING, ready.out / "clip.mp4")
+    left = last_event(ready.family.ws)
+    assert isinstance(left, ClipExported)
+    assert left.in_picture is None
+    record_consent(ready.family.ws, ready.family.parent.id, Purposes.TRAINING, Answer.WITHDRAWN)
+    with pytest.raises(ConsentRefused):
+        ClipExport(ready.family.ws, ready.moment.id, Purposes.TRAINING, ready.out / "clip.mp4")

@@ -107,14 +107,17 @@ def _purpose(text: str) -> Purpose:
 
 def _while(text: str) -> Fraction:
     typed = seconds(text)
-    if not 0 <= typed <= leaving.MOST_SECONDS:
+    if not 0 <= typed <= leaving.MOST_SECONDS or 0 < typed < leaving.LEAST_SECONDS:
         raise ValueError
     return typed
 
 
 def _pause(text: str) -> tuple[int, Fraction, str]:
-    frame, length, *said = words(text).split(":", 2)
-    return int(frame), _while(length), "".join(said)
+    frame, typed, *said = words(text).split(":", 2)
+    length = _while(typed)
+    if not length:
+        raise ValueError
+    return int(frame), length, "".join(said)
 
 
 def _frames(text: str) -> tuple[int, int]:

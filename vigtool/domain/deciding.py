@@ -177,9 +177,12 @@ def _asked_of(
 
 
 def _seen(intent: Intent, people: Sequence[Person], circumstances: Circumstances) -> Collection[PersonId]:
-    """Those who can be seen or heard in what is done. Where all were covered, nobody would be nobody's consent."""
-    part = circumstances.in_picture
-    in_part = {person.id for person in people if part is None or person.id in part}
+    """Those who can be seen or heard in what is done.
+
+    Where all were covered, or nobody is said to be in it, all are asked: nobody would be nobody's consent.
+    """
+    part = circumstances.in_picture or ()
+    in_part = {person.id for person in people if person.id in part} or {person.id for person in people}
     masked = set(circumstances.masked) if intent.act in MASKABLE else set[PersonId]()
     return in_part - masked or in_part
 

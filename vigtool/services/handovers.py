@@ -152,5 +152,5 @@ class MomentHandover:
 
 
 def in_picture_of(shown: Moment, wish: ClipWish) -> tuple[PersonId, ...] | None:
-    """Who is in a clip: those of the moment, but with a lead-in or lead-out all of the film's (None)."""
-    return None if wish.lead_in or wish.lead_out else shown.people
+    """Who is in a clip: those of the moment; all of the film's (None) with a lead-in or lead-out, or an empty list."""
+    return None if wish.lead_in or wish.lead_out else shown.people or None

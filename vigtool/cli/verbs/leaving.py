@@ -14,8 +14,9 @@ from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.presets import Preset
 from vigtool.domain.purposes import Purpose
-from vigtool.domain.renditions import PLAIN, CaptionsAs, ClipWish, OutsideClip, Pause, film_frames
+from vigtool.domain.renditions import PLAIN, CaptionsAs, ClipWish, Pause, film_frames
 from vigtool.services import clips, family_copies, presets, receipts, reels, still_cards, stills
+from vigtool.services.errors import OutsideClip
 from vigtool.services.handovers import More
 from vigtool.services.marking import moment
 from vigtool.services.outgoing import beside
@@ -25,6 +26,8 @@ from vigtool.wording.translation import language
 
 MOST_SECONDS: Final = 600
 """That film may be added, or a picture stand."""
+LEAST_SECONDS: Final = Fraction(1, 1000)
+"""That a picture can stand."""
 LEAST_PIXELS: Final = 16
 
 
