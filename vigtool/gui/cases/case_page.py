@@ -58,7 +58,7 @@ class CasePage(Page):
         self.name_field.setProperty("role", "title")
         self.name_field.hide()
         self.name_field.editingFinished.connect(self._rename)
-        self.title_row.insertWidget(0, self.name_field, 1)
+        self.title_words.insertWidget(0, self.name_field)
         self.title_row.addWidget(self.rename_button)
         self.history = HistoryButtons()
         if ws.read_only:

@@ -12,7 +12,7 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.checklist import Checklist
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.layouts import lines, row
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.consent_forms import Wanted
 from vigtool.wording.translation import LANGUAGE_NAMES, language, tr
@@ -51,7 +51,7 @@ class FormPrinting(QFrame):
         page.addLayout(row(field(tr("Language"), self.language), None))
         told = tr("A PDF to print and sign. It has the names on it, so keep or destroy the file as you do the paper.")
         page.addWidget(label(told, "small", wrap=True))
-        page.addLayout(row(self.form_button, self.notice_button, leave, None))
+        page.addLayout(lines(self.form_button, self.notice_button, leave))
         for changed in (self.people.changed, self.purposes.changed):
             changed.connect(self._enable)
         self.form_button.clicked.connect(lambda _checked=False: self.form_asked.emit(self.wanted))

@@ -149,7 +149,7 @@ class SessionsCard(Card):
         line.setContentsMargins(Space.LARGE, Space.SMALL, Space.SMALL, Space.SMALL)
         line.setSpacing(Space.LARGE)
         words = column(
-            ElidedLabel(f"{self._words().session}  \N{MIDDLE DOT}  {spoken_time(session.held_at)}", "strong", end=True),
+            ElidedLabel(f"{spoken_time(session.held_at)}  \N{MIDDLE DOT}  {self._words().session}", "strong", end=True),
             gap=2,
         )
         details = ", ".join(names[one] for one in session.present)

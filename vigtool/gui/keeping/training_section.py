@@ -13,7 +13,7 @@ from vigtool.gui.shared.choosing import choose_pdf, show_in_folder
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.layouts import lines
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.spoken_times import day_format
@@ -39,6 +39,7 @@ class TrainingSection(Section):
         self.minutes.setRange(5, LONGEST_MINUTES)
         self.minutes.setSingleStep(15)
         self.minutes.setValue(USUAL_MINUTES)
+        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.note_button = Button(tr("Note supervision"), "calendar-plus")
         self.profile = QComboBox()
         self.profile.addItem(tr("Only what was done"), None)
@@ -114,11 +115,11 @@ class TrainingSection(Section):
         )
         self.body.addWidget(label(words, "muted", wrap=True))
         self.body.addWidget(self.told)
-        held = row(self.on, self.minutes, self.note_button, None)
+        held = lines(self.on, self.minutes, self.note_button)
         self.minutes.setSuffix(" " + tr("min"))
         self.minutes.setAccessibleName(tr("Minutes of supervision"))
         self.body.addLayout(field(tr("Supervision on"), self.on, extra=held))
-        chosen = row(self.profile, self.save_button, None)
+        chosen = lines(self.profile, self.save_button)
         self.body.addLayout(field(tr("Beside the stages of"), self.profile, extra=chosen))
         self.body.addWidget(self.job)
         self.body.addWidget(self.message)

@@ -17,6 +17,7 @@ from vigtool.gui.retention.clock_words import SIGNS, begin_words, log_words
 from vigtool.gui.retention.film_clocks import FilmClocks
 from vigtool.gui.retention.questions import end_question, freeze_question, thaw_question
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.head_line import HeadLine
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, column, row
 from vigtool.gui.shared.pages import Card, rule
@@ -110,8 +111,9 @@ class ClocksCard(Card):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        begins = row(self._begins, self.end_button, self.on_button, gap=Space.SMALL)
-        begins.setStretch(0, 1)
+        begins = HeadLine(self._begins)
+        for button in (self.end_button, self.on_button):
+            begins.addWidget(button)
         self.body.addLayout(begins)
         self.body.addWidget(self._rules)
         self.body.addWidget(rule())

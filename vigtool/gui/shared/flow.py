@@ -1,5 +1,6 @@
 """Chips or buttons one after another, on as many lines as it takes."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -13,8 +14,9 @@ GAP: Final = int(Space.HAIR)
 class FlowLayout(QLayout):
     """Lays out its widgets like words of a text; a widget that is wider than the line gets the line's width."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:
         super().__init__(parent)
+        self.gap = gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -49,7 +51,7 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         """All on one line."""
         widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
-        return QSize(sum(widths) + GAP * max(len(widths) - 1, 0), self.minimumSize().height())
+        return QSize(sum(widths) + self.gap * max(len(widths) - 1, 0), self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
         """One item on a line, and narrow where an item can be narrow."""
@@ -63,15 +65,16 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def _place(self, rect: QRect, *, move: bool) -> int:
+        return self._lines([item for item in self._items if not item.isEmpty()], rect, move=move)
+
+    def _lines(self, items: Sequence[QLayoutItem], rect: QRect, *, move: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in items:
             size = item.sizeHint()
             wide = min(size.width(), rect.width())
             if x > rect.x() and x + wide > rect.x() + rect.width():
-                x, y, high = rect.x(), y + high + GAP, 0
+                x, y, high = rect.x(), y + high + self.gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), QSize(wide, size.height())))
-            x, high = x + wide + GAP, max(high, size.height())
+            x, high = x + wide + self.gap, max(high, size.height())
         return y + high - rect.y()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from vigtool.gui.shared.flow import FlowLayout
 from vigtool.gui.shared.tokens import Space
 
 Part = QWidget | QLayout | None
@@ -14,6 +15,14 @@ def row(*parts: Part, gap: int = Space.SMALL) -> QHBoxLayout:
     made.setSpacing(gap)
     for part in parts:
         _add(made, part)
+    return made
+
+
+def lines(*parts: QWidget, gap: int = Space.SMALL) -> FlowLayout:
+    """Parts beside each other, on as many lines as it takes."""
+    made = FlowLayout(gap=gap)
+    for part in parts:
+        made.addWidget(part)
     return made
 
 

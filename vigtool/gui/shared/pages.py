@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from vigtool.gui.shared.head_line import HeadLine
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.scrolling import Scroller
 from vigtool.gui.shared.tokens import PAGE_WIDTH, Space
@@ -19,9 +20,7 @@ class Card(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(heading)
         self.heading = ElidedLabel(heading, "section", end=True) if typed else label(heading, "section")
-        self.head = QHBoxLayout()
-        self.head.setSpacing(Space.SMALL)
-        self.head.addWidget(self.heading, 1)
+        self.head = HeadLine(self.heading)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
         self.body.setSpacing(Space.MEDIUM)
@@ -39,14 +38,14 @@ class Page(QWidget):
         super().__init__(parent)
         self.title = label(title, "title", wrap=True)
         self.title.setMinimumWidth(1)  # one endless word is cut off, and does not push the page out of the window
-        self.title_row = QHBoxLayout()
-        self.title_row.setSpacing(Space.MEDIUM)
-        words = QVBoxLayout()
-        words.setSpacing(Space.HAIR)
-        words.addWidget(self.title)
+        words = QWidget()
+        self.title_words = QVBoxLayout(words)
+        self.title_words.setContentsMargins(0, 0, 0, 0)
+        self.title_words.setSpacing(Space.HAIR)
+        self.title_words.addWidget(self.title)
         if subtitle:
-            words.addWidget(label(subtitle, "muted", wrap=True))
-        self.title_row.addLayout(words, 1)
+            self.title_words.addWidget(label(subtitle, "muted", wrap=True))
+        self.title_row = HeadLine(words, Space.MEDIUM)
         sheet = QWidget()
         sheet.setProperty("role", "page")
         sheet.setMaximumWidth(width)
