@@ -2,13 +2,13 @@
 
 Films are drawn first: 1080p60, and 4K30. Measured: a span coded anew (beside ffmpeg with the same settings), the same
 span by the fast way, a reel of ten clips beside the ten alone, and the highest memory of a process that writes and
-checks a clip of 4K. What is compared is done in turns, best of the rounds. ``--memory FILE``: the last by itself.
+checks a clip of 4K, each in a process of its own. What is compared is done in turns, best of the rounds.
+``--memory FILE --clip FILE``: the writing by itself; with ``--check`` the checking of what was written.
 """
 
 import argparse
 import io
 import json
-import resource
 import shutil
 import subprocess
 import sys
@@ -18,8 +18,8 @@ from time import perf_counter, process_time
 
 from bench.grainy_films import GrainyFilm
 from vigtool.media.copying.plan import copy_plan
-from vigtool.media.film import Film
 from vigtool.media.index_building import build_index
+from vigtool.media.index_bytes import pack_index, unpack_index
 from vigtool.media.rendering.checking import check_rendition
 from vigtool.media.rendering.plan import FilmPiece, RenderPlan
 from vigtool.media.rendering.source import Source, film_to_render
@@ -27,6 +27,8 @@ from vigtool.media.rendering.writing import write_rendition
 
 HD = GrainyFilm((1920, 1080), 60, 780, 12_000_000)
 UHD = GrainyFilm((3840, 2160), 30, 90, 40_000_000)
+TINY = GrainyFilm((160, 96), 60, 130, 200_000)
+"""For trying the bench itself (``--small``)."""
 OFF_KEY = 40
 """The span begins so many frames behind a key frame: a moment does not mind where those are."""
 CLIPS_OF_A_REEL = 10
@@ -39,20 +41,22 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--seconds", type=int, default=10)
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--small", action="store_true")
     arguments.add_argument("--json", action="store_true")
     arguments.add_argument("--memory", type=Path)
+    arguments.add_argument("--clip", type=Path)
     arguments.add_argument("--fast", action="store_true")
+    arguments.add_argument("--check", action="store_true")
     asked = arguments.parse_args()
     if asked.memory is not None:
-        print(json.dumps(memory_of(asked.memory, fast=asked.fast)))
+        print(json.dumps(memory_of(asked.memory, asked.clip, fast=asked.fast, check=asked.check)))
         return
     with tempfile.TemporaryDirectory() as folder:
         hd, uhd = Path(folder, "hd.mp4"), Path(folder, "uhd.mp4")
-        HD.draw(hd)
-        UHD.draw(uhd)
+        (TINY if asked.small else HD).draw(hd)
+        (TINY if asked.small else UHD).draw(uhd)
         figures = spans(hd, asked.seconds * HD.rate, asked.rounds) | reels(hd, asked.rounds)
-        for name, fast in (("4k_anew", False), ("4k_fast", True)):
-            figures |= {f"{name}_{key}": value for key, value in _in_a_process_of_its_own(uhd, fast=fast).items()}
+        figures |= memories(uhd)
     print(json.dumps(figures) if asked.json else "\n".join(f"{name:28} {value}" for name, value in figures.items()))
 
 
@@ -67,7 +71,7 @@ def spans(path: Path, length: int, rounds: int) -> Figures:
         figures: Figures = {"frames": len(frames)}
         for _ in range(rounds):
             for name, plan in (("anew", anew), ("fast", RenderPlan(anew.pieces, fast=True))):
-                with Film(file, index) as film:
+                with film_to_render(file, index) as film:
                     written, facts = _written([Source(film, sound)], plan)
                 best[f"{name}_write_s"] = min(written[0], best.get(f"{name}_write_s", written[0]))
                 best[f"{name}_check_s"] = min(written[1], best.get(f"{name}_check_s", written[1]))
@@ -75,12 +79,15 @@ def spans(path: Path, length: int, rounds: int) -> Figures:
             theirs = _by_ffmpeg(path, float(index.seconds(frames.start)), len(frames))
             if theirs is not None:
                 best["ffmpeg_s"] = min(theirs, best.get("ffmpeg_s", theirs))
-        with Film(file, index) as film:
+        with film_to_render(file, index) as film:
             copied = copy_plan(film, frames)
     figures |= {name: round(seconds, 2) for name, seconds in best.items()}
     figures["copied_frames"] = 0 if copied is None else len(copied.copied)
     figures["anew_beside_ffmpeg"] = round(best["anew_write_s"] / best["ffmpeg_s"], 2) if "ffmpeg_s" in best else None
     figures["fast_is_quicker_by"] = round(best["anew_write_s"] / best["fast_write_s"], 1)
+    both = (best["anew_write_s"] + best["anew_check_s"]) / (best["fast_write_s"] + best["fast_check_s"])
+    figures["fast_is_quicker_with_check_by"] = round(both, 1)
+    figures["fast_check_beside_anew_check"] = round(best["fast_check_s"] / best["anew_check_s"], 2)
     return figures
 
 
@@ -91,29 +98,53 @@ def reels(path: Path, rounds: int) -> Figures:
         length = min(2 * HD.rate, index.frames // 2)
         firsts = [(index.frames - length) * place // (CLIPS_OF_A_REEL - 1) for place in range(CLIPS_OF_A_REEL)]
         pieces = tuple(FilmPiece(0, first, first + length) for first in firsts)
-        together, alone = float("inf"), float("inf")
+        together, alone, exact = float("inf"), float("inf"), 0
         for _ in range(rounds):
-            with Film(file, index) as film:
-                together = min(together, _written([Source(film, sound)], RenderPlan(pieces))[0][0])
+            with film_to_render(file, index) as film:
+                (seconds, _), facts = _written([Source(film, sound)], RenderPlan(pieces))
                 ones = [_written([Source(film, sound)], RenderPlan((piece,)))[0][0] for piece in pieces]
-            alone = min(alone, sum(ones))
+            together, alone, exact = min(together, seconds), min(alone, sum(ones)), int(facts["exact_frames"] or 0)
     return {
+        "clips_of_the_reel": len(pieces),
+        "reel_exact_frames": exact,
         "reel_write_s": round(together, 2),
         "its_clips_alone_s": round(alone, 2),
         "reel_beside_its_clips": round(together / alone, 2),
     }
 
 
-def memory_of(path: Path, *, fast: bool) -> Figures:
-    """Write and check a clip of nearly all of a film; the highest memory of this process, in megabytes."""
-    with path.open("rb") as file, path.open("rb") as sound:
-        index = build_index(file)
-        frames = range(min(OFF_KEY // 2, index.frames - 1), index.frames)
-        plan = RenderPlan((FilmPiece(0, frames.start, frames.stop),), fast=fast)
-        with film_to_render(file, index) as film:
-            _, facts = _written([Source(film, sound)], plan)
-    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"frames": facts["exact_frames"], "memory_mb": round(highest)}
+def memories(path: Path) -> Figures:
+    """The highest memory of processes that write a clip and of those that check one, in megabytes."""
+    packed = path.with_suffix(".index")
+    with path.open("rb") as file:
+        packed.write_bytes(pack_index(build_index(file)))
+    figures: Figures = {}
+    for name, fast in (("anew", []), ("fast", ["--fast"])):
+        for task, check in (("write", []), ("check", ["--check"])):
+            clip = path.with_suffix(f".{name}.mp4")
+            command = [sys.executable, "-m", "bench.clips", "--memory", str(path), "--clip", str(clip), *fast, *check]
+            told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            figures[f"memory_{name}_{task}_mb"] = json.loads(told)["memory_mb"]
+    return figures
+
+
+def memory_of(path: Path, clip: Path, *, fast: bool, check: bool) -> Figures:
+    """Write, or check, a clip of nearly all of a film, whose index lies beside it; the memory in megabytes."""
+    index = unpack_index(path.with_suffix(".index").read_bytes())
+    plan = RenderPlan((FilmPiece(0, min(OFF_KEY // 2, index.frames - 1), index.frames),), fast=fast)
+    opened = path.open("rb"), path.open("rb"), clip.open("rb" if check else "w+b")
+    with opened[0] as file, opened[1] as sound, opened[2] as out, film_to_render(file, index) as film:
+        if check:
+            check_rendition(out, [Source(film, sound)], plan)
+        else:
+            write_rendition([Source(film, sound)], plan, out)
+    return {"memory_mb": _highest_mb()}
+
+
+def _highest_mb() -> int:
+    """Of this program alone: what ``getrusage`` tells begins with the memory of the process that started it."""
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1]) // 1024
 
 
 def _written(sources: list[Source], plan: RenderPlan) -> tuple[tuple[float, float], Figures]:
@@ -129,12 +160,6 @@ def _written(sources: list[Source], plan: RenderPlan) -> tuple[tuple[float, floa
         "luma_psnr_db": check.luma_psnr and round(check.luma_psnr, 1),
     }
     return (middle - start, perf_counter() - middle), facts
-
-
-def _in_a_process_of_its_own(path: Path, *, fast: bool) -> Figures:
-    command = [sys.executable, "-m", "bench.clips", "--memory", str(path), *(["--fast"] if fast else [])]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return dict(json.loads(told))
 
 
 def _by_ffmpeg(path: Path, start: float, frames: int) -> float | None:

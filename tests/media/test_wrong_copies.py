@@ -50,29 +50,32 @@ def source() -> Source:
 
 @pytest.fixture(scope="module")
 def clip(source: Source) -> bytes:
+    return written(source)
+
+
+def rendered(frames: range = FRAMES) -> RenderPlan:
+    return RenderPlan((FilmPiece(0, frames.start, frames.stop),), fast=True)
+
+
+def written(source: Source, frames: range = FRAMES) -> bytes:
     out = io.BytesIO()
     with source.lent() as one:
-        write_rendition([one], rendered(), out)
+        write_rendition([one], rendered(frames), out)
     return out.getvalue()
 
 
-def rendered() -> RenderPlan:
-    return RenderPlan((FilmPiece(0, FRAMES.start, FRAMES.stop),), fast=True)
-
-
 def remade(
-    clip: bytes, change: Change = lambda samples: samples, sets: Callable[[Sets], bytes] | None = None
+    clip: bytes,
+    change: Change = lambda samples: samples,
+    sets: Callable[[Sets], bytes] | None = None,
+    last: int = 1,
 ) -> io.BytesIO:
-    """The clip anew with other samples of pictures, or another header."""
+    """The clip anew with other samples of pictures, or another header; the last lasts ``last`` times as long."""
     out, options = io.BytesIO(), {"fflags": "bitexact", "moov_size": str(index_room(len(FRAMES), 0))}
     with open_container(io.BytesIO(clip)) as film:
         stream = film.streams.video[0]
         clock = Fraction(stream.time_base or 1)
-        samples = [
-            Sample(tuple(units_of(bytes(one), 4) or ()), one.pts or 0, one.dts or 0)
-            for one in film.demux(stream)
-            if one.size
-        ]
+        samples = samples_of(clip)
         options["video_track_timescale"] = str(clock.denominator)
         with av.open(out, "w", format="mp4", options=options) as target:
             copy = target.add_stream_from_template(stream)
@@ -81,10 +84,20 @@ def remade(
             for n, sample in enumerate(change(samples)):
                 packet = av.Packet(packet_of(sample.units))
                 packet.pts, packet.dts, packet.time_base = sample.pts, sample.dts, clock
-                packet.duration, packet.is_keyframe, packet.stream = samples[1].pts, n == 0, copy
+                packet.duration = samples[1].pts * (last if n + 1 == len(samples) else 1)
+                packet.is_keyframe, packet.stream = n == 0, copy
                 target.mux(packet)
     out.seek(0)
     return out
+
+
+def samples_of(clip: bytes) -> list[Sample]:
+    with open_container(io.BytesIO(clip)) as film:
+        return [
+            Sample(tuple(units_of(bytes(one), 4) or ()), one.pts or 0, one.dts or 0)
+            for one in film.demux(video=0)
+            if one.size
+        ]
 
 
 def found_sets(clip: bytes) -> Sets:
@@ -211,6 +224,35 @@ def plan_of(source: Source) -> CopyPlan:
         plan = copy_plan(film, FRAMES)
     assert plan is not None
     return plan
+
+
+def begun_as(clip: bytes) -> Change:
+    """The first seven pictures, coded anew, are those of another clip."""
+    return lambda samples: (
+        [replace(one, units=other.units) for one, other in zip(samples, samples_of(clip)[:7], strict=False)]
+        + samples[7:]
+    )
+
+
+def test_pictures_coded_anew_of_other_frames_are_refused(source: Source, clip: bytes) -> None:
+    other = written(source, range(29, 55))
+    assert found_sets(other) == found_sets(clip)
+    assert refusal(source, remade(clip, begun_as(other))) == "picture"
+
+
+def test_pictures_coded_anew_of_another_size_are_refused(source: Source, clip: bytes) -> None:
+    small = written(Source(drawn_film(frames=60, b_frames=0, width=96, height=64).getvalue()))
+    own = found_sets(small)
+
+    def with_own(sets: Sets) -> bytes:
+        first = replace(sets, sequences=sets.sequences[:1], pictures=sets.pictures[:1])
+        return joined(first, replace(own, sequences=own.sequences[1:], pictures=own.pictures[1:]))
+
+    assert refusal(source, remade(clip, begun_as(small), with_own)) == "size"
+
+
+def test_a_clip_whose_last_picture_stands_too_long_is_refused(source: Source, clip: bytes) -> None:
+    assert refusal(source, remade(clip, last=2)) == "times"
 
 
 @pytest.mark.parametrize("wrong", [12, 24, 36, 42])

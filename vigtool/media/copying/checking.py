@@ -57,7 +57,7 @@ def check_copied(
     may still come out right when it is coded anew as a whole.
     """
     _check_header(container, plan)
-    beside, compared = PacketsBeside(film, plan, timing), compared_frames(plan, film.index)
+    beside, compared = PacketsBeside(film, plan), compared_frames(plan, film.index)
     comparison = _Comparison(plan, film.frame(plan.frames.start))
     starts: list[Fraction] = []
     with made_ahead(lambda: map(film.frame, compared), most=1) as coming:
@@ -101,7 +101,6 @@ def _decoded(container: InputContainer, beside: PacketsBeside) -> Iterator[Video
             yield from packet.decode()
     except av.FFmpegError as error:
         raise ClipNotExact("not_readable") from error
-    beside.finish()
 
 
 class _Comparison:

@@ -5,9 +5,7 @@ name (ITU-T H.264 8.2.1, 7.4.1.2.1): where these are the film's, so are the pict
 """
 
 import hashlib
-from fractions import Fraction
 
-from vigtool.media.clip_timing import ClipTiming
 from vigtool.media.copying.coded_units import LENGTH_BYTES, is_instant_refresh, packet_of, picture_units, units_of
 from vigtool.media.copying.plan import CopyPlan, copied_units
 from vigtool.media.copying.sets import Sets
@@ -27,20 +25,18 @@ def demand_sets(found: Sets | None, plan: CopyPlan) -> None:
 class PacketsBeside:
     """Takes the packets of a clip in their order; raises ``ClipNotExact`` at the first one that is not right.
 
-    The film is read when this is made, and not afterwards. ``timing`` is that of the plan's frames.
+    The film is read when this is made, and not afterwards.
     """
 
-    def __init__(self, film: Film, plan: CopyPlan, timing: ClipTiming) -> None:
+    def __init__(self, film: Film, plan: CopyPlan) -> None:
         """Raise ``UnreachableFrame`` if the film is not the planned one."""
         self._copied = {n: _digest(units) for n, units in copied_units(film, plan)}
         self._order = (*plan.ends[0], *plan.order, *plan.ends[1])
         self._beginnings = {end.start for end in plan.ends} | {plan.entry.frame}
-        self._first, self._timing = plan.frames.start, timing
         self._taken = 0
-        self._decoded_at: Fraction | None = None
 
     def take(self, packet: FilmPacket) -> None:
-        """Compare the next packet's bytes and times."""
+        """Compare the next packet's bytes."""
         if self._taken == len(self._order):
             raise ClipNotExact("frame_count")
         n, self._taken = self._order[self._taken], self._taken + 1
@@ -53,23 +49,6 @@ class PacketsBeside:
             raise ClipNotExact("picture")
         if n in self._beginnings and not is_instant_refresh(units):
             raise ClipNotExact("picture")
-        self._take_times(n, packet)
-
-    def finish(self) -> None:
-        """Tell that there are no more."""
-        if self._taken < len(self._order):
-            raise ClipNotExact("frame_count")
-
-    def _take_times(self, n: int, packet: FilmPacket) -> None:
-        clock = packet.time_base or Fraction(0)
-        if packet.pts is None or packet.dts is None:
-            raise ClipNotExact("times")
-        shown, decoded = packet.pts * clock, packet.dts * clock
-        wanted = Fraction(self._timing.starts[n - self._first], self._timing.timescale)
-        rises = self._decoded_at is None or self._decoded_at < decoded
-        if shown != wanted or not (rises and decoded <= shown):
-            raise ClipNotExact("times")
-        self._decoded_at = decoded
 
 
 def _digest(units: list[bytes]) -> bytes:
