@@ -25,8 +25,8 @@ def tell(error: Exception, answers: Answers) -> ExitCode:
     """Say what went wrong, to people and with ``--json`` to programs; return its exit code."""
     if isinstance(error, NoPassphrase):
         answers.say(tr("There is no passphrase. Give one at the prompt, or in a file with --passphrase-file."))
-        return ExitCode.WRONG_SECRET
-    answers.say(str(sentence_for(error)))
+    else:
+        answers.say(str(sentence_for(error)))
     if isinstance(error, ConsentRefused):
         for line in refusal_lines(error.refusal, {}):
             answers.say(f"  {line}")
@@ -35,7 +35,7 @@ def tell(error: Exception, answers: Answers) -> ExitCode:
             answers.say(f"  {line}")
     if answers.as_json:
         answers.lines([_facts(error)])
-    return exit_code_of(error)
+    return ExitCode.WRONG_SECRET if isinstance(error, NoPassphrase) else exit_code_of(error)
 
 
 def _facts(error: Exception) -> dict[str, Value]:  # noqa: C901 - one line for each kind

@@ -121,6 +121,15 @@ class NotCovered(ServiceError):
         self.gaps = gaps
 
 
+class OutsideClip(ServiceError):
+    """A frame was to be slow or to stand that the clip does not show; it shows those of ``shown``."""
+
+    def __init__(self, frame: int, shown: range) -> None:
+        super().__init__(frame, shown)
+        self.frame = frame
+        self.shown = shown
+
+
 class NothingToFollow(ServiceError):
     """Somebody was to be followed from a picture in which nobody has said where they are."""
 

@@ -174,6 +174,13 @@ def _outside_film() -> Sentence:
     return Sentence(tr("The film does not have this frame."), tr("Choose a frame of the film."))
 
 
+def _outside_clip() -> Sentence:
+    return Sentence(
+        tr("The clip does not show this frame."),
+        tr("Choose a frame of the moment, or let the clip show film before or after it."),
+    )
+
+
 def _empty_span() -> Sentence:
     return Sentence(tr("A moment ends after it begins."), tr("Set its end after its beginning."))
 
@@ -213,6 +220,7 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     services.CannotWrite: _cannot_write,
     ticks.OutsideFilm: _outside_film,
     media.NoSuchFrame: _outside_film,
+    services.OutsideClip: _outside_clip,
     ticks.EmptySpan: _empty_span,
     KeyOutsideMoment: _key_outside,
     **ACCESS_SENTENCES,
