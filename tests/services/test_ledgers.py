@@ -8,13 +8,14 @@ import pytest
 from tests.exchange.pdf_facts import page_texts, without_spaces
 from tests.services.casework import NAMES, QUESTION, Family, SetClock
 from vigtool.domain.accountability import Erasing
+from vigtool.domain.identifiers import SupervisionId
 from vigtool.exchange.errors import UnknownVersion
 from vigtool.exchange.stage_profiles import BadProfile
 from vigtool.exchange.training_ledger import from_json
 from vigtool.services.cycles import add_cycle
 from vigtool.services.erasing import erase
 from vigtool.services.erasure_plans import Target
-from vigtool.services.errors import FileUnreadable, NoSuchLength, TargetInVault
+from vigtool.services.errors import FileUnreadable, NoSuchLength, TargetInVault, UnknownId
 from vigtool.services.jobs import NotRun
 from vigtool.services.ledgers import (
     LedgerMaking,
@@ -64,6 +65,15 @@ def test_supervision_is_noted_corrected_and_taken_back(family: Family) -> None:
         with pytest.raises(NoSuchLength):
             note_supervision(ws, DAY, minutes)
     assert ledger(ws).supervision_minutes == 60
+
+
+@pytest.mark.parametrize("unknown", ["nosuch", "../x y", "abcdefghjkmn"])
+def test_what_was_never_noted_cannot_be_corrected(family: Family, unknown: str) -> None:
+    note_supervision(family.ws, DAY, 90)
+    before = family.ws.vault.journal.count
+    with pytest.raises(UnknownId):
+        note_supervision(family.ws, DAY, 45, SupervisionId(unknown))
+    assert family.ws.vault.journal.count == before
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

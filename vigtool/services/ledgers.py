@@ -15,7 +15,7 @@ from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.sessions import Session
 from vigtool.exchange.stage_profiles import MOST_BYTES, built_in_profiles, from_json
 from vigtool.exchange.training_ledger import document_of, ledger_pdf, to_json
-from vigtool.services.errors import NoSuchLength
+from vigtool.services.errors import NoSuchLength, UnknownId
 from vigtool.services.event_codec import decode
 from vigtool.services.identifying import new_identifier
 from vigtool.services.incoming import beginning_of
@@ -25,6 +25,7 @@ from vigtool.services.outgoing import beside, small_files
 from vigtool.services.projection import SESSION
 from vigtool.services.workspace import Workspace
 
+SUPERVISION: Final = "supervision"
 LONGEST_DAY: Final = 24 * 60
 """Minutes of supervision that one day can hold."""
 
@@ -32,10 +33,12 @@ LONGEST_DAY: Final = 24 * 60
 def note_supervision(ws: Workspace, on: date, minutes: int, noted: SupervisionId | None = None) -> SupervisionNoted:
     """Put supervision on record; ``noted`` is what is corrected, 0 minutes take it back.
 
-    Raises ``NoSuchLength``, ``VaultReadOnly``.
+    Raises ``NoSuchLength``, ``UnknownId``, ``VaultReadOnly``.
     """
     if not 0 <= minutes <= LONGEST_DAY:
         raise NoSuchLength(minutes)
+    if noted is not None and all(one.id != noted for one in _supervisions(ws)):
+        raise UnknownId(SUPERVISION, noted)
     made = SupervisionNoted(noted or SupervisionId(new_identifier()), on, minutes)
     ws.record(made)
     return made
