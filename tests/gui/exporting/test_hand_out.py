@@ -215,9 +215,13 @@ def test_the_preview_shows_each_piece_and_puts_nothing_on_record(
     choose(dialog, Form.REEL, "family")
     before = family.ws.vault.journal.count
     dialog.more.turn(LOOK)
-    tiles = dialog.strip.tiles
-    assert [one.accessibleName() for one in tiles] == ["Card  3.0 s", "Film  0.6 s", "Card  3.0 s", "Film  0.2 s"]
-    qtbot.waitUntil(lambda: not any(one.picture.pixmap().isNull() for one in tiles), timeout=30_000)
+    assert [one.accessibleName() for one in dialog.strip.tiles] == [
+        "Card  3.0 s",
+        "Film  0.6 s",
+        "Card  3.0 s",
+        "Film  0.2 s",
+    ]
+    qtbot.waitUntil(lambda: not any(one.picture.pixmap().isNull() for one in dialog.strip.tiles), timeout=30_000)
     assert "stays in the vault" in dialog.strip.verdict.text()
     assert "Aino has not been asked yet" in dialog.strip.told.text()
     assert family.ws.vault.journal.count == before
