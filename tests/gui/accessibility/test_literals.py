@@ -15,6 +15,7 @@ SAY = frozenset(
 """Functions whose first words (and, of ``announce`` and the like, later ones) the user meets."""
 FIRST_ALONE = frozenset({"label", "button", "Button", "ElidedLabel"})
 """Of these only the first argument is words; the next is the name of a role or an icon."""
+TRANSLATED = frozenset({"tr", "trn"})
 WORD = re.compile(r"[^\W\d_]{2,}")
 OWN_NAMES = frozenset({"vigtool", "clip.mp4"})
 
@@ -25,6 +26,14 @@ def literals(source: str) -> Iterator[str]:
         if isinstance(call, ast.Call) and _name(call) in SAY:
             for said in call.args[:1] if _name(call) in FIRST_ALONE else call.args:
                 yield from (words for words in _words(said) if WORD.search(words) and words not in OWN_NAMES)
+
+
+def hidden_sentences(source: str) -> Iterator[str]:
+    """Sentences within a formatted text, where whoever gathers them for the translators does not look."""
+    for text in ast.walk(ast.parse(source)):
+        if isinstance(text, ast.JoinedStr):
+            inner = (one for part in text.values for one in ast.walk(part))
+            yield from (ast.unparse(one) for one in inner if isinstance(one, ast.Call) and _name(one) in TRANSLATED)
 
 
 def _name(call: ast.Call) -> str:
@@ -50,3 +59,12 @@ def test_what_slips_past_is_seen() -> None:
         "Saved",
         " seconds",
     ]
+
+
+def test_no_sentence_hides_from_the_translators() -> None:
+    found = {path.relative_to(GUI): list(hidden_sentences(path.read_text("utf-8"))) for path in GUI.rglob("*.py")}
+    assert not {path: sentences for path, sentences in found.items() if sentences}
+
+
+def test_a_sentence_that_hides_is_seen() -> None:
+    assert list(hidden_sentences("f'{told} {tr(\"Saved\")}'\ntr('Saved')")) == ["tr('Saved')"]

@@ -17,6 +17,7 @@ from vigtool.gui.shared.layouts import lines
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.spoken_times import day_format
+from vigtool.gui.shared.tokens import Space
 from vigtool.services.ledgers import LedgerMaking, ledger, note_supervision, profiles
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language, tr, trn
@@ -39,7 +40,7 @@ class TrainingSection(Section):
         self.minutes.setRange(5, LONGEST_MINUTES)
         self.minutes.setSingleStep(15)
         self.minutes.setValue(USUAL_MINUTES)
-        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.minutes.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)
         self.note_button = Button(tr("Note supervision"), "calendar-plus")
         self.profile = QComboBox()
         self.profile.addItem(tr("Only what was done"), None)
@@ -120,7 +121,7 @@ class TrainingSection(Section):
         self.minutes.setAccessibleName(tr("Minutes of supervision"))
         self.body.addLayout(field(tr("Supervision on"), self.on, extra=held))
         chosen = lines(self.profile, self.save_button)
-        self.body.addLayout(field(tr("Beside the stages of"), self.profile, extra=chosen))
+        self.body.addLayout(field(tr("Beside it, the stages of a training"), self.profile, extra=chosen))
         self.body.addWidget(self.job)
         self.body.addWidget(self.message)
 

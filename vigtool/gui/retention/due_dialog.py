@@ -113,8 +113,8 @@ class DueCase(Card):
         if clocks.log_stage is not Stage.KEPT:
             erase = Button(tr("Erase the case…"), "trash-2")
             erase.clicked.connect(lambda _checked=False: self.erase_asked.emit(Target(Erasing.CASE, clocks.case.id)))
-            words = f"{tr('What is written of the case')}: {log_words(clocks)}"
-            line = row(label(words, wrap=True), erase)
+            written = tr("What is written of the case")
+            line = row(label(f"{written}: {log_words(clocks)}", wrap=True), erase)
             line.setStretch(0, 1)
             erase.setVisible(not ws.read_only)
             self.body.addLayout(line)

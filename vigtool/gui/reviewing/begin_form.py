@@ -114,7 +114,7 @@ class BeginForm(Card):
         self.cycle.clear()
         for one in reversed(cycles(self._ws, chosen)):
             self.cycle.addItem(cycle_heading(one, word), one.id)
-        self.cycle.addItem(tr("The films that are in none"), None)
+        self.cycle.addItem(tr("Films in no cycle yet"), None)
         self.cycle.setCurrentIndex(0)
         self.cycle.blockSignals(False)  # noqa: FBT003 - Qt's signature
         clear(self._people)
@@ -153,4 +153,5 @@ def _outlook(count: int, *, remote: bool) -> str:
             "In a case of several families, tick who is there."
         )
     told = trn("{count} moment can be shown.", "{count} moments can be shown.", count).format(count=count)
-    return f"{told} {tr('What is shown, and when, goes into the log by itself.')}"
+    log = tr("What is shown, and when, goes into the log by itself.")
+    return f"{told} {log}"

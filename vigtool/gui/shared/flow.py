@@ -68,13 +68,21 @@ class FlowLayout(QLayout):
         return self._lines([item for item in self._items if not item.isEmpty()], rect, move=move)
 
     def _lines(self, items: Sequence[QLayoutItem], rect: QRect, *, move: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
+        y, line = rect.y(), list[QLayoutItem]()
         for item in items:
-            size = item.sizeHint()
-            wide = min(size.width(), rect.width())
-            if x > rect.x() and x + wide > rect.x() + rect.width():
-                x, y, high = rect.x(), y + high + self.gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(wide, size.height())))
-            x, high = x + wide + self.gap, max(high, size.height())
-        return y + high - rect.y()
+            if line and self._width([*line, item], rect) > rect.width():
+                y += self._line(line, rect, y, move=move) + self.gap
+                line = []
+            line.append(item)
+        return y + self._line(line, rect, y, move=move) - rect.y()
+
+    def _width(self, line: Sequence[QLayoutItem], rect: QRect) -> int:
+        return sum(min(item.sizeHint().width(), rect.width()) + self.gap for item in line) - self.gap
+
+    def _line(self, line: Sequence[QLayoutItem], rect: QRect, y: int, *, move: bool) -> int:
+        x, high = rect.x(), max((item.sizeHint().height() for item in line), default=0)
+        for item in line if move else ():
+            size = item.sizeHint().boundedTo(QSize(rect.width(), high))
+            item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+            x += size.width() + self.gap
+        return high

@@ -54,7 +54,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QDateTimeEdit, QComboBox, QAbstractSpinBox
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: ${f}px solid $accent; padding: ${f_8}px ${f_11}px; }
-QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+  width: 0; border: none; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QDateTimeEdit:disabled, QComboBox:disabled { background: $raised;
   color: $muted; border-color: $off_line; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $raised; border-color: $off_line; }
