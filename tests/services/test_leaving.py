@@ -22,6 +22,7 @@ from vigtool.domain.events import ActRefused, ClipExported
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.masking import Box, MaskPoint
 from vigtool.domain.moments import Moment, Turn, TurnKind
+from vigtool.domain.people import Role
 from vigtool.domain.purposes import Purposes
 from vigtool.domain.renditions import CaptionsAs, ClipForm, ClipWish, Pause
 from vigtool.services.clips import ClipExport, export_clip
@@ -32,9 +33,11 @@ from vigtool.services.importing import import_film
 from vigtool.services.jobs import NotRun
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.masking import MaskingDesk
+from vigtool.services.people import add_person
 from vigtool.services.previews import preview, preview_picture
 from vigtool.services.recordings import frame_times
 from vigtool.services.reels import MOST_MOMENTS, ReelExport, export_reel
+from vigtool.services.stills import StillExport
 
 HALF = Fraction(1, 2)
 
@@ -238,6 +241,29 @@ def test_whoever_is_covered_throughout_need_not_agree_and_is_not_to_be_seen(read
     for seen, covered in zip(gray(plain.clip), gray(report.clip), strict=True):
         assert np.abs(seen[8:40, 40:80].astype(int) - covered[8:40, 40:80]).mean() > 4
         assert np.abs(seen[56:, :24].astype(int) - covered[56:, :24]).mean() < 2
+
+
+def test_whoever_is_named_as_covered_but_not_among_the_films_people_is_covered_or_nothing_leaves(ready: Ready) -> None:
+    ws, out = ready.family.ws, ready.out / "clip.mp4"
+    passer = add_person(ws, ready.family.case.id, "Ohikulkija", Role.BYSTANDER).id
+    asked = (
+        lambda: ClipExport(ws, ready.moment.id, Purposes.TRAINING, out, masked=[passer]),
+        lambda: ReelExport(ws, [ready.moment.id], Purposes.TRAINING, out, masked=[passer]),
+        lambda: StillExport(ws, ready.film.id, 5, Purposes.TRAINING, ready.out / "still.png", masked=[passer]),
+    )
+    for wanted in asked:
+        with pytest.raises(NotCovered) as nowhere:
+            wanted()
+        assert nowhere.value.person == passer
+    ready.mask(passer, range(6, 14), BOX)
+    for wanted in asked:
+        with pytest.raises(NotCovered):
+            wanted()
+    ready.mask(passer, range(24), BOX)
+    report = export_clip(ws, ready.moment.id, Purposes.TRAINING, out, masked=[passer])
+    event = last_event(ws)
+    assert isinstance(event, ClipExported)
+    assert (event.masked, event.sha256) == ((passer,), report.sha256)
 
 
 def test_a_mask_that_is_taken_back_while_the_clip_is_written_counts(ready: Ready) -> None:

@@ -15,7 +15,7 @@ from vigtool.exchange.clip_sidecar import ClipSidecar, ConsentGround, signed_byt
 from vigtool.exchange.field_types import exact_seconds
 from vigtool.services.captions import captions_beside
 from vigtool.services.consents import grounds
-from vigtool.services.handovers import MomentHandover, More, terms
+from vigtool.services.handovers import MomentHandover, More, demand_found, terms
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import small_files
 from vigtool.services.projection import leaf_of
@@ -72,6 +72,7 @@ class ClipExport:
         """
         self._ws, self._out, self._size = ws, out, options.get("size")
         self._handover = MomentHandover(ws, moment_id, terms(purpose, options), options.get("wish", PLAIN))
+        demand_found([self._handover], options.get("masked", ()))
         self._written: Rendered | None = None
 
     def run(self, progress: Progress) -> None:

@@ -20,7 +20,7 @@ from vigtool.domain.purposes import Purposes
 from vigtool.domain.renditions import PLAIN, ClipForm
 from vigtool.services.errors import CannotWrite
 from vigtool.services.handover_errors import NothingToCopy
-from vigtool.services.handovers import MomentHandover, terms
+from vigtool.services.handovers import MomentHandover, demand_found, terms
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import OutgoingFile, make_folder, writing_to
 from vigtool.services.reels import ReelOptions
@@ -82,6 +82,7 @@ class FamilyCopy:
         asked = terms(Purposes.FAMILY_COPY, options, ClipForm.COPY)
         wishes = options.get("wishes") or [PLAIN] * len(moment_ids)
         self._handovers = [MomentHandover(ws, one, asked, wish) for one, wish in zip(moment_ids, wishes, strict=True)]
+        demand_found(self._handovers, asked.masked)
         self._plain: list[Rendered] = []
         self._sealed: tuple[OutgoingFile, list[str]] | None = None
 

@@ -12,12 +12,13 @@ from vigtool.domain.renditions import StillForm
 from vigtool.engine.film_results import PictureForm, Still, StillWish
 from vigtool.media.index_bytes import pack_index
 from vigtool.services.consents import grounds, permit
+from vigtool.services.errors import NotCovered
 from vigtool.services.families import demand_recipients
 from vigtool.services.film_access import lend_film
 from vigtool.services.film_work import still_of
 from vigtool.services.handover_errors import ChangedMeanwhile
 from vigtool.services.handovers import More, terms
-from vigtool.services.masking import boxes_to_cover, demand_covered
+from vigtool.services.masking import boxes_to_cover, demand_covered, whom_to_cover
 from vigtool.services.people import person
 from vigtool.services.recordings import demand_kept, frame_index, recording
 from vigtool.services.workspace import Workspace
@@ -43,6 +44,7 @@ class FrameHandover:
         self._index = frame_index(ws, recording_id)
         self._index.check(frame)
         self._demand_covered()
+        self._demand_found()
         self._boxes, self.is_masked = self._boxes_now(), bool(self._to_be_covered())
 
     def picture(self, form: PictureForm, progress: Progress) -> Still:
@@ -96,6 +98,12 @@ class FrameHandover:
     def _demand_covered(self) -> None:
         demand_covered(self._ws, self.film.id, self._frames, self._to_be_covered())
 
+    def _demand_found(self) -> None:
+        """Hold that whoever is to be covered is in the film: else nobody knows where they would be seen."""
+        for one in self._terms.masked:
+            if one not in self.film.people and one not in self._to_be_covered():
+                raise NotCovered(self.film.id, one, (self._frames,))
+
     def _to_be_covered(self) -> tuple[PersonId, ...]:
         people = recording(self._ws, self.film.id).people
-        return tuple(one for one in self._terms.masked if one in people)
+        return whom_to_cover(self._ws, self.film.id, self._terms.masked, people)

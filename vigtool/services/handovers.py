@@ -12,10 +12,11 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Act, Purpose
 from vigtool.domain.renditions import PLAIN, ClipForm, ClipWish, Rendition, film_frames, rendition_of
 from vigtool.services.consents import grounds, permit
+from vigtool.services.errors import NotCovered
 from vigtool.services.families import demand_recipients
 from vigtool.services.handover_errors import ChangedMeanwhile
 from vigtool.services.marking import moment
-from vigtool.services.masking import boxes_to_cover, demand_covered, masking
+from vigtool.services.masking import boxes_to_cover, demand_covered, masking, whom_to_cover
 from vigtool.services.people import person
 from vigtool.services.recordings import demand_kept, frame_index, recording, times_of
 from vigtool.services.workspace import Workspace
@@ -94,6 +95,11 @@ class MomentHandover:
             raise ChangedMeanwhile(self.film.id)
         return given
 
+    @property
+    def covered(self) -> tuple[PersonId, ...]:
+        """Who is covered in it."""
+        return self._to_be_covered()
+
     def boxes(self) -> Mapping[int, tuple[Box, ...]]:
         """What is to be covered, by frame."""
         return self._boxes
@@ -148,7 +154,18 @@ class MomentHandover:
         """Of those to be covered the ones who are in it: in a reel, others may be in other moments alone."""
         part = self._in_picture()
         seen = recording(self._ws, self.film.id).people if part is None else part
-        return tuple(one for one in self._terms.masked if one in seen)
+        return whom_to_cover(self._ws, self.film.id, self._terms.masked, seen)
+
+
+def demand_found(handovers: Sequence[MomentHandover], masked: Sequence[PersonId]) -> None:
+    """Hold that whoever is to be covered is somewhere in what leaves: else nobody knows where they would be seen.
+
+    Raises ``NotCovered`` with the frames of the first moment.
+    """
+    found = {one for handover in handovers for one in (*handover.film.people, *handover.covered)}
+    for one in masked:
+        if one not in found:
+            raise NotCovered(handovers[0].film.id, one, (handovers[0].frames,))
 
 
 def in_picture_of(shown: Moment, wish: ClipWish) -> tuple[PersonId, ...] | None:

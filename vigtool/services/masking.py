@@ -41,6 +41,18 @@ def uncovered_of(
     return {one: uncovered(there.of_people((one,)), times, frames) for one in dict.fromkeys(people)}
 
 
+def whom_to_cover(
+    ws: Workspace, recording_id: RecordingId, named: Collection[PersonId], seen: Collection[PersonId]
+) -> tuple[PersonId, ...]:
+    """Of those who are to be covered, the ones who are in what leaves of a film.
+
+    They are ``seen`` in it, or they are covered in the film though nobody counts them among its people.
+    """
+    film, there = recording(ws, recording_id), masking(ws, recording_id)
+    strangers = {one.person for one in there.masks if one.person not in film.people}
+    return tuple(one for one in named if one in seen or one in strangers)
+
+
 def demand_covered(ws: Workspace, recording_id: RecordingId, frames: range, masked: Collection[PersonId]) -> None:
     """Hold that each of these people is covered in each of these frames, or was seen not to be there.
 

@@ -14,7 +14,7 @@ from vigtool.engine.messages import MOST_FILMS
 from vigtool.engine.render_results import Checked
 from vigtool.services.captions import captions_beside
 from vigtool.services.handover_errors import NotAReel
-from vigtool.services.handovers import MomentHandover, More, terms
+from vigtool.services.handovers import MomentHandover, More, demand_found, terms
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import small_files
 from vigtool.services.render_plans import Size
@@ -69,6 +69,7 @@ class ReelExport:
         wishes = options.get("wishes") or [PLAIN] * len(moment_ids)
         asked = terms(purpose, options, ClipForm.REEL)
         self._handovers = [MomentHandover(ws, one, asked, wish) for one, wish in zip(moment_ids, wishes, strict=True)]
+        demand_found(self._handovers, asked.masked)
         self._written: Rendered | None = None
 
     def run(self, progress: Progress) -> None:
