@@ -53,6 +53,7 @@ from vigtool.domain.identifiers import (
 from vigtool.domain.ledger import SupervisionNoted
 from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import Act, Purposes
+from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.domain.sessions import Session
 from vigtool.domain.ticks import TimeBase
 
@@ -90,6 +91,18 @@ def saved(form: EvidenceId) -> EvidenceExported:
 
 def session(*present: Person) -> SessionAdded:
     return SessionAdded(Session(MEETING, CASE, NOON, "", (), tuple(one.id for one in present), ""))
+
+
+def reviewed(*present: Person) -> ReviewBegun:
+    return ReviewBegun(CASE, MEETING, None, tuple(one.id for one in present), NOON)
+
+
+def heard(by: Person | None) -> WordsHeard:
+    return WordsHeard(CASE, MEETING, FILM, MomentId("m"), None if by is None else by.id, "words")
+
+
+def spared(by: Person) -> MomentSpared:
+    return MomentSpared(CASE, MEETING, FILM, MomentId("m"), by.id)
 
 
 def view(child: Person) -> ChildViewHeard:
@@ -131,6 +144,9 @@ HERS: dict[str, Event] = {
     "her film kept longer": KeptLonger(CASE, FILM, NOON.date(), "", ()),
     "her view": view(HER),
     "her session": session(HER, OTHER),
+    "a review that she was at": reviewed(HER, OTHER),
+    "what she said to a moment": heard(HER),
+    "a moment that she wished not to be shown": spared(HER),
     "her session's log": SessionLogExported(CASE, MEETING, "0", "0"),
     "the summary of her case": CaseSummaryExported(CASE, "0", "0"),
     "the marks of her film": MarksExported(CASE, FILM, "eaf", "0", Purposes.RESEARCH, ()),
@@ -157,6 +173,10 @@ NOT_HERS: dict[str, Event] = {
     "who is covered in her film": MasksChanged(CASE, FILM, "draw", (), ()),
     "a dispute about her film": FilmFrozen(CASE, FILM, "because"),
     "another's view of her film": view(OTHER),
+    "a review of others": ReviewBegun(CASE, SessionId("another"), None, (OTHER.id,), NOON),
+    "what another said to a moment": heard(OTHER),
+    "what was said and nobody noted by whom": heard(None),
+    "a moment that another wished not to be shown": spared(OTHER),
     "another's session's log": SessionLogExported(CASE, SessionId("another"), "0", "0"),
     "a letter for another": LetterMade(CASE, OTHER.id, (), "0"),
     "the end of another's film": ErasureBegun(ErasureId("e"), Erasing.FILM, FOREIGN, (FOREIGN,), ""),
@@ -213,3 +233,10 @@ def test_a_form_that_her_answer_for_another_names_is_hers_too() -> None:
     assert not concerning.takes(saved(FORM))
     concerning.takes(said(OTHER, HER, FORM))
     assert concerning.takes(saved(FORM))
+
+
+def test_the_log_of_a_review_that_she_was_at_is_hers_though_it_is_under_way() -> None:
+    concerning = Concerning(HER)
+    assert concerning.takes(reviewed(HER))
+    assert concerning.takes(SessionLogExported(CASE, MEETING, "0", "0"))
+    assert not Concerning(HER).takes(SessionLogExported(CASE, MEETING, "0", "0"))
