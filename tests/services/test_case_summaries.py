@@ -39,6 +39,8 @@ def lived(family: Family, tmp_path: Path) -> None:
     end_review(ws, review, words="Kaunista.", agreed="Odotetaan.", next_on=next_on, closing="Katsoimme hetken.")
     family.answer(Purposes.FAMILY_COPY)
     export_clip(ws, moment.id, Purposes.FAMILY_COPY, tmp_path / "clip.mp4")
+    never_looked_at = mark_frames(ws, film.id, first=16, end=20)
+    export_clip(ws, never_looked_at.id, Purposes.FAMILY_COPY, tmp_path / "another.mp4")
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
@@ -53,6 +55,7 @@ def test_every_cycle_is_told_in_words_without_a_name(family: Family, tmp_path: P
     assert [one.number for one in summary.cycles] == [1, 2]
     assert [one.cycle for one in summary.sessions] == [1]
     assert [one.kind for one in summary.sessions[0].exported] == ["clip"]
+    assert [one.kind for one in summary.exported] == ["clip", "clip"]
     event = last_event(family.ws)
     assert event == CaseSummaryExported(family.case.id, made.json_sha256, made.pdf_sha256)
 

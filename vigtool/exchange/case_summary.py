@@ -12,7 +12,7 @@ from vigtool.exchange.field_types import CaseField, Instant, Ordinal, VaultField
 from vigtool.exchange.listing import Listing, Table, listing_pdf, listing_words
 from vigtool.exchange.report_setting import settable
 from vigtool.exchange.report_times import day_text, instant_text
-from vigtool.exchange.session_log import JournalPosition, LoggedMoment, Pseudonym, SessionLog
+from vigtool.exchange.session_log import Exported, JournalPosition, LoggedMoment, Pseudonym, SessionLog
 
 FORMAT: Final = "vigtool-case-summary"
 VERSION: Final = 1
@@ -29,7 +29,7 @@ class SummedCycle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSummary:
-    """The document: the cycles in order, and the log of each session, the earliest first."""
+    """The document: the cycles in order, the log of each session, the earliest first, and all that left."""
 
     format: Literal["vigtool-case-summary"] = FORMAT
     version: Literal[1] = VERSION
@@ -38,6 +38,7 @@ class CaseSummary:
     question: str
     cycles: tuple[SummedCycle, ...]
     sessions: tuple[SessionLog, ...]
+    exported: tuple[Exported, ...]
     made_at: Instant
     journal: JournalPosition
 
@@ -127,15 +128,9 @@ class _Writer:
             yield settable(held.words)
 
     def _left(self) -> Iterator[tuple[str, str, str]]:
-        """What left, each file once, though several sessions may have looked at what is in it."""
-        told = set[tuple[str, str | None]]()
-        for held in self.summary.sessions:
-            for gone in held.exported:
-                if (gone.sha256, gone.moment) in told:
-                    continue
-                told.add((gone.sha256, gone.moment))
-                purpose = self.common.get(f"purpose.{gone.purpose}", gone.purpose)
-                yield instant_text(gone.at, self.common), self.common[f"export.{gone.kind}"], settable(purpose)
+        for gone in self.summary.exported:
+            purpose = self.common.get(f"purpose.{gone.purpose}", gone.purpose)
+            yield instant_text(gone.at, self.common), self.common[f"export.{gone.kind}"], settable(purpose)
 
     def _name(self, person: Pseudonym) -> str:
         role = self.common[f"role.{person.role}"]

@@ -14,7 +14,7 @@ from vigtool.services.cycles import cycles
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import make_folder, small_files
 from vigtool.services.purposes import purposes
-from vigtool.services.session_log_gathering import gather
+from vigtool.services.session_log_gathering import all_that_left, gather
 from vigtool.services.session_logs import sha256_of
 from vigtool.services.sessions import sessions
 from vigtool.services.workspace import Workspace
@@ -40,6 +40,7 @@ def gather_summary(ws: Workspace, case_id: CaseId) -> CaseSummary:
         question=case(ws, case_id).question,
         cycles=tuple(SummedCycle(one.number, one.question) for one in cycles(ws, case_id)),
         sessions=tuple(gather(ws, one.id) for one in held),
+        exported=all_that_left(ws, case_id),
         made_at=ws.clock(),
         journal=JournalPosition(position.seq, position.hash.hex()),
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from vigtool.domain.consent import Consent, ConsentState
 from vigtool.domain.events import ACT_NAMES, ClipExported, Event, MomentsShown, SessionAdded, StillExported
-from vigtool.domain.identifiers import PersonId, RecordingId, SessionId
+from vigtool.domain.identifiers import CaseId, PersonId, RecordingId, SessionId
 from vigtool.domain.moments import Moment, PrincipleSeen, Turn
 from vigtool.domain.people import Person
 from vigtool.domain.principles import Wording
@@ -140,17 +140,26 @@ def _logged_turn(ws: Workspace, turn: Turn, times: FrameTimes | None) -> LoggedT
     return LoggedTurn(who, turn.kind, frames.start, frames.stop, turn.words)
 
 
-def _happened(ws: Workspace, held: Session, *kinds: type[Event]) -> Iterator[tuple[Envelope, Event]]:
+def all_that_left(ws: Workspace, case_id: CaseId) -> tuple[Exported, ...]:
+    """Every clip and still of a case that left the vault, in the order of the journal."""
+    zone, found = ws.clock().tzinfo, list[Exported]()
+    for envelope, event in _happened(ws, case_id, ClipExported, StillExported):
+        if isinstance(event, (ClipExported, StillExported)):
+            found.append(_gone(ws, event, envelope.time.astimezone(zone)))
+    return tuple(found)
+
+
+def _happened(ws: Workspace, case_id: CaseId, *kinds: type[Event]) -> Iterator[tuple[Envelope, Event]]:
     """The case's events of some kinds with the words that the journal has for them."""
     names = [ACT_NAMES[kind] for kind in kinds]
-    for envelope in ws.index.entries(case=held.case, acts=names):
+    for envelope in ws.index.entries(case=case_id, acts=names):
         body = ws.index.get(envelope.act, str(envelope.seq))
         if body is not None:
             yield envelope, decode(envelope.act, body)
 
 
 def _shown(ws: Workspace, held: Session) -> Iterator[Shown]:
-    for _envelope, event in _happened(ws, held, MomentsShown):
+    for _envelope, event in _happened(ws, held.case, MomentsShown):
         if isinstance(event, MomentsShown) and event.session == held.id:
             for one in event.moments:
                 yield Shown(event.shown_at, event.recording, one, event.purpose)
@@ -160,7 +169,7 @@ def _exported(
     ws: Workspace, held: Session, chosen: list[Moment], times: dict[RecordingId, FrameTimes | None]
 ) -> Iterator[Exported]:
     zone = ws.clock().tzinfo  # an envelope's time is in UTC, a page for people in theirs
-    for envelope, event in _happened(ws, held, ClipExported, StillExported):
+    for envelope, event in _happened(ws, held.case, ClipExported, StillExported):
         match event:
             case ClipExported(moment=one) if one in held.moments:
                 yield _gone(ws, event, envelope.time.astimezone(zone))
