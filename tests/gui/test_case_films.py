@@ -359,4 +359,4 @@ def test_a_case_says_what_is_usual_and_in_the_words_of_its_kind(qtbot: QtBot, fa
     assert page.sessions.form.words.accessibleName() == "Family, in their own words"
     add_session(family.ws, family.case.id, present=[family.parent.id])
     page.sessions.refresh()
-    assert next(one.accessibleName() for one in page.sessions.findChildren(ElidedLabel)).startswith("Group session")
+    assert next(one.accessibleName() for one in page.sessions.findChildren(ElidedLabel)).endswith("Group session")
