@@ -4,6 +4,7 @@ Arguments: a descriptor to tell on that it holds, then the program's own.
 """
 
 import os
+import signal
 import sys
 import time
 from typing import Final
@@ -29,5 +30,7 @@ class HeldOriginal(Original):
 
 
 if __name__ == "__main__":
+    # whoever starts the tests in a shell's background has the signal ignored, and children inherit that
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     setattr(importing, "Original", HeldOriginal)  # noqa: B010 - a name that the module imports, which types do not see
     sys.exit(main(sys.argv[2:], WindowStage()))
