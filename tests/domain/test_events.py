@@ -26,6 +26,7 @@ from vigtool.domain.accountability import (
 )
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Answer, ChildView, Consent, Evidence, Stance
+from vigtool.domain.event_subjects import case_of, consents_of, object_of
 from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
@@ -47,9 +48,6 @@ from vigtool.domain.events import (
     SessionLogExported,
     StillExported,
     VaultCreated,
-    case_of,
-    consents_of,
-    object_of,
 )
 from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import (

@@ -21,6 +21,7 @@ from vigtool.domain.accountability import (
 )
 from vigtool.domain.casebook import CaseChange, FilmCard, FilmSet, PersonSet
 from vigtool.domain.cases import Recording
+from vigtool.domain.event_subjects import object_of
 from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
@@ -36,7 +37,6 @@ from vigtool.domain.events import (
     RecordingImported,
     SessionAdded,
     SessionLogExported,
-    object_of,
 )
 from vigtool.domain.exchanging import ConsentRecordsExported
 from vigtool.domain.identifiers import EvidenceId, RecordingId

@@ -15,6 +15,7 @@ from vigtool.domain.accountability import (
     LogBundleMade,
 )
 from vigtool.domain.casebook import FilmSet
+from vigtool.domain.event_subjects import object_of
 from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
@@ -32,7 +33,6 @@ from vigtool.domain.events import (
     SessionAdded,
     SessionLogExported,
     StillExported,
-    object_of,
 )
 from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.handling import Handling, once_a_day

@@ -19,6 +19,7 @@ from vigtool.domain.accountability import (
 from vigtool.domain.casebook import CaseChange, CaseSet, CycleRemoved, CycleSet, FilmSet, PersonSet
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.cycles import Cycle
+from vigtool.domain.event_subjects import object_of
 from vigtool.domain.events import (
     ACT_NAMES,
     CaseAdded,
@@ -36,7 +37,6 @@ from vigtool.domain.events import (
     SessionAdded,
     StillExported,
     VaultCreated,
-    object_of,
 )
 from vigtool.domain.identifiers import ConsentId
 from vigtool.domain.marks import MomentRemoved, MomentSet

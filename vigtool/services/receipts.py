@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from vigtool.domain.events import ClipExported, Event, StillExported, consents_of
+from vigtool.domain.event_subjects import consents_of
+from vigtool.domain.events import ClipExported, Event, StillExported
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.withdrawal import Left
 from vigtool.exchange.handover_receipt import HandedOut, HandoverReceipt, receipt_json, receipt_pdf

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vigtool.domain.events import ACT_NAMES, Event, RecordingImported, case_of, consents_of, object_of
+from vigtool.domain.event_subjects import case_of, consents_of, object_of
+from vigtool.domain.events import ACT_NAMES, Event, RecordingImported
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.engine.tasks import TaskRunner, run_task
 from vigtool.services.event_codec import decode, encode
