@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
+from vigtool.domain.deciding import Permit
 from vigtool.domain.progress import Progress, part_of
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.render_results import Checked, RenderWork
@@ -105,7 +106,7 @@ class _Rendering:
         return self._made(replace(plan, fast=False), draft, progress)
 
     def _made(self, plan: RenderPlan, draft: Draft, progress: Progress) -> Checked:
-        work, films = self._work(plan), [self._lender(one) for one in self._films.values()]
+        work, films = self._work(plan), [self._lender(one.permit, film) for film, one in self._films.items()]
         write_in_engine(self._ws.run_task, films, work, draft.put, part_of(progress, 0, 2))
         return check_in_engine(self._ws.run_task, draft.lend, films, work, part_of(progress, 1, 2))
 
@@ -118,10 +119,10 @@ class _Rendering:
         """The clip's size where it has to be known: words are drawn in it, or it has a limit."""
         if self._most is None and not draws_words(self._handovers):
             return None
-        with self._lender(self._handovers[0])() as film:
+        first = self._handovers[0]
+        with self._lender(first.permit, first.film.id)() as film:
             facts = facts_of(self._ws.run_task, film, lambda _done, _total: progress(0, 1))
         return within(facts.upright_size, self._most)
 
-    def _lender(self, handover: MomentHandover) -> Lender:
-        given = handover.permit
-        return lambda: lend_film(self._ws.vault, given, given.intent.act, handover.film.id)
+    def _lender(self, given: Permit, film: RecordingId) -> Lender:
+        return lambda: lend_film(self._ws.vault, given, given.intent.act, film)

@@ -91,7 +91,7 @@ def test_a_file_is_saved_and_what_became_of_it_is_said(out: MarksOutDialog, qtbo
     assert "The red brick" in text
     assert "1 moment is in the file." in out.message.accessibleName()
     assert not out.choice.isVisible()
-    assert clipped(out) == []
+    qtbot.waitUntil(lambda: clipped(out) == [])
 
 
 def test_names_stay_in_the_vault_unless_they_are_asked_for(out: MarksOutDialog) -> None:
