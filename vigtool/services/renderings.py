@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from msgspec.structs import replace
 
 from vigtool.domain.deciding import Permit
+from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, part_of
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.render_results import Checked, RenderWork
@@ -21,9 +22,6 @@ from vigtool.services.handovers import MomentHandover
 from vigtool.services.outgoing import OutgoingFile
 from vigtool.services.render_plans import Size, draws_words, plan_for, within
 from vigtool.services.workspace import Workspace
-
-if TYPE_CHECKING:
-    from vigtool.domain.identifiers import RecordingId
 
 
 @dataclass(frozen=True, slots=True)
