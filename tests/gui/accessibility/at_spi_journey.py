@@ -155,9 +155,9 @@ def export(clip: str) -> None:
     """Hand out the moment."""
     press("Hand out a clip")
     write("Where to?", clip)
-    press("Make the clip")
-    find("label", "The clip is ready", begin=True)
-    press("Done")
+    press("Hand out")
+    find("push button", "Receipt…")
+    press("Close")
     press("Lock")
     find("label", "The vault is locked")
 
