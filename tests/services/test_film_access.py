@@ -115,7 +115,7 @@ def test_whatever_reaches_a_film_takes_a_permit_or_asks_for_one() -> None:
                 assert isinstance(node, Function | ast.ClassDef), f"{_in_program(path)} reaches a film on import"
                 reaching.append(node.name)
                 assert _takes_permit(node) or _asks(node, tree), f"{_in_program(path)}: {node.name}"
-    assert set(reaching) >= {"ClipExport", "StillExport", "Screening", "OffsetSearch", "FilmOverview", "Importing"}
+    assert set(reaching) >= {"_Rendering", "FrameHandover", "Screening", "OffsetSearch", "FilmOverview", "Importing"}
 
 
 def _takes_permit(node: Function | ast.ClassDef) -> bool:
