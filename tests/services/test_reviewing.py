@@ -12,7 +12,7 @@ from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer
 from vigtool.domain.cycles import Part
 from vigtool.domain.events import ActRefused, Event, MomentsShown
-from vigtool.domain.identifiers import MomentId, PersonId
+from vigtool.domain.identifiers import CycleId, MomentId, PersonId
 from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
@@ -62,9 +62,13 @@ def starred(moment: Moment) -> Moment:
 
 @pytest.fixture
 def review(family: Family, film: Recording) -> ReviewBegun:
+    return begin_review(family.ws, family.case.id, cycle_of(family, film), [family.parent.id])
+
+
+def cycle_of(family: Family, film: Recording) -> CycleId:
     cycle = cycle_of_film(family.ws, film.id)
     assert cycle is not None
-    return begin_review(family.ws, family.case.id, cycle.id, [family.parent.id])
+    return cycle.id
 
 
 def titles(family: Family, review: ReviewBegun) -> list[str]:
@@ -255,3 +259,21 @@ def test_whoever_follows_a_review_does_not_keep_its_case_from_being_erased(famil
     assert open_reviews(ws, family.case.id) == []
     with pytest.raises(UnknownId):
         end_review(ws, review)
+
+
+def test_who_was_erased_is_at_no_review_and_says_nothing_in_one(family: Family, film: Recording) -> None:
+    ws, both = family.ws, [family.parent.id, family.child.id]
+    review = begin_review(ws, film.case, None, both)
+    moment = review_moments(ws, begin_review(ws, film.case, cycle_of(family, film), both))[0].id
+    erase(ws, Target(Erasing.PERSON, family.parent.id), "asked for", {film.id: "the child's own film"})
+    count = ws.vault.journal.count
+    for act in (
+        lambda: begin_review(ws, film.case, None, both),
+        lambda: hear_words(ws, review, moment, "x", family.parent.id),
+        lambda: spare(ws, review, moment, family.parent.id),
+    ):
+        with pytest.raises(UnknownId) as unknown:
+            act()
+        assert unknown.value.asked == family.parent.id
+    assert ws.vault.journal.count == count
+    assert end_review(ws, review, present=both).present == (family.parent.id, family.child.id)

@@ -25,7 +25,7 @@ from vigtool.services.families import SHOWING, permit_to_show, theirs
 from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.marking import moment, moments
-from vigtool.services.people import person
+from vigtool.services.people import people
 from vigtool.services.projection import CYCLE, MOMENT, REVIEW, SESSION, SPARED, WORDS
 from vigtool.services.recordings import demand_kept, is_erased, recording, recordings
 from vigtool.services.workspace import Workspace
@@ -42,13 +42,12 @@ class Shown:
 def begin_review(
     ws: Workspace, case_id: CaseId, cycle_id: CycleId | None, present: Sequence[PersonId] = ()
 ) -> ReviewBegun:
-    """Put on record that a review begins. Raises ``UnknownId``, ``VaultReadOnly``."""
+    """Put on record that a review begins. Raises ``UnknownId`` (of somebody erased, too), ``VaultReadOnly``."""
     case(ws, case_id)
     if cycle_id is not None and cycle(ws, cycle_id).case != case_id:
         raise UnknownId("cycle", cycle_id)
     for one in present:
-        if person(ws, one).case != case_id:
-            raise UnknownId("person", one)
+        _demand_there(ws, case_id, one)
     there = tuple(dict.fromkeys(present))
     begun = ReviewBegun(case_id, SessionId(new_identifier()), cycle_id, there, ws.clock())
     ws.record(begun)
@@ -116,7 +115,7 @@ def hear_words(
 ) -> WordsHeard:
     """Keep what a client says to a moment; what was kept of them before for it gives way. Raises ``UnknownId``."""
     heard = WordsHeard(review.case, review.session, _of_review(ws, review, moment_id).recording, moment_id, by, words)
-    _demand_known(ws, review, by)
+    _demand_speaker(ws, review, by)
     ws.record(heard)
     return heard
 
@@ -131,7 +130,7 @@ def spare(
 ) -> None:
     """Put on record that a client does not want a moment shown, or does after all. Raises ``UnknownId``."""
     its = _of_review(ws, review, moment_id)
-    _demand_known(ws, review, by)
+    _demand_speaker(ws, review, by)
     ws.record(MomentSpared(review.case, review.session, its.recording, moment_id, by, spared))
 
 
@@ -162,7 +161,8 @@ def end_review(
     """
     _demand_under_way(ws, review)
     for one in present or ():
-        _demand_known(ws, review, one)
+        if one not in review.present:  # who was erased since it began was there all the same
+            _demand_there(ws, review.case, one)
     shown = shown_in(ws, review.case, review.session)
     made = Session(
         review.session,
@@ -221,9 +221,15 @@ def _of_review(ws: Workspace, review: ReviewBegun, moment_id: MomentId) -> Momen
     return its
 
 
-def _demand_known(ws: Workspace, review: ReviewBegun, by: PersonId | None) -> None:
-    if by is not None and person(ws, by).case != review.case:
-        raise UnknownId("person", by)
+def _demand_speaker(ws: Workspace, review: ReviewBegun, by: PersonId | None) -> None:
+    if by is not None:
+        _demand_there(ws, review.case, by)
+
+
+def _demand_there(ws: Workspace, case_id: CaseId, one: PersonId) -> None:
+    """Nobody erased can be there: what is said of them now would be about them anew."""
+    if all(known.id != one for known in people(ws, case_id)):
+        raise UnknownId("person", one)
 
 
 def _demand_under_way(ws: Workspace, review: ReviewBegun) -> None:
