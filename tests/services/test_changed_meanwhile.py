@@ -1,6 +1,6 @@
 """What is edited while something is being made: it leaves as it would be made now, or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +10,17 @@ from tests.services.casework import Family, Stopping
 from tests.services.test_leaving import BOX, Ready
 from vigtool.domain.consent import Answer
 from vigtool.domain.masking import Box, VoiceMask, VoiceWay
+from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Purpose, Purposes
+from vigtool.engine.film_source import FilmSource
+from vigtool.engine.task_names import TaskName
 from vigtool.services.clips import ClipExport
 from vigtool.services.consents import record_consent
-from vigtool.services.errors import UnknownId
+from vigtool.services.errors import ConsentRefused, UnknownId
 from vigtool.services.family_copies import FamilyCopy
 from vigtool.services.handover_errors import ChangedMeanwhile
 from vigtool.services.handovers import More
+from vigtool.services.job_queue import JobQueue
 from vigtool.services.jobs import Job
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.masking import MaskingDesk
@@ -115,3 +119,45 @@ def test_what_was_edited_elsewhere_in_the_film_keeps_nothing_in(ready: Ready, ki
     ready.edit(replace(ready.moment, title="Terve"))
     job.finish()
     assert list(ready.out.iterdir())
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_what_waited_in_the_queue_while_a_consent_was_withdrawn_is_not_even_begun(ready: Ready, kind: str) -> None:
+    ws, queue = ready.family.ws, JobQueue()
+    queued = queue.add(ALL[kind](ready, {}))
+    record_consent(ws, ready.family.parent.id, FOR, Answer.WITHDRAWN)
+    ws.run_task = Idle()
+    assert queue.next(0.0) is queued
+    with pytest.raises(ConsentRefused):
+        queued.job.run(Stopping())
+    queued.job.abandon()
+    assert list(ready.out.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", [*CLIPS, "card"])
+def test_what_waited_in_the_queue_while_its_moment_was_edited_is_not_even_begun(ready: Ready, kind: str) -> None:
+    ws, queue, left = ready.family.ws, JobQueue(), not_there_any_more if kind == "card" else cut
+    queued = queue.add(ALL[kind](ready, {}))
+    left(ready)
+    ws.run_task = Idle()
+    queue.next(0.0)
+    with pytest.raises((ChangedMeanwhile, UnknownId)):
+        queued.job.run(Stopping())
+
+
+def cut(ready: Ready) -> None:
+    ready.edit(replace(ready.moment, span=frame_times(ready.family.ws, ready.film.id).span(8, 12)))
+
+
+def not_there_any_more(ready: Ready) -> None:
+    desk = MarkingDesk(ready.family.ws, ready.film.id)
+    desk.edit("remove", desk.marks.without(ready.moment.id))
+
+
+class Idle:
+    """An engine that is not to be asked for anything."""
+
+    def __call__(
+        self, source: FilmSource, task: TaskName, argument: bytes = b"", progress: Progress = ignore_progress
+    ) -> Iterator[bytes]:
+        pytest.fail(f"begun: {task}, {source}, {argument!r}, {progress}")

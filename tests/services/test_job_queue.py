@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from vigtool.domain.progress import Progress
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.services.job_queue import JobQueue, TimeLeft
 
 
@@ -22,6 +23,51 @@ class Noted:
 
     def abandon(self) -> None:
         self.told.append("abandon")
+
+
+class NotAnyMore(VigtoolError):
+    pass
+
+
+@dataclass
+class AskedAgain(Noted):
+    error: VigtoolError | OSError | None = None
+
+    def renew(self) -> None:
+        self.told.append("renew")
+        if self.error is not None:
+            raise self.error
+
+
+def test_a_job_that_waited_is_asked_for_again_when_its_turn_comes() -> None:
+    queue, first, second = JobQueue(), AskedAgain(), AskedAgain()
+    queue.add(first)
+    queued = queue.add(second)
+    queue.next(0.0)
+    assert (first.told, second.told) == (["renew"], [])
+    queue.ended()
+    assert queue.next(1.0) is queued
+    assert second.told == ["renew"]
+    queued.job.run(ignore_progress)
+    queued.job.finish()
+    assert second.told == ["renew", "run", "finish"]
+
+
+@pytest.mark.parametrize("error", [NotAnyMore(), FileNotFoundError("gone")])
+def test_a_job_that_may_not_be_done_any_more_ends_before_its_work(error: VigtoolError | OSError) -> None:
+    queue, refused, after = JobQueue(), AskedAgain(error=error), Noted()
+    queued = queue.add(refused)
+    queue.add(after)
+    assert queue.next(0.0) is queued
+    with pytest.raises(type(error)) as found:
+        queued.job.run(ignore_progress)
+    assert found.value is error
+    queued.job.abandon()
+    assert refused.told == ["renew", "abandon"]
+    queue.ended()
+    following = queue.next(1.0)
+    assert following is not None
+    assert following.job is after
 
 
 def test_one_after_another() -> None:

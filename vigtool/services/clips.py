@@ -75,6 +75,10 @@ class ClipExport:
         demand_found([self._handover], options.get("masked", ()))
         self._written: Rendered | None = None
 
+    def renew(self) -> None:
+        """Ask again before the work begins, since time went by. Raises as ``finish`` does."""
+        self._handover.renewed()
+
     def run(self, progress: Progress) -> None:
         """Write and verify the clip."""
         self._written = render(self._ws, [self._handover], self._out, self._size, progress)

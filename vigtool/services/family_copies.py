@@ -86,6 +86,10 @@ class FamilyCopy:
         self._plain: list[Rendered] = []
         self._sealed: tuple[OutgoingFile, list[str]] | None = None
 
+    def renew(self) -> None:
+        """Ask again before the work begins, since time went by. Raises as ``finish`` does."""
+        self._renewed()
+
     def run(self, progress: Progress) -> None:
         """Write and verify every moment, and seal them where that is wished."""
         try:
@@ -105,7 +109,7 @@ class FamilyCopy:
         if self._sealed is None and not self._plain:
             raise NotRun
         try:
-            given = [one.renewed() for one in self._handovers]
+            given = self._renewed()
             return self._finish_plain(given) if self._sealed is None else self._finish_sealed(given, *self._sealed)
         finally:
             self.abandon()
@@ -116,6 +120,9 @@ class FamilyCopy:
             written.outgoing.close()
         if self._sealed is not None:
             self._sealed[0].close()
+
+    def _renewed(self) -> list[Permit]:
+        return [one.renewed() for one in self._handovers]
 
     def _finish_plain(self, given: Sequence[Permit]) -> CopyReport:
         self._demand_free_names()

@@ -1,8 +1,10 @@
 """Jobs one after another, and how long the one under way takes still; threads and windows are the caller's affair."""
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.progress import Progress
 from vigtool.services.jobs import Job
 
 SURE_AFTER: Final = 1.5
@@ -38,6 +40,31 @@ class TimeLeft:
         return max((1.0 - part) / self._pace - (now - at), 0.0)
 
 
+@runtime_checkable
+class Renewed(Protocol):
+    """A job that stands on what may have changed while it waited."""
+
+    def renew(self) -> None:
+        """Ask again whether it may be done, on the workspace's thread; raises what ``finish`` would raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """A job that may not be done any more: it ends, where it would have begun, with the reason."""
+
+    job: Job[object]
+    error: VigtoolError | OSError
+
+    def run(self, _progress: Progress) -> None:
+        raise self.error
+
+    def finish(self) -> object:
+        return self.job.finish()
+
+    def abandon(self) -> None:
+        self.job.abandon()
+
+
 @dataclass(eq=False)
 class Queued:
     """One job in the queue; ``what`` is how the caller knows it again."""
@@ -63,10 +90,15 @@ class JobQueue:
         return queued
 
     def next(self, now: float) -> Queued | None:
-        """The job to be run now; None while one is under way, or when there is none."""
+        """The job to be run now; None while one is under way, or when there is none.
+
+        It is asked on the workspace's thread, and so asks the job whether it may still be done: one that may not fails
+        at once when it is run, before any work.
+        """
         if self.current is not None or not self.waiting:
             return None
         self.current, self._left = self.waiting.pop(0), TimeLeft(now)
+        self.current.job = _asked_again(self.current.job)
         return self.current
 
     def told(self, done: int, total: int, now: float) -> None:
@@ -93,3 +125,12 @@ class JobQueue:
     def seconds_left(self, now: float) -> float | None:
         """Seconds that the job under way takes still, None while that cannot be told."""
         return None if self._left is None else self._left.seconds(now)
+
+
+def _asked_again(job: Job[object]) -> Job[object]:
+    if isinstance(job, Renewed):
+        try:
+            job.renew()
+        except (VigtoolError, OSError) as error:
+            return _Refused(job, error)
+    return job

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Unpack
 
+from vigtool.domain.deciding import Permit
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Purpose
@@ -72,6 +73,10 @@ class ReelExport:
         demand_found(self._handovers, asked.masked)
         self._written: Rendered | None = None
 
+    def renew(self) -> None:
+        """Ask again before the work begins, since time went by. Raises as ``finish`` does."""
+        self._renewed()
+
     def run(self, progress: Progress) -> None:
         """Write and verify the reel."""
         self._written = render(self._ws, self._handovers, self._out, self._size, progress)
@@ -83,7 +88,7 @@ class ReelExport:
         written = self._written
         with ExitStack() as stack:
             stack.enter_context(closing(written.outgoing))
-            given = [one.renewed() for one in self._handovers]
+            given = self._renewed()
             captions = captions_beside(self._out, self._handovers)
             stack.enter_context(small_files(captions, self._ws.folder))
             entries = [
@@ -98,6 +103,9 @@ class ReelExport:
         """Leave nothing of it."""
         if self._written is not None:
             self._written.outgoing.close()
+
+    def _renewed(self) -> list[Permit]:
+        return [one.renewed() for one in self._handovers]
 
 
 def export_reel(

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Unpack
 
+from vigtool.domain.deciding import Permit
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Purpose
 from vigtool.domain.renditions import StillForm
 from vigtool.domain.reviewing import WordsHeard
+from vigtool.exchange.jpeg_pictures import Jpeg
 from vigtool.exchange.still_card import StillCard, card_pdf
 from vigtool.services.frame_handovers import FrameHandover
 from vigtool.services.handovers import More
@@ -68,6 +70,10 @@ class StillCardExport:
         self._purpose = purpose_card(ws, purpose).name.in_language(language)
         self._written: tuple[OutgoingFile, str] | None = None
 
+    def renew(self) -> None:
+        """Ask again before the work begins, since time went by. Raises as ``finish`` does."""
+        self._renewed()
+
     def run(self, progress: Progress) -> None:
         """Have the frame decoded and set the page.
 
@@ -77,8 +83,7 @@ class StillCardExport:
         progress(0, 1)
         still = self._handover.picture("jpeg", lambda _done, _total: progress(0, 1))
         card = StillCard(
-            jpeg=still.file,
-            size=(still.width, still.height),
+            jpeg=Jpeg(still.file, still.width, still.height),
             title=self._moment.title,
             words=self._words,
             purpose=self._purpose,
@@ -95,8 +100,7 @@ class StillCardExport:
             raise NotRun
         outgoing, sha256 = self._written
         with closing(outgoing):
-            moment(self._ws, self._moment.id)  # whose title and words are on the page may not be there any more
-            given = self._handover.renewed()
+            given = self._renewed()
             entry = self._ws.record(self._handover.event(given, sha256, StillForm.CARD))
             outgoing.publish()
         return CardReport(self._out, self._handover.frame, sha256, entry.seq)
@@ -105,6 +109,10 @@ class StillCardExport:
         """Leave nothing of it."""
         if self._written is not None:
             self._written[0].close()
+
+    def _renewed(self) -> Permit:
+        moment(self._ws, self._moment.id)  # whose title and words are on the page may not be there any more
+        return self._handover.renewed()
 
 
 def export_card(

@@ -49,6 +49,10 @@ class StillExport:
         self._handover = FrameHandover(ws, recording_id, frame, purpose, more)
         self._written: tuple[OutgoingFile, tuple[int, int]] | None = None
 
+    def renew(self) -> None:
+        """Ask again before the work begins, since time went by. Raises as ``finish`` does."""
+        self._handover.renewed()
+
     def run(self, progress: Progress) -> None:
         """Have the frame decoded and write it.
 
