@@ -7,8 +7,10 @@ import pytest
 from tests.exchange.pdf_facts import page_texts, without_spaces
 from tests.services.casework import NAMES, Family
 from vigtool.domain.purposes import Purposes
+from vigtool.exchange.annotations.formats import Format
 from vigtool.services.clips import export_clip
 from vigtool.services.errors import TargetInVault
+from vigtool.services.exchanging import MarksWish, export_marks
 from vigtool.services.jobs import NotRun
 from vigtool.services.marking import mark_frames
 from vigtool.services.processing_records import RecordsMaking, make_records
@@ -34,7 +36,9 @@ def test_what_was_handed_out_is_counted_by_purpose(family: Family, tmp_path: Pat
     moment = mark_frames(family.ws, film.id, first=3, end=7)
     for number in range(2):
         export_clip(family.ws, moment.id, Purposes.SUPERVISION, tmp_path / f"{number}.mp4")
-    assert "Clips:2Stills:0" in words_in(make_records(family.ws, tmp_path / "after.pdf", "en"))
+    wish = MarksWish(Format.EAF, Purposes.SUPERVISION)
+    export_marks(family.ws, film.id, wish, tmp_path / "marks.eaf", "en")
+    assert "Clips:2Stills:0Marksforotherprograms:1" in words_in(make_records(family.ws, tmp_path / "after.pdf", "en"))
 
 
 def test_it_is_written_outside_the_vault_and_not_before_it_is_made(family: Family, tmp_path: Path) -> None:

@@ -18,11 +18,12 @@ _MEASURES: Final = ("sealed", "gate", "log", "lock", "users", "erase")
 
 @dataclass(frozen=True, slots=True)
 class HandedOut:
-    """How much was handed out for a purpose so far."""
+    """How much was handed out for a purpose so far; ``marks`` are the files of words and times about a film."""
 
     purpose: Purpose
     clips: int
     stills: int
+    marks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,5 @@ def _pair(words: Mapping[str, str], key: str) -> tuple[str, str]:
 
 
 def _count(words: Mapping[str, str], one: HandedOut) -> str:
-    return "\n".join(
-        (words["recipients.clips"].format(count=one.clips), words["recipients.stills"].format(count=one.stills))
-    )
+    counts = {"clips": one.clips, "stills": one.stills, "marks": one.marks}
+    return "\n".join(words[f"recipients.{what}"].format(count=count) for what, count in counts.items())

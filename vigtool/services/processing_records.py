@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from vigtool.domain.events import ACT_NAMES, ClipExported, StillExported
+from vigtool.domain.exchanging import MarksExported
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Purpose
 from vigtool.exchange.processing_records import HandedOut, ProcessingRecords, records_pdf
@@ -58,12 +59,11 @@ def make_records(ws: Workspace, out: Path, language: str, progress: Progress = i
 
 
 def _handed_out(ws: Workspace) -> tuple[HandedOut, ...]:
-    clips, stills = Counter[Purpose](), Counter[Purpose]()
-    for kind, counts in ((ClipExported, clips), (StillExported, stills)):
-        act = ACT_NAMES[kind]
-        for body in ws.index.select(act):
-            event = decode(act, body)
-            if isinstance(event, (ClipExported, StillExported)):
-                counts[event.purpose] += 1
-    occurring = [card.id for card in purposes(ws) if card.id in clips or card.id in stills]
-    return tuple(HandedOut(one, clips[one], stills[one]) for one in occurring)
+    clips, stills, marks = (_counted(ws, ACT_NAMES[kind]) for kind in (ClipExported, StillExported, MarksExported))
+    occurring = [card.id for card in purposes(ws) if card.id in {*clips, *stills, *marks}]
+    return tuple(HandedOut(one, clips[one], stills[one], marks[one]) for one in occurring)
+
+
+def _counted(ws: Workspace, act: str) -> Counter[Purpose]:
+    events = (decode(act, body) for body in ws.index.select(act))
+    return Counter(one.purpose for one in events if isinstance(one, (ClipExported, StillExported, MarksExported)))

@@ -38,6 +38,7 @@ from vigtool.domain.events import (
     StillExported,
     VaultCreated,
 )
+from vigtool.domain.exchanging import MarksExported
 from vigtool.domain.identifiers import ConsentId
 from vigtool.domain.marks import MomentRemoved, MomentSet
 from vigtool.domain.masking import MaskRemoved, MaskSet, VoicesSet
@@ -109,7 +110,7 @@ def _project_more(index: Index, event: Event, envelope: Envelope) -> None:
             index.put(Document(RECOVERY_RECIPIENT, RECOVERY_RECIPIENT, None, None, recipient.encode(), ""))
         case PolicyAdopted():
             index.put(Document(POLICY, POLICY, None, None, encode(event), ""))
-        case ClipExported() | StillExported() | MomentsShown() | KeptLonger():
+        case ClipExported() | StillExported() | MomentsShown() | MarksExported() | KeptLonger():
             kind, seq = ACT_NAMES[type(event)], str(envelope.seq)
             index.put(Document(kind, seq, event.case, object_of(event), encode(event), ""))
         case _:
