@@ -96,7 +96,9 @@ def test_the_page_says_what_was_done_beside_what_a_stage_asks_for(
 
 def test_without_a_profile_the_page_only_counts(family: Family, tmp_path: Path) -> None:
     made = make_ledger(family.ws, tmp_path / "ledger.pdf", "en")
-    assert "Nosupervisionwasnotedyet." in without_spaces("".join(page_texts(made.read_bytes())))
+    words = without_spaces("".join(page_texts(made.read_bytes())))
+    assert "Nosupervisionwasnotedyet." in words
+    assert "0h0min" not in words
     assert from_json(made.with_suffix(".json").read_bytes()).profile is None
 
 

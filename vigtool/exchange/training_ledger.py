@@ -88,11 +88,9 @@ def _tables(
     common: Mapping[str, str],
     language: str,
 ) -> Iterator[Table]:
-    done = {
-        "cycles": str(document.cycles),
-        "clients": str(document.clients),
-        "hours": hours_text(document.supervision_minutes, words),
-    }
+    done = {"cycles": str(document.cycles), "clients": str(document.clients)}
+    if document.supervisions:  # else the last table says that there was none
+        done["hours"] = hours_text(document.supervision_minutes, words)
     heads = (words["done.1"], words["done.2"])
     yield Table(words["done.heading"], "", heads, tuple((words[f"done.{key}"], done[key]) for key in done), "")
     if profile is not None:

@@ -66,13 +66,12 @@ class TrainingSection(Section):
     def refresh(self) -> None:
         """Show what was done so far."""
         counted = ledger(self._ws)
-        hours, minutes = divmod(counted.supervision_minutes, 60)
         self.told.setText(
             "  \N{MIDDLE DOT}  ".join(
                 (
                     trn("{count} cycle", "{count} cycles", counted.cycles).format(count=counted.cycles),
                     trn("{count} client", "{count} clients", counted.clients).format(count=counted.clients),
-                    tr("{hours} h {minutes} min of supervision").format(hours=hours, minutes=minutes),
+                    _supervision_words(counted.supervision_minutes),
                 )
             )
         )
@@ -134,3 +133,10 @@ class TrainingSection(Section):
     def _done(self, made: Path) -> None:
         self.message.tell(tr("The page is ready."))
         self.message.add_step(tr("Show in folder"), "folder-open", lambda: show_in_folder(made))
+
+
+def _supervision_words(noted: int) -> str:
+    """How much supervision there was, of so many minutes."""
+    if not noted:
+        return tr("no supervision noted yet")
+    return tr("{hours} h {minutes} min of supervision").format(hours=noted // 60, minutes=noted % 60)
