@@ -23,17 +23,21 @@ from vigtool.domain.identifiers import PersonId
 from vigtool.domain.masking import Box, MaskPoint
 from vigtool.domain.moments import Moment, Turn, TurnKind
 from vigtool.domain.people import Role
-from vigtool.domain.purposes import Purposes
+from vigtool.domain.progress import ignore_progress
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.renditions import CaptionsAs, ClipForm, ClipWish, Pause
+from vigtool.exchange.cards import caption_png
+from vigtool.services.case_editing import set_people
 from vigtool.services.clips import ClipExport, export_clip
 from vigtool.services.consents import record_consent
 from vigtool.services.errors import ConsentRefused, NotCovered
 from vigtool.services.handover_errors import NotAReel
 from vigtool.services.importing import import_film
-from vigtool.services.jobs import NotRun
+from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.masking import MaskingDesk
 from vigtool.services.people import add_person
+from vigtool.services.preview_pictures import PreviewPictures, preview_stills
 from vigtool.services.previews import preview, preview_picture
 from vigtool.services.recordings import frame_times
 from vigtool.services.reels import MOST_MOMENTS, ReelExport, export_reel
@@ -305,6 +309,51 @@ def test_a_preview_tells_what_stands_in_the_way_and_puts_nothing_on_record(ready
     bare, hidden = (preview_picture(ws, ready.film.id, 5, masked) for masked in ((), (child,)))
     assert (bare.width, bare.height) == (96, 64)
     assert bare.file != hidden.file
+
+
+def test_a_preview_asks_for_what_will_be_done(ready: Ready) -> None:
+    for form, act in ((ClipForm.CLIP, Act.CLIP), (ClipForm.REEL, Act.CLIP), (ClipForm.COPY, Act.COPY)):
+        (refused,) = preview(ready.family.ws, [ready.moment.id], Purposes.FAMILY_COPY, form).refusals
+        assert refused.intent.act is act
+    assert preview(ready.family.ws, [ready.moment.id], Purposes.TRAINING).may_leave
+    assert not preview(ready.family.ws, [ready.moment.id], Purposes.TRAINING, ClipForm.COPY).may_leave
+
+
+def test_a_preview_knows_who_is_covered_though_in_none_of_the_films(ready: Ready) -> None:
+    ws, parent = ready.family.ws, ready.family.parent.id
+    set_people(ws, ready.film.id, [ready.family.child.id])
+    seen = preview(ws, [ready.moment.id], Purposes.TRAINING, masked=[parent])
+    assert [(one.person, one.gaps) for one in seen.uncovered] == [(parent, (range(3, 15),))]
+    key = preview_stills(ws, [ready.moment.id], Purposes.TRAINING, [parent])
+    assert [(one.person, one.gaps) for one in key.uncovered] == [(parent, (range(9, 10),))]
+    ready.mask(parent, range(24), BOX)
+    assert preview(ws, [ready.moment.id], Purposes.TRAINING, masked=[parent]).may_leave
+    assert preview_stills(ws, [ready.moment.id], Purposes.TRAINING, [parent]).may_leave
+
+
+def test_the_pictures_of_a_preview_have_the_words_of_the_clip(ready: Ready) -> None:
+    ws, times = ready.family.ws, frame_times(ready.family.ws, ready.film.id)
+    ready.edit(
+        replace(ready.moment, turns=(Turn(ready.family.child.id, TurnKind.INITIATIVE, times.span(5, 8), "Katso"),))
+    )
+    wish = ClipWish(
+        card=Fraction(1), pauses=(Pause(times.tick_of(10), HALF, "Odota"),), captions_as=CaptionsAs.BURNT_IN
+    )
+    seen = preview(ws, [ready.moment.id], Purposes.TRAINING, wishes=[wish])
+    assert [(one.frame, one.words) for one in seen.glimpses] == [
+        (None, ()),
+        (5, ("Katso",)),
+        (10, ("Odota",)),
+        (10, ()),
+    ]
+    pictures = complete(PreviewPictures(ws, seen.glimpses), ignore_progress)
+    assert [one.words for one in pictures[1:]] == [
+        (caption_png("Katso", (96, 64)),),
+        (caption_png("Odota", (96, 64)),),
+        (),
+    ]
+    beside = preview(ws, [ready.moment.id], Purposes.TRAINING, wishes=[ClipWish(captions_as=CaptionsAs.BESIDE)])
+    assert [(one.frame, one.words) for one in beside.glimpses] == [(3, ())]
 
 
 @pytest.mark.parametrize("name", ["clip.vtt", "clip.VTT"])

@@ -10,7 +10,8 @@ from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.exporting.errands import Errands
 from vigtool.gui.exporting.errands_dialog import ErrandsDialog
 from vigtool.gui.exporting.errands_line import ErrandsLine
-from vigtool.gui.exporting.hand_out_dialog import Covering, HandOutDialog
+from vigtool.gui.exporting.hand_out_dialog import HandOutDialog
+from vigtool.gui.exporting.open_frames import Covering
 from vigtool.gui.exporting.starred import StarredLine, starred_moments
 from vigtool.services.workspace import Workspace
 
@@ -53,7 +54,7 @@ class LeavingWork(QObject):
         for one in self._window.findChildren(ErrandsDialog):
             if one.isVisible():
                 return one
-        dialog = ErrandsDialog(self._ws, self.errands, self._window)
+        dialog = ErrandsDialog(self._ws, self.errands, self._cover, self._window)
         self._open(dialog)
         return dialog
 

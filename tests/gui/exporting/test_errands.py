@@ -5,13 +5,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.gui.accessibility.looking import cut_off
 from tests.gui.exporting.fake_jobs import HeldJob, ordered
 from vigtool.domain.identifiers import CaseId, PersonId, RecordingId
 from vigtool.gui.exporting.errand_row import ErrandRow, left_words
 from vigtool.gui.exporting.errands import Errands, State
+from vigtool.gui.exporting.errands_dialog import ErrandsDialog
 from vigtool.gui.shared.jobs import under_way
 from vigtool.services.errors import NotCovered
 from vigtool.services.handover_errors import NotAReel
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import LANGUAGES, set_language
 
 CASE = CaseId("c" * 32)
 
@@ -95,6 +99,26 @@ def test_what_was_seen_is_listed_no_more(errands: Errands, tmp_path: Path, qtbot
     assert [one.state for one in errands.listed] == [State.RUNNING]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_comes_to_its_end_has_its_room_at_once(
+    errands: Errands, vault: Workspace, tmp_path: Path, qtbot: QtBot, language: str
+) -> None:
+    set_language(language)
+    listed, cut = ErrandsDialog(vault, errands), list[str]()
+    qtbot.addWidget(listed)
+    listed.show()
+    errands.changed.connect(lambda: cut.extend(cut_off(listed)))
+    done, refused = HeldJob(tmp_path / "a"), HeldJob(tmp_path / "b", error=NotAReel(0, 9))
+    for one in (done, refused):
+        errands.add(ordered(one), CASE)
+        one.go_on.set()
+    qtbot.waitUntil(lambda: not errands.busy)
+    assert states(errands) == [State.DONE, State.KEPT]
+    assert listed.list.rows[0].folder_button.isVisible()
+    assert cut == []
+    listed.close()
+
+
 def test_a_row_says_who_is_no_longer_covered(errands: Errands, tmp_path: Path, qtbot: QtBot) -> None:
     person = PersonId("p" * 32)
     error = NotCovered(RecordingId("r" * 32), person, (range(3, 5),))
@@ -105,6 +129,10 @@ def test_a_row_says_who_is_no_longer_covered(errands: Errands, tmp_path: Path, q
     row = ErrandRow(errands.listed[0], lambda: {person: "Aino"})
     qtbot.addWidget(row)
     assert "Aino is no longer covered everywhere" in row.told.text()
+    assert not row.cover_button.isHidden()
+    assert row.consents_button.isHidden()
+    with qtbot.waitSignal(row.cover_asked):
+        row.cover_button.click()
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from vigtool.gui.exporting.hand_out_dialog import COVER, LOOK, MORE, HandOutDial
 from vigtool.gui.exporting.starred import StarredLine
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.workplace import Workplace
+from vigtool.services.case_editing import set_people
 from vigtool.services.event_codec import decode
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.masking import MaskingDesk
@@ -200,10 +201,7 @@ def test_somebody_who_is_to_be_covered_is_led_to_the_first_gap_and_then_leaves_c
     assert (recording, person, frame, over) == (film.id, family.child.id, 5, dialog)
     assert span == two[0].span
     assert "Masked, not anonymous" in dialog.cover.promise.text()
-    desk, times = MaskingDesk(family.ws, film.id), frame_times(family.ws, film.id)
-    points = [MaskPoint(times.tick_of(n), Box(10, 10, 60, 60)) for n in range(30)]
-    mask = desk.new_mask(family.child.id).with_points(points)
-    desk.edit("box", desk.masking.with_mask(mask))
+    covered(family, film, range(30))
     qtbot.waitUntil(lambda: dialog.cover.gaps == [] and bool(dialog.cover.chosen()))
     assert made(dialog, qtbot, tmp_path / "covered.mp4") == [State.DONE]
     assert {one.masked for one in left(family)} == {(family.child.id,)}
@@ -228,6 +226,44 @@ def test_the_preview_shows_each_piece_and_puts_nothing_on_record(
     assert not list(tmp_path.glob("out*"))
     family.consent(Purposes.FAMILY_COPY)
     qtbot.waitUntil(lambda: "It can leave" in dialog.strip.verdict.text())
+
+
+def covered(family: Family, film: Recording, frames: range) -> None:
+    desk, times = MaskingDesk(family.ws, film.id), frame_times(family.ws, film.id)
+    points = [MaskPoint(times.tick_of(n), Box(10, 10, 60, 60)) for n in frames]
+    mask = next((one for one in desk.masking.masks), None) or desk.new_mask(family.child.id)
+    desk.edit("box", desk.masking.with_mask(mask.with_points(points)))
+
+
+def test_a_row_that_was_kept_for_a_gap_leads_there(
+    dialog: HandOutDialog, family: Family, film: Recording, two: list[Moment], gaps: list[Gap], qtbot: QtBot
+) -> None:
+    covered(family, film, range(30))
+    choose(dialog, Form.REEL)
+    dialog.choice.purpose.setCurrentIndex(dialog.choice.purpose.findData(Purposes.GUIDANCE))
+    dialog.cover.people.choose([family.child.id])
+    dialog.export_button.click()
+    desk = MaskingDesk(family.ws, film.id)
+    desk.undo()
+    qtbot.waitUntil(lambda: not dialog.errands.busy, timeout=60_000)
+    (row,) = dialog.list.rows
+    assert row.errand.state is State.KEPT
+    row.cover_button.click()
+    assert gaps == [(film.id, two[0].span, family.child.id, 5, dialog)]
+
+
+def test_somebody_to_be_covered_who_is_in_none_of_the_films_is_led_to_the_first_frame(
+    dialog: HandOutDialog, family: Family, film: Recording, two: list[Moment], gaps: list[Gap]
+) -> None:
+    set_people(family.ws, film.id, [family.child.id])
+    choose(dialog, Form.REEL)
+    dialog.choice.purpose.setCurrentIndex(dialog.choice.purpose.findData(Purposes.GUIDANCE))
+    dialog.cover.people.choose([family.parent.id])
+    dialog.look()
+    assert [one.person for one, _way in dialog.cover.gaps] == [family.parent.id]
+    dialog.export_button.click()
+    go_there(dialog)
+    assert gaps == [(film.id, two[0].span, family.parent.id, 5, dialog)]
 
 
 @pytest.fixture

@@ -9,11 +9,14 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import PersonId
 from vigtool.gui.exporting.errand_row import ErrandRow
 from vigtool.gui.exporting.errands import Errand, Errands
+from vigtool.gui.exporting.open_frames import Covering, cover_first_gap
 from vigtool.gui.exporting.orders import Ordered
 from vigtool.gui.shared.choosing import choose_pdf
 from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.layouts import settle
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.tokens import Space
+from vigtool.services.errors import NotCovered
 from vigtool.services.people import people
 from vigtool.services.receipts import HandoverReceiptMaking
 from vigtool.services.workspace import Workspace
@@ -25,9 +28,11 @@ class ErrandList(QWidget):
 
     consents_asked = Signal(str)
 
-    def __init__(self, ws: Workspace, errands: Errands, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ws: Workspace, errands: Errands, covering: Covering | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._ws, self.errands = ws, errands
+        self._ws, self.errands, self._covering = ws, errands, covering
         self.rows: list[ErrandRow] = []
         self.message = MessagePanel()
         self._plain = label(
@@ -79,8 +84,18 @@ class ErrandList(QWidget):
         row.stop_asked.connect(lambda: self.errands.cancel(errand))
         row.consents_asked.connect(lambda: self.consents_asked.emit(errand.case))
         row.receipt_asked.connect(lambda: self.make_receipt(errand, () if row.outcome is None else row.outcome.seqs))
+        row.cover_asked.connect(lambda: self._cover(errand))
         self.rows.append(row)
         self._column.addWidget(row)
+        row.show()  # or it takes room only with the next round of events
+
+    def _cover(self, errand: Errand) -> None:
+        self.message.clear()
+        if isinstance(errand.error, NotCovered):
+            try:
+                cover_first_gap(self._ws, errand.error, errand.shown, self._covering, self.window())
+            except (VigtoolError, OSError) as error:
+                self.message.explain(error)
 
     def _names(self, errand: Errand) -> Mapping[PersonId, str]:
         return {person.id: person.name for person in people(self._ws, errand.case)}
@@ -90,3 +105,4 @@ class ErrandList(QWidget):
         left = self.errands.seconds_left
         for one in self.rows:
             one.show_state(left)
+            settle(one)

@@ -35,11 +35,12 @@ _SIGNS: Final = {
 
 
 class ErrandRow(QFrame):
-    """``stop_asked``, ``receipt_asked`` and ``consents_asked`` follow its buttons."""
+    """``stop_asked``, ``receipt_asked``, ``consents_asked`` and ``cover_asked`` follow its buttons."""
 
     stop_asked = Signal()
     receipt_asked = Signal()
     consents_asked = Signal()
+    cover_asked = Signal()
 
     def __init__(self, errand: Errand, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +56,11 @@ class ErrandRow(QFrame):
         self.stop_button.clicked.connect(self.stop_asked)
         self._shown: State | None = None
         self._sign = row()
-        self._ways = row()
+        self.folder_button = button(tr("Show in folder"), "folder-open", self._show_folder, Rank.QUIET)
+        self.receipt_button = button(tr("Receipt…"), "file-text", self.receipt_asked.emit, Rank.QUIET)
+        self.consents_button = button(tr("Go to the consents"), "shield-check", self.consents_asked.emit, Rank.QUIET)
+        self.cover_button = button(tr("Go to the first gap"), "eye-off", self.cover_asked.emit, Rank.QUIET)
+        ways = row(self.folder_button, self.receipt_button, self.consents_button, self.cover_button, None)
         head = row(self._sign, ElidedLabel(errand.what, "strong"), self.stop_button, gap=Space.MEDIUM)
         head.setStretch(1, 1)
         whole = QVBoxLayout(self)
@@ -63,7 +68,7 @@ class ErrandRow(QFrame):
         whole.setSpacing(Space.HAIR)
         whole.addLayout(head)
         whole.addWidget(self.bar)
-        whole.addLayout(column(self.files, self.told, self._ways, gap=Space.HAIR))
+        whole.addLayout(column(self.files, self.told, ways, gap=Space.HAIR))
         self.show_state(None)
 
     def show_state(self, seconds_left: float | None) -> None:
@@ -82,7 +87,9 @@ class ErrandRow(QFrame):
         self.stop_button.setVisible(state in UNDER_WAY)
         self.stop_button.setEnabled(state is not State.STOPPING)
         clear(self._sign)
-        self._sign.addWidget(drawing(_SIGNS[state]))
+        sign = drawing(_SIGNS[state])
+        self._sign.addWidget(sign)
+        sign.show()  # or it takes room only with the next round of events
         if state is State.DONE:
             self.outcome = outcome_of(self.errand.report)
             self.files.say(", ".join(path.name for path in self.outcome.files))
@@ -90,17 +97,18 @@ class ErrandRow(QFrame):
         self._offer_ways()
 
     def _offer_ways(self) -> None:
-        clear(self._ways)
-        done = self.outcome
-        if done is not None:
-            self._ways.addWidget(
-                button(tr("Show in folder"), "folder-open", lambda: show_in_folder(done.files[0]), Rank.QUIET)
-            )
-            if done.seqs:
-                self._ways.addWidget(button(tr("Receipt…"), "file-text", self.receipt_asked.emit, Rank.QUIET))
-        elif isinstance(self.errand.error, ConsentRefused):
-            self._ways.addWidget(button(tr("Go to the consents"), "shield-check", self.consents_asked.emit, Rank.QUIET))
-        self._ways.addStretch(1)
+        done, error = self.outcome, self.errand.error
+        for way, offered in (
+            (self.folder_button, done is not None),
+            (self.receipt_button, done is not None and bool(done.seqs)),
+            (self.consents_button, isinstance(error, ConsentRefused)),
+            (self.cover_button, isinstance(error, NotCovered)),
+        ):
+            way.setVisible(offered)
+
+    def _show_folder(self) -> None:
+        if self.outcome is not None:
+            show_in_folder(self.outcome.files[0])
 
     def _words(self, seconds_left: float | None) -> str:
         match self.errand.state:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId
+from vigtool.gui.exporting.open_frames import Shown
 from vigtool.gui.exporting.orders import Ordered
 from vigtool.gui.shared.jobs import JobRunner
 from vigtool.services.job_queue import JobQueue, Queued
@@ -35,12 +36,16 @@ UNDER_WAY: Final = frozenset({State.WAITING, State.RUNNING, State.STOPPING})
 
 @dataclass(eq=False)
 class Errand:
-    """One job; ``case`` is whose consents it stands on, ``report`` what the job gave, ``error`` why there is none."""
+    """One job; ``case`` is whose consents it stands on, ``report`` what the job gave, ``error`` why there is none.
+
+    ``shown`` are the parts of films that are to leave with it.
+    """
 
     what: str
     target: Path
     case: CaseId
     queued: Queued
+    shown: tuple[Shown, ...] = ()
     state: State = State.WAITING
     report: object = None
     error: VigtoolError | OSError | None = None
@@ -82,7 +87,7 @@ class Errands(QObject):
 
     def add(self, ordered: Ordered, case: CaseId) -> Errand:
         """Take a job on; it runs when those before it are at their end."""
-        errand = Errand(ordered.what, ordered.target, case, self._queue.add(ordered.job))
+        errand = Errand(ordered.what, ordered.target, case, self._queue.add(ordered.job), ordered.shown)
         self.listed.append(errand)
         self._go_on()
         return errand

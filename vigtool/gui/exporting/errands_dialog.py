@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from vigtool.gui.exporting.errand_list import ErrandList
 from vigtool.gui.exporting.errands import Errands
+from vigtool.gui.exporting.open_frames import Covering
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
@@ -20,10 +21,12 @@ class ErrandsDialog(SheetDialog):
 
     consents_asked = Signal(str)
 
-    def __init__(self, ws: Workspace, errands: Errands, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ws: Workspace, errands: Errands, covering: Covering | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(tr("What is being handed out"), WIDTH, parent)
         self._errands = errands
-        self.list = ErrandList(ws, errands)
+        self.list = ErrandList(ws, errands, covering)
         self.close_button = Button(tr("Close"))
         self.page.addWidget(label(self.windowTitle(), "title", wrap=True))
         self.page.addWidget(self.list)

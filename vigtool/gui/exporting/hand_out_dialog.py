@@ -1,6 +1,6 @@
 """Handing out moments: what as, what for and where to, a refusal explained, and the queue in which they are made."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.events import ConsentRecorded, Event, MasksChanged
-from vigtool.domain.identifiers import MomentId, PersonId, RecordingId
-from vigtool.domain.renditions import Piece, film_frames
-from vigtool.domain.ticks import Span
+from vigtool.domain.identifiers import MomentId, PersonId
+from vigtool.domain.renditions import ClipForm
 from vigtool.gui.exporting.cover_choice import CoverChoice
 from vigtool.gui.exporting.errand_list import ErrandList
 from vigtool.gui.exporting.errands import Errands
-from vigtool.gui.exporting.forms import OF_FILM
+from vigtool.gui.exporting.forms import FOR_KEEPING, OF_FILM
 from vigtool.gui.exporting.hand_out_choice import HandOutChoice
 from vigtool.gui.exporting.moment_order import MomentOrder
+from vigtool.gui.exporting.open_frames import Covering, cover_first_gap, shown_in
 from vigtool.gui.exporting.orders import Order, jobs_of
 from vigtool.gui.exporting.preview_strip import PreviewStrip
 from vigtool.gui.exporting.unfolding import Unfolding
@@ -35,7 +35,7 @@ from vigtool.services.kinds import kind_of_case
 from vigtool.services.marking import moment
 from vigtool.services.people import people
 from vigtool.services.preview_pictures import PreviewPictures, preview_stills
-from vigtool.services.previews import Preview, Uncovered, preview
+from vigtool.services.previews import Glimpse, Preview, Uncovered, preview
 from vigtool.services.recordings import frame_times, recording
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
@@ -46,9 +46,6 @@ COVER: Final = "cover"
 LOOK: Final = "look"
 LOOK_MS: Final = 300
 """After a change: while somebody types, what would leave is not looked up at each letter."""
-
-Covering = Callable[[RecordingId, Span, PersonId, int, QWidget], object]
-"""Opens the window in which somebody is covered in a part of a film, at a frame, over a dialog."""
 
 
 class HandOutDialog(SheetDialog):
@@ -86,7 +83,7 @@ class HandOutDialog(SheetDialog):
         self.checks = _checks()
         self.message = MessagePanel()
         self.refusal = RefusalPanel()
-        self.list = ErrandList(ws, self.errands)
+        self.list = ErrandList(ws, self.errands, covering)
         self.export_button = Button(tr("Hand out"), "share", Rank.FILLED)
         self.again_button = Button(tr("Hand out more"), "share")
         self.close_button = Button(tr("Close"))
@@ -220,10 +217,11 @@ class HandOutDialog(SheetDialog):
         if self.choice.chosen_form() not in OF_FILM:
             return preview_stills(self._ws, ids, purpose, masked)
         wishes = [self.wishes.wish_of(one) for one in self.moments.chosen]
-        return preview(self._ws, ids, purpose, masked=masked, wishes=wishes)
+        form = ClipForm.COPY if self.choice.chosen_form() in FOR_KEEPING else ClipForm.CLIP
+        return preview(self._ws, ids, purpose, form, masked=masked, wishes=wishes)
 
-    def _pictures(self, pieces: Sequence[Piece]) -> PreviewPictures:
-        return PreviewPictures(self._ws, pieces, self.cover.chosen())
+    def _pictures(self, glimpses: Sequence[Glimpse]) -> PreviewPictures:
+        return PreviewPictures(self._ws, glimpses, self.cover.chosen())
 
     def _names(self) -> Mapping[PersonId, str]:
         return {person.id: person.name for person in people(self._ws, self.case)}
@@ -231,12 +229,16 @@ class HandOutDialog(SheetDialog):
     @Slot(object)
     def _cover(self, gap: Uncovered) -> None:
         """Open the window for covering at the first gap, over what the clip shows."""
-        shown = next(one for one in self.moments.chosen if one.id == gap.moment)
-        times = frame_times(self._ws, shown.recording)
-        frames = film_frames(shown, times, self.wishes.wish_of(shown))
-        if self._covering is not None:
-            span = times.span(frames.start, frames.stop)
-            self._covering(gap.recording, span, gap.person, gap.gaps[0].start, self)
+        self._go_to(NotCovered(gap.recording, gap.person, gap.gaps))
+
+    def _go_to(self, error: NotCovered) -> None:
+        chosen = self.moments.chosen
+        try:
+            shown = shown_in(self._ws, chosen, [self.wishes.wish_of(one) for one in chosen])
+            cover_first_gap(self._ws, error, shown, self._covering, self)
+        except (VigtoolError, OSError) as refused:
+            self.message.explain(refused)
+            self.fit()
 
     def _heard(self, event: Event) -> None:
         if isinstance(event, (MasksChanged, ConsentRecorded)):
@@ -271,11 +273,8 @@ class HandOutDialog(SheetDialog):
         self.fit()
 
     def _tell_uncovered(self, error: NotCovered) -> None:
-        """Say who is still open, and lead to the first gap; it is looked up in which moment that is."""
-        open_now = [one for one in self._preview().uncovered if one.person == error.person]
-        tell_uncovered(
-            self.message, error, self._names().get(error.person, ""), lambda _who, _at: self._cover(open_now[0])
-        )
+        """Say who is still open, and lead to the first gap."""
+        tell_uncovered(self.message, error, self._names().get(error.person, ""), lambda _who, _at: self._go_to(error))
         self.fit()
 
     @Slot(str)

@@ -10,6 +10,7 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Purpose
 from vigtool.domain.renditions import ClipWish
 from vigtool.gui.exporting.forms import OF_FILM, Form, files_in, is_folder
+from vigtool.gui.exporting.open_frames import Shown, shown_in
 from vigtool.services.clips import ClipExport
 from vigtool.services.family_copies import FamilyCopy
 from vigtool.services.handovers import More
@@ -47,11 +48,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """One job of an order: what it makes in words, and the file or folder in which that will lie."""
+    """One job of an order: what it makes in words, and the file or folder in which that will lie.
+
+    ``shown`` are the parts of films that are to leave with it.
+    """
 
     what: str
     target: Path
     job: Job[object]
+    shown: tuple[Shown, ...] = ()
 
 
 def jobs_of(ws: Workspace, order: Order) -> list[Ordered]:
@@ -59,7 +64,8 @@ def jobs_of(ws: Workspace, order: Order) -> list[Ordered]:
 
     Raises as ``ClipExport``, ``ReelExport``, ``StillExport``, ``FamilyCopy`` and ``make_folder`` do.
     """
-    return [Ordered(what, target, cast("Job[object]", job)) for what, target, job in _made(ws, order)]
+    shown = shown_in(ws, order.moments, order.wishes)
+    return [Ordered(what, target, cast("Job[object]", job), shown) for what, target, job in _made(ws, order)]
 
 
 def named(moment: Moment) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QPixmap
+from PySide6.QtGui import QAccessible, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from vigtool.domain.cues import seconds_of
@@ -21,8 +21,8 @@ from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.rows import drawing
 from vigtool.gui.shared.spoken_times import spoken_seconds
 from vigtool.gui.shared.tokens import Space
-from vigtool.services.preview_pictures import PreviewPictures
-from vigtool.services.previews import Preview
+from vigtool.services.preview_pictures import PiecePicture, PreviewPictures
+from vigtool.services.previews import Glimpse, Preview
 from vigtool.wording.refusals import refusal_lines
 from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr
@@ -31,6 +31,9 @@ PICTURE = QSize(144, 81)
 """Pixels at text of 100 %."""
 MOST_PIECES = 60
 """Of which pictures are made; a longer reel shows its beginning."""
+
+MOST_LETTERS = 60
+"""Of the words on a picture that are told below it."""
 
 Times = Callable[[RecordingId], FrameTimes]
 
@@ -51,12 +54,17 @@ class Tile(QWidget):
         laid.setContentsMargins(0, 0, 0, 0)
         self.setLayout(laid)
 
-    def show_picture(self, data: bytes) -> None:
-        """Show a picture (PNG or JPEG)."""
-        found = QPixmap()
-        found.loadFromData(data)
+    def show_picture(self, made: PiecePicture) -> None:
+        """Show a picture with the words on it."""
         way = (Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        self.picture.setPixmap(found.scaled(self._size, *way))
+        shown = _read(made.picture).scaled(self._size, *way)
+        if not shown.isNull():
+            painter = QPainter(shown)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            for words in made.words:
+                painter.drawPixmap(shown.rect(), _read(words))
+            painter.end()
+        self.picture.setPixmap(shown)
 
 
 @spoken_as(QAccessible.Role.Pane)
@@ -70,13 +78,13 @@ class PreviewStrip(QWidget):
     shown = Signal()
 
     def __init__(
-        self, job_of: Callable[[Sequence[Piece]], PreviewPictures], times: Times, parent: QWidget | None = None
+        self, job_of: Callable[[Sequence[Glimpse]], PreviewPictures], times: Times, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._job_of, self._times = job_of, times
         self._runner = JobRunner(self)
         self._job: PreviewPictures | None = None
-        self._next: Sequence[Piece] | None = None
+        self._next: Sequence[Glimpse] | None = None
         self.tiles: list[Tile] = []
         self.verdict = label("", "strong", wrap=True)
         self.told = label("", wrap=True)
@@ -113,7 +121,7 @@ class PreviewStrip(QWidget):
         """Show what would leave, and have its pictures made."""
         self._tell(found, names)
         clear(self._line)
-        pieces = found.rendition.pieces[:MOST_PIECES]
+        pieces = found.glimpses[:MOST_PIECES]
         self.tiles = [Tile(self._words(one)) for one in pieces]
         for tile in self.tiles:
             self._line.addWidget(tile)
@@ -147,9 +155,9 @@ class PreviewStrip(QWidget):
     @Slot()
     def _show_pictures(self) -> None:
         if self._job is not None:
-            for tile, data in zip(self.tiles, self._job.made, strict=False):
+            for tile, made in zip(self.tiles, self._job.made, strict=False):
                 if tile.picture.pixmap().isNull():
-                    tile.show_picture(data)
+                    tile.show_picture(made)
 
     @Slot()
     def _finished(self) -> None:
@@ -179,15 +187,29 @@ class PreviewStrip(QWidget):
         self.told.setText(" ".join(lines))
         self.told.setVisible(bool(lines))
 
-    def _words(self, piece: Piece) -> str:
+    def _words(self, glimpse: Glimpse) -> str:
+        return "\n".join([self._told(glimpse.piece), *map(_short, glimpse.words)])
+
+    def _told(self, piece: Piece) -> str:
         if isinstance(piece, Card):
             return _with_length(tr("Card"), piece.seconds)
         if isinstance(piece, Held):
-            stands = _with_length(tr("Stands still"), piece.seconds) if piece.seconds else tr("Picture")
-            return f"{stands}\n{piece.words}" if piece.words else stands
+            return _with_length(tr("Stands still"), piece.seconds) if piece.seconds else tr("Picture")
         seconds = seconds_of(Rendition((piece,)), self._times(piece.film))
         speeds = {Fraction(1): tr("Film"), Fraction(1, 2): tr("Half speed"), Fraction(1, 4): tr("A quarter speed")}
         return _with_length(speeds[piece.speed], seconds)
+
+
+def _read(data: bytes) -> QPixmap:
+    found = QPixmap()
+    found.loadFromData(data)
+    return found
+
+
+def _short(words: str) -> str:
+    """Words on a picture, as far as there is room below it."""
+    one = " ".join(words.split())
+    return one if len(one) <= MOST_LETTERS else one[: MOST_LETTERS - 1] + "…"
 
 
 def _with_length(what: str, seconds: Fraction) -> str:

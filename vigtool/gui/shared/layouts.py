@@ -53,3 +53,16 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def settle(part: QWidget) -> None:
+    """Lay out anew what became another in a part, and what holds it, at once.
+
+    Else each layout waits for an event of its own before it tells the next one, and in between words are cut off.
+    """
+    at: QWidget | None = part
+    while at is not None and not at.isWindow():
+        laid = at.layout()
+        if laid is not None:
+            laid.activate()
+        at = at.parentWidget()
