@@ -11,9 +11,9 @@ from vigtool.gui.actions import ActionId
 from vigtool.gui.keeping.keeping_page import KeepingPage
 from vigtool.gui.keeping.key_dialog import KeyDialog
 from vigtool.gui.keeping.keys_section import KeysSection
-from vigtool.gui.keeping.passphrase_dialog import PassphraseDialog
-from vigtool.gui.keeping.recovery_dialog import RecoveryDialog
-from vigtool.gui.keeping.user_dialogs import UserDialog
+from vigtool.gui.keeping.new_passphrase import NewPassphrase
+from vigtool.gui.keeping.new_recovery_key import NewRecoveryKey
+from vigtool.gui.keeping.user_changes import NewUser
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.recovery_sheet import in_groups
 from vigtool.gui.unlocking.open_form import as_secret
@@ -65,9 +65,9 @@ def test_the_passphrase_is_changed(
 ) -> None:
     section.passphrase.click()
     dialog = shown()
-    assert isinstance(dialog, PassphraseDialog)
+    assert isinstance(dialog.wish, NewPassphrase)
     assert not dialog.do_button.isEnabled()
-    new = dialog.choice.passphrase()
+    new = dialog.wish.choice.passphrase()
     assert new is not None
     dialog.current.line.setText("not this one")
     dialog.do_button.click()
@@ -85,8 +85,8 @@ def test_a_known_passphrase_is_changed_with_a_new_key(
     before = vault.vault.access.users
     section.passphrase.click()
     dialog = shown()
-    assert isinstance(dialog, PassphraseDialog)
-    dialog.renew.click()
+    assert isinstance(dialog.wish, NewPassphrase)
+    dialog.wish.renew.click()
     dialog.current.line.setText(PASSPHRASE)
     changed(dialog, qtbot)
     assert vault.vault.access.users != before
@@ -97,12 +97,12 @@ def test_the_new_recovery_key_is_in_force_when_it_is_on_paper(
 ) -> None:
     section.recovery_key.click()
     dialog = shown()
-    assert isinstance(dialog, RecoveryDialog)
-    new = as_secret(dialog.sheet.shown.text())
+    assert isinstance(dialog.wish, NewRecoveryKey)
+    new = as_secret(dialog.wish.sheet.shown.text())
     dialog.current.line.setText(PASSPHRASE)
     assert not dialog.do_button.isEnabled()
     assert not opens(vault, new)
-    dialog.sheet.on_paper.click()
+    dialog.wish.sheet.on_paper.click()
     changed(dialog, qtbot)
     assert opens(vault, new)
     assert in_groups(new)
@@ -114,13 +114,13 @@ def test_somebody_is_let_in_and_taken_out(
     assert not section.removals
     section.add_button.click()
     dialog = shown()
-    assert isinstance(dialog, UserDialog)
+    assert isinstance(dialog.wish, NewUser)
     dialog.current.line.setText(PASSPHRASE)
-    dialog.choice.take_own.click()
-    for one in (dialog.choice.first, dialog.choice.second):
+    dialog.wish.choice.take_own.click()
+    for one in (dialog.wish.choice.first, dialog.wish.choice.second):
         one.line.setText(BEAS)
     assert not dialog.do_button.isEnabled()
-    dialog.name.setText("Bea")
+    dialog.wish.name.setText("Bea")
     changed(dialog, qtbot)
     assert opens(vault, BEAS)
     (bea,) = section.removals
@@ -158,12 +158,13 @@ def test_whose_passphrase_is_asked_with_the_recovery_key(qtbot: QtBot, tmp_path:
     complete(adding)
     ws.close()
     ws = open_workspace(folder, key)
-    dialog = PassphraseDialog(ws)
+    wish = NewPassphrase(ws)
+    dialog = KeyDialog(ws, wish)
     qtbot.addWidget(dialog)
-    assert [dialog.whose.itemText(at) for at in range(2)] == ["Who made the vault", "Bea"]
-    dialog.whose.setCurrentIndex(1)
+    assert [wish.whose.itemText(at) for at in range(2)] == ["Who made the vault", "Bea"]
+    wish.whose.setCurrentIndex(1)
     dialog.current.line.setText(in_groups(key))
-    new = dialog.choice.passphrase()
+    new = wish.choice.passphrase()
     assert new is not None
     with qtbot.waitSignal(dialog.changed, timeout=20_000):
         dialog.do()

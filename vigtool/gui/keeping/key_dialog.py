@@ -1,5 +1,8 @@
 """A change of what opens the vault, as a dialog: what it does and does not reach, the secret asked again, progress."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,29 +25,53 @@ from vigtool.wording.translation import tr
 WIDTH = 600
 
 
-class KeyDialog(SheetDialog):
-    """``changed`` says that the change is made. A kind of change puts its fields into ``fields``.
+class Wish(Protocol):
+    """A kind of change with the fields of its own: ``title`` and ``about`` are in words, ``deed`` asks for it."""
 
-    It says when they are ``ready``, which ``change`` they ask for, and what is ``told`` when it is made.
-    """
+    title: str
+    about: str
+    deed: Button
+
+    def lay_out(self, fields: QVBoxLayout, edited: Callable[[], None], /) -> None:
+        """Put the fields below those that are there; ``edited`` is called when one of them is another."""
+
+    def is_ready(self) -> bool:
+        """Whether the fields are filled in."""
+
+    def change(self, ws: Workspace, current: str) -> KeyChange:
+        """The change that the fields ask for; ``current`` is the secret that opens the vault until then.
+
+        Raises a ``VigtoolError`` or ``OSError`` where it cannot be asked for.
+        """
+
+    def told(self) -> tuple[str, str]:
+        """What is said when the change is made: what is so now, and what it does not reach."""
+
+
+class KeyDialog(SheetDialog):
+    """``changed`` says that the change is made; ``wish`` is which one."""
 
     changed = Signal()
 
-    def __init__(self, ws: Workspace, title: str, about: str, deed: Button, parent: QWidget | None = None) -> None:
-        super().__init__(title, WIDTH, parent)
+    def __init__(self, ws: Workspace, wish: Wish, parent: QWidget | None = None) -> None:
+        super().__init__(wish.title, WIDTH, parent)
         self._ws = ws
+        self.wish = wish
         self.current = SecretField(self._current_words())
         self.message = MessagePanel()
         self.job = JobPanel()
-        self.do_button = deed
+        self.do_button = wish.deed
         self.close_button = Button(tr("Close"))
         self.form = QWidget()
         self.fields = QVBoxLayout(self.form)
-        self._lay_out(about)
+        self._lay_out()
         self.current.changed.connect(self.enable)
         self.do_button.clicked.connect(self.do)
         self.close_button.clicked.connect(self.close)
         self.job.failed.connect(self._failed)
+        wish.lay_out(self.fields, self.enable)
+        self.current.setFocus()
+        self.enable()
 
     @property
     def held(self) -> bool:
@@ -54,7 +81,7 @@ class KeyDialog(SheetDialog):
     @Slot()
     def enable(self) -> None:
         """Let the change be asked for once all is filled in."""
-        self.do_button.setEnabled(bool(self.current.text()) and self.ready() and not self.job.running)
+        self.do_button.setEnabled(bool(self.current.text()) and self.wish.is_ready() and not self.job.running)
         self.fit()
 
     @Slot()
@@ -62,7 +89,7 @@ class KeyDialog(SheetDialog):
         """Make the change."""
         self.message.clear()
         try:
-            change = self.change()
+            change = self.wish.change(self._ws, self.current.text().strip())
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
             self.fit()
@@ -70,22 +97,6 @@ class KeyDialog(SheetDialog):
         self.form.setEnabled(False)
         self.job.start(tr("Changing the keys…"), change, self._done, stoppable=False)
         self.enable()
-
-    def ready(self) -> bool:
-        """Whether the fields of this kind of change are filled in."""
-        return True
-
-    def change(self) -> KeyChange:
-        """The change that the fields ask for."""
-        raise NotImplementedError
-
-    def told(self) -> tuple[str, str]:
-        """What is said when the change is made: what is so now, and what it does not reach."""
-        raise NotImplementedError
-
-    def secret(self) -> str:
-        """What the vault was opened with, as it was typed again."""
-        return self.current.text().strip()
 
     def stop(self) -> None:
         """Wait for what is under way."""
@@ -95,9 +106,9 @@ class KeyDialog(SheetDialog):
         mine = any(one.mine for one in users(self._ws))
         return tr("Your passphrase as it is now") if mine else tr("The recovery key from the paper")
 
-    def _lay_out(self, about: str) -> None:
+    def _lay_out(self) -> None:
         self.page.addWidget(label(self.windowTitle(), "title", wrap=True))
-        self.page.addWidget(label(about, "muted", wrap=True))
+        self.page.addWidget(label(self.wish.about, "muted", wrap=True))
         self.fields.setContentsMargins(0, 0, 0, 0)
         self.fields.setSpacing(Space.LARGE)
         self.fields.addLayout(field(self._current_words(), self.current))
@@ -107,7 +118,7 @@ class KeyDialog(SheetDialog):
         self.page.addLayout(row(self.do_button, self.close_button, None))
 
     def _done(self, complete: bool) -> None:  # noqa: FBT001 - the job's result
-        what, out_of_reach = self.told()
+        what, out_of_reach = self.wish.told()
         if not complete:
             out_of_reach = tr("Its last steps had no room on the disk. The next opening of the vault does them.")
         self.message.tell(what, out_of_reach)

@@ -4,11 +4,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from vigtool.domain.identifiers import UserId
-from vigtool.gui.keeping.key_dialog import KeyDialog
-from vigtool.gui.keeping.passphrase_dialog import PassphraseDialog
-from vigtool.gui.keeping.recovery_dialog import RecoveryDialog
+from vigtool.gui.keeping.key_dialog import KeyDialog, Wish
+from vigtool.gui.keeping.new_passphrase import NewPassphrase
+from vigtool.gui.keeping.new_recovery_key import NewRecoveryKey
 from vigtool.gui.keeping.section import Section
-from vigtool.gui.keeping.user_dialogs import RemovalDialog, UserDialog
+from vigtool.gui.keeping.user_changes import NewUser, UserLeaving
 from vigtool.gui.keeping.user_words import called
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.labels import ElidedLabel, label
@@ -70,9 +70,9 @@ class KeysSection(Section):
             self._dialog.stop()
             self._dialog.reject()
 
-    def open(self, dialog: KeyDialog) -> KeyDialog:
-        """Show a dialog over the window."""
-        self._dialog = dialog
+    def ask(self, wish: Wish) -> KeyDialog:
+        """Show the dialog of a change over the window."""
+        self._dialog = dialog = KeyDialog(self._ws, wish, self.window())
         dialog.changed.connect(self.refresh)
         dialog.finished.connect(self._closed)
         dialog.open()
@@ -80,7 +80,7 @@ class KeysSection(Section):
 
     def remove(self, user_id: UserId) -> KeyDialog:
         """Ask whether a user is to be taken out. Raises ``UnknownId``."""
-        return self.open(RemovalDialog(self._ws, user(self._ws, user_id), self.window()))
+        return self.ask(UserLeaving(user(self._ws, user_id)))
 
     def _lay_out(self) -> None:
         lines = (
@@ -115,15 +115,15 @@ class KeysSection(Section):
 
     @Slot()
     def _change_passphrase(self) -> None:
-        self.open(PassphraseDialog(self._ws, self.window()))
+        self.ask(NewPassphrase(self._ws))
 
     @Slot()
     def _replace_recovery_key(self) -> None:
-        self.open(RecoveryDialog(self._ws, self.window()))
+        self.ask(NewRecoveryKey(self._ws))
 
     @Slot()
     def _add_user(self) -> None:
-        self.open(UserDialog(self._ws, self.window()))
+        self.ask(NewUser())
 
     @Slot()
     def _closed(self) -> None:

@@ -1,8 +1,9 @@
 """Letting somebody else open the vault, and letting somebody open it no more."""
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from collections.abc import Callable
 
-from vigtool.gui.keeping.key_dialog import KeyDialog
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+
 from vigtool.gui.keeping.user_words import called
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import field
@@ -14,33 +15,35 @@ from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
 
 
-class UserDialog(KeyDialog):
+class NewUser:
     """Somebody else gets a passphrase of their own."""
 
-    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
-        deed = Button(tr("Let them open the vault"), "user-plus", Rank.FILLED)
-        about = tr(
+    def __init__(self) -> None:
+        self.title = tr("Somebody else opens the vault, too")
+        self.about = tr(
             "For a colleague who shares this vault. They see every case and film in it, and what each of you does is "
             "on record under a name of your own."
         )
-        super().__init__(ws, tr("Somebody else opens the vault, too"), about, deed, parent)
+        self.deed = Button(tr("Let them open the vault"), "user-plus", Rank.FILLED)
         self.name = QLineEdit()
         self.choice = PassphraseChoice()
-        self.fields.addLayout(field(tr("Their name"), self.name, tr("It stays in the vault.")))
-        self.fields.addWidget(label(tr("Their passphrase"), "field"))
-        self.fields.addWidget(label(tr("Let them choose it here themselves."), "small", wrap=True))
-        self.fields.addWidget(self.choice)
-        self.name.textChanged.connect(self.enable)
-        self.choice.changed.connect(self.enable)
-        self.enable()
 
-    def ready(self) -> bool:
+    def lay_out(self, fields: QVBoxLayout, edited: Callable[[], None]) -> None:
+        """Put the fields below those that are there."""
+        fields.addLayout(field(tr("Their name"), self.name, tr("It stays in the vault.")))
+        fields.addWidget(label(tr("Their passphrase"), "field"))
+        fields.addWidget(label(tr("Let them choose it here themselves."), "small", wrap=True))
+        fields.addWidget(self.choice)
+        self.name.textChanged.connect(edited)
+        self.choice.changed.connect(edited)
+
+    def is_ready(self) -> bool:
         """Whether they have a name and a passphrase."""
         return bool(self.name.text().strip()) and self.choice.passphrase() is not None
 
-    def change(self) -> KeyChange:
+    def change(self, ws: Workspace, current: str) -> KeyChange:
         """The change that the fields ask for."""
-        return UserAdding(self._ws, self.name.text(), self.choice.passphrase() or "", current=self.secret())
+        return UserAdding(ws, self.name.text(), self.choice.passphrase() or "", current=current)
 
     def told(self) -> tuple[str, str]:
         """What is so now."""
@@ -50,20 +53,25 @@ class UserDialog(KeyDialog):
         )
 
 
-class RemovalDialog(KeyDialog):
+class UserLeaving:
     """Somebody opens the vault no more."""
 
-    def __init__(self, ws: Workspace, leaving: User, parent: QWidget | None = None) -> None:
-        deed = Button(tr("Take them out"), "log-out", Rank.FILLED)
-        about = tr("Every film and case gets a new lock, which their passphrase does not open.")
-        title = tr("{name} opens the vault no more").format(name=called(leaving))
-        super().__init__(ws, title, about, deed, parent)
+    def __init__(self, leaving: User) -> None:
+        self.title = tr("{name} opens the vault no more").format(name=called(leaving))
+        self.about = tr("Every film and case gets a new lock, which their passphrase does not open.")
+        self.deed = Button(tr("Take them out"), "log-out", Rank.FILLED)
         self._leaving = leaving
-        self.enable()
 
-    def change(self) -> KeyChange:
+    def lay_out(self, _fields: QVBoxLayout, _edited: Callable[[], None]) -> None:
+        """It needs no fields of its own."""
+
+    def is_ready(self) -> bool:
+        """Nothing is to be filled in."""
+        return True
+
+    def change(self, ws: Workspace, current: str) -> KeyChange:
         """The change that is asked for."""
-        return user_removal(self._ws, self._leaving.id, current=self.secret())
+        return user_removal(ws, self._leaving.id, current=current)
 
     def told(self) -> tuple[str, str]:
         """What is so now, and what it does not reach."""
