@@ -31,3 +31,16 @@ def xmp(pdf: bytes) -> str:
 def without_spaces(text: str) -> str:
     """A text without white space, line ends and soft hyphens, for finding words that were broken over lines."""
     return re.sub(r"[\s\u00ad\u200b\ufffe\x02-]", "", text)
+
+
+def figures(pdf: bytes) -> list[str]:
+    """What each picture is in words (its alternative text), empty for one without."""
+    return [_string(tag) for tag in re.findall(rb"/S\s*/Figure.*?>>\s*endobj", pdf, re.DOTALL)]
+
+
+def _string(tag: bytes) -> str:
+    """The /Alt of a structure element: UTF-16 in hex, or plain letters in parentheses."""
+    if coded := re.search(rb"/Alt\s*<FEFF([0-9A-F]*)>", tag):
+        return bytes.fromhex(coded[1].decode()).decode("utf-16-be")
+    plain = re.search(rb"/Alt\s*\(([^)]*)\)", tag)
+    return "" if plain is None else plain[1].decode("ascii")

@@ -18,6 +18,7 @@ from vigtool.exchange.session_log import (
     JournalPosition,
     LoggedConsent,
     LoggedMoment,
+    LoggedPicture,
     LoggedPrinciple,
     LoggedTurn,
     LoggedWords,
@@ -32,6 +33,7 @@ PARENT: Final = Pseudonym(PersonId("parentparent"), Role.PARENT, 2)
 GUIDER: Final = Pseudonym(PersonId("gadergadergn"), Role.PROFESSIONAL, 1)
 FILM: Final = RecordingId("f1mf1mf1mf1m")
 
+PICTURE: Final = LoggedPicture(133, LoggedTime.of(Fraction(1001 * 133, 30000)), "9c" * 32, (CHILD,))
 FIRST: Final = LoggedMoment(
     moment=MomentId("m0mentm0ment"),
     recording=FILM,
@@ -53,6 +55,7 @@ FIRST: Final = LoggedMoment(
         LoggedTurn(PARENT, TurnKind.RESPONSE, 200, 230, "says the colour"),
         LoggedTurn(CHILD, TurnKind.OWN, 230, 250, "laughs"),
     ),
+    picture=PICTURE,
 )
 SECOND: Final = replace(
     FIRST,
@@ -63,6 +66,7 @@ SECOND: Final = replace(
     note="",
     principles=(),
     turns=(),
+    picture=None,
 )
 
 FULL: Final = SessionLog(

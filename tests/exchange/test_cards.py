@@ -3,6 +3,7 @@
 import re
 import struct
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.exchange.pdf_facts import page_texts, xmp
+from tests.exchange.sample_picture import GREY
 from vigtool.exchange.cards import MOST_LETTERS, caption_png, card_png
 from vigtool.exchange.errors import UnknownLanguage, UnreadableDocument
 from vigtool.exchange.presets import BUILT_IN, built_in_presets, from_json
@@ -87,17 +89,9 @@ def test_long_words_are_set_smaller_instead_of_running_out() -> None:
     assert seen.max() < 95
 
 
-JPEG = bytes.fromhex(
-    "ffd8ffe000104a46494600010100000100010000ffdb004300080606070605080707070909080a0c140d0c0b0b0c1912130f141d1a1f1e1d1a1c1c"
-    "20242e2720222c231c1c2837292c30313434341f27393d38323c2e333432ffc0000b080001000101011100ffc4001f000001050101010101010000"
-    "0000000000000102030405060708090a0bffc400b5100002010303020403050504040000017d01020300041105122131410613516107227114328191"
-    "a1082342b1c11552d1f02433627282090a161718191a25262728292a3435363738393a434445464748494a535455565758595a636465666768696a73"
-    "7475767778797a838485868788898a92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9da"
-    "e1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9faffda0008010100003f00fbd0ffd9"
+CARD = StillCard(
+    replace(GREY, width=640, height=480), "Hei", ("Siinä #minä*", "  "), "Kopio", datetime(2026, 3, 9, tzinfo=UTC)
 )
-"""A grey picture of one pixel."""
-
-CARD = StillCard(JPEG, (640, 480), "Hei", ("Siinä #minä*", "  "), "Kopio", datetime(2026, 3, 9, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,7 +107,9 @@ def test_a_page_with_a_still_is_for_the_archive_and_for_screen_readers(language:
 
 
 def test_the_page_says_when_somebody_is_covered() -> None:
-    masked = StillCard(JPEG, (480, 640), "", (), "Copy", datetime(2026, 3, 9, tzinfo=UTC), masked=True)
+    masked = StillCard(
+        replace(GREY, width=480, height=640), "", (), "Copy", datetime(2026, 3, 9, tzinfo=UTC), masked=True
+    )
     told = " ".join("".join(page_texts(card_pdf(masked, "en"))).split())
     assert "Masked, not anonymous" in told
     assert "A moment" in told

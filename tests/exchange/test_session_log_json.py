@@ -32,7 +32,7 @@ def test_an_empty_log_is_a_log() -> None:
 
 def test_the_file_is_readable_text_with_its_fields_in_order() -> None:
     lines = WHOLE.decode("utf-8").splitlines()
-    assert lines[:3] == ["{", '  "format": "vigtool-session-log",', '  "version": 3,']
+    assert lines[:3] == ["{", '  "format": "vigtool-session-log",', '  "version": 4,']
     top = [line.split('"')[1] for line in lines if line.startswith('  "')]
     assert top == list(SessionLog.__dataclass_fields__)
     assert WHOLE.endswith(b"}\n")
@@ -48,10 +48,11 @@ MISTAKES = {
     "a name for an id": (WHOLE.replace(b'"case0case0ca"', b'"Aino Esimerkki"'), "$.case"),
     "a field too many": (WHOLE.replace(b'"number": 2', b'"number": 2, "name": "Aino"', 1), "$"),
     "a field too few": (WHOLE.replace(b'  "words": "I did', b'  "w": "I did'), "$"),
-    "a default left out": (WHOLE.replace(b'  "version": 3,\n', b""), "$"),
+    "a default left out": (WHOLE.replace(b'  "version": 4,\n', b""), "$"),
     "a time without a zone": (WHOLE.replace(b"15:30:12Z", b"15:30:12"), "$.made_at"),
     "two times that differ": (WHOLE.replace(b'"decimal": "4.004"', b'"decimal": "4.005"'), "$.moments[0].start"),
     "a key frame outside": (WHOLE.replace(b'"key_frame": 133', b'"key_frame": 250', 1), "$.moments[0]"),
+    "a picture of elsewhere": (WHOLE.replace(b'  "frame": 133,', b'  "frame": 250,', 1), "$.moments[0]"),
     "a turn without frames": (WHOLE.replace(b'"end_frame": 160', b'"end_frame": 120', 1), "$.moments[0].turns[0]"),
     "some frames known": (WHOLE.replace(b'"key_frame": 133', b'"key_frame": null', 1), "$.moments[0]"),
     "a turn half known": (WHOLE.replace(b'"end_frame": 160', b'"end_frame": null', 1), "$.moments[0].turns[0]"),
@@ -72,8 +73,8 @@ def test_a_mistake_is_refused_by_its_place_and_not_quoted(data: bytes, where: st
 
 def test_a_later_version_says_so() -> None:
     with pytest.raises(UnknownVersion) as caught:
-        from_json(WHOLE.replace(b'"version": 3', b'"version": 4', 1))
-    assert (caught.value.document, caught.value.version) == ("vigtool-session-log", 4)
+        from_json(WHOLE.replace(b'"version": 4', b'"version": 5', 1))
+    assert (caught.value.document, caught.value.version) == ("vigtool-session-log", 5)
 
 
 SINCE_3 = ("cycle", "heard", "agreed", "next_on", "closing")
@@ -84,12 +85,20 @@ OLDER = replace(
     agreed="",
     next_on=None,
     closing="",
+    moments=tuple(replace(one, picture=None) for one in FULL.moments),
     exported=tuple(replace(one, to=(), masked=()) for one in FULL.exported),
 )
 
 
-def _of_version_2(data: bytes) -> dict[str, Any]:
+def _of_version_3(data: bytes) -> dict[str, Any]:
     log: dict[str, Any] = msgspec.json.decode(data)
+    for moment in log["moments"]:
+        del moment["picture"]
+    return log | {"version": 3}
+
+
+def _of_version_2(data: bytes) -> dict[str, Any]:
+    log = _of_version_3(data)
     for field in SINCE_3:
         del log[field]
     for gone in log["exported"]:
@@ -102,6 +111,18 @@ def _of_version_1(data: bytes) -> dict[str, Any]:
     for moment in log["moments"]:
         del moment["principles"]
     return log | {"version": 1}
+
+
+def test_a_log_of_the_third_version_is_read_as_one_without_pictures() -> None:
+    assert from_json(msgspec.json.encode(_of_version_3(WHOLE))) == replace(FULL, moments=OLDER.moments)
+    assert from_json(msgspec.json.encode(_of_version_3(to_json(EMPTY)))) == EMPTY
+
+
+def test_the_third_version_is_read_as_strictly_as_this_one() -> None:
+    old, whole = _of_version_3(WHOLE), msgspec.json.decode(WHOLE)
+    for strange in (old | {"moments": [7]}, old | {"name": "Aino"}, old | {"moments": whole["moments"]}):
+        with pytest.raises((UnreadableDocument, UnknownVersion)):
+            from_json(msgspec.json.encode(strange))
 
 
 def test_a_log_of_the_second_version_is_read_as_one_that_says_no_more() -> None:
@@ -118,7 +139,7 @@ def test_the_second_version_is_read_as_strictly_as_this_one() -> None:
 
 
 def test_a_log_of_the_first_version_is_read_as_one_without_principles() -> None:
-    moments = tuple(replace(one, principles=()) for one in FULL.moments)
+    moments = tuple(replace(one, principles=()) for one in OLDER.moments)
     assert from_json(msgspec.json.encode(_of_version_1(WHOLE))) == replace(OLDER, moments=moments)
     assert from_json(msgspec.json.encode(_of_version_1(to_json(EMPTY)))) == EMPTY
 
@@ -170,6 +191,12 @@ def test_frames_that_make_no_moment_or_turn_are_refused() -> None:
         replace(FIRST, key_frame=250)
     with pytest.raises(ValueError, match="9"):
         LoggedTurn(FIRST.turns[0].who, FIRST.turns[0].kind, 9, 9, "")
+
+
+def test_a_picture_needs_a_moment_whose_frames_are_known() -> None:
+    gone = replace(FIRST, picture=None, first_frame=None, end_frame=None, key_frame=None, start=None, end=None)
+    with pytest.raises(ValueError, match="None"):
+        replace(gone, picture=FIRST.picture)
 
 
 def test_the_time_zone_of_the_session_stays() -> None:

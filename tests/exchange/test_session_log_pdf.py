@@ -1,19 +1,24 @@
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.pdf_facts import page_texts, without_spaces, xmp
-from tests.exchange.sample_log import CHILD, EMPTY, FIRST, FULL
+from tests.exchange.pdf_facts import figures, page_texts, without_spaces, xmp
+from tests.exchange.sample_log import CHILD, EMPTY, FIRST, FULL, PICTURE
+from tests.exchange.sample_picture import GREY
+from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import TurnKind
 from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import STANDARD_PURPOSES
 from vigtool.exchange import session_log_pdf
 from vigtool.exchange.errors import ReportNotMade
+from vigtool.exchange.jpeg_pictures import Jpeg
 from vigtool.exchange.report_words import LANGUAGES, report_words
 from vigtool.exchange.session_log import LoggedTurn, Pseudonym, SessionLog, to_json
 from vigtool.exchange.session_log_pdf import render_pdf
@@ -22,8 +27,12 @@ LONG = "lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas"
 MARKUP = '= Head #panic("x") *b* _i_ `r` $x^2$ <label> @ref // no /* no */ \\u{41} [U+] #import "/etc/passwd"'
 
 
-def render(log: SessionLog, language: str = "fi") -> bytes:
-    return render_pdf(log, report_words(language), language)
+PICTURES: dict[MomentId, Jpeg] = {FIRST.moment: replace(GREY, width=480, height=270)}
+EITHER_WAY = pytest.mark.parametrize("pictures", [{}, PICTURES], ids=["words alone", "with a picture"])
+
+
+def render(log: SessionLog, language: str = "fi", pictures: Mapping[MomentId, Jpeg] = MappingProxyType({})) -> bytes:
+    return render_pdf(log, report_words(language), language, pictures)
 
 
 def text_of(pdf: bytes) -> str:
@@ -34,9 +43,12 @@ def with_note(note: str) -> SessionLog:
     return replace(EMPTY, moments=(replace(FIRST, title="", note=note, turns=()),))
 
 
+@EITHER_WAY
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_file_claims_both_standards_its_language_and_its_title(language: str) -> None:
-    pdf = render(FULL, language)
+def test_the_file_claims_both_standards_its_language_and_its_title(
+    language: str, pictures: dict[MomentId, Jpeg]
+) -> None:
+    pdf = render(FULL, language, pictures)
     packet = xmp(pdf)
     assert re.findall(r"<pdfaid:part>(.*?)<", packet) == ["2"]
     assert re.findall(r"<pdfaid:conformance>(.*?)<", packet) == ["A"]
@@ -47,9 +59,10 @@ def test_the_file_claims_both_standards_its_language_and_its_title(language: str
     assert title[0].startswith(report_words(language)["title"])
 
 
+@EITHER_WAY
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_file_is_tagged(language: str) -> None:
-    pdf = render(FULL, language)
+def test_the_file_is_tagged(language: str, pictures: dict[MomentId, Jpeg]) -> None:
+    pdf = render(FULL, language, pictures)
     assert re.search(rb"/MarkInfo\s*<<\s*/Marked true", pdf)
     assert re.search(rb"/Lang\s*\(" + language.encode() + rb"\)", pdf)
     assert re.search(rb"/DisplayDocTitle true", pdf)
@@ -57,9 +70,35 @@ def test_the_file_is_tagged(language: str) -> None:
     assert {b"Document", b"Title", b"H1", b"H2", b"P", b"Table", b"THead", b"TH", b"TR", b"TD", b"L", b"LI"} <= tags
 
 
+@pytest.mark.parametrize(
+    ("language", "says", "below"),
+    [
+        ("fi", "Kuva hetkestä kohdassa 0:04,438", "Peitetty, ei tunnistamaton (Lapsi 1)"),
+        ("sv", "Bild av ögonblicket vid 0:04,438", "Täckt, inte anonym (Barn 1)"),
+        ("en", "Picture of the moment at 0:04.438", "Masked, not anonymous (Child 1)"),
+    ],
+)
+def test_a_picture_says_in_words_what_it_is_and_who_is_covered(language: str, says: str, below: str) -> None:
+    pdf = render(FULL, language, PICTURES)
+    assert figures(pdf) == [says]
+    assert without_spaces(below) in without_spaces(text_of(pdf))
+    assert GREY.file in pdf
+    unmasked = replace(FULL, moments=(replace(FIRST, picture=replace(PICTURE, masked=())),))
+    assert without_spaces(below) not in without_spaces(text_of(render(unmasked, language, PICTURES)))
+
+
+def test_a_log_without_pictures_has_none() -> None:
+    pdf = render(FULL)
+    assert figures(pdf) == []
+    assert not re.search(rb"/Subtype\s*/Image", pdf)
+    told_of_none = replace(FULL, moments=(replace(FIRST, picture=None),))
+    assert figures(render(told_of_none, pictures=PICTURES)) == []
+
+
+@EITHER_WAY
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_in_the_log_stands_on_its_pages(language: str) -> None:
-    words, text = report_words(language), without_spaces(text_of(render(FULL, language)))
+def test_everything_in_the_log_stands_on_its_pages(language: str, pictures: dict[MomentId, Jpeg]) -> None:
+    words, text = report_words(language), without_spaces(text_of(render(FULL, language, pictures)))
     expected = [words["title"], words["note.pseudonyms"], FULL.question, FULL.case, FULL.session, FULL.vault]
     expected += [words[f"section.{key}"] for key in ("question", "moments", "words", "shown", "exported", "consents")]
     expected += [words[f"purpose.{purpose}"] for purpose in STANDARD_PURPOSES]

@@ -34,6 +34,8 @@ class StillForm(StrEnum):
     STILL = "still"
     CARD = "card"
     """On a page to be printed, with words."""
+    LOG_PICTURE = "log-picture"
+    """Small, in the log of a session."""
 
 
 class CaptionsAs(StrEnum):

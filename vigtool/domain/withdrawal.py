@@ -21,6 +21,8 @@ class Left(StrEnum):
     STILL = "still"
     CARD = "card"
     """A still on a page to be printed."""
+    LOG_PICTURE = "log-picture"
+    """A small still in the log of a session."""
     SHOWN = "shown"
     """It was shown at a session: seen, and not handed out."""
     LOG = "log"

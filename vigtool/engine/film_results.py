@@ -1,7 +1,7 @@
 """Arguments and results of the film tasks as bytes, both ways; what comes back is checked, for the engine may lie."""
 
 from fractions import Fraction
-from typing import Any, Final, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -19,12 +19,14 @@ class StillWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Frame ``frame`` of the film with this index (in its stored form).
 
     ``boxes`` are covered in it: left, top, right, bottom in pixels of the upright picture, half-open, not empty.
+    ``widest``: a wider picture is then scaled down to so many pixels across; 0 leaves it as it is.
     """
 
     index: bytes
     frame: int
     form: PictureForm = "png"
     boxes: tuple[tuple[int, int, int, int], ...] = ()
+    widest: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
 class Still(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,10 +12,12 @@ from vigtool.exchange.field_types import CaseField, Instant, Ordinal, VaultField
 from vigtool.exchange.listing import Listing, Table, listing_pdf, listing_words
 from vigtool.exchange.report_setting import settable
 from vigtool.exchange.report_times import day_text, instant_text
-from vigtool.exchange.session_log import Exported, JournalPosition, LoggedMoment, Pseudonym, SessionLog
+from vigtool.exchange.session_log import Exported, JournalPosition, LoggedMoment, Pseudonym, SessionLog, renewed
 
 FORMAT: Final = "vigtool-case-summary"
-VERSION: Final = 1
+VERSION: Final = 2
+"""Version 1 held logs of the version before pictures; it is still read."""
+_LOGS_THEN: Final = 3
 _REPORT: Final = "case_summary"
 
 
@@ -32,7 +34,7 @@ class CaseSummary:
     """The document: the cycles in order, the log of each session, the earliest first, and all that left."""
 
     format: Literal["vigtool-case-summary"] = FORMAT
-    version: Literal[1] = VERSION
+    version: Literal[2] = VERSION
     vault: VaultField
     case: CaseField
     question: str
@@ -52,7 +54,21 @@ def to_json(summary: CaseSummary) -> bytes:
 
 def from_json(data: bytes) -> CaseSummary:
     """The summary in a file's bytes. Raises ``UnreadableDocument`` or ``UnknownVersion``."""
-    return strict_json.decode(data, CaseSummary, FORMAT, VERSION)
+    return strict_json.decode(strict_json.renewed(data, _renewed), CaseSummary, FORMAT, VERSION)
+
+
+def _renewed(summary: object) -> object:
+    """What a summary of the first version would be in this one; its logs were of version 3 all."""
+    if not isinstance(summary, dict):
+        return summary
+    match summary:
+        case {"format": "vigtool-case-summary", "version": 1, "sessions": list(logs)} if all(map(_of_then, logs)):
+            return summary | {"version": VERSION, "sessions": [renewed(log) for log in logs]}
+    return summary
+
+
+def _of_then(log: object) -> bool:
+    return isinstance(log, dict) and log.get("version") == _LOGS_THEN
 
 
 def summary_pdf(summary: CaseSummary, common: Mapping[str, str], language: str) -> bytes:

@@ -10,8 +10,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
-import msgspec
-
 from vigtool.domain.consent import ConsentState
 from vigtool.domain.moments import TurnKind
 from vigtool.domain.people import Person, Role
@@ -36,9 +34,9 @@ from vigtool.exchange.field_types import (
 )
 
 FORMAT: Final = "vigtool-session-log"
-VERSION: Final = 3
+VERSION: Final = 4
 """Version 1 said nothing of principles, version 2 nothing of cycles, words to a moment, what was agreed, and who got
-what left; both are still read."""
+what left, version 3 had no pictures; all are still read."""
 
 
 class ExportKind(StrEnum):
@@ -49,6 +47,7 @@ class ExportKind(StrEnum):
     COPY = "copy"
     STILL = "still"
     CARD = "card"
+    LOG_PICTURE = "log-picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +100,25 @@ class LoggedPrinciple:
 
 
 @dataclass(frozen=True, slots=True)
+class LoggedPicture:
+    """The picture of a moment on the pages: which frame it is, when that begins, and the hash of its JPEG.
+
+    ``masked`` are those who are covered in it. The pixels are on the pages alone.
+    """
+
+    frame: Count
+    time: LoggedTime
+    sha256: Sha256Hex
+    masked: tuple[Pseudonym, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedMoment:
     """A moment that was looked at. Frames are numbered from 0 and half-open; times count from the film's first frame.
 
-    Of a film that is erased nobody knows any more which frames these were: all of them, start and end are None. Raises
-    ``ValueError`` when the key frame does not lie in the moment, and where only some are None.
+    Of a film that is erased nobody knows any more which frames these were: all of them, start and end are None. Most
+    logs have no ``picture``. Raises ``ValueError`` when the key frame or the picture does not lie in the moment, and
+    where only some are None.
     """
 
     moment: MomentField
@@ -120,13 +133,15 @@ class LoggedMoment:
     note: str
     principles: tuple[LoggedPrinciple, ...]
     turns: tuple[LoggedTurn, ...]
+    picture: LoggedPicture | None = None
 
     def __post_init__(self) -> None:
         match self.first_frame, self.key_frame, self.end_frame, self.start, self.end:
-            case (None, None, None, None, None):
+            case (None, None, None, None, None) if self.picture is None:
                 return
             case (int(first), int(key), int(end), LoggedTime(), LoggedTime()) if first <= key < end:
-                return
+                if self.picture is None or first <= self.picture.frame < end:
+                    return
         raise ValueError(self.first_frame, self.end_frame, self.key_frame)
 
 
@@ -200,7 +215,7 @@ class SessionLog:
     """
 
     format: Literal["vigtool-session-log"] = FORMAT
-    version: Literal[3] = VERSION
+    version: Literal[4] = VERSION
     vault: VaultField
     case: CaseField
     session: SessionField
@@ -233,15 +248,13 @@ def to_json(log: SessionLog) -> bytes:
 
 def from_json(data: bytes) -> SessionLog:
     """The log in a file's bytes, of any version so far. Raises ``UnreadableDocument`` or ``UnknownVersion``."""
-    return strict_json.decode(_renewed(data), SessionLog, FORMAT, VERSION)
+    return strict_json.decode(strict_json.renewed(data, renewed), SessionLog, FORMAT, VERSION)
 
 
-def _renewed(data: bytes) -> bytes:
-    """A log of an earlier version as it would be written now; anything else as it is."""
-    try:
-        log = msgspec.json.decode(data)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        return data  # strict_json says what is wrong with it
+def renewed(log: object) -> object:
+    """What a log of an earlier version would be in this one, both as plain JSON values; anything else as it is."""
+    if not isinstance(log, dict):
+        return log
     match log:
         case {"format": "vigtool-session-log", "version": 1, "moments": list(moments)} if _lack("principles", moments):
             log = log | {"version": 2, "moments": [moment | {"principles": []} for moment in moments]}
@@ -249,9 +262,12 @@ def _renewed(data: bytes) -> bytes:
         case {"format": "vigtool-session-log", "version": 2, "exported": list(gone)} if (
             _lack("to", gone) and _lack("masked", gone) and not log.keys() & _SINCE_3.keys()
         ):
-            later = {"version": VERSION, "exported": [one | {"to": [], "masked": []} for one in gone]}
-            return msgspec.json.encode(log | _SINCE_3 | later)
-    return data
+            later = {"version": 3, "exported": [one | {"to": [], "masked": []} for one in gone]}
+            log = log | _SINCE_3 | later
+    match log:
+        case {"format": "vigtool-session-log", "version": 3, "moments": list(moments)} if _lack("picture", moments):
+            log = log | {"version": VERSION, "moments": [moment | {"picture": None} for moment in moments]}
+    return log
 
 
 _SINCE_3: Final[dict[str, object]] = {"cycle": None, "heard": [], "agreed": "", "next_on": None, "closing": ""}

@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.purposes import Purpose
+from vigtool.exchange.jpeg_pictures import Jpeg, as_svg
 from vigtool.exchange.report_times import day_text, film_time_text, instant_text, length_text
 from vigtool.exchange.session_log import Exported, LoggedConsent, LoggedMoment, LoggedTurn, Pseudonym, SessionLog, Shown
+
+_WIDEST: Final = 100
+_TALLEST: Final = 80
+"""Millimetres of a moment's picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,17 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A moment's picture as an SVG, its sides in millimetres, and what it shows in words; ``below`` stands below it."""
+
+    svg: str
+    width: float
+    height: float
+    alt: str
+    below: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One moment."""
 
@@ -46,6 +63,7 @@ class Card:
     note: tuple[str, ...]
     heard: tuple[str, ...]
     turns: Table
+    picture: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +90,15 @@ class Page:
     footer_page: str
 
 
-def page_of(log: SessionLog, words: Mapping[str, str], language: str, printable: Callable[[str], str]) -> Page:
+def page_of(
+    log: SessionLog,
+    words: Mapping[str, str],
+    language: str,
+    printable: Callable[[str], str],
+    pictures: Mapping[MomentId, Jpeg],
+) -> Page:
     """The pages of a log; ``printable`` makes a text that people typed safe to set."""
-    return _Writer(log, words, language, printable).page()
+    return _Writer(log, words, language, printable, pictures).page()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +107,7 @@ class _Writer:
     words: Mapping[str, str]
     language: str
     printable: Callable[[str], str]
+    pictures: Mapping[MomentId, Jpeg]
 
     def page(self) -> Page:
         log, words = self.log, self.words
@@ -149,6 +174,20 @@ class _Writer:
                 tuple(words[f"column.{column}"] for column in ("who", "turn", "frames", "description")),
                 tuple(self._turn(turn) for turn in moment.turns),
             ),
+            picture=self._picture(moment),
+        )
+
+    def _picture(self, moment: LoggedMoment) -> Picture | None:
+        told, jpeg = moment.picture, self.pictures.get(moment.moment)
+        if told is None or jpeg is None:
+            return None
+        words, scale = self.words, min(_WIDEST / jpeg.width, _TALLEST / jpeg.height)
+        return Picture(
+            svg=as_svg(jpeg),
+            width=jpeg.width * scale,
+            height=jpeg.height * scale,
+            alt=words["picture.alt"].format(time=film_time_text(told.time, words)),
+            below=words["picture.masked"].format(people=self._names(told.masked)) if told.masked else "",
         )
 
     def _place(self, moment: LoggedMoment) -> tuple[Fact, ...]:

@@ -4,6 +4,7 @@ What is written can be read back, or it is not written; what is read holds exact
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -53,6 +54,16 @@ def decode(data: bytes, kind: type[Document], name: str, version: int) -> Docume
     if not complete:
         raise UnreadableDocument(name, "$")
     return document
+
+
+def renewed(data: bytes, change: Callable[[object], object]) -> bytes:
+    """A document after a change to its plain values; what is no JSON stays, for ``decode`` to say what is wrong."""
+    try:
+        plain = msgspec.json.decode(data)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return data
+    changed = change(plain)
+    return data if changed is plain else msgspec.json.encode(changed)
 
 
 def _place(error: Exception) -> str:

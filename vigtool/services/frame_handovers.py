@@ -47,10 +47,13 @@ class FrameHandover:
         self._demand_found()
         self._boxes, self.is_masked = self._boxes_now(), bool(self._to_be_covered())
 
-    def picture(self, form: PictureForm, progress: Progress) -> Still:
-        """Have it decoded and covered. Raises ``UnreachableFrame``, an ``EngineError``, ``Damaged``."""
+    def picture(self, form: PictureForm, progress: Progress, widest: int = 0) -> Still:
+        """Have it decoded and covered, and made smaller where it is wider than ``widest`` pixels (0: never).
+
+        Raises ``UnreachableFrame``, an ``EngineError``, ``Damaged``.
+        """
         pixels = tuple((box.left, box.top, box.right, box.bottom) for box in self._boxes)
-        wish = StillWish(pack_index(self._index), self.frame, form, pixels)
+        wish = StillWish(pack_index(self._index), self.frame, form, pixels, widest)
         with lend_film(self._ws.vault, self.permit, _ACT, self.film.id) as film:
             return still_of(self._ws.run_task, film, wish, progress)
 
@@ -81,6 +84,12 @@ class FrameHandover:
             masked=self._to_be_covered(),
             recipient=self._terms.recipient,
         )
+
+    @property
+    def seen_covered(self) -> tuple[PersonId, ...]:
+        """Who is covered in this very frame, without those who were seen not to be in it."""
+        film, frames = self.film.id, self._frames
+        return tuple(one for one in self._to_be_covered() if boxes_to_cover(self._ws, film, frames, (one,)))
 
     @property
     def _frames(self) -> range:

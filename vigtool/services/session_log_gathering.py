@@ -71,6 +71,11 @@ def gather(ws: Workspace, session_id: SessionId) -> SessionLog:
     )
 
 
+def key_frame(of: Moment, times: FrameTimes) -> int:
+    """The frame that stands for a moment: its key frame, or its first one where the key lies in a frame before."""
+    return max(times.frame_at(of.key), times.frames_of(of.span).start)
+
+
 def _cycle_number(ws: Workspace, held: Session) -> int | None:
     """The number of the session's cycle; None where it had none, or where it was removed since."""
     known = {one.id: one.number for one in cycles(ws, held.case)}
@@ -115,7 +120,7 @@ def _logged(ws: Workspace, marked: Moment, times: FrameTimes | None) -> LoggedMo
         recording=marked.recording,
         first_frame=None if frames is None else frames.start,
         end_frame=None if frames is None else frames.stop,
-        key_frame=None if times is None or frames is None else max(times.frame_at(marked.key), frames.start),
+        key_frame=None if times is None else key_frame(marked, times),
         start=None if times is None else LoggedTime.of(times.seconds_from_start(marked.span.start)),
         end=None if times is None else LoggedTime.of(times.seconds_from_start(marked.span.end)),
         length=LoggedTime.of(recording(ws, marked.recording).time_base.seconds(marked.span.length)),

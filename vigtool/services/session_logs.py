@@ -14,6 +14,7 @@ from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import make_folder, small_files
 from vigtool.services.purposes import purposes
 from vigtool.services.session_log_gathering import gather
+from vigtool.services.session_log_pictures import LogPictures
 from vigtool.services.workspace import Workspace
 
 
@@ -30,8 +31,14 @@ class LogReport:
 class SessionLogExport:
     """The job of handing out a session's log in a language; its result is the ``LogReport``."""
 
-    def __init__(self, ws: Workspace, session_id: SessionId, folder: Path, language: str) -> None:
-        """Gather what the journal holds. Raises ``UnknownId`` or ``UnknownLanguage``."""
+    def __init__(
+        self, ws: Workspace, session_id: SessionId, folder: Path, language: str, *, pictures: bool = False
+    ) -> None:
+        """Gather what the journal holds.
+
+        With ``pictures`` each moment has a small still, for which the permits are asked. Raises ``UnknownId``,
+        ``UnknownLanguage``, and with pictures as ``StillExport`` does.
+        """
         self._ws = ws
         words = report_words(language)
         names = {f"purpose.{card.id}": card.name.in_language(language) for card in purposes(ws)}
@@ -39,18 +46,21 @@ class SessionLogExport:
         self._language = language
         self._folder = folder
         self._log = gather(ws, session_id)
+        self._pictures = LogPictures(ws, self._log) if pictures else None
         self._written: tuple[bytes, bytes] | None = None
 
     def run(self, progress: Progress) -> None:
-        """Set the pages, in memory."""
+        """Have the pictures made, and set the pages, in memory. With pictures raises as ``StillExport.run`` does."""
         progress(0, 1)
-        self._written = to_json(self._log), render_pdf(self._log, self._words, self._language)
+        log, pictures = (self._log, {}) if self._pictures is None else self._pictures.made(self._log, progress)
+        self._written = to_json(log), render_pdf(log, self._words, self._language, pictures)
         progress(1, 1)
 
     def finish(self) -> LogReport:
-        """Put the export on record, then give both files their names.
+        """Put the export and each picture on record, then give both files their names.
 
-        Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``.
+        Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``, and with pictures as ``StillExport.finish`` does; then
+        nothing is left.
         """
         if self._written is None:
             raise NotRun
@@ -58,8 +68,11 @@ class SessionLogExport:
         stem = f"session-{self._log.session}"
         report = LogReport(self._folder / f"{stem}.json", self._folder / f"{stem}.pdf", sha256_of(json), sha256_of(pdf))
         case, session = self._log.case, self._log.session
+        left = [] if self._pictures is None else self._pictures.events(report.pdf_sha256)
         make_folder(self._folder, self._ws.folder)
         with small_files({report.json: json, report.pdf: pdf}, self._ws.folder):
+            for event in left:
+                self._ws.record(event)
             self._ws.record(SessionLogExported(case, session, report.json_sha256, report.pdf_sha256))
         return report
 
@@ -74,7 +87,13 @@ def sha256_of(data: bytes) -> str:
 
 
 def export_session_log(
-    ws: Workspace, session_id: SessionId, folder: Path, language: str, progress: Progress = ignore_progress
+    ws: Workspace,
+    session_id: SessionId,
+    folder: Path,
+    language: str,
+    progress: Progress = ignore_progress,
+    *,
+    pictures: bool = False,
 ) -> LogReport:
     """Hand out a session's log on this thread; see ``SessionLogExport``."""
-    return complete(SessionLogExport(ws, session_id, folder, language), progress)
+    return complete(SessionLogExport(ws, session_id, folder, language, pictures=pictures), progress)

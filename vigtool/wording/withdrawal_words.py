@@ -50,6 +50,7 @@ def _kinds() -> dict[Left, str]:
         Left.COPY: tr("A copy for the family"),
         Left.STILL: tr("A still"),
         Left.CARD: tr("A card with a still"),
+        Left.LOG_PICTURE: tr("A picture in the log of a session"),
         Left.SHOWN: tr("Shown at a session"),
         Left.LOG: tr("The log of a session, in words"),
         Left.SUMMARY: tr("The summary of the case, in words"),

@@ -12,6 +12,7 @@ from vigtool.media.index_building import index_parts
 from vigtool.media.index_bytes import unpack_index
 from vigtool.media.jpeg import write_jpeg
 from vigtool.media.masking.covering import cover
+from vigtool.media.narrowing import narrowed
 from vigtool.media.picture import Bgra, upright
 from vigtool.media.still import write_png
 
@@ -32,13 +33,15 @@ def index(file: BinaryIO, argument: bytes, progress: Progress) -> Iterator[bytes
 
 
 def still(file: BinaryIO, argument: bytes, _progress: Progress) -> Iterator[bytes]:
-    """Yield one frame, upright, covered where that is wished."""
+    """Yield one frame, upright, covered and then made smaller where that is wished."""
     wish = unpack_still_wish(argument)
     with Film(file, unpack_index(wish.index)) as film:
         picture = upright(film.frame(wish.frame))
     if wish.boxes:
         picture = picture.copy()
         cover(picture, wish.boxes)
+    if wish.widest:
+        picture = narrowed(picture, wish.widest)
     out = io.BytesIO()
     _WRITERS[wish.form](picture, out)
     height, width = picture.shape[:2]
