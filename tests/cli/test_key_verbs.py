@@ -113,3 +113,10 @@ def test_with_the_recovery_key_it_is_said_whose_passphrase(keeper: Keeper) -> No
     clear = keeper("passphrase", "change", by=keeper.recovery_key, new=SECOND, user=bea)
     assert (clear.answer["user"], clear.answer["renewed"]) == (bea, True)
     assert (keeper.opens(BEAS), keeper.opens(SECOND), keeper.opens(FIRST)) == (False, True, True)
+
+
+def test_without_a_new_passphrase_it_says_where_one_can_be_given(keeper: Keeper) -> None:
+    said = keeper("user", "add", new="", name="Bea")
+    assert (said.code, said.answer["error"]) == (ExitCode.WRONG_SECRET, "NoPassphrase")
+    assert "--new-passphrase-file." in said.messages
+    assert keeper.opens(FIRST)

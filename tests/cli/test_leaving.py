@@ -121,6 +121,9 @@ def test_a_familys_copy_plain_and_sealed(case: Case) -> None:
         )
     )
     assert sealed["sealed"] is True
+    # a preset's words beside a clip go into the picture of a copy
+    answered(case.shell("copy", "v", "--moments", case.moments[0], "-o", "more", "--preset", "supervision", "--json"))
+    assert [one.name for one in (case.shell.folder / "more").iterdir()] == ["01.mp4"]
     opened = pyrage.passphrase.decrypt((case.shell.folder / "k.age").read_bytes(), KEY)
     assert opened[4:8] == b"ftyp"
 
@@ -155,11 +158,16 @@ CLIP = ("clip", "v", "--moment", "x", "--purpose", "training", "-o", "w.mp4")
         (*CLIP, "--size", "0x9"),
         (*CLIP, "--speed", "2"),
         (*CLIP, "--captions", "sung"),
+        ("copy", "v", "--moments", "x", "-o", "stick", "--captions", "beside"),
+        ("still", "v", "x", "--frame", "5", "--purpose", "training", "-o", "w.gif"),
+        ("still", "v", "x", "--frame", "5", "--purpose", "training", "-o", "w"),
         ("receipt", "v", "--entries", "one", "-o", "w.pdf"),
     ],
 )
 def test_what_cannot_be_understood_is_refused(wrong: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     parse(CLIP)
+    parse(("still", "v", "x", "--frame", "5", "--purpose", "training", "-o", "w.JPG"))
+    parse(("copy", "v", "--moments", "x", "-o", "stick", "--captions", "burnt-in"))
     with pytest.raises(SystemExit) as ended:
         parse(wrong)
     assert ended.value.code == 2
@@ -186,6 +194,8 @@ def test_what_was_not_handed_out_has_no_receipt(case: Case) -> None:
     assert (said.code, said.answer["error"]) == (2, "NothingHandedOut")
     keyless = case.shell("copy", "v", "--moments", "x", "-o", "w.age", "--copy-passphrase-file", "absent", "--json")
     assert (keyless.code, keyless.answer["error"]) == (4, "NoPassphrase")
+    assert "--copy-passphrase-file." in keyless.messages
+    assert "prompt" not in keyless.messages
     assert sorted(one.name for one in case.shell.folder.iterdir()) == before
 
 

@@ -27,7 +27,7 @@ from vigtool.domain.events import ClipExported, StillExported
 from vigtool.domain.masking import Box, MaskPoint
 from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Purposes
-from vigtool.domain.renditions import ClipForm, ClipWish, StillForm
+from vigtool.domain.renditions import CaptionsAs, ClipForm, ClipWish, StillForm
 from vigtool.domain.withdrawal import Left
 from vigtool.engine.film_source import FilmSource
 from vigtool.services import family_copies
@@ -35,7 +35,7 @@ from vigtool.services.clips import export_clip
 from vigtool.services.consents import record_consent
 from vigtool.services.errors import CannotWrite, ConsentRefused, NoSuchEntry, NotCovered
 from vigtool.services.family_copies import FamilyCopy, make_family_copy
-from vigtool.services.handover_errors import NothingHandedOut, NothingToCopy, NotOneHandover
+from vigtool.services.handover_errors import NoCaptionsBesideCopy, NothingHandedOut, NothingToCopy, NotOneHandover
 from vigtool.services.importing import import_film
 from vigtool.services.jobs import NotRun
 from vigtool.services.marking import MarkingDesk, mark_frames
@@ -240,6 +240,16 @@ def test_a_copy_needs_moments_and_a_passphrase_that_is_one(ready: Ready) -> None
         FamilyCopy(ready.family.ws, [], ready.out)
     with pytest.raises(KeyFormatError):
         FamilyCopy(ready.family.ws, [ready.moments[0].id], ready.out / "k.age", "")
+
+
+@pytest.mark.parametrize("key", [None, KEY])
+def test_a_copy_has_no_words_beside_it_and_says_so(ready: Ready, key: str | None) -> None:
+    beside, within = (ClipWish(captions_as=one) for one in (CaptionsAs.BESIDE, CaptionsAs.BURNT_IN))
+    before = ready.family.ws.vault.journal.count
+    with pytest.raises(NoCaptionsBesideCopy):
+        FamilyCopy(ready.family.ws, [ready.moments[0].id], ready.out / "copy", key, wishes=[beside])
+    assert ready.family.ws.vault.journal.count == before
+    FamilyCopy(ready.family.ws, [ready.moments[0].id], ready.out / "copy", key, wishes=[within], work_factor=2)
 
 
 def test_what_is_under_way_to_a_sealed_copy_is_never_plain_on_the_stick(

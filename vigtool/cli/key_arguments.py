@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vigtool.cli.argument_types import words
+from vigtool.cli.secrets import NEW_OPTION
 from vigtool.cli.verbs import keys
 from vigtool.wording.translation import tr
 
@@ -34,6 +35,4 @@ def add_key_verbs(grammar: "Grammar") -> None:
 
 
 def _new_passphrase(parser: "ArgumentParser") -> None:
-    parser.add_argument(
-        "--new-passphrase-file", type=Path, metavar="F", help=tr("read the new passphrase from this file")
-    )
+    parser.add_argument(NEW_OPTION, type=Path, metavar="F", help=tr("read the new passphrase from this file"))

@@ -1,18 +1,25 @@
 """The grammar of the verbs by which pictures leave: ``clip``, ``reel``, ``still``, ``card``, ``copy``, ``receipt``."""
 
 import argparse
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vigtool.cli.argument_types import ids, seconds, words
+from vigtool.cli.secrets import COPY_OPTION
 from vigtool.cli.verbs import leaving
 from vigtool.domain.purposes import Purpose
 from vigtool.domain.renditions import SPEEDS, CaptionsAs
+from vigtool.services.stills import JPEG
 from vigtool.wording.translation import tr
 
 if TYPE_CHECKING:
     from vigtool.cli.arguments import Grammar
+
+
+PICTURES: Final = JPEG | {".png"}
+"""Endings of a still's name: another one would tell of a picture that it is not."""
 
 
 def add_leaving_verbs(grammar: "Grammar") -> None:
@@ -25,7 +32,7 @@ def add_leaving_verbs(grammar: "Grammar") -> None:
     still = grammar.plain("still", leaving.still, tr("hand out one frame as PNG or JPEG"))
     still.add_argument("recording", type=words, metavar="RECORDING")
     still.add_argument("--frame", required=True, type=int, metavar="N", help=tr("from 0, in presentation order"))
-    _leaves(still, "FILE.png|.jpg")
+    _leaves(still, "FILE.png|.jpg", _picture)
     card = grammar.plain("card", leaving.card, tr("hand out a moment's key frame as a page with words"))
     card.add_argument("--moment", required=True, type=words, metavar="ID")
     card.add_argument(
@@ -59,17 +66,17 @@ def _copy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--moments", required=True, type=ids, metavar="ID,…", help=tr("in their order"))
     parser.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER|FILE.age")
     parser.add_argument(
-        "--copy-passphrase-file",
+        COPY_OPTION,
         type=Path,
         metavar="F",
         help=tr("seal it in one file under the passphrase in this one"),
     )
-    _wished(parser)
+    _wished(parser, beside=False)
     parser.add_argument("--preset", type=words, metavar="NAME", help=tr("how it is made (preset list)"))
     _gets(parser)
 
 
-def _wished(parser: argparse.ArgumentParser) -> None:
+def _wished(parser: argparse.ArgumentParser, *, beside: bool = True) -> None:
     speeds = [str(one) for one in SPEEDS[1:]]
     parser.add_argument("--speed", choices=speeds, help=tr("how fast a slow part runs (default: 1/2)"))
     for name, about in (
@@ -79,19 +86,21 @@ def _wished(parser: argparse.ArgumentParser) -> None:
         ("--card", tr("seconds that a title stands before it")),
     ):
         parser.add_argument(name, type=_while, metavar="SECONDS", help=about)
-    captions = [one.value for one in CaptionsAs]
+    captions = [one.value for one in CaptionsAs if beside or one is not CaptionsAs.BESIDE]
     parser.add_argument("--captions", choices=captions, help=tr("where the words of its turns go"))
     parser.add_argument("--size", type=_size, metavar="WxH", help=tr("its largest size in pixels"))
 
 
-def _leaves(parser: argparse.ArgumentParser, form: str, *, preset: bool = False) -> None:
+def _leaves(
+    parser: argparse.ArgumentParser, form: str, file: Callable[[str], Path] = Path, *, preset: bool = False
+) -> None:
     if preset:
         what_for = parser.add_mutually_exclusive_group(required=True)
         what_for.add_argument("--preset", type=words, metavar="NAME", help=tr("how and what for (preset list)"))
         what_for.add_argument("--purpose", type=_purpose, metavar="NAME")
     else:
         parser.add_argument("--purpose", required=True, type=_purpose, metavar="NAME")
-    parser.add_argument("-o", "--out", required=True, type=Path, metavar=form)
+    parser.add_argument("-o", "--out", required=True, type=file, metavar=form)
     _gets(parser)
 
 
@@ -99,6 +108,13 @@ def _gets(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=ids, default=[], metavar="ID,…", help=tr("who gets it"))
     parser.add_argument("--recipient", type=words, default="", metavar="TEXT", help=tr("who else gets it, in words"))
     parser.add_argument("--mask", type=ids, default=[], metavar="ID,…", help=tr("who is covered in it"))
+
+
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in PICTURES:
+        raise ValueError
+    return path
 
 
 def _purpose(text: str) -> Purpose:

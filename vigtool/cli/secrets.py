@@ -9,12 +9,27 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.wording.translation import tr
 
 VARIABLE: Final = "VIGTOOL_PASSPHRASE_FILE"
+OPTION: Final = "--passphrase-file"
+NEW_OPTION: Final = "--new-passphrase-file"
+COPY_OPTION: Final = "--copy-passphrase-file"
 LONGEST: Final = 65_536
 """Characters read of a passphrase's file; one that goes on for ever is no passphrase."""
 
 
 class NoPassphrase(VigtoolError):
-    """There is no passphrase: the file is not there or empty, or nobody answered the prompt."""
+    """There is no passphrase: the file is not there or empty, or nobody answered the prompt.
+
+    ``option`` is the one that names the file.
+    """
+
+    def __init__(self, option: str = OPTION) -> None:
+        super().__init__(option)
+        self.option = option
+
+    @property
+    def is_of_copy(self) -> bool:
+        """Whether it is the one of a sealed copy, for which there is no prompt."""
+        return self.option == COPY_OPTION
 
 
 def read_secret(file: Path | None) -> str:
@@ -38,25 +53,33 @@ def read_new_secret(file: Path | None) -> str:
 
 def read_changed_secret(file: Path | None) -> str:
     """A passphrase in place of another; at a prompt it is asked for twice. Raises ``NoPassphrase``."""
-    secret = _prompted_twice() if file is None else _from_file(file)
+    secret = _prompted_twice(NEW_OPTION) if file is None else _from_file(file, NEW_OPTION)
     if not secret:
-        raise NoPassphrase
+        raise NoPassphrase(NEW_OPTION)
     return secret
 
 
-def _prompted_twice() -> str:
+def read_secret_of_copy(file: Path) -> str:
+    """The passphrase under which a copy is sealed, from its file. Raises ``NoPassphrase``."""
+    secret = _from_file(file, COPY_OPTION)
+    if not secret:
+        raise NoPassphrase(COPY_OPTION)
+    return secret
+
+
+def _prompted_twice(option: str = OPTION) -> str:
     first = _prompted(tr("New passphrase: "))
     if not first or first != _prompted(tr("Once more: ")):
-        raise NoPassphrase
+        raise NoPassphrase(option)
     return first
 
 
-def _from_file(path: Path) -> str:
+def _from_file(path: Path, option: str = OPTION) -> str:
     try:
         with path.open(encoding="utf-8-sig") as file:
             return file.read(LONGEST).rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise NoPassphrase from error
+        raise NoPassphrase(option) from error
 
 
 def _prompted(prompt: str) -> str:

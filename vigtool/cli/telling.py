@@ -24,7 +24,7 @@ from vigtool.wording.translation import tr
 def tell(error: Exception, answers: Answers) -> ExitCode:
     """Say what went wrong, to people and with ``--json`` to programs; return its exit code."""
     if isinstance(error, NoPassphrase):
-        answers.say(tr("There is no passphrase. Give one at the prompt, or in a file with --passphrase-file."))
+        answers.say(_no_passphrase(error))
     else:
         answers.say(str(sentence_for(error)))
     if isinstance(error, ConsentRefused):
@@ -36,6 +36,14 @@ def tell(error: Exception, answers: Answers) -> ExitCode:
     if answers.as_json:
         answers.lines([_facts(error)])
     return ExitCode.WRONG_SECRET if isinstance(error, NoPassphrase) else exit_code_of(error)
+
+
+def _no_passphrase(error: NoPassphrase) -> str:
+    if error.is_of_copy:
+        told = tr("There is no passphrase for the copy. Give one in a file with {option}.")
+    else:
+        told = tr("There is no passphrase. Give one at the prompt, or in a file with {option}.")
+    return told.format(option=error.option)
 
 
 def _facts(error: Exception) -> dict[str, Value]:  # noqa: C901 - one line for each kind

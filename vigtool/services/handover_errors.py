@@ -20,6 +20,10 @@ class NothingToCopy(ServiceError):
         self.moments = moments
 
 
+class NoCaptionsBesideCopy(ServiceError):
+    """The words of a family's copy were to go in a file beside it, which no copy has."""
+
+
 class UnknownPreset(ServiceError):
     """No preset has that id, or its purpose allows no clip in this vault."""
 

@@ -10,11 +10,11 @@ from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.masking import Box, VoiceMask
 from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Act, Purpose
-from vigtool.domain.renditions import PLAIN, ClipForm, ClipWish, Rendition, film_frames, rendition_of
+from vigtool.domain.renditions import PLAIN, CaptionsAs, ClipForm, ClipWish, Rendition, film_frames, rendition_of
 from vigtool.services.consents import grounds, permit
 from vigtool.services.errors import NotCovered
 from vigtool.services.families import demand_recipients
-from vigtool.services.handover_errors import ChangedMeanwhile
+from vigtool.services.handover_errors import ChangedMeanwhile, NoCaptionsBesideCopy
 from vigtool.services.marking import moment
 from vigtool.services.masking import boxes_to_cover, demand_covered, masking, whom_to_cover
 from vigtool.services.people import person
@@ -64,7 +64,9 @@ class MomentHandover:
     """
 
     def __init__(self, ws: Workspace, moment_id: MomentId, terms: Terms, wish: ClipWish = PLAIN) -> None:
-        """Raises ``ConsentRefused``, ``NotTheirFilm``, ``ViewersNotNamed``, ``NotCovered``, ``UnknownId``."""
+        """Raises as ``permit`` and ``demand_recipients``, ``NotCovered``, ``NoCaptionsBesideCopy``, ``UnknownId``."""
+        if terms.form is ClipForm.COPY and wish.captions_as is CaptionsAs.BESIDE:
+            raise NoCaptionsBesideCopy
         self._ws, self._terms, self._wish = ws, terms, wish
         self.moment = moment(ws, moment_id)
         self.film = recording(ws, self.moment.recording)

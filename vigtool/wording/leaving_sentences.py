@@ -5,6 +5,7 @@ from typing import Final
 
 from vigtool.services.handover_errors import (
     ChangedMeanwhile,
+    NoCaptionsBesideCopy,
     NotAReel,
     NothingHandedOut,
     NothingToCopy,
@@ -36,6 +37,13 @@ def _nothing_to_copy() -> Sentence:
     return Sentence(tr("There is nothing to copy yet."), tr("Choose the moments that the family is to have."))
 
 
+def _no_captions_beside_copy() -> Sentence:
+    return Sentence(
+        tr("With the family's copy there is no file of words beside the video."),
+        tr("Have the words in the picture, or not shown."),
+    )
+
+
 def _nothing_handed_out() -> Sentence:
     return Sentence(
         tr("By this entry of the log nothing was handed out, or its words were erased."),
@@ -54,6 +62,7 @@ LEAVING_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     ChangedMeanwhile: _changed_meanwhile,
     NotAReel: _not_a_reel,
     NothingToCopy: _nothing_to_copy,
+    NoCaptionsBesideCopy: _no_captions_beside_copy,
     NothingHandedOut: _nothing_handed_out,
     NotOneHandover: _not_one_handover,
 }

@@ -13,12 +13,12 @@ from vigtool.domain.identifiers import PersonId, RecordingId
 from vigtool.domain.masking import Box, MaskPoint
 from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Purposes
-from vigtool.domain.renditions import CaptionsAs
+from vigtool.domain.renditions import CaptionsAs, ClipForm
 from vigtool.domain.ticks import Span
 from vigtool.engine.tasks import run_task
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
-from vigtool.gui.exporting import errand_list
+from vigtool.gui.exporting import errand_list, hand_out_dialog
 from vigtool.gui.exporting.errands import State
 from vigtool.gui.exporting.errands_dialog import ErrandsDialog
 from vigtool.gui.exporting.forms import Form
@@ -30,6 +30,7 @@ from vigtool.services.case_editing import set_people
 from vigtool.services.event_codec import decode
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.masking import MaskingDesk
+from vigtool.services.previews import preview
 from vigtool.services.recordings import frame_times
 
 Gap = tuple[RecordingId, Span, PersonId, int, QWidget]
@@ -156,6 +157,37 @@ def test_a_preset_sets_what_is_wished_and_each_wish_can_be_changed(dialog: HandO
     assert (changed.card, changed.lead_in, changed.freeze) == (Fraction(3, 2), Fraction(1, 5), Fraction(3))
     choose(dialog, Form.REEL, "")
     assert dialog.wishes.wish_of(two[0]).is_plain
+
+
+@pytest.mark.parametrize("form", [Form.COPY, Form.SEALED])
+def test_a_familys_copy_has_its_words_in_the_picture_or_none(
+    dialog: HandOutDialog, two: list[Moment], form: Form
+) -> None:
+    choose(dialog, Form.REEL, "supervision")
+    captions = dialog.wishes.captions
+    assert captions.currentData() == CaptionsAs.BESIDE
+    choose(dialog, form, "supervision")
+    assert captions.findData(CaptionsAs.BESIDE) == -1
+    assert dialog.wishes.wish_of(two[0]).captions_as is CaptionsAs.BURNT_IN
+    choose(dialog, form, "training-day")
+    choose(dialog, form, "supervision")
+    assert dialog.wishes.wish_of(two[0]).captions_as is CaptionsAs.BURNT_IN
+    captions.setCurrentIndex(captions.findData(CaptionsAs.NOWHERE))
+    choose(dialog, Form.REEL, "supervision")
+    assert dialog.wishes.wish_of(two[0]).captions_as is CaptionsAs.NOWHERE
+    captions.setCurrentIndex(captions.findData(CaptionsAs.BESIDE))
+    assert dialog.wishes.wish_of(two[0]).captions_as is CaptionsAs.BESIDE
+
+
+def test_the_preview_of_a_familys_copy_asks_for_a_copy(dialog: HandOutDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[ClipForm] = []
+    monkeypatch.setattr(
+        hand_out_dialog, "preview", lambda *told, **more: asked.append(told[3]) or preview(*told, **more)
+    )
+    for form in (Form.REEL, Form.CLIPS, Form.COPY, Form.SEALED):
+        choose(dialog, form)
+        dialog.look()
+    assert asked == [ClipForm.CLIP, ClipForm.CLIP, ClipForm.COPY, ClipForm.COPY]
 
 
 def test_a_slow_part_and_a_pause_with_words_lie_where_they_were_set(

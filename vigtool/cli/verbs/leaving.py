@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.secrets import read_changed_secret
+from vigtool.cli.secrets import read_secret_of_copy
 from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.presets import Preset
@@ -124,7 +124,7 @@ def card(options: Namespace, answers: Answers) -> int:
 def copy(options: Namespace, answers: Answers) -> int:
     """Hand out moments as a family's own copy."""
     file = options.copy_passphrase_file
-    passphrase = None if file is None else read_changed_secret(file)
+    passphrase = None if file is None else read_secret_of_copy(file)
     with opened(options) as ws:
         way = None if options.preset is None else presets.preset(ws, options.preset)
         report = family_copies.make_family_copy(
@@ -132,7 +132,7 @@ def copy(options: Namespace, answers: Answers) -> int:
             options.moments,
             options.out,
             passphrase,
-            wishes=_wishes(ws, options, options.moments, way),
+            wishes=[_in_the_picture(one) for one in _wishes(ws, options, options.moments, way)],
             size=_size(options, way),
             **_more(options),
         )
@@ -183,6 +183,11 @@ def _wish(ws: Workspace, options: Namespace, moment_id: MomentId, way: Preset | 
     if options.speed is not None:
         changed["slow_speed"] = Fraction(options.speed)
     return replace(base, **changed)
+
+
+def _in_the_picture(wish: ClipWish) -> ClipWish:
+    """The words that a preset has in a file beside: a copy has none, and has them in the picture."""
+    return replace(wish, captions_as=CaptionsAs.BURNT_IN) if wish.captions_as is CaptionsAs.BESIDE else wish
 
 
 def _slow_and_paused(ws: Workspace, options: Namespace, wish: ClipWish) -> ClipWish:

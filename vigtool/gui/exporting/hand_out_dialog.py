@@ -262,6 +262,7 @@ class HandOutDialog(SheetDialog):
         self.refusal.clear()
         self.checks.setVisible(not self.choice.isHidden() and not self.more.open_key)
         self.more.offer(MORE, offered=self.choice.chosen_form() in OF_FILM)
+        self.wishes.offer_beside(offered=self.choice.chosen_form() not in FOR_KEEPING)
         self.export_button.setEnabled(self.choice.complete)
         self.fit()
 

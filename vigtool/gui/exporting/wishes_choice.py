@@ -64,9 +64,22 @@ class WishesChoice(QWidget):
         self.lead_out.show_seconds(wish.lead_out)
         self.freeze.show_seconds(wish.freeze)
         self.card.show_seconds(wish.card)
-        self.captions.setCurrentIndex(self.captions.findData(wish.captions_as))
+        self._choose_captions(wish.captions_as)
         self.slow.choose(PLANNED if preset is not None and preset.as_in_review else NOTHING)
         self.large.setCurrentIndex(_SIZES.index(_nearest(None if preset is None else preset.most)))
+
+    def offer_beside(self, *, offered: bool) -> None:
+        """Offer the words in a file of their own, or not: with a family's copy there is none."""
+        chosen, place = self.captions.currentData(), self.captions.findData(CaptionsAs.BESIDE)
+        if offered == (place >= 0):
+            return
+        self.captions.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        if offered:
+            self.captions.addItem(tr("in a file beside it"), CaptionsAs.BESIDE)
+        else:
+            self._choose_captions(CaptionsAs.BURNT_IN if chosen == CaptionsAs.BESIDE else chosen)
+            self.captions.removeItem(place)
+        self.captions.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     def chosen_size(self) -> Size | None:
         """The largest size in pixels, None for the film's own."""
@@ -90,6 +103,11 @@ class WishesChoice(QWidget):
     def _change(self) -> None:
         self.more_shown.setVisible(bool(self.lead_in.seconds() or self.lead_out.seconds()))
         self.changed.emit()
+
+    def _choose_captions(self, wanted: CaptionsAs) -> None:
+        """Choose a way of the words; where there are none beside, those that were to be there go into the picture."""
+        place = self.captions.findData(wanted)
+        self.captions.setCurrentIndex(self.captions.findData(CaptionsAs.BURNT_IN) if place < 0 else place)
 
     def _fill(self) -> None:
         for key, name in (

@@ -33,7 +33,7 @@ class DeedsRow(QWidget):
             "", "trash-2", lambda: self.asked.emit(Bare.REMOVE), name=tr("Remove the moment"), deed=Deed.REMOVE
         )
         self.export_button = quiet_button(
-            tr("Hand out a clip"), "share", lambda: self.asked.emit(Bare.HAND_OUT), rank=Rank.OUTLINED
+            tr("Hand out…"), "share", lambda: self.asked.emit(Bare.HAND_OUT), rank=Rank.OUTLINED
         )
         self.cover_button = quiet_button(tr("Cover somebody…"), "eye-off", lambda: self.asked.emit(Bare.COVER))
         flow = FlowLayout(self)
