@@ -18,6 +18,7 @@ from vigtool.gui.keys_dialog import KeysDialog
 from vigtool.gui.locker import Locker
 from vigtool.gui.locking.handover import Handover
 from vigtool.gui.rail import PLACES
+from vigtool.gui.route import Route
 from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.accessible_windows import holds_popups
 from vigtool.gui.shared.appearance import Scheme, dress
@@ -33,7 +34,7 @@ from vigtool.wording.translation import set_language, tr
 if TYPE_CHECKING:
     from vigtool.domain.identifiers import RecordingId
     from vigtool.gui.shared.preferences import PreferenceFile
-    from vigtool.gui.workplace import Route, Workplace
+    from vigtool.gui.workplace import Workplace
     from vigtool.services.workspace import Workspace
 
 QT_WORDS = "qtbase"
@@ -294,8 +295,6 @@ class MainWindow(QMainWindow):
 
 def route_of(handover: Handover) -> Route:
     """Where the user was; a place that this window does not have is the list of cases."""
-    from vigtool.gui.workplace import Route  # noqa: PLC0415 - see the module's docstring
-
     place = ActionId(handover.place) if handover.place in PLACES else ActionId.CASES
     return Route(place, handover.case, handover.film, handover.tick, handover.moment)
 

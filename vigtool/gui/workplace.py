@@ -3,7 +3,7 @@
 Composes the features and carries their signals to each other; what is true of a case is in the workspace alone.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -13,10 +13,10 @@ from vigtool.domain.accountability import Erasing, FilmFrozen
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.events import CaseEdited, ConsentRecorded, Event
 from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
-from vigtool.gui.actions import ActionId, actions
+from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
-from vigtool.gui.cases.cases_page import CasesPage
 from vigtool.gui.cases.film_choice_page import FilmChoicePage
+from vigtool.gui.cases_work import CasesWork
 from vigtool.gui.closed_film import explain_closed
 from vigtool.gui.covering_work import CoveringWork
 from vigtool.gui.due_work import DueWork
@@ -27,43 +27,24 @@ from vigtool.gui.leaving_work import LeavingWork
 from vigtool.gui.log.log_page import LogPage
 from vigtool.gui.masking.dialog import MaskingDialog
 from vigtool.gui.policy_banner import PolicyBanner
-from vigtool.gui.preparing.key_help import Group
-from vigtool.gui.preparing.key_table import KeyWords
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.principles.pack_dialog import PackDialog
 from vigtool.gui.rail import PLACES, Rail
 from vigtool.gui.review_work import ReviewWork
 from vigtool.gui.reviewing.review_page import ReviewPage
+from vigtool.gui.route import Route
 from vigtool.gui.settings_menu import SettingsMenu
-from vigtool.gui.shared.hint import Hint, HintId
-from vigtool.gui.shared.key_words import key_in_words
-from vigtool.gui.shared.pages import Page
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.state_banner import StateBanner
+from vigtool.gui.window_keys import window_keys
 from vigtool.gui.withdrawal_work import WithdrawalWork
-from vigtool.services.cases import cases
 from vigtool.services.erasing import ErasureReport
 from vigtool.services.purposes import purposes
 from vigtool.services.recordings import is_erased, recordings
 from vigtool.services.workspace import Workspace
 from vigtool.wording.names import learn_purposes
 from vigtool.wording.translation import tr
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Where the user is: the place, the case and film chosen last; in an open film the tick and the moment selected.
-
-    ``reminding`` while what was told at the start is still to be read.
-    """
-
-    place: ActionId = ActionId.CASES
-    case: CaseId | None = None
-    film: RecordingId | None = None
-    tick: int | None = None
-    moment: MomentId | None = None
-    reminding: bool = False
 
 
 class Workplace(QWidget):
@@ -95,11 +76,13 @@ class Workplace(QWidget):
         self.withdrawing = WithdrawalWork(ws, self, self.pages, self.due.erase)
         self.reviewing = ReviewWork(ws, self, self.pages, self.due.erase)
         self.exchanging = ExchangeWork(ws, self)
+        self._cases = CasesWork(ws, self, self.preferences)
         self.stack = QStackedWidget()
         self._lay_out()
         self.show_keys()
         self.rail.chosen.connect(self._choose)
         self._connect_due()
+        self._connect_cases()
         self.exchanging.taken_in.connect(self._show_marks)
         self.exchanging.consents_asked.connect(self._show_consents)
         self.leaving.consents_asked.connect(self._show_consents)
@@ -160,7 +143,7 @@ class Workplace(QWidget):
         self.rail.show_keys(self.preferences.now.keys)
         for page in self.pages.values():
             if isinstance(page, PreparePage):
-                page.show_keys(self._window_keys())
+                page.show_keys(window_keys(self.preferences))
 
     def stop(self) -> None:
         """Stop what is under way; the workplace goes away. The workspace stays open."""
@@ -280,6 +263,12 @@ class Workplace(QWidget):
         self.due.erased.connect(self._show_without)
         self.due.backup_asked.connect(lambda: self.go(ActionId.KEEPING))
 
+    def _connect_cases(self) -> None:
+        self._cases.case_asked.connect(self.show_case)
+        self._cases.film_asked.connect(self.show_film)
+        self._cases.pack_asked.connect(self.choose_pack)
+        self._cases.left.connect(self.show_cases)
+
     @Slot(object)
     def _show_without(self, report: ErasureReport) -> None:
         """Show what is left after something was erased: of an open film nothing."""
@@ -318,34 +307,9 @@ class Workplace(QWidget):
             case ActionId.KEEPING:
                 page = KeepingPage(self.ws, self.preferences)
             case _:
-                page = self._cases_page()
+                page = self._cases.build(self.route.case, self.due, self.withdrawing, self.exchanging, self.leaving)
         self.pages[place] = page
         self.stack.addWidget(page)
-
-    def _cases_page(self) -> QWidget:
-        if self.route.case in {case.id for case in cases(self.ws)} and self.route.case is not None:
-            shown = CasePage(self.ws, self.route.case)
-            shown.film_chosen.connect(self.show_film)
-            shown.pack_asked.connect(self.choose_pack)
-            shown.left.connect(self.show_cases)
-            shown.people.withdrawal_asked.connect(self.withdrawing.open)
-            shown.erase_asked.connect(self.due.erase)
-            words = tr("First the people, then the films: a film can come in when everyone in it has agreed.")
-            self._hint(shown, shown.column.indexOf(shown.message), HintId.PEOPLE_FIRST, words)
-            self.due.show_clocks(shown)
-            self.exchanging.offer(shown)
-            self.leaving.offer(shown)
-            return shown
-        listed = CasesPage(self.ws)
-        listed.case_chosen.connect(self.show_case)
-        words = tr("Keep the paper with the recovery key somewhere else: it opens the vault without the passphrase.")
-        self._hint(listed, 1, HintId.KEY_ELSEWHERE, words)
-        self.due.show_lines(listed)
-        return listed
-
-    def _hint(self, page: Page, place: int, hint: HintId, words: str) -> None:
-        if not self.ws.read_only:
-            page.column.insertWidget(place, Hint(hint, words, self.preferences))
 
     def _prepare_page(self) -> QWidget:
         error: VigtoolError | OSError | None = None
@@ -355,7 +319,7 @@ class Workplace(QWidget):
             except (VigtoolError, OSError) as raised:
                 error = raised
             else:
-                page.show_keys(self._window_keys())
+                page.show_keys(window_keys(self.preferences))
                 page.keys_asked.connect(lambda: self.chosen.emit(ActionId.KEYS))
                 page.export_requested.connect(self.export)
                 page.cover_requested.connect(self.covering.open_moment)
@@ -370,11 +334,6 @@ class Workplace(QWidget):
         if error is not None:
             explain_closed(self.ws, choice, error, self._show_consents)
         return choice
-
-    def _window_keys(self) -> list[Group]:
-        shown = actions(self.preferences.now.keys)
-        lines = [KeyWords(tuple(map(key_in_words, one.shortcuts)), one.text) for one in shown if one.shortcuts]
-        return [(tr("Everywhere"), lines)]
 
     def _drop(self, place: ActionId) -> None:
         page = self.pages.pop(place, None)
