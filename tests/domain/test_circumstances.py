@@ -94,7 +94,7 @@ def test_a_bystander_who_is_not_in_the_picture_is_not_asked(act: Act) -> None:
 def test_who_is_covered_is_asked_for_the_film_alone_where_pictures_are_made(act: Act) -> None:
     yes = given(PARENT, Purposes.SUPERVISION)
     found = decided(act, Purposes.SUPERVISION, Circumstances(masked={CHILD.id}), yes)
-    if act in (Act.STILL, Act.CLIP, Act.COPY):
+    if act in (Act.STILL, Act.CLIP, Act.PACKAGE, Act.COPY):
         assert isinstance(found, Permit)
         assert found.consents == (BOTH[0], BOTH[1], yes)
     else:
@@ -125,7 +125,7 @@ def test_a_bystander_who_is_covered_is_not_asked_at_all(masked: tuple[PersonId, 
 def test_a_child_that_is_covered_is_not_seen() -> None:
     views = [ChildView(CHILD.id, FILM, Stance.UNWILLING, "", NOW)]
     yes = given(PARENT, Purposes.GUIDANCE)
-    for act, let_go in ((Act.CLIP, True), (Act.SHOW, False), (Act.PACKAGE, False)):
+    for act, let_go in ((Act.CLIP, True), (Act.SHOW, False), (Act.PACKAGE, True)):
         found = decided(act, Purposes.GUIDANCE, Circumstances(views=views, masked={CHILD.id}), yes)
         assert isinstance(found, Permit) is let_go
 
@@ -137,3 +137,13 @@ def test_where_all_are_covered_all_are_asked(part: set[PersonId] | None) -> None
     assert isinstance(found, Refusal)
     asked = [CHILD.id] if part else [CHILD.id, PARENT.id]
     assert [reason.person for reason in found.reasons] == asked
+
+
+@pytest.mark.parametrize("act", Act)
+def test_a_guests_film_is_looked_at_and_commented_on_and_goes_nowhere(act: Act) -> None:
+    found = decided(act, Purposes.GUIDANCE, Circumstances(guest=True))
+    if act in (Act.STORE, Act.VIEW, Act.ANNOTATE):
+        assert isinstance(found, Permit)
+    else:
+        assert isinstance(found, Refusal)
+        assert [reason.ground for reason in found.reasons] == [Ground.GUEST]

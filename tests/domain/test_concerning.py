@@ -18,6 +18,7 @@ from vigtool.domain.accountability import (
 )
 from vigtool.domain.casebook import CaseSet, FilmCard, FilmSet, PersonSet
 from vigtool.domain.cases import Case, Recording
+from vigtool.domain.comments import Feedback
 from vigtool.domain.concerning import Concerning
 from vigtool.domain.consent import Answer, ChildView, Consent, ConsentState, Stance
 from vigtool.domain.deciding import Reason
@@ -41,9 +42,11 @@ from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import (
     CaseId,
     ConsentId,
+    ContactId,
     ErasureId,
     EvidenceId,
     MomentId,
+    PackageId,
     PersonId,
     RecordingId,
     SessionId,
@@ -55,6 +58,7 @@ from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.domain.sessions import Session
+from vigtool.domain.supervision import AnswerMerged, NoticeMade, PackageMade
 from vigtool.domain.ticks import TimeBase
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -64,6 +68,7 @@ OTHER = Person(PersonId("other"), CASE, "Pekka", Role.PARENT, 2)
 FILM, FOREIGN = RecordingId("film"), RecordingId("foreign")
 MEETING = SessionId("meeting")
 FORM, FOREIGN_FORM = EvidenceId("form"), EvidenceId("foreign-form")
+WHO, BUNDLE = ContactId("who"), PackageId("package")
 
 
 def film(id_: RecordingId, *people: Person) -> RecordingImported:
@@ -114,6 +119,16 @@ def clip(id_: RecordingId, *shown: Person) -> ClipExported:
     return ClipExported(CASE, id_, moment, Purposes.TRAINING, "0", (), in_picture=people or None)
 
 
+def package(recording: RecordingId, *seen: Person) -> PackageMade:
+    shown = tuple(one.id for one in seen) or None
+    grounds = (BUNDLE, (WHO,), Purposes.SUPERVISION, (), 0, 9, "0", "0", NOON.date(), ())
+    return PackageMade(CASE, recording, *grounds, shown)
+
+
+def noticed(*people: Person) -> NoticeMade:
+    return NoticeMade(CASE, BUNDLE, BUNDLE, WHO, tuple(one.id for one in people), "0")
+
+
 def edited(*changes: CaseSet | PersonSet | FilmSet) -> CaseEdited:
     return CaseEdited(CASE, "step", changes)
 
@@ -141,6 +156,9 @@ HERS: dict[str, Event] = {
     "a film refused before it came in, for her sake": refused(RecordingId("never"), HER),
     "a clip of her film": clip(FILM, OTHER),
     "a clip with her of another film": clip(FOREIGN, OTHER, HER),
+    "a package with her film": package(FILM),
+    "a package with her of another film": package(FOREIGN, OTHER, HER),
+    "a notice that she withdrew": noticed(OTHER, HER),
     "her film kept longer": KeptLonger(CASE, FILM, NOON.date(), "", ()),
     "her view": view(HER),
     "her session": session(HER, OTHER),
@@ -169,6 +187,9 @@ NOT_HERS: dict[str, Event] = {
     "her film refused for another's sake": refused(FILM, HER, OTHER),
     "another's film refused": refused(FOREIGN, None),
     "a clip of another's film": clip(FOREIGN, OTHER),
+    "a package of another's film": package(FOREIGN, OTHER),
+    "a notice that another withdrew": noticed(OTHER),
+    "what came back from supervision": AnswerMerged(CASE, BUNDLE, BUNDLE, WHO, NOON, (), (), Feedback(), "", ""),
     "notes on her film": MarksChanged(CASE, FILM, "add", ()),
     "who is covered in her film": MasksChanged(CASE, FILM, "draw", (), ()),
     "a dispute about her film": FilmFrozen(CASE, FILM, "because"),

@@ -25,7 +25,9 @@ from vigtool.domain.accountability import (
     UserRemoved,
 )
 from vigtool.domain.cases import Case, Recording
+from vigtool.domain.comments import Comment, Feedback
 from vigtool.domain.consent import Answer, ChildView, Consent, Evidence, Stance
+from vigtool.domain.contacts import Contact, ContactRemoved, ContactSet
 from vigtool.domain.event_subjects import case_of, consents_of, object_of
 from vigtool.domain.events import (
     ACT_NAMES,
@@ -52,10 +54,13 @@ from vigtool.domain.events import (
 from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import (
     CaseId,
+    CommentId,
     ConsentId,
+    ContactId,
     ErasureId,
     EvidenceId,
     MomentId,
+    PackageId,
     PackId,
     PersonId,
     RecordingId,
@@ -68,12 +73,27 @@ from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.domain.sessions import Session
+from vigtool.domain.supervision import (
+    AnswerMade,
+    AnswerMerged,
+    CommentSet,
+    FeedbackSet,
+    GuestErased,
+    GuestOpened,
+    MarksRevealed,
+    NoticeMade,
+    PackageMade,
+    ReceiptKept,
+    SuggestionDecided,
+)
 from vigtool.domain.ticks import TimeBase
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 CASE, FILM, SESSION, PERSON = CaseId("case"), RecordingId("film"), SessionId("session"), PersonId("person")
 GUIDANCE, GROUNDS = Purposes.GUIDANCE, (ConsentId("k1"), ConsentId("k2"))
 MOMENT = MomentId("moment")
+WHO, PACKAGE, ANSWER = ContactId("who"), PackageId("package"), PackageId("answer")
+DAY = NOW.date()
 EVIDENCE, ERASURE, USER = EvidenceId("form"), ErasureId("erasure"), UserId("user")
 THE_CASE = Case(CASE, "", "", NOW)
 THE_FILM = Recording(FILM, CASE, "", "", 1, 1, TimeBase(1, 1), 1, (), None, NOW)
@@ -122,6 +142,19 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (MarksExported(CASE, FILM, "eaf", "", GUIDANCE, GROUNDS), CASE, FILM, GROUNDS),
     (ConsentRecordsExported(CASE, ""), CASE, CASE, ()),
     (MasksChanged(CASE, FILM, "undo", (), GROUNDS), CASE, FILM, GROUNDS),
+    (ContactSet(Contact(WHO, "", "age1", "", "", NOW)), None, WHO, ()),
+    (ContactRemoved(WHO), None, WHO, ()),
+    (PackageMade(CASE, FILM, PACKAGE, (WHO,), GUIDANCE, (), 0, 9, "", "", DAY, GROUNDS), CASE, FILM, GROUNDS),
+    (GuestOpened(CASE, PACKAGE, WHO, CaseId("there"), NOW, DAY, (), (), (), "", "", ""), CASE, PACKAGE, ()),
+    (CommentSet(CASE, Comment(CommentId("c"), FILM, "", NOW)), CASE, FILM, ()),
+    (FeedbackSet(CASE, Feedback()), CASE, CASE, ()),
+    (MarksRevealed(CASE, 3), CASE, CASE, ()),
+    (AnswerMade(CASE, PACKAGE, ANSWER, WHO, ""), CASE, PACKAGE, ()),
+    (AnswerMerged(CASE, PACKAGE, ANSWER, WHO, NOW, (), (), Feedback(), "", ""), CASE, PACKAGE, ()),
+    (SuggestionDecided(CASE, FILM, ANSWER, MOMENT, accepted=True), CASE, FILM, ()),
+    (NoticeMade(CASE, PACKAGE, ANSWER, WHO, (PERSON,), ""), CASE, PACKAGE, ()),
+    (ReceiptKept(CASE, PACKAGE, None, WHO, NOW, ""), CASE, PACKAGE, ()),
+    (GuestErased(PACKAGE, None, WHO, ERASURE, ANSWER, ""), None, PACKAGE, ()),
 ]
 
 

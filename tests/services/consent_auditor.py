@@ -28,6 +28,7 @@ from vigtool.domain.exchanging import MarksExported
 from vigtool.domain.identifiers import ConsentId, MomentId, PersonId, RecordingId
 from vigtool.domain.marks import MomentSet
 from vigtool.domain.people import Deciding, Person, Role
+from vigtool.domain.supervision import PackageMade
 from vigtool.services.event_codec import decode
 from vigtool.vault.journal import Envelope, Journal
 
@@ -48,7 +49,7 @@ COVERED: dict[str, frozenset[str]] = {
 """What each purpose covers, as docs/consent.md has it."""
 HANDED_OUT = frozenset({"still", "clip", "package", "copy"})
 SEEN = HANDED_OUT | {"show", "screen"}
-MADE_ANEW = frozenset({"still", "clip", "copy"})
+MADE_ANEW = frozenset({"still", "clip", "package", "copy"})
 """Acts whose pictures can be made with somebody covered in them."""
 WHILE_FROZEN = frozenset({"store", "keep"})
 
@@ -101,9 +102,7 @@ class Auditor:
                 self._acted(envelope, film.id, "store", "guidance", event.consents)
             case RecordingViewed(recording=film_id, purpose=purpose):
                 self._acted(envelope, film_id, "view", purpose, event.consents)
-            case MasksChanged(recording=film_id):
-                self._acted(envelope, film_id, "annotate", "guidance", event.consents)
-            case MarksChanged(recording=film_id):
+            case MasksChanged(recording=film_id) | MarksChanged(recording=film_id):
                 self._acted(envelope, film_id, "annotate", "guidance", event.consents)
                 changed = (one.moment for one in event.changes if isinstance(one, MomentSet))
                 self.moments.update((one.id, one.people) for one in changed)
@@ -115,9 +114,18 @@ class Auditor:
                 act = "copy" if event.form == "copy" else "clip"
                 shown = self.not_covered(film_id, act, part, event.masked)
                 self._acted(envelope, film_id, act, purpose, event.consents, shown)
+            case _:
+                self._read_leaving(envelope, event)
+
+    def _read_leaving(self, envelope: Envelope, event: Event) -> None:
+        match event:
             case MomentsShown(recording=film_id, purpose=purpose, moments=moments):
                 act = "screen" if purpose == "remote-review" else "show"
                 self._acted(envelope, film_id, act, purpose, event.consents, self.seen_in(moments))
+            case PackageMade(recording=film_id, purpose=purpose):
+                part = None if event.in_picture is None else self.seen_in(event.moments)
+                shown = self.not_covered(film_id, "package", part, event.masked)
+                self._acted(envelope, film_id, "package", purpose, event.consents, shown)
             case MarksExported(recording=film_id, purpose=purpose):
                 self._acted(envelope, film_id, "annotate", purpose, event.consents)
             case KeptLonger(recording=film_id):

@@ -48,6 +48,7 @@ MARKS = st.builds(MarksChanged, IDS, IDS, WORDS, st.lists(CHANGES, max_size=4).m
 
 st.register_type_strategy(str, WORDS)
 st.register_type_strategy(datetime, TIMES)
+st.register_type_strategy(Moment, _moments())
 st.register_type_strategy(Span, SPANS)
 st.register_type_strategy(TimeBase, BASES)
 st.register_type_strategy(int, st.integers(-(2**53), 2**53))

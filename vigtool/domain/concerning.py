@@ -42,13 +42,27 @@ from vigtool.domain.exchanging import ConsentRecordsExported
 from vigtool.domain.identifiers import EvidenceId, RecordingId
 from vigtool.domain.people import Person
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
+from vigtool.domain.supervision import AnswerMerged, CommentSet, FeedbackSet, GuestOpened, NoticeMade, PackageMade
 
 NEVER_READABLE: Final = frozenset(
     ACT_NAMES[kind]
-    for kind in (CaseAdded, CaseChanged, CaseRekeyed, EvidenceKept, FilmFrozen, FilmThawed, MarksChanged, MasksChanged)
+    for kind in (
+        CaseAdded,
+        CaseChanged,
+        CaseRekeyed,
+        EvidenceKept,
+        FilmFrozen,
+        FilmThawed,
+        MarksChanged,
+        MasksChanged,
+        AnswerMerged,
+        GuestOpened,
+        CommentSet,
+        FeedbackSet,
+    )
 )
-"""Acts whose bodies nobody gets to read: they speak of a whole case or family, of a dispute, or are notes on a film
-and on where all those are who are covered in it."""
+"""Acts whose bodies nobody gets to read: they speak of a whole case or family, of a dispute, or are notes on a film,
+a supervisor's too, and on where all those are who are covered in it."""
 
 
 class Concerning:
@@ -86,8 +100,12 @@ class Concerning:
             case ActRefused(recording=film, reasons=reasons):
                 told = {reason.person for reason in reasons}
                 return told <= {None, self._person.id} and (film in self._films or self._person.id in told)
-            case ClipExported(in_picture=tuple(shown)) if self._person.id in shown:
+            case ClipExported(in_picture=tuple(shown)) | PackageMade(in_picture=tuple(shown)) if (
+                self._person.id in shown
+            ):
                 return True
+            case NoticeMade(people=withdrew):
+                return self._person.id in withdrew
             case WordsHeard() | MomentSpared():
                 return event.person == self._person.id
             case ReviewBegun() | SessionAdded() | SessionLogExported():

@@ -29,6 +29,8 @@ class Ground(StrEnum):
     """The film is kept and not used, until a dispute is settled."""
     SCOPE = "scope"
     """The purpose does not cover such an act, whoever agrees to it."""
+    GUEST = "guest"
+    """The film is a guest from somebody else's vault: it is looked at and commented on, and goes nowhere from here."""
     ANOTHER_FAMILY = "another-family"
     """In a case of several families: it was for somebody whose family is not in the film."""
 
@@ -37,7 +39,8 @@ class Ground(StrEnum):
 class Reason:
     """Why an act is refused: how one person stands to one purpose.
 
-    ``person`` is None when only bystanders are in the film, and where no person's answer is in the way (FROZEN, SCOPE).
+    ``person`` is None when only bystanders are in the film, and where no person's answer is in the way (FROZEN, SCOPE,
+    GUEST).
     """
 
     person: PersonId | None
@@ -71,7 +74,7 @@ class Circumstances:
     whole film. ``views`` is what children said about this film, in order. ``frozen`` holds while the film is kept and
     not used. ``scope`` are the acts that the purpose covers, None where nobody has said. ``masked`` are those who will
     be covered in each picture that is made: as long as somebody else can be seen in it, they are asked for the film
-    alone, as if they were not in the picture.
+    alone, as if they were not in the picture. ``guest`` holds for a film that came in a package.
     """
 
     in_picture: Collection[PersonId] | None = None
@@ -79,11 +82,15 @@ class Circumstances:
     frozen: bool = False
     scope: Collection[Act] | None = None
     masked: Collection[PersonId] = ()
+    guest: bool = False
 
 
 ORDINARY: Final = Circumstances()
 
-MASKABLE: Final = frozenset({Act.STILL, Act.CLIP, Act.COPY})
+OF_GUESTS: Final = frozenset({Act.STORE, Act.VIEW, Act.ANNOTATE})
+"""What may be done with a film that is a guest here."""
+
+MASKABLE: Final = frozenset({Act.STILL, Act.CLIP, Act.PACKAGE, Act.COPY})
 """Acts for which pictures are made in which somebody can be covered; in all others the film is seen as it is."""
 
 
@@ -192,6 +199,8 @@ def _reasons_of_the_film(
 ) -> Iterator[Reason]:
     if circumstances.frozen and intent.act not in (Act.STORE, Act.KEEP):
         yield Reason(None, intent.purpose, ConsentState.UNKNOWN, Ground.FROZEN)
+    if circumstances.guest and intent.act not in OF_GUESTS:
+        yield Reason(None, intent.purpose, ConsentState.UNKNOWN, Ground.GUEST)
     if circumstances.scope is not None and intent.act not in circumstances.scope:
         yield Reason(None, intent.purpose, ConsentState.UNKNOWN, Ground.SCOPE)
     if intent.act in SEEN_BY_OTHERS:

@@ -20,6 +20,7 @@ from vigtool.domain.accountability import (
     UserAdded,
     UserRemoved,
 )
+from vigtool.domain.contacts import ContactRemoved, ContactSet
 from vigtool.domain.events import (
     CaseAdded,
     CaseChanged,
@@ -44,6 +45,18 @@ from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import CaseId, ConsentId
 from vigtool.domain.ledger import SupervisionNoted
 from vigtool.domain.reviewing import ReviewBegun
+from vigtool.domain.supervision import (
+    AnswerMade,
+    AnswerMerged,
+    CommentSet,
+    FeedbackSet,
+    GuestErased,
+    GuestOpened,
+    MarksRevealed,
+    NoticeMade,
+    PackageMade,
+    ReceiptKept,
+)
 
 _OF_THE_VAULT: Final = (
     VaultCreated,
@@ -57,6 +70,9 @@ _OF_THE_VAULT: Final = (
     RecoveryKeyReplaced,
     PolicyAdopted,
     SupervisionNoted,
+    ContactSet,
+    ContactRemoved,
+    GuestErased,
 )
 """Kinds of events that are no case's: they outlive every case."""
 
@@ -89,6 +105,16 @@ def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line f
             return noted
         case CaseAdded(case=case) | CaseChanged(case=case):
             return case.id
+        case ContactSet(contact=contact):
+            return contact.id
+        case ContactRemoved(contact=contact_id):
+            return contact_id
+        case CommentSet(comment=comment):
+            return comment.recording
+        case FeedbackSet(case=case_id) | MarksRevealed(case=case_id):
+            return case_id
+        case AnswerMade() | AnswerMerged() | NoticeMade() | ReceiptKept() | GuestOpened() | GuestErased():
+            return event.package
         case CaseEdited(case=case_id) | ConsentRecordsExported(case=case_id) | CaseSummaryExported(case=case_id):
             return case_id
         case CaseRekeyed(erasure=erasure) | Erased(erasure=erasure):
@@ -124,7 +150,7 @@ def consents_of(event: Event) -> tuple[ConsentId, ...]:
     match event:
         case RecordingImported() | RecordingViewed() | StillExported() | ClipExported() | MomentsShown():
             return event.consents
-        case MarksChanged() | MasksChanged() | KeptLonger() | MarksExported():
+        case MarksChanged() | MasksChanged() | KeptLonger() | MarksExported() | PackageMade():
             return event.consents
         case _:
             return ()

@@ -27,6 +27,7 @@ from vigtool.domain.accountability import (
 from vigtool.domain.casebook import CaseChange
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Consent
+from vigtool.domain.contacts import ContactRemoved, ContactSet
 from vigtool.domain.deciding import Reason
 from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
@@ -38,6 +39,19 @@ from vigtool.domain.purposes import Act, Purpose
 from vigtool.domain.renditions import ClipForm, StillForm
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.domain.sessions import Session
+from vigtool.domain.supervision import (
+    AnswerMade,
+    AnswerMerged,
+    CommentSet,
+    FeedbackSet,
+    GuestErased,
+    GuestOpened,
+    MarksRevealed,
+    NoticeMade,
+    PackageMade,
+    ReceiptKept,
+    SuggestionDecided,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +288,19 @@ Event = (
     | MarksExported
     | ConsentRecordsExported
     | MasksChanged
+    | ContactSet
+    | ContactRemoved
+    | PackageMade
+    | GuestOpened
+    | CommentSet
+    | FeedbackSet
+    | MarksRevealed
+    | AnswerMade
+    | AnswerMerged
+    | SuggestionDecided
+    | NoticeMade
+    | ReceiptKept
+    | GuestErased
 )
 
 ACT_NAMES: Final[dict[type[Event], str]] = {
@@ -319,5 +346,18 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     MarksExported: "marks.exported",
     ConsentRecordsExported: "consent-records.exported",
     MasksChanged: "masks.changed",
+    ContactSet: "contact.set",
+    ContactRemoved: "contact.removed",
+    PackageMade: "package.made",
+    GuestOpened: "guest.opened",
+    CommentSet: "comment.set",
+    FeedbackSet: "feedback.set",
+    MarksRevealed: "marks.revealed",
+    AnswerMade: "answer.made",
+    AnswerMerged: "answer.merged",
+    SuggestionDecided: "suggestion.decided",
+    NoticeMade: "notice.made",
+    ReceiptKept: "receipt.kept",
+    GuestErased: "guest.erased",
 }
 """The name under which the journal keeps each kind of event; part of the format."""

@@ -30,6 +30,14 @@ from vigtool.domain.events import (
     StillExported,
 )
 from vigtool.domain.exchanging import MarksExported
+from vigtool.domain.supervision import (
+    AnswerMerged,
+    CommentSet,
+    FeedbackSet,
+    GuestOpened,
+    PackageMade,
+    SuggestionDecided,
+)
 
 MONTHS: Final = 12
 
@@ -96,6 +104,12 @@ ACTIVITY: Final[frozenset[type[Event]]] = frozenset(
         StillExported,
         ClipExported,
         MarksExported,
+        PackageMade,
+        AnswerMerged,
+        SuggestionDecided,
+        GuestOpened,
+        CommentSet,
+        FeedbackSet,
         SessionAdded,
         SessionLogExported,
         CaseSummaryExported,

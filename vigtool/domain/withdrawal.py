@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from vigtool.domain.consent import Consent
-from vigtool.domain.identifiers import MomentId, PersonId, RecordingId, SessionId
+from vigtool.domain.identifiers import ContactId, MomentId, PersonId, RecordingId, SessionId
 from vigtool.domain.purposes import Purpose
 
 
@@ -23,6 +23,8 @@ class Left(StrEnum):
     """A still on a page to be printed."""
     LOG_PICTURE = "log-picture"
     """A small still in the log of a session."""
+    PACKAGE = "package"
+    """Handed to somebody whose vault takes it in, and erases it on its last day."""
     SHOWN = "shown"
     """It was shown at a session: seen, and not handed out."""
     LOG = "log"
@@ -46,7 +48,7 @@ class Departure:
     ``seq`` is its entry in the journal. ``to`` are those who got or saw it, nobody where that was not said;
     ``recipient`` is who else got it, in words. ``sha256`` are the hashes (hex) of the files, by which a copy is known
     again; empty for what was shown. ``told`` is when a letter about it was made last. ``masked`` tells whether the
-    person is covered in it.
+    person is covered in it. ``contacts`` are those to whom a package was sealed.
     """
 
     seq: int
@@ -62,6 +64,7 @@ class Departure:
     told: datetime | None = None
     recipient: str = ""
     masked: bool = False
+    contacts: tuple[ContactId, ...] = ()
 
     @property
     def copied(self) -> bool:

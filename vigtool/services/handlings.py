@@ -40,6 +40,7 @@ from vigtool.domain.identifiers import PersonId, RecordingId, SessionId, UserId
 from vigtool.domain.people import Person
 from vigtool.domain.purposes import Purpose
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
+from vigtool.domain.supervision import NoticeMade, PackageMade
 from vigtool.services.answers import papers_named
 from vigtool.services.event_codec import decode
 from vigtool.services.people import person
@@ -66,8 +67,17 @@ _OF_A_FILM: Final = (
     WordsHeard,
     MomentSpared,
     MarksExported,
+    PackageMade,
 )
-_OF_A_PERSON: Final = (PersonAdded, ConsentRecorded, LetterMade, ClientFolderMade, LogBundleMade, EvidenceExported)
+_OF_A_PERSON: Final = (
+    PersonAdded,
+    ConsentRecorded,
+    LetterMade,
+    ClientFolderMade,
+    LogBundleMade,
+    EvidenceExported,
+    NoticeMade,
+)
 _OF_A_SESSION: Final = (ReviewBegun, SessionAdded, SessionLogExported)
 _OF_THE_CASE: Final = (CaseEdited, CaseRekeyed, ConsentRecordsExported, CaseSummaryExported)
 _READ: Final = frozenset(ACT_NAMES[kind] for kind in (*_OF_A_FILM, *_OF_A_PERSON, *_OF_A_SESSION, *_OF_THE_CASE))
@@ -129,10 +139,12 @@ class _Reading:
                 return self._someone.id in (consent.person, consent.by_person)
             case ChildViewHeard(view=view):
                 return view.person == self._someone.id
-            case ClipExported(in_picture=tuple(part)):
+            case ClipExported(in_picture=tuple(part)) | PackageMade(in_picture=tuple(part)):
                 return self._someone.id in part
             case ReviewBegun() | SessionAdded() | SessionLogExported():
                 return object_of(event) in self._sessions
+            case NoticeMade(people=withdrew):
+                return self._someone.id in withdrew
             case WordsHeard() | MomentSpared():
                 return event.person == self._someone.id
             case ConsentRecordsExported() | CaseSummaryExported():
@@ -145,7 +157,9 @@ class _Reading:
 
 def _purpose_of(event: Event) -> Purpose | None:
     match event:
-        case RecordingViewed() | MomentsShown() | StillExported() | ClipExported() | ActRefused() | MarksExported():
+        case RecordingViewed() | MomentsShown() | ActRefused():
+            return event.purpose
+        case StillExported() | ClipExported() | MarksExported() | PackageMade():
             return event.purpose
         case ConsentRecorded(consent=consent):
             return consent.purpose

@@ -49,6 +49,7 @@ from vigtool.services.event_codec import encode
 from vigtool.services.lookups import find
 from vigtool.services.masking_form import mask_bytes, mask_of, voices_bytes
 from vigtool.services.snapshot_form import begin_anew
+from vigtool.services.supervision_projection import project_supervision
 from vigtool.vault.index import Document, Index
 from vigtool.vault.journal import ConsentLeaf, Envelope
 
@@ -114,10 +115,10 @@ def _project_more(index: Index, event: Event, envelope: Envelope) -> None:
             kind, seq = ACT_NAMES[type(event)], str(envelope.seq)
             index.put(Document(kind, seq, event.case, object_of(event), encode(event), ""))
         case _:
-            _project_review(index, event)
+            _project_review(index, event, envelope)
 
 
-def _project_review(index: Index, event: Event) -> None:
+def _project_review(index: Index, event: Event, envelope: Envelope) -> None:
     match event:
         case ReviewBegun():
             index.put(Document(REVIEW, event.session, event.case, event.cycle, encode(event), ""))
@@ -129,17 +130,17 @@ def _project_review(index: Index, event: Event) -> None:
         case MomentSpared():
             index.remove(SPARED, event.moment)
         case _:
-            _project_erasure(index, event)
+            _project_erasure(index, event, envelope)
 
 
-def _project_erasure(index: Index, event: Event) -> None:
+def _project_erasure(index: Index, event: Event, envelope: Envelope) -> None:
     match event:
         case ErasureBegun(what=Erasing.CASE, target=case_id):
             index.forget_case(case_id)
         case CaseRekeyed(case=case_id, content=content):
             begin_anew(index, case_id, content)
         case _:
-            pass  # of an erased film the words stay
+            project_supervision(index, event, envelope)  # of an erased film the words stay
 
 
 def _project_case(index: Index, change: CaseChange) -> None:

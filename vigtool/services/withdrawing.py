@@ -24,6 +24,7 @@ from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import Act, Purpose, Purposes
+from vigtool.domain.supervision import PackageMade
 from vigtool.domain.withdrawal import Departure, Left, Stops, Withdrawal
 from vigtool.services.consents import Said, consent_grid, consents, is_permitted, record_consent
 from vigtool.services.event_codec import decode
@@ -44,6 +45,7 @@ LEAVING_ACTS: Final = (
     CaseSummaryExported,
     MarksExported,
     ConsentRecordsExported,
+    PackageMade,
 )
 """By which something of a case leaves the vault, or is seen."""
 
@@ -120,18 +122,18 @@ def departures(ws: Workspace, person_id: PersonId) -> list[Departure]:
         match event:
             case SessionLogExported(session=held):
                 theirs = held in shown_in or person_id in session(ws, held).present
-            case ClipExported(in_picture=part) if part is not None:
+            case ClipExported(in_picture=part) | PackageMade(in_picture=part) if part is not None:
                 theirs = person_id in part
             case ConsentRecordsExported():
                 theirs = bool(answers)
             case CaseSummaryExported():
                 theirs = True
-            case ClipExported() | StillExported() | MomentsShown() | MarksExported():
+            case ClipExported() | StillExported() | MomentsShown() | MarksExported() | PackageMade():
                 theirs = person_id in films.get(event.recording, ()) or not answers.isdisjoint(event.consents)
             case _:
                 continue
         if theirs:
-            covered = isinstance(event, ClipExported | StillExported) and person_id in event.masked
+            covered = isinstance(event, ClipExported | StillExported | PackageMade) and person_id in event.masked
             left.append(replace(departure_of(ws, envelope, event), told=told.get(envelope.seq), masked=covered))
         if theirs and isinstance(event, MomentsShown):
             shown_in.add(event.session)
@@ -176,8 +178,17 @@ def departure_of(ws: Workspace, envelope: Envelope, event: Event) -> Departure:
                 (Left.LOG, event.session) if isinstance(event, SessionLogExported) else (Left.SUMMARY, None)
             )
             return Departure(seq, what, at, session=of_session, sha256=(event.json_sha256, event.pdf_sha256))
+        case _:
+            return _in_one_file(envelope, event, at)
+
+
+def _in_one_file(envelope: Envelope, event: Event, at: datetime) -> Departure:
+    seq = envelope.seq
+    match event:
         case MarksExported(recording=of, recipient=who, sha256=sha256):
             return Departure(seq, Left.MARKS, at, event.purpose, of, sha256=(sha256,), recipient=who)
+        case PackageMade(recording=of, moments=moments, sha256=sha256):
+            return Departure(seq, Left.PACKAGE, at, event.purpose, of, moments, sha256=(sha256,), contacts=event.to)
         case ConsentRecordsExported(recipient=who, sha256=sha256):
             return Departure(seq, Left.CONSENTS, at, sha256=(sha256,), recipient=who)
         case _:

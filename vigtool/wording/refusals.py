@@ -21,6 +21,8 @@ def _line(reason: Reason, names: Mapping[PersonId, str]) -> str:
             return tr("The film is frozen: it is kept, and nobody uses it until it is thawed.")
         case Ground.SCOPE:
             return tr("This is not what a consent to {purpose} is about.").format(purpose=purpose_name(reason.purpose))
+        case Ground.GUEST:
+            return tr("This film is a guest here: it is looked at and commented on, and goes no further.")
         case Ground.CHILDS_VIEW:
             return tr("{who} does not want others to see this film.").format(who=_who(reason, names))
         case Ground.ANOTHER_FAMILY:

@@ -48,6 +48,7 @@ def _kinds() -> dict[Left, str]:
         Left.CLIP: tr("A clip"),
         Left.REEL: tr("A reel of several moments"),
         Left.COPY: tr("A copy for the family"),
+        Left.PACKAGE: tr("A package for supervision"),
         Left.STILL: tr("A still"),
         Left.CARD: tr("A card with a still"),
         Left.LOG_PICTURE: tr("A picture in the log of a session"),

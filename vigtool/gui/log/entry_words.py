@@ -23,6 +23,7 @@ from vigtool.domain.accountability import (
     UserRemoved,
 )
 from vigtool.domain.consent import Answer, Consent
+from vigtool.domain.contacts import ContactRemoved, ContactSet
 from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
@@ -47,6 +48,19 @@ from vigtool.domain.events import (
 from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.ledger import SupervisionNoted
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
+from vigtool.domain.supervision import (
+    AnswerMade,
+    AnswerMerged,
+    CommentSet,
+    FeedbackSet,
+    GuestErased,
+    GuestOpened,
+    MarksRevealed,
+    NoticeMade,
+    PackageMade,
+    ReceiptKept,
+    SuggestionDecided,
+)
 from vigtool.wording.names import purpose_name
 from vigtool.wording.translation import tr
 
@@ -91,8 +105,20 @@ ICONS: Final = {
     ACT_NAMES[MomentSpared]: "hand",
     ACT_NAMES[MarksExported]: "list-tree",
     ACT_NAMES[ConsentRecordsExported]: "shield-check",
+    ACT_NAMES[PackageMade]: "share",
+    ACT_NAMES[GuestOpened]: "users",
+    ACT_NAMES[FeedbackSet]: "message-circle",
+    ACT_NAMES[MarksRevealed]: "eye",
+    ACT_NAMES[AnswerMade]: "share",
+    ACT_NAMES[AnswerMerged]: "merge",
+    ACT_NAMES[SuggestionDecided]: "check",
+    ACT_NAMES[NoticeMade]: "hand",
+    ACT_NAMES[ReceiptKept]: "file-check-2",
+    ACT_NAMES[ContactSet]: "user-plus",
+    ACT_NAMES[ContactRemoved]: "log-out",
+    ACT_NAMES[GuestErased]: "trash-2",
 }
-QUIET: Final = frozenset(ACT_NAMES[kind] for kind in (MarksChanged, MasksChanged, CaseChanged, CaseEdited))
+QUIET: Final = frozenset(ACT_NAMES[kind] for kind in (MarksChanged, MasksChanged, CaseChanged, CaseEdited, CommentSet))
 """Work on the guider's own notes: in the journal, but not what somebody asks the log for."""
 
 
@@ -137,6 +163,18 @@ def words_of_acts() -> dict[str, str]:
         ACT_NAMES[MomentSpared]: tr("It was noted whether a moment is to be shown"),
         ACT_NAMES[MarksExported]: tr("The marks of a film were saved for another program"),
         ACT_NAMES[ConsentRecordsExported]: tr("The answers about consent were saved as records"),
+        ACT_NAMES[PackageMade]: tr("A package for supervision was made"),
+        ACT_NAMES[GuestOpened]: tr("A package was taken in"),
+        ACT_NAMES[FeedbackSet]: tr("A feedback was written"),
+        ACT_NAMES[MarksRevealed]: tr("The trainee's marks were looked at"),
+        ACT_NAMES[AnswerMade]: tr("An answer to a package was made"),
+        ACT_NAMES[AnswerMerged]: tr("An answer from supervision was taken in"),
+        ACT_NAMES[SuggestionDecided]: tr("A proposed moment was decided on"),
+        ACT_NAMES[NoticeMade]: tr("A notice of a withdrawal was made"),
+        ACT_NAMES[ReceiptKept]: tr("A receipt of an erasure was taken in"),
+        ACT_NAMES[ContactSet]: tr("A contact was noted"),
+        ACT_NAMES[ContactRemoved]: tr("A contact was removed"),
+        ACT_NAMES[GuestErased]: tr("A guest was erased, and a receipt made"),
     }
 
 
