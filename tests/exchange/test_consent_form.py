@@ -12,8 +12,8 @@ from vigtool.domain.people import Deciding
 from vigtool.domain.policy import Contact, Organisation
 from vigtool.domain.retention import STANDARD_TERMS
 from vigtool.exchange.consent_form import FORM, NOTICE, Asked, Paper, Question, consent_form, consent_notice
-from vigtool.exchange.errors import UnknownLanguage
-from vigtool.exchange.form_templates import MOST_BYTES, BadTemplate, FormTemplates, filled
+from vigtool.exchange.errors import BadTemplate, UnknownLanguage
+from vigtool.exchange.form_templates import MOST_BYTES, FormTemplates, filled
 from vigtool.exchange.purposes import built_in_purposes
 from vigtool.exchange.report_words import LANGUAGES
 from vigtool.exchange.resource_files import resource

@@ -30,6 +30,13 @@ def test_the_window_comes_without_the_command_line_and_without_a_decoder() -> No
     assert not {name for name in modules if name.startswith("vigtool.cli") or name == "av"}
 
 
+def test_what_hands_out_and_takes_in_comes_when_it_is_needed() -> None:
+    """Page setting, pictures of codes, tracking and the readers of foreign formats: no start waits for them."""
+    modules = loaded("import vigtool.app")
+    heavy = {"cv2", "segno", "typst", "xml.etree.ElementTree", "vigtool.exchange.annotations.formats"}
+    assert heavy & modules == set()
+
+
 @pytest.mark.parametrize(
     ("surroundings", "seen"),
     [

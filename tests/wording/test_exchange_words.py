@@ -13,13 +13,13 @@ from vigtool.exchange.annotations.formats import Format
 from vigtool.exchange.annotations.marked_film import HELD, Loss
 from vigtool.exchange.consent_records_writing import consent_record_losses
 from vigtool.services.marks_reading import TakenIn
+from vigtool.wording.exchange_sentences import unfit_sentence
 from vigtool.wording.exchange_words import (
     format_name,
     left_out_words,
     loss_words,
     not_taken_words,
     read_format_name,
-    unfit_sentence,
 )
 
 

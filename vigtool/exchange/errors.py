@@ -47,3 +47,11 @@ class ReportNotMade(VigtoolError):
     def __init__(self, report: str) -> None:
         super().__init__(report)
         self.report = report
+
+
+class BadTemplate(VigtoolError):
+    """A file of an organisation's templates cannot be used; ``file`` is its name there. The built-in one stays."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file

@@ -14,8 +14,7 @@ from typing import Final
 
 import msgspec
 
-from vigtool.domain.errors import VigtoolError
-from vigtool.exchange.errors import ReportNotMade, UnknownLanguage
+from vigtool.exchange.errors import BadTemplate, ReportNotMade, UnknownLanguage
 from vigtool.exchange.report_setting import set_pages, settable
 from vigtool.exchange.report_words import LANGUAGES
 from vigtool.exchange.resource_files import resource
@@ -26,14 +25,6 @@ MOST_BYTES: Final = 256 * 1024
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 _PACKAGE: Final = re.compile(rb"[\"']@")
 """How a typst template names a package, which typst would fetch from the internet."""
-
-
-class BadTemplate(VigtoolError):
-    """A file of an organisation's templates cannot be used; ``file`` is its name there. The built-in one stays."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(file)
-        self.file = file
 
 
 @dataclass(frozen=True, slots=True)

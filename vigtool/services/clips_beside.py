@@ -16,7 +16,8 @@ from vigtool.domain.events import ACT_NAMES, ClipExported
 from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.progress import Progress
 from vigtool.domain.ticks import FrameTimes
-from vigtool.exchange.annotations.clips_on_disk import ClipNameUnfit, ClipOnDisk
+from vigtool.exchange.annotations.clips_on_disk import ClipOnDisk
+from vigtool.exchange.annotations.errors import ClipNameUnfit
 from vigtool.exchange.clip_sidecar import ClipSidecar, from_json
 from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
 from vigtool.exchange.field_types import exact_seconds

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from vigtool.domain.case_edits import FilmInAnotherCycle, NameMissing, NameTaken, NotInCase, UnfitGuardians
 from vigtool.domain.cycles import NotOnOneClock
-from vigtool.exchange.form_templates import BadTemplate
+from vigtool.exchange.errors import BadTemplate
 from vigtool.media.errors import OffsetNotClear
 from vigtool.services.errors import (
     EvidenceTooLarge,

@@ -21,7 +21,7 @@ from vigtool.wording.access_sentences import ACCESS_SENTENCES
 from vigtool.wording.backup_sentences import BACKUP_SENTENCES
 from vigtool.wording.case_sentences import CASE_SENTENCES
 from vigtool.wording.erasure_sentences import ERASURE_SENTENCES
-from vigtool.wording.exchange_words import EXCHANGE_SENTENCES, unfit_sentence
+from vigtool.wording.exchange_sentences import EXCHANGE_SENTENCES, unfit_sentence
 from vigtool.wording.film_sentences import FILM_SENTENCES
 from vigtool.wording.leaving_sentences import LEAVING_SENTENCES
 from vigtool.wording.log_sentences import LOG_SENTENCES

@@ -5,7 +5,8 @@ import pytest
 from tests.exchange.annotations.sample_clips import SPARE, clips_of
 from tests.exchange.annotations.sample_films import FIRST, LATE, OVERLAPPING, SAMPLE, at
 from vigtool.domain.identifiers import MomentId
-from vigtool.exchange.annotations.clips_on_disk import ClipNameUnfit, ClipOnDisk, laid_out, losses_of_layout
+from vigtool.exchange.annotations.clips_on_disk import ClipOnDisk, laid_out, losses_of_layout
+from vigtool.exchange.annotations.errors import ClipNameUnfit
 from vigtool.exchange.annotations.marked_film import Loss
 
 CLIP = ClipOnDisk(FIRST.id, "clip.mp4", "ab" * 32, FIRST.begin, FIRST.end)

@@ -10,17 +10,9 @@ from fractions import Fraction
 from typing import Final
 from urllib.parse import quote
 
-from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId
+from vigtool.exchange.annotations.errors import ClipNameUnfit
 from vigtool.exchange.annotations.marked_film import Loss, MarkedFilm, MarkedMoment, MarkedTurn
-
-
-class ClipNameUnfit(VigtoolError):
-    """The name of a clip is no plain file name: it would lead elsewhere than beside the edit list."""
-
-    def __init__(self, moment: MomentId) -> None:
-        super().__init__(moment)
-        self.moment = moment
 
 
 @dataclass(frozen=True, slots=True)

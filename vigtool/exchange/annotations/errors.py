@@ -1,9 +1,10 @@
-"""Why a file of another program is not read; never what stands in it, which may be a name."""
+"""What is wrong with files of other programs; never what stands in them, which may be a name."""
 
 from enum import StrEnum
 from typing import Final
 
 from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import MomentId
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 """The largest file that is read: a hundred times what a long film with ten thousand marks needs."""
@@ -36,3 +37,11 @@ class FileUnfit(VigtoolError):
         self.format = format_
         self.why = why
         self.line = line
+
+
+class ClipNameUnfit(VigtoolError):
+    """The name of a clip is no plain file name: it would lead elsewhere than beside the edit list."""
+
+    def __init__(self, moment: MomentId) -> None:
+        super().__init__(moment)
+        self.moment = moment

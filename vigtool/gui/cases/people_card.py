@@ -10,7 +10,8 @@ from vigtool.domain.accountability import Erasing
 from vigtool.domain.case_edits import CaseStep, person_guarded, person_in_family, person_named
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.people import Person, Role
-from vigtool.exchange.form_templates import BadTemplate, FormTemplates
+from vigtool.exchange.errors import BadTemplate
+from vigtool.exchange.form_templates import FormTemplates
 from vigtool.gui.cases.answers_sheet import AnswersSheet
 from vigtool.gui.cases.casework import Casework
 from vigtool.gui.cases.consent_grid import Answered, ConsentGrid
