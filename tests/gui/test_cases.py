@@ -306,7 +306,7 @@ def test_a_session_is_noted_and_its_log_handed_out(qtbot: QtBot, family: Family,
         (moment.id,),
         (family.parent.id,),
     )
-    page.sessions.export_to(held, tmp_path / "out")
+    page.sessions.saving.export_to(held.id, tmp_path / "out")
     qtbot.waitUntil(page.sessions.message.isVisible, timeout=30_000)
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".pdf"]
 

@@ -148,6 +148,7 @@ class Grammar:
         export = self.verb(group, "export", sessions.export_log, tr("hand out a session's log as PDF and JSON"))
         export.add_argument("--session", required=True, type=words, metavar="ID")
         export.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER")
+        export.add_argument("--pictures", action="store_true", help=tr("with a picture of each moment in the PDF"))
         add_log_verbs(self, group)
 
     def _demo(self) -> None:

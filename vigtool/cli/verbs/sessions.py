@@ -31,7 +31,9 @@ def list_sessions(options: Namespace, answers: Answers) -> int:
 def export_log(options: Namespace, answers: Answers) -> int:
     """Hand out a session's log."""
     with opened(options) as ws:
-        report = session_logs.export_session_log(ws, options.session, options.out, language())
+        report = session_logs.export_session_log(
+            ws, options.session, options.out, language(), pictures=options.pictures
+        )
     answers.one(
         {
             "pdf": str(report.pdf),

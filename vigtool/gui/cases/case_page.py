@@ -145,7 +145,8 @@ class CasePage(Page):
         self.films.film_chosen.connect(self.film_chosen)
         for card in (self.films, self.people):
             card.erase_asked.connect(self.erase_asked)
-        self.films.consents_asked.connect(self.show_consents)
+        for part in (self.films, self.sessions):
+            part.consents_asked.connect(self.show_consents)
         self.films.spoke.connect(self.bring_into_view)
         self.sessions.spoke.connect(self.bring_into_view)
 

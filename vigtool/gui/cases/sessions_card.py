@@ -14,10 +14,9 @@ from vigtool.gui.cases.kind_words import KindWords
 from vigtool.gui.cases.session_form import Held, SessionForm
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.choosing import choose_folder, show_in_folder
-from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import clear, column
-from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.log_saving import LogSaving
 from vigtool.gui.shared.pages import Card
 from vigtool.gui.shared.rows import drawing
 from vigtool.gui.shared.spoken_times import spoken_length, spoken_time
@@ -26,7 +25,6 @@ from vigtool.services.case_summaries import CaseSummaryExport, SummaryReport
 from vigtool.services.marking import moments
 from vigtool.services.people import people
 from vigtool.services.recordings import recordings
-from vigtool.services.session_logs import LogReport, SessionLogExport
 from vigtool.services.sessions import add_session, sessions
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language, tr
@@ -36,10 +34,11 @@ SETTLING: Final = 3
 
 
 class SessionsCard(Card):
-    """``changed`` says that a session was noted, ``spoke`` which part has news."""
+    """``changed`` says that a session was noted, ``spoke`` which part has news, ``consents_asked`` nothing."""
 
     changed = Signal()
     spoke = Signal(object)
+    consents_asked = Signal()
 
     def __init__(self, ws: Workspace, case_id: CaseId, words: Callable[[], KindWords]) -> None:
         super().__init__(tr("Sessions"))
@@ -51,16 +50,17 @@ class SessionsCard(Card):
         self.head.addWidget(self.summary_button)
         self.head.addWidget(self.add_button)
         self.form: SessionForm | None = None
-        self.message = MessagePanel()
-        self.job = JobPanel()
-        self.job.failed.connect(self._failed)
+        self.saving = LogSaving(ws, case_id)
+        self.saving.spoke.connect(self.spoke)
+        self.saving.consents_asked.connect(self.consents_asked)
+        self.message, self.job = self.saving.message, self.saving.job
         self._form_place = QVBoxLayout()
         self.rows = QVBoxLayout()
         self.rows.setSpacing(Space.HAIR)
         self.body.addLayout(self._form_place)
         self.body.addLayout(self.rows)
-        self.body.addWidget(self.job)
-        self.body.addWidget(self.message)
+        for part in (self.saving.choice, self.saving):
+            self.body.addWidget(part)
         self.refresh()
 
     def stop(self) -> None:
@@ -78,6 +78,7 @@ class SessionsCard(Card):
         self.add_button.setVisible(not self._ws.read_only and self.form is None)
         held = sessions(self._ws, self._case_id)
         self.summary_button.setVisible(bool(held))
+        self.saving.choice.setVisible(bool(held) and not self._ws.read_only)
         self.summary_button.setEnabled(not self._ws.read_only)
         for session in reversed(held):
             self.rows.addWidget(self._row(session))
@@ -107,19 +108,9 @@ class SessionsCard(Card):
         if times:
             QTimer.singleShot(0, self, lambda: self._show_form(times - 1))
 
-    def export_to(self, session: Session, folder: Path) -> None:
-        """Write a session's log into a folder."""
-        self.message.clear()
-        try:
-            export = SessionLogExport(self._ws, session.id, folder, language())
-        except (VigtoolError, OSError) as error:
-            self.message.explain(error)
-            return
-        self.job.start(tr("Writing the log…"), export, self._exported)
-
     def export_summary(self, folder: Path) -> None:
         """Write the case in words over its cycles into a folder."""
-        self.message.clear()
+        self.saving.clear()
         try:
             export = CaseSummaryExport(self._ws, self._case_id, folder, language())
         except (VigtoolError, OSError) as error:
@@ -158,28 +149,18 @@ class SessionsCard(Card):
         words.addWidget(ElidedLabel(details, "small", end=True))
         export = Button(tr("Hand out the log…"), "file-text", Rank.QUIET)
         export.setEnabled(not self._ws.read_only)
-        export.clicked.connect(lambda _checked=False: self._choose(session))
+        export.clicked.connect(lambda _checked=False: self.saving.choose(session.id))
         line.addWidget(drawing("message-square-quote"))
         line.addLayout(words, 1)
         line.addWidget(export)
         return made
 
-    def _choose(self, session: Session) -> None:
-        folder = choose_folder(self, tr("Folder for the session log"))
-        if folder is not None:
-            self.export_to(session, folder)
-
-    def _exported(self, report: LogReport | SummaryReport) -> None:
+    def _exported(self, report: SummaryReport) -> None:
         self.message.tell(
             tr("Written: {pdf} and {json}.").format(pdf=report.pdf.name, json=report.json.name),
             tr("It names roles only, such as Parent 1. It is no longer encrypted: keep it where your records belong."),
         )
         self.message.add_step(tr("Show in folder"), "folder-open", lambda: show_in_folder(report.pdf))
-        self.spoke.emit(self.message)
-
-    @Slot(object)
-    def _failed(self, error: VigtoolError | OSError) -> None:
-        self.message.explain(error)
         self.spoke.emit(self.message)
 
     @Slot(object)

@@ -220,6 +220,7 @@ class ReviewPage(Page):
         self._clear()
         self.ended = EndedCard(self._ws, session)
         self.ended.erase_asked.connect(self.erase_asked)
+        self.ended.consents_asked.connect(self.consents_asked)
         self.ended.again_asked.connect(self._again)
         self._place.addWidget(self.ended)
         self.led.emit()
