@@ -1,6 +1,8 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -9,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from tests.gui.family import Family
 from vigtool.domain.cases import Recording
 from vigtool.domain.events import ClipExported, StillExported
-from vigtool.domain.identifiers import PersonId, RecordingId
+from vigtool.domain.identifiers import MomentId, PersonId, RecordingId
 from vigtool.domain.masking import Box, MaskPoint
 from vigtool.domain.moments import Moment
-from vigtool.domain.purposes import Purposes
+from vigtool.domain.purposes import Purpose, Purposes
 from vigtool.domain.renditions import CaptionsAs, ClipForm
 from vigtool.domain.ticks import Span
 from vigtool.engine.tasks import run_task
@@ -30,8 +32,10 @@ from vigtool.services.case_editing import set_people
 from vigtool.services.event_codec import decode
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.masking import MaskingDesk
-from vigtool.services.previews import preview
+from vigtool.services.previews import Preview, preview
 from vigtool.services.recordings import frame_times
+from vigtool.services.reels import ReelOptions
+from vigtool.services.workspace import Workspace
 
 Gap = tuple[RecordingId, Span, PersonId, int, QWidget]
 
@@ -120,6 +124,9 @@ def test_key_pictures_and_cards_go_out_each_with_its_entry(
     choose(dialog, form)
     dialog.choice.purpose.setCurrentIndex(dialog.choice.purpose.findData(Purposes.GUIDANCE))
     assert dialog.more.heads[MORE].isHidden()
+    assert not dialog.choice.preset.isEnabled()
+    assert dialog.choice.says.text() == "The key picture as it is in the film, nothing added."
+    assert dialog.checks.compared.isHidden()
     assert made(dialog, qtbot, tmp_path / "pages") == [State.DONE, State.DONE]
     assert len(list((tmp_path / "pages").glob(f"*{ending}"))) == 2
     assert len(left(family)) == 2
@@ -138,10 +145,11 @@ def test_a_sealed_copy_waits_for_the_same_passphrase_twice(
     assert not dialog.export_button.isEnabled()
     secret.second.line.setText("the red brick is here")
     assert dialog.export_button.isEnabled()
-    assert "age -d" in dialog.choice.hint.text()
+    assert "age -d -o copy.zip copy.age" in dialog.choice.hint.text()
     assert made(dialog, qtbot, tmp_path / "copy") == [State.DONE]
     assert (tmp_path / "copy.age").read_bytes().startswith(b"age-encryption.org/v1")
     assert {one.form for one in left(family)} == {"copy"}
+    assert dialog.list.no_longer_sealed.isHidden()
 
 
 def test_a_preset_sets_what_is_wished_and_each_wish_can_be_changed(dialog: HandOutDialog, two: list[Moment]) -> None:
@@ -181,9 +189,14 @@ def test_a_familys_copy_has_its_words_in_the_picture_or_none(
 
 def test_the_preview_of_a_familys_copy_asks_for_a_copy(dialog: HandOutDialog, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[ClipForm] = []
-    monkeypatch.setattr(
-        hand_out_dialog, "preview", lambda *told, **more: asked.append(told[3]) or preview(*told, **more)
-    )
+
+    def noted(
+        ws: Workspace, ids: Sequence[MomentId], purpose: Purpose, form: ClipForm, **more: Unpack[ReelOptions]
+    ) -> Preview:
+        asked.append(form)
+        return preview(ws, ids, purpose, form, **more)
+
+    monkeypatch.setattr(hand_out_dialog, "preview", noted)
     for form in (Form.REEL, Form.CLIPS, Form.COPY, Form.SEALED):
         choose(dialog, form)
         dialog.look()

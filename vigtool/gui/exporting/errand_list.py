@@ -35,7 +35,7 @@ class ErrandList(QWidget):
         self._ws, self.errands, self._covering = ws, errands, covering
         self.rows: list[ErrandRow] = []
         self.message = MessagePanel()
-        self._plain = label(
+        self.no_longer_sealed = label(
             tr("What has left is no longer encrypted: whoever gets the file can watch it. The log knows of it."),
             "muted",
             wrap=True,
@@ -47,7 +47,7 @@ class ErrandList(QWidget):
         whole.setSpacing(Space.SMALL)
         whole.addLayout(self._column)
         whole.addWidget(self.message)
-        whole.addWidget(self._plain)
+        whole.addWidget(self.no_longer_sealed)
         errands.changed.connect(self.refresh)
         errands.told.connect(self._tell)
         self.refresh()
@@ -106,3 +106,5 @@ class ErrandList(QWidget):
         for one in self.rows:
             one.show_state(left)
             settle(one)
+        made = [row.outcome for row in self.rows if row.outcome is not None]
+        self.no_longer_sealed.setVisible(any(one.seqs and not one.sealed for one in made))

@@ -79,7 +79,9 @@ class ErrandRow(QFrame):
             self._show_parts()
         if errand.queued.total > 0:
             self.bar.setValue(errand.queued.done * STEPS // errand.queued.total)
-        self.told.setText(self._words(seconds_left))
+        words = self._words(seconds_left)
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
 
     def _show_parts(self) -> None:
         state = self.errand.state

@@ -10,10 +10,12 @@ from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Person
 from vigtool.domain.presets import Preset
 from vigtool.domain.purposes import Act, Purpose, Purposes
+from vigtool.domain.renditions import CaptionsAs
 from vigtool.gui.exporting.choice_box import ChoiceBox
 from vigtool.gui.exporting.forms import (
     ACTS,
     FOR_KEEPING,
+    OF_FILM,
     Form,
     filters,
     form_name,
@@ -164,6 +166,7 @@ class HandOutChoice(QWidget):
         self.form.currentIndexChanged.connect(self._show_form)
         self.recipients.changed.connect(self.changed)
         self.secret.changed.connect(self.changed)
+        self.line.textChanged.connect(self._show_hint)
         for line in (self.recipient, self.line):
             line.textChanged.connect(self.changed)
 
@@ -177,9 +180,17 @@ class HandOutChoice(QWidget):
         self.changed.emit()
 
     def _show_preset(self) -> None:
-        preset = self.chosen_preset()
-        told = tr("Exactly the frames of the moment, nothing added.")
-        self.says.setText(told if preset is None else preset.says.in_language(language()))
+        preset, form = self.chosen_preset(), self.chosen_form()
+        self.preset.setEnabled(form in OF_FILM)
+        if form not in OF_FILM:
+            told = tr("The key picture as it is in the film, nothing added.")
+        elif preset is None:
+            told = tr("Exactly the frames of the moment, nothing added.")
+        else:
+            told = preset.says.in_language(language())
+            if form in FOR_KEEPING and preset.wish.captions_as is CaptionsAs.BESIDE:
+                told = f"{told} {tr('In the copy they are in the picture.')}"
+        self.says.setText(told)
 
     @Slot()
     def _show_form(self) -> None:
@@ -188,8 +199,13 @@ class HandOutChoice(QWidget):
         for part in (self._sealed, self.secret):
             part.setVisible(form is Form.SEALED)
         self.line.setText(str(offered(form, self._count)))
-        self.hint.setText(_hint(form, self._count))
+        self._show_hint()
+        self._show_preset()
         self._ask_who()
+
+    @Slot()
+    def _show_hint(self) -> None:
+        self.hint.setText(_hint(self.chosen_form(), self._count, self.target()))
 
     @Slot()
     def _ask_who(self) -> None:
@@ -220,14 +236,16 @@ def _beside(*fields: QLayout) -> QHBoxLayout:
     return made
 
 
-def _hint(form: Form, count: int) -> str:
+def _hint(form: Form, count: int, target: Path | None) -> str:
     if form is Form.COPY:
         return tr("The folder of a USB stick, for instance. Any phone or computer plays these videos.")
     if form is Form.SEALED:
+        sealed = target or offered(form, count)
+        within = sealed.with_suffix(".zip" if count > 1 else ".mp4")
         return tr(
-            "The family opens it with any program for age files, such as the free age: age -d videos.age. "
+            "The family opens it with any program for age files, such as the free age: {command}. "
             "Tell them the passphrase, do not write it on the stick: it is kept nowhere."
-        )
+        ).format(command=f"age -d -o {within.name} {sealed.name}")
     if is_folder(form, count):
         return tr("A folder. What lies there already is not replaced.")
     if form is Form.PICTURE:

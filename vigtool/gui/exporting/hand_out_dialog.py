@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.events import ConsentRecorded, Event, MasksChanged
 from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.renditions import ClipForm
+from vigtool.gui.exporting.checks import Checks
 from vigtool.gui.exporting.cover_choice import CoverChoice
 from vigtool.gui.exporting.errand_list import ErrandList
 from vigtool.gui.exporting.errands import Errands
@@ -26,7 +27,6 @@ from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import column, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.refusal_panel import RefusalPanel
-from vigtool.gui.shared.rows import drawing
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.shared.uncovered_notice import tell_uncovered
@@ -80,7 +80,7 @@ class HandOutDialog(SheetDialog):
                 LOOK: (tr("Look at it first"), self.strip),
             }
         )
-        self.checks = _checks()
+        self.checks = Checks()
         self.message = MessagePanel()
         self.refusal = RefusalPanel()
         self.list = ErrandList(ws, self.errands, covering)
@@ -262,13 +262,14 @@ class HandOutDialog(SheetDialog):
         self.refusal.clear()
         self.checks.setVisible(not self.choice.isHidden() and not self.more.open_key)
         self.more.offer(MORE, offered=self.choice.chosen_form() in OF_FILM)
+        self.checks.compared.setVisible(self.choice.chosen_form() in OF_FILM)
         self.wishes.offer_beside(offered=self.choice.chosen_form() not in FOR_KEEPING)
         self.export_button.setEnabled(self.choice.complete)
         self.fit()
 
     def _refuse(self, refused: ConsentRefused) -> None:
         names = self._names()
-        what = tr("This clip stays in the vault for now.")
+        what = tr("It stays in the vault for now.")
         self.checks.hide()  # so that the answer has room on a low screen
         self.refusal.explain(what, refused.refusal, names, way=tr("Go to the consents"))
         self.fit()
@@ -282,21 +283,3 @@ class HandOutDialog(SheetDialog):
     def _show_consents(self, case: str) -> None:
         self.accept()
         self.consents_asked.emit(case)
-
-
-def _checks() -> QWidget:
-    """What the program sees to, so that nobody has to wonder."""
-    held = QWidget()
-    lines = column(gap=Space.HAIR)
-    lines.setContentsMargins(0, 0, 0, 0)
-    for icon_name, text in (
-        ("shield-check", tr("Everyone in the film is asked: the clip is made only if all of them consent.")),
-        ("eye-off", tr("Place, device and names are taken out of the file.")),
-        ("file-check-2", tr("Then the clip is opened again and compared with the film.")),
-    ):
-        line = row(drawing(icon_name), label(text, "muted", wrap=True), gap=Space.MEDIUM)
-        line.setStretch(1, 1)
-        line.setAlignment(Qt.AlignmentFlag.AlignTop)
-        lines.addLayout(line)
-    held.setLayout(lines)
-    return held

@@ -14,11 +14,15 @@ from vigtool.wording.translation import tr, trn
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``files`` begin with the one that was asked for; ``seqs`` are their entries, none for a receipt."""
+    """``files`` begin with the one that was asked for; ``seqs`` are their entries, none for a receipt.
+
+    ``sealed`` tells whether they open with a passphrase alone.
+    """
 
     files: tuple[Path, ...]
     seqs: tuple[int, ...]
     told: tuple[str, ...]
+    sealed: bool = False
 
 
 def outcome_of(report: object) -> Outcome:
@@ -26,30 +30,30 @@ def outcome_of(report: object) -> Outcome:
     match report:
         case ClipReport():
             beside = () if report.captions is None else (report.captions,)
-            told = _verified(report.check, report.sha256)
+            told = _verified(report.check)
             return Outcome((report.clip, report.sidecar, *beside), (report.seq,), told)
         case ReelReport():
             beside = () if report.captions is None else (report.captions,)
-            return Outcome((report.reel, *beside), report.seqs, _verified(report.check, report.sha256))
+            return Outcome((report.reel, *beside), report.seqs, _verified(report.check))
         case CopyReport():
-            return Outcome(report.files, report.seqs, (_copied(report), *map(_checksum, report.sha256)))
+            return Outcome(report.files, report.seqs, (_copied(report),), report.sealed)
         case StillReport():
             size = tr("{width} by {height} points").format(width=report.width, height=report.height)
-            return Outcome((report.still,), (report.seq,), (size, _checksum(report.sha256)))
+            return Outcome((report.still,), (report.seq,), (size,))
         case CardReport():
-            return Outcome((report.card,), (report.seq,), (_checksum(report.sha256),))
+            return Outcome((report.card,), (report.seq,), ())
         case Path():
             return Outcome((report,), (), ())
     raise TypeError(type(report).__name__)
 
 
-def _verified(check: Checked, sha256: str) -> tuple[str, ...]:
+def _verified(check: Checked) -> tuple[str, ...]:
     """What the check has looked at; it lets nothing pass in which one of these is not so."""
     count = check.frames
     frames = trn("{count} frame, each at its time", "{count} frames, each at its time", count).format(count=count)
     pictures = tr("The pictures are those of the film.")
     sound = tr("The sound is that of the film.") if check.sound else tr("It has no sound, for the film has none here.")
-    return frames, pictures, sound, _checksum(sha256)
+    return frames, pictures, sound
 
 
 def _copied(report: CopyReport) -> str:
@@ -59,7 +63,3 @@ def _copied(report: CopyReport) -> str:
     return trn("{count} video, checked against the film.", "{count} videos, checked against the film.", count).format(
         count=count
     )
-
-
-def _checksum(sha256: str) -> str:
-    return tr("Checksum {sha256}…").format(sha256=sha256[:16])

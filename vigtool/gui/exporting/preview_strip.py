@@ -1,5 +1,6 @@
 """What would leave, piece by piece in pictures with their lengths, and whether consent stands; nothing is written."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
@@ -48,7 +49,7 @@ class Tile(QWidget):
         self.picture.setFixedSize(self._size)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(what)
-        self.told = label(what, "small", wrap=True)
+        self.told = label(_unbroken(what), "small", wrap=True)
         self.told.setFixedWidth(self._size.width())
         laid = column(self.picture, self.told, None, gap=Space.HAIR)
         laid.setContentsMargins(0, 0, 0, 0)
@@ -204,6 +205,11 @@ def _read(data: bytes) -> QPixmap:
     found = QPixmap()
     found.loadFromData(data)
     return found
+
+
+def _unbroken(words: str) -> str:
+    """A number stays with its unit on one line."""
+    return re.sub(r"(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", words)
 
 
 def _short(words: str) -> str:
