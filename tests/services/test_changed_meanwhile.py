@@ -10,8 +10,11 @@ from tests.services.casework import Family, Stopping
 from tests.services.test_leaving import BOX, Ready
 from vigtool.domain.consent import Answer
 from vigtool.domain.masking import Box, VoiceMask, VoiceWay
+from vigtool.domain.moments import Turn, TurnKind
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Purpose, Purposes
+from vigtool.domain.renditions import CaptionsAs, ClipWish
+from vigtool.domain.ticks import Span
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.task_names import TaskName
 from vigtool.services.clips import ClipExport
@@ -26,6 +29,7 @@ from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.masking import MaskingDesk
 from vigtool.services.recordings import frame_times
 from vigtool.services.reels import ReelExport
+from vigtool.services.reviewing import begin_review, hear_words
 from vigtool.services.still_cards import StillCardExport
 from vigtool.services.stills import StillExport
 
@@ -105,6 +109,28 @@ def test_a_moment_that_was_removed_meanwhile_does_not_leave(ready: Ready, kind: 
     desk = MarkingDesk(ready.family.ws, ready.film.id)
     desk.edit("remove", desk.marks.without(ready.moment.id))
     stays_in(ready, job, UnknownId)
+
+
+def test_words_that_were_taken_back_meanwhile_do_not_leave_in_a_picture(ready: Ready) -> None:
+    said = Turn(ready.family.child.id, TurnKind.INITIATIVE, while_said(ready), "Katso!")
+    ready.edit(replace(ready.moment, turns=(said,)))
+    wish = ClipWish(captions_as=CaptionsAs.BURNT_IN)
+    job = made(ready, lambda r, m: ClipExport(r.family.ws, r.moment.id, FOR, r.out / "c.mp4", wish=wish, **m))
+    ready.edit(replace(ready.moment, turns=(replace(said, words=""),)))
+    stays_in(ready, job)
+
+
+def while_said(ready: Ready) -> Span:
+    return frame_times(ready.family.ws, ready.film.id).span(4, 8)
+
+
+def test_what_a_client_said_and_took_back_meanwhile_is_on_no_card(ready: Ready) -> None:
+    ws, child = ready.family.ws, ready.family.child.id
+    review = begin_review(ws, ready.film.case, None, [child])
+    hear_words(ws, review, ready.moment.id, "Minä!", child)
+    job = made(ready, FRAMES["card"])
+    hear_words(ws, review, ready.moment.id, "", child)
+    stays_in(ready, job)
 
 
 @pytest.mark.parametrize("kind", ALL)

@@ -277,3 +277,14 @@ def test_who_was_erased_is_at_no_review_and_says_nothing_in_one(family: Family, 
         assert unknown.value.asked == family.parent.id
     assert ws.vault.journal.count == count
     assert end_review(ws, review, present=both).present == (family.parent.id, family.child.id)
+
+
+def test_a_review_goes_on_with_those_who_are_left_when_somebody_is_erased(family: Family, film: Recording) -> None:
+    ws = family.ws
+    review = begin_review(ws, film.case, cycle_of(family, film), [family.parent.id, family.child.id])
+    first = review_moments(ws, review)[0].id
+    erase(ws, Target(Erasing.PERSON, family.parent.id), "asked for", {film.id: "the child's own film"})
+    assert titles(family, review) == ["at 1", "at 6", "at 12"]
+    assert may_still_be_shown(ws, review, first)
+    show_moment(ws, review, first)
+    assert end_review(ws, review).moments == (first,)

@@ -5,7 +5,7 @@ from vigtool.services.errors import ServiceError
 
 
 class ChangedMeanwhile(ServiceError):
-    """While something of a film was made, a moment's span or people, a cover or a muted voice in it became another."""
+    """While something of a film was made, a moment's span, people or words, a cover or a muted voice became another."""
 
     def __init__(self, recording: RecordingId) -> None:
         super().__init__(recording)

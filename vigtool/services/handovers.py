@@ -130,8 +130,9 @@ class MomentHandover:
 
     def _is_as_begun(self) -> bool:
         now = moment(self._ws, self.moment.id)
-        same_moment = (now.span, now.people) == (self.moment.span, self.moment.people)
-        return same_moment and self._boxes_now() == self._boxes and self._voices_now() == self._voices
+        same_people = now.people == self.moment.people
+        same_pieces = rendition_of(now, self.times, self._wish) == self.rendition
+        return same_people and same_pieces and self._boxes_now() == self._boxes and self._voices_now() == self._voices
 
     def _boxes_now(self) -> Mapping[int, tuple[Box, ...]]:
         return boxes_to_cover(self._ws, self.film.id, self.frames, self._terms.masked)

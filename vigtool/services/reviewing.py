@@ -95,7 +95,7 @@ def show_moment(ws: Workspace, review: ReviewBegun, moment_id: MomentId, *, remo
     demand_kept(ws, its.recording)
     if moment_id in spared_moments(ws, review.case):
         raise MomentNotShown(moment_id)
-    given = permit_to_show(ws, its.recording, review.present, its.people, remote=remote)
+    given = permit_to_show(ws, its.recording, _viewers(ws, review), its.people, remote=remote)
     given.require(Act.SCREEN if remote else Act.SHOW, its.recording)
     purpose, at = given.intent.purpose, ws.clock()
     ws.record(MomentsShown(review.case, review.session, its.recording, (its.id,), purpose, at, grounds(given)))
@@ -207,8 +207,14 @@ def _films(ws: Workspace, review: ReviewBegun) -> list[RecordingId]:
     return [one for one in mine if not is_erased(ws, one)]
 
 
+def _viewers(ws: Workspace, review: ReviewBegun) -> list[PersonId]:
+    """Who looks on: those with whom it began, but for whoever was erased since."""
+    left = {one.id for one in people(ws, review.case)}
+    return [one for one in review.present if one in left]
+
+
 def _may_be_shown(ws: Workspace, its: Moment, review: ReviewBegun, *, remote: bool = False) -> bool:
-    if is_erased(ws, its.recording) or not theirs(ws, its.recording, review.present):
+    if is_erased(ws, its.recording) or not theirs(ws, its.recording, _viewers(ws, review)):
         return False
     act, purpose = SHOWING[remote]
     return permit_in_force(ws, act, purpose, its.recording, its.people) is not None

@@ -16,6 +16,7 @@ from vigtool.domain.reviewing import WordsHeard
 from vigtool.exchange.jpeg_pictures import Jpeg
 from vigtool.exchange.still_card import StillCard, card_pdf
 from vigtool.services.frame_handovers import FrameHandover
+from vigtool.services.handover_errors import ChangedMeanwhile
 from vigtool.services.handovers import More
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.lookups import select
@@ -66,7 +67,8 @@ class StillCardExport:
         self._moment = moment(ws, moment_id)
         frame = frame_times(ws, self._moment.recording).frame_at(self._moment.key)
         self._handover = FrameHandover(ws, self._moment.recording, frame, purpose, more)
-        self._words = tuple(words_to(ws, moment_id) if words is None else words)
+        self._said = words_to(ws, moment_id) if words is None else None
+        self._words = tuple(words or self._said or ())
         self._purpose = purpose_card(ws, purpose).name.in_language(language)
         self._written: tuple[OutgoingFile, str] | None = None
 
@@ -95,7 +97,10 @@ class StillCardExport:
         progress(1, 1)
 
     def finish(self) -> CardReport:
-        """Put the export on record, then give the page its name. Raises as ``StillExport.finish`` does."""
+        """Put the export on record, then give the page its name.
+
+        Raises as ``StillExport.finish`` does, and ``ChangedMeanwhile`` where the clients' words are others now.
+        """
         if self._written is None:
             raise NotRun
         outgoing, sha256 = self._written
@@ -112,7 +117,10 @@ class StillCardExport:
 
     def _renewed(self) -> Permit:
         moment(self._ws, self._moment.id)  # whose title and words are on the page may not be there any more
-        return self._handover.renewed()
+        given = self._handover.renewed()
+        if self._said is not None and words_to(self._ws, self._moment.id) != self._said:
+            raise ChangedMeanwhile(self._moment.recording)
+        return given
 
 
 def export_card(
