@@ -31,6 +31,7 @@ from vigtool.services.erasure_plans import Target
 from vigtool.services.errors import CannotWrite, ConsentRefused, TargetInVault, UnknownId
 from vigtool.services.exchanging import LossPreview, MarksExport, MarksWish, export_marks
 from vigtool.services.handlings import handlings
+from vigtool.services.handover_errors import AnswersChanged, ChangedMeanwhile
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.people import add_person
@@ -348,3 +349,39 @@ def test_answers_leave_as_records_and_everybody_who_answered_is_told(ready: Read
     assert told == {family.child.id: [Left.CONSENTS], silent.id: []}
     assert handlings(ws, family.parent.id)[-1].act == "consent-records.exported"
     assert list(ready.out.iterdir()) == [report.file]
+
+
+def test_marks_in_which_somebody_was_erased_meanwhile_do_not_leave(ready: Ready) -> None:
+    ws, child = ready.family.ws, ready.family.child.id
+    job = ready.export(wish=MarksWish(Format.CSV, named=True))
+    job.run(Stopping())
+    erase(ws, Target(Erasing.PERSON, child), "asked for", {ready.case.film.id: "the parent's own film"})
+    count = ws.vault.journal.count
+    with pytest.raises(ChangedMeanwhile):
+        job.finish()
+    assert list(ready.out.iterdir()) == []
+    assert ws.vault.journal.count == count
+
+
+def test_marks_that_were_edited_meanwhile_do_not_leave_as_they_were(ready: Ready) -> None:
+    job = ready.export()
+    job.run(Stopping())
+    desk = MarkingDesk(ready.family.ws, ready.case.film.id)
+    desk.edit("remove", desk.marks.without(next(iter(desk.marks)).id))
+    with pytest.raises(ChangedMeanwhile):
+        job.finish()
+    assert list(ready.out.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", [Erasing.CASE, Erasing.PERSON])
+def test_answers_of_whoever_was_erased_meanwhile_do_not_leave_as_records(ready: Ready, what: Erasing) -> None:
+    ws, film = ready.family.ws, ready.case.film
+    job = ConsentRecordsExport(ws, film.case, ready.out / "r.jsonld", "fi")
+    job.run(Stopping())
+    target = {Erasing.CASE: film.case, Erasing.PERSON: ready.family.child.id}[what]
+    erase(ws, Target(what, target), "asked for")
+    count = ws.vault.journal.count
+    with pytest.raises((UnknownId, AnswersChanged)):
+        job.finish()
+    assert list(ready.out.iterdir()) == []
+    assert ws.vault.journal.count == count

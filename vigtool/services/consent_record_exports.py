@@ -15,6 +15,7 @@ from vigtool.exchange.consent_records_writing import RecordedConsents, consent_r
 from vigtool.services.cases import case
 from vigtool.services.consents import consents
 from vigtool.services.evidence import evidence_of_case
+from vigtool.services.handover_errors import AnswersChanged
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marked_films import pseudonyms
 from vigtool.services.outgoing import small_files
@@ -41,6 +42,7 @@ class ConsentRecordsExport:
         """Gather the answers; people by role and number in ``language``. Raises ``UnknownId``, ``UnknownLanguage``."""
         self._ws, self._case, self._out, self._recipient = ws, case(ws, case_id).id, out, recipient
         people = tuple(everyone(ws, case_id))
+        self._people = people
         named = pseudonyms(people, language)
         self._recorded = RecordedConsents(
             consents=tuple(consents(ws, case_id)),
@@ -61,10 +63,15 @@ class ConsentRecordsExport:
     def finish(self) -> RecordsReport:
         """Put it on record, then give the file its name.
 
-        Raises ``TargetInVault``, ``CannotWrite``, ``NoSpace``, ``VaultReadOnly``.
+        Raises ``TargetInVault``, ``CannotWrite``, ``NoSpace``, ``VaultReadOnly``, ``UnknownId`` for a case that was
+        erased meanwhile, ``AnswersChanged`` where its people or their answers are others now; then nothing is left.
         """
         if self._written is None:
             raise NotRun
+        case(self._ws, self._case)
+        now = tuple(consents(self._ws, self._case)), tuple(everyone(self._ws, self._case))
+        if now != (self._recorded.consents, self._people):
+            raise AnswersChanged(self._case)
         sha256 = hashlib.sha256(self._written).hexdigest()
         with small_files({self._out: self._written}, self._ws.folder):
             self._ws.record(ConsentRecordsExported(self._case, sha256, self._recipient))

@@ -25,6 +25,7 @@ from vigtool.exchange.annotations.marked_film import Loss, MarkedFilm
 from vigtool.services.clips_beside import KnownClips, clips_beside, known_clips
 from vigtool.services.consents import grounds, permit
 from vigtool.services.errors import CannotWrite, FileUnreadable
+from vigtool.services.handover_errors import ChangedMeanwhile
 from vigtool.services.incoming import beginning_of
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marked_films import gathered_marks
@@ -100,13 +101,16 @@ class MarksExport:
         """Put the export on record, then give the file its name.
 
         Raises ``ConsentRefused`` when a consent was withdrawn meanwhile, ``KeyDestroyed`` when the film was erased,
-        ``CannotWrite``, ``NoSpace``, ``VaultReadOnly``; then nothing is left.
+        ``ChangedMeanwhile`` where marks or people are others now, ``CannotWrite``, ``NoSpace``, ``VaultReadOnly``;
+        then nothing is left.
         """
         if self._made is None:
             raise NotRun
         film, made, wish = self._gathered.film, self._made, self._wish
         demand_kept(self._ws, film.id)
         given = permit(self._ws, Act.ANNOTATE, wish.purpose, film.id)
+        if gathered_marks(self._ws, film.id, self._language) != self._gathered:
+            raise ChangedMeanwhile(film.id)
         files = {self._out: made.written.data}
         files.update((self._out.with_name(name), data) for name, data in made.written.beside.items())
         sha256 = hashlib.sha256(made.written.data).hexdigest()

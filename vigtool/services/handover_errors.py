@@ -1,6 +1,6 @@
 """What can be wrong with a wish to hand something out; apart from its making, so that a sentence loads no decoder."""
 
-from vigtool.domain.identifiers import RecordingId
+from vigtool.domain.identifiers import CaseId, RecordingId
 from vigtool.services.errors import ServiceError
 
 
@@ -10,6 +10,14 @@ class ChangedMeanwhile(ServiceError):
     def __init__(self, recording: RecordingId) -> None:
         super().__init__(recording)
         self.recording = recording
+
+
+class AnswersChanged(ServiceError):
+    """While the answers of a case were written out, somebody answered anew or was erased."""
+
+    def __init__(self, case: CaseId) -> None:
+        super().__init__(case)
+        self.case = case
 
 
 class NothingToCopy(ServiceError):

@@ -1,9 +1,13 @@
-"""Why a file of another program is not read, as sentences; apart from the formats, which no start of vigtool needs."""
+"""Why a file of another program is not read, or none is written, as sentences.
+
+Apart from the formats, which no start of vigtool needs.
+"""
 
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from vigtool.exchange.annotations.errors import ClipNameUnfit, FileUnfit, Unfit
+from vigtool.services.handover_errors import AnswersChanged
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -55,7 +59,15 @@ def _clip_name_unfit() -> Sentence:
     return Sentence(tr("A clip has a name that would lead elsewhere."), tr("Give it a plain name, and try again."))
 
 
+def _answers_changed() -> Sentence:
+    return Sentence(
+        tr("While the answers were being saved, one of them or who gave it was changed."),
+        tr("Nothing was saved. Save them once more: then they are as they stand now."),
+    )
+
+
 EXCHANGE_SENTENCES: Final[dict[type[Exception], Wording]] = {
     FileUnfit: _not_this_format,
     ClipNameUnfit: _clip_name_unfit,
+    AnswersChanged: _answers_changed,
 }
