@@ -16,8 +16,8 @@ import pytest
 from tests.engine.rough_engine import children, linux_only, nothing_left, rough, rough_engine
 from tests.media.drawn_films import draw_film
 from vigtool.domain.errors import Cancelled
-from vigtool.engine.errors import EngineCrashed, EngineFailed, EngineHung, EngineUnavailable
-from vigtool.engine.film_results import StillWish, pack_still_wish, unpack_facts, unpack_still
+from vigtool.engine.errors import ChannelGarbled, EngineCrashed, EngineFailed, EngineHung, EngineUnavailable
+from vigtool.engine.film_results import StillWish, pack_still_wish, unpack_facts, unpack_still, unpack_still_wish
 from vigtool.engine.film_source import FilmSource
 from vigtool.engine.process import EngineProcess
 from vigtool.engine.task_names import FACTS, INDEX, STILL
@@ -50,6 +50,7 @@ def test_the_film_tasks_give_what_is_had_without_a_process(drawn: Path) -> None:
         told = b"".join(run_task(source, FACTS))
         index = b"".join(run_task(source, INDEX))
         still = unpack_still(b"".join(run_task(source, STILL, pack_still_wish(StillWish(index, 29)))))
+        small = unpack_still(b"".join(run_task(source, STILL, pack_still_wish(StillWish(index, 29, widest=54)))))
         with pytest.raises(NoSuchFrame) as refused:
             list(run_task(source, STILL, pack_still_wish(StillWish(index, 30))))
     with drawn.open("rb") as file:
@@ -58,7 +59,14 @@ def test_the_film_tasks_give_what_is_had_without_a_process(drawn: Path) -> None:
         assert index == pack_index(build_index(file))
     assert (still.width, still.height) == facts.upright_size
     assert still.file.startswith(b"\x89PNG")
+    assert (small.width, small.height) == (54, 54 * still.height // still.width)
     assert (refused.value.n, refused.value.frames) == (30, 30)
+
+
+def test_a_picture_of_less_than_no_width_is_no_wish() -> None:
+    assert unpack_still_wish(pack_still_wish(StillWish(b"", 29))).widest == 0
+    with pytest.raises(ChannelGarbled):
+        unpack_still_wish(pack_still_wish(StillWish(b"", 29, widest=-1)))
 
 
 def test_parts_come_in_order_and_whole(plain_file: Path) -> None:

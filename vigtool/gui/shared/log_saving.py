@@ -35,7 +35,7 @@ class LogSaving(QFrame):
         self._ws, self._case_id = ws, case_id
         self.pictures = QCheckBox(tr("With a picture of each moment"))
         told = tr(
-            "The pictures are in the PDF, where they are no longer encrypted. They need the consent of all in the film."
+            "The pictures are in the PDF of the log, no longer encrypted. They need the consent of all in the film."
         )
         self.pictures.setAccessibleDescription(told)
         self.choice = QWidget()
