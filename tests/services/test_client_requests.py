@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -230,6 +231,21 @@ def test_a_withdrawal_meanwhile_keeps_the_clip_in(family: Family, film: Recordin
     record_consent(family.ws, family.child.id, Purposes.FAMILY_COPY, Answer.WITHDRAWN)
     with pytest.raises(ConsentRefused):
         job.finish()
+    assert [path for path in (tmp_path / "folder").rglob("*") if path.is_file()] == []
+
+
+def test_where_unfinished_files_have_names_a_refusal_leaves_no_clip_half_made(
+    family: Family, film: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    family.answer(Purposes.FAMILY_COPY)
+    for first in (3, 10):
+        mark(family, film, first)
+    making = ClientFolderMaking(family.ws, family.parent.id, tmp_path / "folder", REASON, "en")
+    making.run(Stopping())
+    record_consent(family.ws, family.child.id, Purposes.FAMILY_COPY, Answer.WITHDRAWN)
+    with pytest.raises(ConsentRefused):
+        making.finish()
     assert [path for path in (tmp_path / "folder").rglob("*") if path.is_file()] == []
 
 

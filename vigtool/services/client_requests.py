@@ -95,7 +95,22 @@ class ClientFolderMaking:
         """
         if self._pages is None:
             raise NotRun
-        pdf, data = self._pages
+        try:
+            return self._handed_out(*self._pages)
+        except BaseException:
+            self.abandon()
+            raise
+
+    def abandon(self) -> None:
+        """Leave nothing of it."""
+        for clip in self._clips:
+            clip.abandon()
+        for folder in reversed(self._made):
+            with suppress(OSError):  # somebody else has put something there
+                folder.rmdir()
+        self._made.clear()
+
+    def _handed_out(self, pdf: bytes, data: bytes) -> ClientFolder:
         sums: dict[str, str] = {}
         for clip in self._clips:
             report = clip.finish()
@@ -110,15 +125,6 @@ class ClientFolderMaking:
         with small_files(files, self._ws.folder):
             self._ws.record(ClientFolderMade(self._person.case, self._person.id, self._reason, sha256))
         return ClientFolder(self._folder, len(sums), len(self._clips), self._left_out, log.key, sha256)
-
-    def abandon(self) -> None:
-        """Leave nothing of it."""
-        for clip in self._clips:
-            clip.abandon()
-        for folder in reversed(self._made):
-            with suppress(OSError):  # somebody else has put something there
-                folder.rmdir()
-        self._made.clear()
 
     def _make_folders(self) -> None:
         wanted = [self._folder, *([self._folder / CLIPS] if self._clips else [])]
