@@ -20,6 +20,7 @@ from vigtool.vault.age import AgeError, KeyFormatError
 from vigtool.wording.access_sentences import ACCESS_SENTENCES
 from vigtool.wording.backup_sentences import BACKUP_SENTENCES
 from vigtool.wording.case_sentences import CASE_SENTENCES
+from vigtool.wording.contact_sentences import CONTACT_SENTENCES
 from vigtool.wording.erasure_sentences import ERASURE_SENTENCES
 from vigtool.wording.exchange_sentences import EXCHANGE_SENTENCES, unfit_sentence
 from vigtool.wording.film_sentences import FILM_SENTENCES
@@ -227,6 +228,7 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     **BACKUP_SENTENCES,
     **FILM_SENTENCES,
     **CASE_SENTENCES,
+    **CONTACT_SENTENCES,
     **PACK_SENTENCES,
     **LOG_SENTENCES,
     **ERASURE_SENTENCES,
