@@ -14,6 +14,8 @@ class Label(Enum):
     JOURNAL_HEAD = b"vigtool/1 journal head"
     JOURNAL_BODY = b"vigtool/1 journal body"
     SIGNING = b"vigtool/1 signing"
+    MAILBOX = b"vigtool/1 mailbox x25519"
+    HYBRID_MAILBOX = b"vigtool/1 mailbox mlkem768x25519"
 
 
 def derive(secret: bytes, label: Label) -> bytes:

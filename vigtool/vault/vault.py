@@ -21,6 +21,7 @@ from vigtool.vault.journal.files import open_journal
 from vigtool.vault.keys import KeyRing
 from vigtool.vault.lending import LentRecording, lend
 from vigtool.vault.lock import WriterLock
+from vigtool.vault.mailbox import Mailbox
 from vigtool.vault.recordings import RecordingReader, RecordingWriter
 from vigtool.vault.signing import Signature, Signer
 from vigtool.vault.unlocking import Unlocked
@@ -60,6 +61,12 @@ class Vault:
     def public_key(self) -> bytes:
         """The public half (32 bytes) of the key that ``sign`` uses; the same as long as the vault lives."""
         return self._signer.public_key
+
+    @property
+    def mailbox(self) -> Mailbox:
+        """Where others seal packages to; the same as long as the vault lives."""
+        self._demand_open()
+        return Mailbox(self._secret)
 
     def make_key(self, id_: str) -> X25519Identity:
         """Make the key of a new recording or case, kept on disk when it returns. Raises ``IdTaken``."""

@@ -27,6 +27,7 @@ from vigtool.wording.film_sentences import FILM_SENTENCES
 from vigtool.wording.leaving_sentences import LEAVING_SENTENCES
 from vigtool.wording.log_sentences import LOG_SENTENCES
 from vigtool.wording.pack_sentences import PACK_SENTENCES
+from vigtool.wording.package_sentences import PACKAGE_SENTENCES
 from vigtool.wording.request_sentences import REQUEST_SENTENCES
 from vigtool.wording.retention_sentences import RETENTION_SENTENCES
 from vigtool.wording.sentence import Sentence
@@ -236,6 +237,7 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     **RETENTION_SENTENCES,
     **EXCHANGE_SENTENCES,
     **LEAVING_SENTENCES,
+    **PACKAGE_SENTENCES,
 }
 
 
