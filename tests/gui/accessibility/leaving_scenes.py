@@ -11,12 +11,17 @@ from shiboken6 import Shiboken
 from tests.gui.accessibility import looking
 from tests.gui.accessibility.retention_scenes import Looks
 from tests.gui.family import Family
+from vigtool.domain.consent import Answer
 from vigtool.domain.purposes import Purposes
+from vigtool.gui.actions import ActionId
+from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.exporting.forms import Form
 from vigtool.gui.exporting.hand_out_dialog import COVER, LOOK, MORE, HandOutDialog
 from vigtool.gui.workplace import Workplace
+from vigtool.services.consents import record_consent
 from vigtool.services.marking import MarkingDesk, mark_frames, moments
 from vigtool.services.recordings import recordings
+from vigtool.services.sessions import add_session
 
 
 def leaving(walk: Looks, place: Workplace, family: Family, folder: Path) -> None:
@@ -85,3 +90,18 @@ def making(walk: Looks, place: Workplace, dialog: HandOutDialog, folder: Path) -
 def until(ready: Callable[[], bool]) -> None:
     while not ready():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def a_log_with_pictures(walk: Looks, place: Workplace, family: Family, folder: Path) -> None:
+    """A session on the page of its case, whose log with pictures waits for a consent."""
+    ws, film = family.ws, recordings(family.ws, family.case.id)[0].id
+    held = add_session(ws, family.case.id, moments=[moments(ws, film)[0].id], present=[family.parent.id])
+    place.show_case(family.case.id)
+    page = place.pages[ActionId.CASES]
+    assert isinstance(page, CasePage)
+    record_consent(ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
+    page.sessions.refresh()
+    page.sessions.saving.pictures.click()
+    page.sessions.saving.export_to(held.id, folder)
+    walk.look("a log with pictures, refused", place)
+    record_consent(ws, family.child.id, Purposes.GUIDANCE, Answer.GIVEN, by="Marja")

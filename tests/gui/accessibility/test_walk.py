@@ -21,7 +21,7 @@ from tests.gui.accessibility.blinking import plain_windows
 from tests.gui.accessibility.covering_scenes import covering_somebody
 from tests.gui.accessibility.erasure_scenes import erasing
 from tests.gui.accessibility.exchange_scenes import exchanging
-from tests.gui.accessibility.leaving_scenes import leaving
+from tests.gui.accessibility.leaving_scenes import a_log_with_pictures, leaving
 from tests.gui.accessibility.request_scenes import handing_out
 from tests.gui.accessibility.retention_scenes import how_long_things_are_kept
 from tests.gui.accessibility.review_scenes import reviewing
@@ -352,6 +352,7 @@ def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_
     assert place is not None
     cases(walk, place, family)
     a_case_at_work(walk, place, family, drawn, qtbot)
+    a_log_with_pictures(walk, place, family, tmp_path / "log")
     choosing_a_film(walk, place)
     prepare(walk, place, family)
     principles(walk, place, family)
