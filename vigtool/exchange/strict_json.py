@@ -50,7 +50,7 @@ def decode(data: bytes, kind: type[Document], name: str, version: int) -> Docume
         complete = msgspec.json.decode(data) == msgspec.json.decode(msgspec.json.encode(document))
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         # "from None": the message of msgspec quotes the value that it did not like.
-        raise UnreadableDocument(name, _place(error)) from None
+        raise UnreadableDocument(name, place_of(error)) from None
     if not complete:
         raise UnreadableDocument(name, "$")
     return document
@@ -66,6 +66,7 @@ def renewed(data: bytes, change: Callable[[object], object]) -> bytes:
     return data if changed is plain else msgspec.json.encode(changed)
 
 
-def _place(error: Exception) -> str:
+def place_of(error: Exception) -> str:
+    """The path of the mistake that ``msgspec`` tells, ``$`` where it tells none."""
     found = _WHERE.search(str(error))
     return found[1] if found else "$"
