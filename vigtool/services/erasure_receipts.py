@@ -6,8 +6,8 @@ from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.exchange.erasure_receipt import FORMAT, ErasureReceipt, receipt_json, receipt_pdf
 from vigtool.services.checkpoints import checkpoint
 from vigtool.services.erasing import ErasureReport
-from vigtool.services.jobs import NotRun, complete
-from vigtool.services.outgoing import beside, small_files
+from vigtool.services.jobs import complete
+from vigtool.services.paper_making import PaperMaking
 from vigtool.services.workspace import Workspace
 
 
@@ -36,33 +36,13 @@ def receipt_of(ws: Workspace, report: ErasureReport) -> ErasureReceipt:
     )
 
 
-class ReceiptMaking:
-    """The job of making a receipt in a language; its result is where the PDF lies."""
+class ReceiptMaking(PaperMaking):
+    """The job of making a receipt in a language."""
 
     def __init__(self, ws: Workspace, report: ErasureReport, target: Path, language: str) -> None:
         """Take down what the receipt says."""
-        self._folder = ws.folder
-        self._target, self._language = target, language
-        self._receipt = receipt_of(ws, report)
-        self._pages: tuple[bytes, bytes] | None = None
-
-    def run(self, progress: Progress) -> None:
-        """Set the page, in memory. Raises ``UnknownLanguage`` or ``ReportNotMade``."""
-        progress(0, 1)
-        self._pages = receipt_pdf(self._receipt, self._language), receipt_json(self._receipt)
-        progress(1, 1)
-
-    def finish(self) -> Path:
-        """Give both files their names. Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``."""
-        if self._pages is None:
-            raise NotRun
-        pdf, json = self._pages
-        with small_files({self._target: pdf, beside(self._target, ".json"): json}, self._folder):
-            return self._target
-
-    def abandon(self) -> None:
-        """Forget the page; nothing was written yet."""
-        self._pages = None
+        made = receipt_of(ws, report)
+        super().__init__(target, ws.folder, receipt_json(made), lambda: receipt_pdf(made, language))
 
 
 def write_receipt(

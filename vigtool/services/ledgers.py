@@ -19,9 +19,9 @@ from vigtool.services.errors import NoSuchLength, UnknownId
 from vigtool.services.event_codec import decode
 from vigtool.services.identifying import new_identifier
 from vigtool.services.incoming import beginning_of
-from vigtool.services.jobs import NotRun, complete
+from vigtool.services.jobs import complete
 from vigtool.services.lookups import select
-from vigtool.services.outgoing import beside, small_files
+from vigtool.services.paper_making import PaperMaking
 from vigtool.services.projection import SESSION
 from vigtool.services.workspace import Workspace
 
@@ -59,32 +59,13 @@ def read_profile(file: Path) -> StageProfile:
     return from_json(beginning_of(file, MOST_BYTES + 1))
 
 
-class LedgerMaking:
-    """The job of writing the ledger as a page and as data beside it; its result is where the page lies."""
+class LedgerMaking(PaperMaking):
+    """The job of writing the ledger as a page and as data beside it."""
 
     def __init__(self, ws: Workspace, out: Path, language: str, profile: StageProfile | None = None) -> None:
-        """Count. ``out`` is the page's file, the data gets its name with the ending ``.json``."""
-        self._out, self._folder, self._language, self._profile = out, ws.folder, language, profile
-        self._document = document_of(ledger(ws), profile, ws.id, ws.clock())
-        self._pdf: bytes | None = None
-
-    def run(self, progress: Progress) -> None:
-        """Set the page, in memory. Raises ``UnknownLanguage``, ``ReportNotMade``."""
-        progress(0, 1)
-        self._pdf = ledger_pdf(self._document, self._profile, self._language)
-        progress(1, 1)
-
-    def finish(self) -> Path:
-        """Give both files their names. Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``."""
-        if self._pdf is None:
-            raise NotRun
-        with small_files({beside(self._out, ".json"): to_json(self._document), self._out: self._pdf}, self._folder):
-            pass
-        return self._out
-
-    def abandon(self) -> None:
-        """Forget the page; nothing was written yet."""
-        self._pdf = None
+        """Count. ``out`` is the page's file."""
+        document = document_of(ledger(ws), profile, ws.id, ws.clock())
+        super().__init__(out, ws.folder, to_json(document), lambda: ledger_pdf(document, profile, language))
 
 
 def make_ledger(

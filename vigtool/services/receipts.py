@@ -13,8 +13,8 @@ from vigtool.services.checkpoints import checkpoint
 from vigtool.services.errors import NoSuchEntry
 from vigtool.services.event_codec import decode
 from vigtool.services.handover_errors import NothingHandedOut, NotOneHandover
-from vigtool.services.jobs import NotRun, complete
-from vigtool.services.outgoing import beside, small_files
+from vigtool.services.jobs import complete
+from vigtool.services.paper_making import PaperMaking
 from vigtool.services.people import person
 from vigtool.services.projection import leaf_of
 from vigtool.services.purposes import purposes
@@ -108,35 +108,15 @@ def _thing(ws: Workspace, envelope: Envelope, event: Event) -> HandedOut:
     )
 
 
-class HandoverReceiptMaking:
-    """The job of making a receipt in a language, with the same as JSON beside it; its result is where the PDF lies."""
+class HandoverReceiptMaking(PaperMaking):
+    """The job of making a receipt in a language."""
 
     def __init__(self, ws: Workspace, seqs: Sequence[int], target: Path, language: str) -> None:
         """Take down what the receipt says. Raises as ``handover_receipt`` does."""
-        self._folder, self._target, self._language = ws.folder, target, language
-        self._receipt = handover_receipt(ws, seqs)
+        made = handover_receipt(ws, seqs)
         names = {str(card.id): card.name.in_language(language) for card in purposes(ws)}
-        purpose = self._receipt.purpose or ""
-        self._purpose = names.get(purpose, purpose)
-        self._pages: tuple[bytes, bytes] | None = None
-
-    def run(self, progress: Progress) -> None:
-        """Set the page, in memory. Raises ``UnknownLanguage`` or ``ReportNotMade``."""
-        progress(0, 1)
-        self._pages = receipt_pdf(self._receipt, self._purpose, self._language), receipt_json(self._receipt)
-        progress(1, 1)
-
-    def finish(self) -> Path:
-        """Give both files their names. Raises ``CannotWrite``, ``NoSpace``, ``TargetInVault``."""
-        if self._pages is None:
-            raise NotRun
-        pdf, json = self._pages
-        with small_files({self._target: pdf, beside(self._target, ".json"): json}, self._folder):
-            return self._target
-
-    def abandon(self) -> None:
-        """Forget the page; nothing was written yet."""
-        self._pages = None
+        purpose = names.get(made.purpose or "", made.purpose or "")
+        super().__init__(target, ws.folder, receipt_json(made), lambda: receipt_pdf(made, purpose, language))
 
 
 def write_handover_receipt(
