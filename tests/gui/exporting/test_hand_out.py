@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.exporting.fake_jobs import HeldJob, ordered
 from tests.gui.family import Family
 from vigtool.domain.cases import Recording
 from vigtool.domain.events import ClipExported, StillExported
@@ -29,6 +30,7 @@ from vigtool.gui.exporting.starred import StarredLine
 from vigtool.gui.main_window import MainWindow
 from vigtool.gui.workplace import Workplace
 from vigtool.services.case_editing import set_people
+from vigtool.services.errors import NotCovered
 from vigtool.services.event_codec import decode
 from vigtool.services.marking import MarkingDesk, mark_frames
 from vigtool.services.masking import MaskingDesk
@@ -276,8 +278,7 @@ def test_the_preview_shows_each_piece_and_puts_nothing_on_record(
 def covered(family: Family, film: Recording, frames: range) -> None:
     desk, times = MaskingDesk(family.ws, film.id), frame_times(family.ws, film.id)
     points = [MaskPoint(times.tick_of(n), Box(10, 10, 60, 60)) for n in frames]
-    mask = next((one for one in desk.masking.masks), None) or desk.new_mask(family.child.id)
-    desk.edit("box", desk.masking.with_mask(mask.with_points(points)))
+    desk.edit("box", desk.masking.with_mask(desk.new_mask(family.child.id).with_points(points)))
 
 
 def test_a_row_that_was_kept_for_a_gap_leads_there(
@@ -288,13 +289,24 @@ def test_a_row_that_was_kept_for_a_gap_leads_there(
     dialog.choice.purpose.setCurrentIndex(dialog.choice.purpose.findData(Purposes.GUIDANCE))
     dialog.cover.people.choose([family.child.id])
     dialog.export_button.click()
-    desk = MaskingDesk(family.ws, film.id)
-    desk.undo()
+    desk, times = MaskingDesk(family.ws, film.id), frame_times(family.ws, film.id)
+    desk.edit("clear", desk.masking.with_mask(desk.masking.masks[0].without(times.span(10, 12))))
     qtbot.waitUntil(lambda: not dialog.errands.busy, timeout=60_000)
     (row,) = dialog.list.rows
     assert row.errand.state is State.KEPT
     row.cover_button.click()
-    assert gaps == [(film.id, two[0].span, family.child.id, 5, dialog)]
+    assert gaps == [(film.id, two[0].span, family.child.id, 10, dialog)]
+
+
+def test_a_gap_beside_what_was_to_leave_is_led_to_by_itself(
+    dialog: HandOutDialog, family: Family, film: Recording, gaps: list[Gap], qtbot: QtBot, tmp_path: Path
+) -> None:
+    job = HeldJob(tmp_path / "a", error=NotCovered(film.id, family.child.id, (range(21, 23),)))
+    job.go_on.set()
+    dialog.errands.add(ordered(job), family.case.id)
+    qtbot.waitUntil(lambda: not dialog.errands.busy)
+    dialog.list.rows[0].cover_button.click()
+    assert gaps == [(film.id, frame_times(family.ws, film.id).span(21, 23), family.child.id, 21, dialog)]
 
 
 def test_somebody_to_be_covered_who_is_in_none_of_the_films_is_led_to_the_first_frame(

@@ -11,11 +11,12 @@ from vigtool.gui.exporting.errands import UNDER_WAY, Errand, State
 from vigtool.gui.exporting.outcomes import Outcome, outcome_of
 from vigtool.gui.shared.buttons import Button, Rank, button
 from vigtool.gui.shared.choosing import show_in_folder
+from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.job_panel import STEPS
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import clear, column, row
 from vigtool.gui.shared.rows import drawing
-from vigtool.gui.shared.tokens import Space
+from vigtool.gui.shared.tokens import ICON, Space
 from vigtool.services.errors import ConsentRefused, NotCovered
 from vigtool.wording.refusals import refusal_lines
 from vigtool.wording.sentences import sentence_for
@@ -68,7 +69,9 @@ class ErrandRow(QFrame):
         whole.setSpacing(Space.HAIR)
         whole.addLayout(head)
         whole.addWidget(self.bar)
-        whole.addLayout(column(self.files, self.told, ways, gap=Space.HAIR))
+        below = column(self.files, self.told, ways, gap=Space.HAIR)
+        below.setContentsMargins(with_text(ICON) + Space.MEDIUM, 0, 0, 0)  # below the words, not below the sign
+        whole.addLayout(below)
         self.show_state(None)
 
     def show_state(self, seconds_left: float | None) -> None:
@@ -89,9 +92,7 @@ class ErrandRow(QFrame):
         self.stop_button.setVisible(state in UNDER_WAY)
         self.stop_button.setEnabled(state is not State.STOPPING)
         clear(self._sign)
-        sign = drawing(_SIGNS[state])
-        self._sign.addWidget(sign)
-        sign.show()  # or it takes room only with the next round of events
+        self._sign.addWidget(drawing(_SIGNS[state]))
         if state is State.DONE:
             self.outcome = outcome_of(self.errand.report)
             self.files.say(", ".join(path.name for path in self.outcome.files))
