@@ -54,14 +54,29 @@ class PersonForm(QFrame):
         self.add_button = Button(tr("Add"), "user-plus", rank) if self._new else Button(tr("Keep"), "check", rank)
         self.name.setText("" if person is None else person.name)
         self.add_button.setEnabled(not self._new)
-        leave = Button(tr("Done") if self._new else tr("Leave it as it was"), "", Rank.QUIET)
+        self._leave = Button(tr("Done") if self._new else tr("Leave it as it was"), "", Rank.QUIET)
         if first:
-            leave.hide()
+            self._leave.hide()
+        named = "" if person is None else person.name
+        self.erase_button = Button(tr("Erase"), "trash-2", Rank.QUIET)
+        self.erase_button.setAccessibleName(tr("Erase what concerns {person}").format(person=named))
+        if person is None:
+            self.erase_button.hide()
+        self.erase_button.clicked.connect(lambda _checked=False: self.erase_asked.emit())
+        self._lay_out(families=words.kind.families)
+        self.name.textChanged.connect(self._enable)
+        self.name.returnPressed.connect(self._give)
+        self.add_button.clicked.connect(self._give)
+        self._leave.clicked.connect(self.left)
+        self.role.currentIndexChanged.connect(self._fit)
+        self._fit()
+
+    def _lay_out(self, *, families: bool) -> None:
         line = QHBoxLayout()
         line.setSpacing(Space.MEDIUM)
         line.addLayout(field(tr("Name"), self.name), 3)
         line.addLayout(field(tr("Role"), self.role), 2)
-        if words.kind.families:
+        if families:
             line.addLayout(field(tr("Family"), self.family), 2)
         else:
             self.family.hide()
@@ -80,19 +95,7 @@ class PersonForm(QFrame):
                 wrap=True,
             )
         )
-        named = "" if person is None else person.name
-        self.erase_button = Button(tr("Erase"), "trash-2", Rank.QUIET)
-        self.erase_button.setAccessibleName(tr("Erase what concerns {person}").format(person=named))
-        if person is None:
-            self.erase_button.hide()
-        self.erase_button.clicked.connect(lambda _checked=False: self.erase_asked.emit())
-        page.addLayout(row(self.add_button, leave, None, self.erase_button))
-        self.name.textChanged.connect(self._enable)
-        self.name.returnPressed.connect(self._give)
-        self.add_button.clicked.connect(self._give)
-        leave.clicked.connect(self.left)
-        self.role.currentIndexChanged.connect(self._fit)
-        self._fit()
+        page.addLayout(row(self.add_button, self._leave, None, self.erase_button))
 
     @Slot()
     def _fit(self) -> None:
