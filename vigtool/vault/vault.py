@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vigtool.domain.identifiers import is_identifier
 from vigtool.domain.progress import Progress, ignore_progress
@@ -21,10 +22,12 @@ from vigtool.vault.journal.files import open_journal
 from vigtool.vault.keys import KeyRing
 from vigtool.vault.lending import LentRecording, lend
 from vigtool.vault.lock import WriterLock
-from vigtool.vault.mailbox import Mailbox
 from vigtool.vault.recordings import RecordingReader, RecordingWriter
 from vigtool.vault.signing import Signature, Signer
 from vigtool.vault.unlocking import Unlocked
+
+if TYPE_CHECKING:
+    from vigtool.vault.mailbox import Mailbox
 
 
 class Vault:
@@ -63,9 +66,11 @@ class Vault:
         return self._signer.public_key
 
     @property
-    def mailbox(self) -> Mailbox:
+    def mailbox(self) -> "Mailbox":
         """Where others seal packages to; the same as long as the vault lives."""
         self._demand_open()
+        from vigtool.vault.mailbox import Mailbox  # noqa: PLC0415 - unlocking need not wait for what few need
+
         return Mailbox(self._secret)
 
     def make_key(self, id_: str) -> X25519Identity:

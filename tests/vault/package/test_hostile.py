@@ -1,0 +1,190 @@
+"""Whatever is done to a package, by chance or on purpose: refused by a typed error and never believed."""
+
+import errno
+import hashlib
+import io
+import tracemalloc
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.vault.age.files import content_of, parts_of
+from tests.vault.package.forging import FIRST_LINE, flipped, head, plain, sealed, with_chunks
+from tests.vault.package.packages import MANIFEST, SENDER, SUPERVISOR, address, blob, package, take
+from vigtool.vault.package import Blob, PackageDamaged, PackagePart, PackageReader, PackageUnreadable, write_package
+from vigtool.vault.package.limits import BLOCK
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+CLIPS = (content_of(70_000, "a clip"), content_of(130_000, "another"))
+WHOLE = package(films=CLIPS, to=[address(SUPERVISOR, hybrid=False)])
+PIECES = len(parts_of(WHOLE).chunks)
+SIGNED_PART = len(head()) + 96
+CONTENT = plain(films=CLIPS)
+
+
+def refused(file: bytes) -> None:
+    taken = take(file, CLIPS)
+    assert taken.error is not None
+    assert taken.manifest in {None, MANIFEST}
+    assert taken.signer in {None, SENDER.public_key}
+    assert all(clip.startswith(copied) for clip, copied in zip(CLIPS, taken.films, strict=False))
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.integers(0, 7))
+def test_any_flipped_bit(place: int, bit: int) -> None:
+    refused(flipped(WHOLE, place, bit))
+
+
+def test_every_bit_of_the_header() -> None:
+    for place in range(len(parts_of(WHOLE).start)):
+        refused(flipped(WHOLE, place, place % 8))
+
+
+@given(st.integers(0, len(WHOLE) - 1))
+def test_cut_anywhere(size: int) -> None:
+    assert take(WHOLE[:size], CLIPS).manifest is None
+    refused(WHOLE[:size])
+
+
+@given(st.binary(min_size=1, max_size=100))
+def test_anything_added(tail: bytes) -> None:
+    assert take(WHOLE + tail, CLIPS).manifest is None
+    refused(WHOLE + tail)
+
+
+@given(st.lists(st.integers(0, PIECES - 1), min_size=1, max_size=PIECES + 1).filter(lambda o: o != [*range(PIECES)]))
+def test_pieces_in_any_other_order(order: list[int]) -> None:
+    refused(with_chunks(WHOLE, order))
+
+
+@given(st.integers(0, SIGNED_PART - 1), st.integers(0, 7))
+def test_what_was_signed_changed_by_one_who_can_seal(place: int, bit: int) -> None:
+    """Anybody can seal a file to a card: then only the signature stands between its content and the reader."""
+    taken = take(sealed(flipped(CONTENT, place, bit)), CLIPS)
+    assert taken.error is not None
+    assert taken.manifest is None
+
+
+@given(st.integers(SIGNED_PART, len(CONTENT) - 1), st.integers(0, 7))
+def test_blobs_changed_by_one_who_can_seal(place: int, bit: int) -> None:
+    error = take(sealed(flipped(CONTENT, place, bit)), CLIPS).error
+    assert isinstance(error, PackageDamaged)
+    assert error.part == PackagePart.BLOB
+
+
+@given(st.binary(max_size=300), st.booleans())
+def test_anything_sealed_to_us(content: bytes, begins_well: bool) -> None:  # noqa: FBT001 - drawn, not called
+    taken = take(sealed(FIRST_LINE * begins_well + content), ())
+    assert taken.error is not None
+    assert taken.manifest is None
+
+
+@given(st.binary(max_size=300))
+def test_anything_at_all(file: bytes) -> None:
+    assert take(file, ()).error is not None
+
+
+@given(st.integers(-(1 << 70), 1 << 70))
+def test_sizes_that_lie(size: int) -> None:
+    reader = PackageReader(io.BytesIO(WHOLE), SUPERVISOR.identities)
+    digest = hashlib.sha256(CLIPS[0]).hexdigest()
+    got = io.BytesIO()
+    if size == len(CLIPS[0]):
+        return
+    with pytest.raises(PackageDamaged):
+        reader.copy_blob(size, digest, got.write)
+    assert b"".join(CLIPS).startswith(got.getvalue())
+
+
+class _Noughts(io.RawIOBase):
+    """A film of so many zero bytes that nobody has in memory."""
+
+    def __init__(self, size: int) -> None:
+        self._left = size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        view = memoryview(buffer).cast("B")
+        count = min(len(view), self._left)
+        view[:count] = bytes(count)
+        self._left -= count
+        return count
+
+
+class _UnpluggedStick(io.BytesIO):
+    """A file that is read well so many times and then cannot be."""
+
+    def __init__(self, content: bytes, reads: int) -> None:
+        super().__init__(content)
+        self.reads = reads
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._count()
+        return super().read(size)
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        self._count()
+        return super().readinto(buffer)
+
+    def _count(self) -> None:
+        if not self.reads:
+            raise OSError(errno.EIO, "")
+        self.reads -= 1
+
+
+def test_a_large_film_takes_little_memory(tmp_path: Path) -> None:
+    size, file = 48 * BLOCK, tmp_path / "p"
+    digest = hashlib.sha256(bytes(size)).hexdigest()
+    film = Blob(size, digest, lambda: _film(size))
+    tracemalloc.start()
+    try:
+        with file.open("wb", buffering=0) as out:
+            write_package(out, MANIFEST, [film], [address(SUPERVISOR)], SENDER.sign)
+        with file.open("rb") as package_file:
+            reader = PackageReader(package_file, SUPERVISOR.identities)
+            reader.copy_blob(size, digest, lambda _piece: None)
+            reader.end()
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 8 * BLOCK
+
+
+def _film(size: int) -> BinaryIO:
+    return io.BufferedReader(_Noughts(size))
+
+
+def _read_through(stick: _UnpluggedStick) -> None:
+    reader = PackageReader(stick, SUPERVISOR.identities)
+    for one in map(blob, CLIPS):
+        reader.copy_blob(one.size, one.sha256, lambda _piece: None)
+    reader.end()
+
+
+def test_a_stick_that_is_pulled_out_at_any_time() -> None:
+    whole = _UnpluggedStick(WHOLE, 1000)
+    _read_through(whole)
+    needed = 1000 - whole.reads
+    assert needed > PIECES
+    for reads in range(needed):
+        with pytest.raises(PackageUnreadable) as caught:
+            _read_through(_UnpluggedStick(WHOLE, reads))
+        assert caught.value.code == errno.EIO
+
+
+def test_what_the_receiver_raises_goes_through() -> None:
+    reader = PackageReader(io.BytesIO(WHOLE), SUPERVISOR.identities)
+    clip = blob(CLIPS[0])
+
+    def full(_piece: bytes) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(OSError, match="full"):
+        reader.copy_blob(clip.size, clip.sha256, full)
