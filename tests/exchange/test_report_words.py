@@ -7,8 +7,9 @@ from vigtool.domain.consent import ConsentState
 from vigtool.domain.moments import TurnKind
 from vigtool.domain.people import Role
 from vigtool.domain.purposes import STANDARD_PURPOSES
+from vigtool.domain.withdrawal import Left
 from vigtool.exchange.errors import ResourceMissing, UnknownLanguage
-from vigtool.exchange.report_words import LANGUAGES, report_words
+from vigtool.exchange.report_words import LANGUAGES, report_words, texts_of
 from vigtool.exchange.resource_files import resource
 from vigtool.exchange.session_log import ExportKind
 
@@ -47,6 +48,11 @@ def test_a_translation_fills_in_what_the_english_text_fills_in(language: str) ->
 )
 def test_every_value_of_the_domain_has_its_word_and_no_other_has(prefix: str, values: Iterable[str]) -> None:
     assert {key for key in ENGLISH if key.startswith(f"{prefix}.")} == {f"{prefix}.{value}" for value in values}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_left_has_its_word_in_the_client_folder(language: str) -> None:
+    assert {f"what.{one}" for one in Left} <= texts_of("client_overview", language).keys()
 
 
 def test_a_language_that_we_do_not_speak_is_refused() -> None:

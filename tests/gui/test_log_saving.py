@@ -70,11 +70,16 @@ def test_a_refusal_is_explained_and_leads_to_the_consents(
     assert saving.refusal.isVisible()
     assert "Aino" in saving.refusal.accessibleDescription()
     assert not saving.job.running
-    bar = page.view.verticalScrollBar()
-    bar.setValue(bar.maximum())
     (way,) = saving.refusal.findChildren(Button)
+    with qtbot.waitSignal(page.sessions.consents_asked):
+        way.click()
+    page.resize(1090, 300)
+    bar = page.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(0)
+    assert page.people.visibleRegion().isEmpty()
     way.click()
-    assert not page.people.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not page.people.visibleRegion().isEmpty())
     saving.pictures.click()
     with qtbot.waitSignal(saving.spoke, timeout=30_000):
         saving.export_to(session.id, tmp_path / "out")

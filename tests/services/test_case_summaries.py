@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from tests.exchange.pdf_facts import page_texts, without_spaces
@@ -12,7 +14,8 @@ from vigtool.domain.cycles import Part
 from vigtool.domain.events import CaseSummaryExported
 from vigtool.domain.identifiers import CaseId
 from vigtool.domain.purposes import Purposes
-from vigtool.exchange.case_summary import from_json
+from vigtool.exchange.case_summary import from_json, to_json
+from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
 from vigtool.services.case_summaries import CaseSummaryExport, export_case_summary, gather_summary
 from vigtool.services.clips import export_clip
 from vigtool.services.cycles import add_cycle, put_film
@@ -82,3 +85,20 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(family: Family, tmp_path: 
         export_case_summary(family.ws, family.case.id, family.ws.folder / "x", "en")
     assert not (tmp_path / "out").exists()
     assert not isinstance(last_event(family.ws), CaseSummaryExported)
+
+
+def test_a_summary_of_the_first_version_is_read_as_one_whose_logs_have_no_pictures(
+    family: Family, tmp_path: Path
+) -> None:
+    lived(family, tmp_path)
+    data = to_json(gather_summary(family.ws, family.case.id))
+    old: dict[str, Any] = msgspec.json.decode(data) | {"version": 1}
+    with pytest.raises(UnknownVersion):
+        from_json(msgspec.json.encode(old))
+    for log in old["sessions"]:
+        log["version"] = 3
+        for moment in log["moments"]:
+            del moment["picture"]
+    assert from_json(msgspec.json.encode(old)) == from_json(data)
+    with pytest.raises(UnreadableDocument):
+        from_json(b"[]")
