@@ -16,6 +16,7 @@ from msgspec import Meta
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.lookalikes import MOST_LETTERS, is_fit_name
 from vigtool.exchange.errors import UnknownVersion, UnreadableDocument
+from vigtool.exchange.json_places import read_placed
 
 FORMAT: Final = "vigtool-contact"
 VERSION: Final = 1
@@ -133,7 +134,7 @@ def _form(data: bytes) -> _CardFile:
     if head.version != VERSION:
         raise UnknownVersion(FORMAT, head.version)
     form = msgspec.json.decode(data, type=_CardFile)
-    if msgspec.json.format(data, indent=-1) != msgspec.json.encode(form):  # a field that is there twice, say
+    if read_placed(data.decode()).doubled:
         raise NoContactCard("$")
     return form
 

@@ -26,3 +26,11 @@ class NameLooksAlike(ServiceError):
     def __init__(self, contact: ContactId) -> None:
         super().__init__(contact)
         self.contact = contact
+
+
+class WordsDiffer(ServiceError):
+    """The six words that were read aloud are not those of a contact's keys."""
+
+    def __init__(self, contact: ContactId) -> None:
+        super().__init__(contact)
+        self.contact = contact

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from vigtool.exchange.contact_card import CardNameUnfit, CardTooLarge, NoContactCard
-from vigtool.services.contact_errors import CardNotSigned, NameLooksAlike, OtherKeysUnderName, OwnCard
+from vigtool.services.contact_errors import CardNotSigned, NameLooksAlike, OtherKeysUnderName, OwnCard, WordsDiffer
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -59,6 +59,13 @@ def _looks_alike() -> Sentence:
     )
 
 
+def _words_differ() -> Sentence:
+    return Sentence(
+        tr("These are not the six words of this contact."),
+        tr("Read them to each other once more. If they still differ, hand nothing over, and ask for the card anew."),
+    )
+
+
 CONTACT_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     NoContactCard: _no_card,
     CardTooLarge: _too_large,
@@ -67,4 +74,5 @@ CONTACT_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     OwnCard: _own_card,
     OtherKeysUnderName: _other_keys,
     NameLooksAlike: _looks_alike,
+    WordsDiffer: _words_differ,
 }
