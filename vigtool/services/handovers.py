@@ -1,12 +1,13 @@
 """A moment on its way out: on whose consent, to whom, which frames of the film, and who is covered in them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
 from vigtool.domain.deciding import Permit
 from vigtool.domain.events import ClipExported
-from vigtool.domain.identifiers import MomentId, PersonId
+from vigtool.domain.identifiers import ContactId, MomentId, PersonId, RecordingId
 from vigtool.domain.masking import Box, VoiceMask
 from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Act, Purpose
@@ -27,7 +28,7 @@ class Terms:
     """What something leaves for, and to whom.
 
     ``to`` are people of the case, ``recipient`` is who else gets it, in words. ``masked`` are those who are to be
-    covered wherever they are seen.
+    covered wherever they are seen. With ``contacts`` it is a package, sealed to them.
     """
 
     purpose: Purpose
@@ -35,10 +36,13 @@ class Terms:
     masked: tuple[PersonId, ...] = ()
     recipient: str = ""
     form: ClipForm = ClipForm.CLIP
+    contacts: tuple[ContactId, ...] = ()
 
     @property
     def act(self) -> Act:
         """What is done."""
+        if self.contacts:
+            return Act.PACKAGE
         return Act.COPY if self.form is ClipForm.COPY else Act.CLIP
 
 
@@ -56,33 +60,41 @@ def terms(purpose: Purpose, more: More, form: ClipForm = ClipForm.CLIP) -> Terms
     return Terms(purpose, to, masked, more.get("recipient", "").strip(), form)
 
 
-class MomentHandover:
-    """One moment that is to leave, with its permit; ``renewed`` asks for everything again when it is ready to leave.
+class FilmPart(ABC):
+    """Frames of a film that are to leave, with their permit; ``renewed`` asks for everything again when they are ready.
 
-    A lead-in or lead-out shows more of the film than the moment, so all of the film's people are asked then. What is
-    covered is read at the beginning, for the work itself goes on in another thread than the index's.
+    What is covered is read at the beginning, for the work itself goes on in another thread than the index's.
     """
 
-    def __init__(self, ws: Workspace, moment_id: MomentId, terms: Terms, wish: ClipWish = PLAIN) -> None:
-        """Raises as ``permit`` and ``demand_recipients``, ``NotCovered``, ``NoCaptionsBesideCopy``, ``UnknownId``."""
-        if terms.form is ClipForm.COPY and wish.captions_as is CaptionsAs.BESIDE:
-            raise NoCaptionsBesideCopy
-        self._ws, self._terms, self._wish = ws, terms, wish
-        self.moment = moment(ws, moment_id)
-        self.film = recording(ws, self.moment.recording)
+    def __init__(self, ws: Workspace, recording_id: RecordingId, terms: Terms) -> None:
+        """Raises as ``permit`` and ``demand_recipients``, ``NotCovered``, ``UnknownId``."""
+        self._ws, self._terms = ws, terms
+        self.film = recording(ws, recording_id)
         for one in terms.masked:
             person(ws, one)
         self.permit = self._permitted()
         self.index = frame_index(ws, self.film.id)
         self.times = times_of(self.index)
-        self.frames = film_frames(self.moment, self.times, wish)
-        demand_covered(ws, self.film.id, self.frames, self._to_be_covered())
+        self.frames = self._frames()
+        demand_covered(ws, self.film.id, self.frames, self.covered)
         self._boxes, self._voices = self._boxes_now(), self._voices_now()
 
     @property
+    @abstractmethod
     def rendition(self) -> Rendition:
-        """The clip as pieces."""
-        return rendition_of(self.moment, self.times, self._wish)
+        """What is seen, as pieces."""
+
+    @abstractmethod
+    def in_picture(self) -> tuple[PersonId, ...] | None:
+        """Who is seen or heard in it now, None for everyone of the film."""
+
+    @abstractmethod
+    def _frames(self) -> range:
+        """Which frames of the film these are."""
+
+    @abstractmethod
+    def _shows_the_same(self) -> bool:
+        """Whether what is marked now would give the same."""
 
     def renewed(self) -> Permit:
         """Ask again, since time went by.
@@ -92,15 +104,17 @@ class MomentHandover:
         """
         demand_kept(self._ws, self.film.id)
         given = self._permitted()
-        demand_covered(self._ws, self.film.id, self.frames, self._to_be_covered())
+        demand_covered(self._ws, self.film.id, self.frames, self.covered)
         if not self._is_as_begun():
             raise ChangedMeanwhile(self.film.id)
         return given
 
     @property
     def covered(self) -> tuple[PersonId, ...]:
-        """Who is covered in it."""
-        return self._to_be_covered()
+        """Who is covered in it: in a reel, others may be in other moments alone."""
+        part = self.in_picture()
+        seen = recording(self._ws, self.film.id).people if part is None else part
+        return whom_to_cover(self._ws, self.film.id, self._terms.masked, seen)
 
     def boxes(self) -> Mapping[int, tuple[Box, ...]]:
         """What is to be covered, by frame."""
@@ -110,29 +124,8 @@ class MomentHandover:
         """The spans in it whose sound is muted or pitched: they are so in everything that leaves."""
         return self._voices
 
-    def event(self, given: Permit, sha256: str) -> ClipExported:
-        """What is put on record: that it left in a file of this hash."""
-        return ClipExported(
-            case=self.film.case,
-            recording=self.film.id,
-            moment=self.moment.id,
-            purpose=given.intent.purpose,
-            sha256=sha256,
-            consents=grounds(given),
-            to=self._terms.to,
-            in_picture=self._in_picture(),
-            form=self._terms.form,
-            masked=self._to_be_covered(),
-            first=self.frames.start,
-            stop=self.frames.stop,
-            recipient=self._terms.recipient,
-        )
-
     def _is_as_begun(self) -> bool:
-        now = moment(self._ws, self.moment.id)
-        same_people = now.people == self.moment.people
-        same_pieces = rendition_of(now, self.times, self._wish) == self.rendition
-        return same_people and same_pieces and self._boxes_now() == self._boxes and self._voices_now() == self._voices
+        return self._shows_the_same() and self._boxes_now() == self._boxes and self._voices_now() == self._voices
 
     def _boxes_now(self) -> Mapping[int, tuple[Box, ...]]:
         return boxes_to_cover(self._ws, self.film.id, self.frames, self._terms.masked)
@@ -144,23 +137,61 @@ class MomentHandover:
 
     def _permitted(self) -> Permit:
         terms = self._terms
-        given = permit(
-            self._ws, terms.act, terms.purpose, self.film.id, self._in_picture(), masked=self._to_be_covered()
-        )
+        given = permit(self._ws, terms.act, terms.purpose, self.film.id, self.in_picture(), masked=self.covered)
         demand_recipients(self._ws, self.film.id, terms.purpose, terms.to, terms.act)
         return given
 
-    def _in_picture(self) -> tuple[PersonId, ...] | None:
+
+class MomentHandover(FilmPart):
+    """One moment that is to leave.
+
+    A lead-in or lead-out shows more of the film than the moment, so all of the film's people are asked then.
+    """
+
+    def __init__(self, ws: Workspace, moment_id: MomentId, terms: Terms, wish: ClipWish = PLAIN) -> None:
+        """Raises as ``FilmPart`` does, and ``NoCaptionsBesideCopy``."""
+        if terms.form is ClipForm.COPY and wish.captions_as is CaptionsAs.BESIDE:
+            raise NoCaptionsBesideCopy
+        self._wish = wish
+        self.moment = moment(ws, moment_id)
+        super().__init__(ws, self.moment.recording, terms)
+
+    @property
+    def rendition(self) -> Rendition:
+        """The clip as pieces."""
+        return rendition_of(self.moment, self.times, self._wish)
+
+    def in_picture(self) -> tuple[PersonId, ...] | None:
+        """Those of the moment as it is now; None with a lead-in or lead-out."""
         return in_picture_of(moment(self._ws, self.moment.id), self._wish)
 
-    def _to_be_covered(self) -> tuple[PersonId, ...]:
-        """Of those to be covered the ones who are in it: in a reel, others may be in other moments alone."""
-        part = self._in_picture()
-        seen = recording(self._ws, self.film.id).people if part is None else part
-        return whom_to_cover(self._ws, self.film.id, self._terms.masked, seen)
+    def event(self, given: Permit, sha256: str) -> ClipExported:
+        """What is put on record: that it left in a file of this hash."""
+        return ClipExported(
+            case=self.film.case,
+            recording=self.film.id,
+            moment=self.moment.id,
+            purpose=given.intent.purpose,
+            sha256=sha256,
+            consents=grounds(given),
+            to=self._terms.to,
+            in_picture=self.in_picture(),
+            form=self._terms.form,
+            masked=self.covered,
+            first=self.frames.start,
+            stop=self.frames.stop,
+            recipient=self._terms.recipient,
+        )
+
+    def _frames(self) -> range:
+        return film_frames(self.moment, self.times, self._wish)
+
+    def _shows_the_same(self) -> bool:
+        now = moment(self._ws, self.moment.id)
+        return now.people == self.moment.people and rendition_of(now, self.times, self._wish) == self.rendition
 
 
-def demand_found(handovers: Sequence[MomentHandover], masked: Sequence[PersonId]) -> None:
+def demand_found(handovers: Sequence[FilmPart], masked: Sequence[PersonId]) -> None:
     """Hold that whoever is to be covered is somewhere in what leaves: else nobody knows where they would be seen.
 
     Raises ``NotCovered`` with the frames of the first moment.

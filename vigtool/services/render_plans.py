@@ -8,7 +8,7 @@ from vigtool.domain.masking import VoiceWay
 from vigtool.domain.renditions import CaptionsAs, Card, Held, Piece, Played
 from vigtool.exchange.cards import caption_png, card_png
 from vigtool.media.rendering import plan as planned
-from vigtool.services.handovers import MomentHandover
+from vigtool.services.handovers import FilmPart
 
 Size = tuple[int, int]
 """Width and height in pixels."""
@@ -22,18 +22,18 @@ def within(size: Size, most: Size | None) -> Size:
     return width, height
 
 
-def draws_words(handovers: Sequence[MomentHandover]) -> bool:
+def draws_words(handovers: Sequence[FilmPart]) -> bool:
     """Whether words become pictures, for which the clip's size has to be known."""
     return any(_is_drawn(one) for one in handovers)
 
 
-def _is_drawn(handover: MomentHandover) -> bool:
+def _is_drawn(handover: FilmPart) -> bool:
     made = handover.rendition
     words = any(isinstance(one, Card) or (isinstance(one, Held) and one.words) for one in made.pieces)
     return words or (made.captions_as is CaptionsAs.BURNT_IN and bool(made.captions))
 
 
-def plan_for(handovers: Sequence[MomentHandover], size: Size | None) -> planned.RenderPlan:
+def plan_for(handovers: Sequence[FilmPart], size: Size | None) -> planned.RenderPlan:
     """The plan of a clip or reel: each moment is a source of its own, in order.
 
     ``size`` is the clip's in pixels, even; None: the first film's own, where no words are drawn (``draws_words``).
@@ -63,7 +63,7 @@ class _Planning:
         self.covers: list[planned.Cover] = []
         self.voices: list[planned.VoiceCover] = []
 
-    def add(self, source: int, handover: MomentHandover) -> None:
+    def add(self, source: int, handover: FilmPart) -> None:
         """Add a moment."""
         made = handover.rendition
         self.pieces += (self._piece(source, one) for one in made.pieces)
@@ -100,7 +100,7 @@ class _Planning:
         return self.pictures.index(picture)
 
 
-def _voices(source: int, handover: MomentHandover) -> Iterator[planned.VoiceCover]:
+def _voices(source: int, handover: FilmPart) -> Iterator[planned.VoiceCover]:
     ways: dict[VoiceWay, planned.VoiceWay] = {VoiceWay.MUTED: "muted", VoiceWay.PITCHED: "pitched"}
     for one in handover.voices():
         frames = handover.times.frames_of(one.span)

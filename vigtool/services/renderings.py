@@ -18,7 +18,7 @@ from vigtool.media.rendering.plan import RenderPlan, packed
 from vigtool.services.clip_work import Lender, check_in_engine, write_in_engine
 from vigtool.services.film_access import lend_film
 from vigtool.services.film_work import facts_of
-from vigtool.services.handovers import MomentHandover
+from vigtool.services.handovers import FilmPart
 from vigtool.services.outgoing import OutgoingFile
 from vigtool.services.render_plans import Size, draws_words, plan_for, within
 from vigtool.services.workspace import Workspace
@@ -35,7 +35,7 @@ class Rendered:
 
 
 def render(
-    ws: Workspace, handovers: Sequence[MomentHandover], out: Path, most: Size | None, progress: Progress
+    ws: Workspace, handovers: Sequence[FilmPart], out: Path, most: Size | None, progress: Progress
 ) -> Rendered:
     """Write the moments one after another and check the file; the caller closes ``Rendered.outgoing``.
 
@@ -76,7 +76,7 @@ class Draft(Protocol):
 
 
 def render_into(
-    ws: Workspace, handovers: Sequence[MomentHandover], draft: Draft, most: Size | None, progress: Progress
+    ws: Workspace, handovers: Sequence[FilmPart], draft: Draft, most: Size | None, progress: Progress
 ) -> Checked:
     """As ``render``, to a place of the caller's."""
     return _Rendering(ws, handovers, most).written(draft, progress)
@@ -85,9 +85,9 @@ def render_into(
 class _Rendering:
     """The films that are lent, each once, and what is to be made of them."""
 
-    def __init__(self, ws: Workspace, handovers: Sequence[MomentHandover], most: Size | None) -> None:
+    def __init__(self, ws: Workspace, handovers: Sequence[FilmPart], most: Size | None) -> None:
         self._ws, self._handovers, self._most = ws, handovers, most
-        self._films: dict[RecordingId, MomentHandover] = {}
+        self._films: dict[RecordingId, FilmPart] = {}
         for one in handovers:
             self._films.setdefault(one.film.id, one)
 
