@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
-from vigtool.domain.identifiers import CaseId, KindId, PackId, PersonId, RecordingId
+from vigtool.domain.identifiers import CaseId, KindId, PackageId, PackId, PersonId, RecordingId
 from vigtool.domain.ticks import TimeBase
 
 FAMILY_KIND: Final = KindId("family")
@@ -26,7 +26,8 @@ class Case:
 
     ``kind`` names one of ``vigtool.domain.kinds``, perhaps one that only a newer vigtool has; ``pack`` is the principle
     pack that was chosen for the case, None while it is the kind's own. ``ended_on`` is the day on which the guidance
-    ended, from which both retention clocks run. Fields with defaults came later than the format.
+    ended, from which both retention clocks run. ``guest`` is the package in which it came from another vault, None for
+    one of this vault's own. Fields with defaults came later than the format.
     """
 
     id: CaseId
@@ -36,6 +37,7 @@ class Case:
     kind: KindId = FAMILY_KIND
     pack: PackChoice | None = None
     ended_on: date | None = None
+    guest: PackageId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from vigtool.exchange.report_words import report_words
 from vigtool.exchange.session_log import JournalPosition
 from vigtool.services.cases import case
 from vigtool.services.cycles import cycles
+from vigtool.services.guest_standing import demand_own
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import make_folder, small_files
 from vigtool.services.purposes import purposes
@@ -50,7 +51,8 @@ class CaseSummaryExport:
     """The job of handing out a case's summary in a language; its result is the ``SummaryReport``."""
 
     def __init__(self, ws: Workspace, case_id: CaseId, folder: Path, language: str) -> None:
-        """Gather what the journal holds. Raises ``UnknownId`` or ``UnknownLanguage``."""
+        """Gather what the journal holds. Raises ``UnknownId``, ``UnknownLanguage``, ``OfGuest``."""
+        demand_own(ws, case_id)
         self._ws, self._folder, self._language = ws, folder, language
         names = {f"purpose.{card.id}": card.name.in_language(language) for card in purposes(ws)}
         self._words = {**report_words(language), **names}

@@ -15,6 +15,7 @@ from vigtool.exchange.consent_records_writing import RecordedConsents, consent_r
 from vigtool.services.cases import case
 from vigtool.services.consents import consents
 from vigtool.services.evidence import evidence_of_case
+from vigtool.services.guest_standing import demand_own
 from vigtool.services.handover_errors import AnswersChanged
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marked_films import pseudonyms
@@ -40,6 +41,7 @@ class ConsentRecordsExport:
 
     def __init__(self, ws: Workspace, case_id: CaseId, out: Path, language: str, recipient: str = "") -> None:
         """Gather the answers; people by role and number in ``language``. Raises ``UnknownId``, ``UnknownLanguage``."""
+        demand_own(ws, case_id)
         self._ws, self._case, self._out, self._recipient = ws, case(ws, case_id).id, out, recipient
         people = tuple(everyone(ws, case_id))
         self._people = people

@@ -14,6 +14,7 @@ from vigtool.domain.people import Person
 from vigtool.domain.purposes import Act, LegalBasis, Purpose
 from vigtool.domain.standing import standing
 from vigtool.services.errors import ConsentRefused, UnknownId
+from vigtool.services.guest_standing import demand_own, is_guest
 from vigtool.services.identifying import new_identifier
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.lookups import find, select
@@ -41,10 +42,12 @@ def record_consent(
     """Put a person's answer on record; it counts from now on.
 
     ``more`` are the further fields of a ``Consent``. Raises ``UnknownId`` for whoever answered and for evidence, too,
-    if they are not of the case, ``UnknownPurpose`` for a yes to what nobody has described; a no is always taken.
+    if they are not of the case, ``UnknownPurpose`` for a yes to what nobody has described, ``OfGuest`` for a yes of
+    somebody whose answers are in another vault; a no is always taken.
     """
     someone = person(ws, person_id)
     if answer is Answer.GIVEN:
+        demand_own(ws, someone.case)
         purpose_card(ws, purpose)
     _demand_of_case(ws, someone.case, more)
     consent = Consent(ConsentId(new_identifier()), person_id, purpose, answer, ws.clock(), **more)
@@ -206,6 +209,7 @@ def _decided(
         views=child_views(ws, intent.recording),
         frozen=is_frozen(ws, intent.recording),
         scope=scope_of(ws, intent.purpose),
+        guest=is_guest(ws, case_id),
     )
     return decide(intent, shown, answers, ws.clock(), _lapsed(ws, answers), film_purposes, circumstances)
 

@@ -46,17 +46,19 @@ class Erasure:
         spared: Mapping[RecordingId, str] | None = None,
         *,
         again: bool = False,
+        guest: ErasureId | None = None,
     ) -> None:
         """Raises as ``plan_erasure`` does, ``ReasonMissing``, ``NoSpace``, ``VaultReadOnly``, ``StorageFailed``.
 
-        ``again``: it was erased before, and an older copy brought it back.
+        ``again``: it was erased before, and an older copy brought it back. ``guest`` is the id under which a guest's
+        erasure is announced already; nobody else may erase one.
         """
         if not reason.strip():
             raise ReasonMissing
-        plan = plan_erasure(ws, target, spared, frozen_too=again)
+        plan = plan_erasure(ws, target, spared, frozen_too=again, guests_too=guest is not None)
         left_out = "".join(f"\n{film}: {why}" for film, why in plan.spared.items())
         begun = ErasureBegun(
-            ErasureId(new_identifier()), target.what, target.id, plan.ids, f"{reason.strip()}{left_out}"
+            guest or ErasureId(new_identifier()), target.what, target.id, plan.ids, f"{reason.strip()}{left_out}"
         )
         self._work = Work(ws, plan, begun)
         self._done = False

@@ -10,6 +10,7 @@ from vigtool.services.case_snapshots import papers_of
 from vigtool.services.cases import case
 from vigtool.services.consents import is_frozen
 from vigtool.services.errors import FilmsFrozen, NoReasonToSpare, NothingToErase
+from vigtool.services.guest_standing import demand_own
 from vigtool.services.people import person
 from vigtool.services.recordings import every_recording, is_erased, recording
 from vigtool.services.workspace import Workspace
@@ -52,12 +53,18 @@ class ErasurePlan:
 
 
 def plan_erasure(
-    ws: Workspace, target: Target, spared: Mapping[RecordingId, str] | None = None, *, frozen_too: bool = False
+    ws: Workspace,
+    target: Target,
+    spared: Mapping[RecordingId, str] | None = None,
+    *,
+    frozen_too: bool = False,
+    guests_too: bool = False,
 ) -> ErasurePlan:
     """Say what an erasure takes with it; nothing is done yet.
 
     ``spared`` are films that show the person and shall stay, each with its reason. ``frozen_too`` is for what was
-    erased already and came back. Raises ``UnknownId``, ``NothingToErase``, ``FilmsFrozen``, ``NoReasonToSpare``.
+    erased already and came back, ``guests_too`` for whoever gives a receipt for a guest. Raises ``UnknownId``,
+    ``NothingToErase``, ``FilmsFrozen``, ``NoReasonToSpare``, ``OfGuest``.
     """
     match target.what:
         case Erasing.FILM:
@@ -66,6 +73,8 @@ def plan_erasure(
             plan = _of_case(ws, target)
         case Erasing.PERSON:
             plan = _of_person(ws, target, spared or {})
+    if not guests_too:
+        demand_own(ws, plan.case)
     frozen = [film for film in plan.films if is_frozen(ws, film)]
     if frozen and not frozen_too:
         raise FilmsFrozen(*frozen)

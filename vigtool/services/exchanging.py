@@ -25,12 +25,13 @@ from vigtool.exchange.annotations.marked_film import Loss, MarkedFilm
 from vigtool.services.clips_beside import KnownClips, clips_beside, known_clips
 from vigtool.services.consents import grounds, permit
 from vigtool.services.errors import CannotWrite, FileUnreadable
+from vigtool.services.guest_standing import demand_own
 from vigtool.services.handover_errors import ChangedMeanwhile
 from vigtool.services.incoming import beginning_of
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.marked_films import gathered_marks
 from vigtool.services.outgoing import outside, small_files
-from vigtool.services.recordings import demand_kept
+from vigtool.services.recordings import demand_kept, recording
 from vigtool.services.workspace import Workspace
 
 _LARGEST_PACKAGE: Final = 1024 * 1024
@@ -77,9 +78,10 @@ class MarksExport:
     def __init__(self, ws: Workspace, recording_id: RecordingId, wish: MarksWish, out: Path, language: str) -> None:
         """Ask for the permit and gather the marks; words that a format has of its own are in ``language``.
 
-        Raises ``ConsentRefused``, ``UnknownId``, ``UnknownLanguage``, ``KeyDestroyed``.
+        Raises ``OfGuest``, ``ConsentRefused``, ``UnknownId``, ``UnknownLanguage``, ``KeyDestroyed``.
         """
         self._ws, self._wish, self._out, self._language = ws, wish, out, language
+        demand_own(ws, recording(ws, recording_id).case)
         permit(ws, Act.ANNOTATE, wish.purpose, recording_id)
         self._gathered = gathered_marks(ws, recording_id, language)
         self._known = known_clips(ws, recording_id, self._gathered.times) if wish.format in OVER_CLIPS else None

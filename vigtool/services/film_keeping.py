@@ -14,6 +14,7 @@ from vigtool.domain.purposes import Act, Purposes
 from vigtool.services.cases import case
 from vigtool.services.consents import grounds, is_frozen, is_permitted, permit
 from vigtool.services.errors import ConsentEndsEarlier, KeptTooShort, ReasonMissing
+from vigtool.services.guest_standing import demand_own
 from vigtool.services.lookups import find, select
 from vigtool.services.projection import FROZEN
 from vigtool.services.recordings import demand_kept, every_recording, is_erased, recording
@@ -61,8 +62,12 @@ def frozen_films(ws: Workspace, case_id: CaseId | None = None) -> set[RecordingI
 
 
 def freeze(ws: Workspace, recording_id: RecordingId, reason: str) -> None:
-    """Keep a film and let nobody use it; nothing if it is frozen. Raises ``UnknownId``, ``ReasonMissing``."""
+    """Keep a film and let nobody use it; nothing if it is frozen.
+
+    Raises ``UnknownId``, ``ReasonMissing``, ``OfGuest``.
+    """
     film, said = recording(ws, recording_id), _said(reason)
+    demand_own(ws, film.case)
     if not is_frozen(ws, film.id):
         ws.record(FilmFrozen(film.case, film.id, said))
 

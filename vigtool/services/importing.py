@@ -28,6 +28,7 @@ from vigtool.services.copying import Original, hash_of
 from vigtool.services.errors import DuplicateFilm, PeopleNotNamed, SourceUnreadable, UnknownId
 from vigtool.services.film_access import new_film
 from vigtool.services.film_work import facts_of, index_of
+from vigtool.services.guest_standing import demand_own
 from vigtool.services.identifying import new_identifier
 from vigtool.services.index_making import FRAME_INDEX
 from vigtool.services.jobs import NotRun, complete
@@ -63,7 +64,11 @@ class Importing:
     def __init__(
         self, ws: Workspace, source: Path, case_id: CaseId, people_ids: Sequence[PersonId] | None = None
     ) -> None:
-        """Ask for the consents of all in the film. Raises ``ConsentRefused``, ``PeopleNotNamed``, ``UnknownId``."""
+        """Ask for the consents of all in the film.
+
+        Raises ``ConsentRefused``, ``PeopleNotNamed``, ``UnknownId``, ``OfGuest``.
+        """
+        demand_own(ws, case_id)
         self._ws = ws
         self._source = source
         self._id = RecordingId(new_identifier())

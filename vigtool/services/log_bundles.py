@@ -15,6 +15,7 @@ from vigtool.exchange.log_bundle import VERIFIER, DisclosedBody, LogBundle, to_j
 from vigtool.services.answers import papers_named
 from vigtool.services.checkpoints import checkpoint, verifier_key
 from vigtool.services.event_codec import decode
+from vigtool.services.guest_standing import demand_own_person
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import make_folder, small_files
 from vigtool.services.people import person
@@ -47,7 +48,8 @@ class LogBundleMaking:
     """The job of handing out one person's log; its result is the ``BundleReport``."""
 
     def __init__(self, ws: Workspace, person_id: PersonId, folder: Path) -> None:
-        """Gather what the journal holds. Raises ``UnknownId``, ``Damaged``."""
+        """Gather what the journal holds. Raises ``UnknownId``, ``Damaged``, ``OfGuest``."""
+        demand_own_person(ws, person_id)
         self._ws, self._folder = ws, folder
         self._someone = person(ws, person_id)
         self._made_at = ws.clock()

@@ -97,9 +97,13 @@ def clocks(ws: Workspace, case_id: CaseId) -> CaseClocks:
 
 
 def waiting(ws: Workspace) -> list[CaseClocks]:
-    """What waits for a decision in the whole vault: the cases in the order of their opening, each with that alone."""
+    """What waits for a decision in the whole vault: the cases in the order of their opening, each with that alone.
+
+    A guest has a clock of its own (``services.guests``): its last day was set by whoever handed it over.
+    """
     reading = _Clocks(ws)
-    found = (reading.of(one).waiting(lambda film: is_erased(ws, film)) for one in cases(ws))
+    own = (one for one in cases(ws) if one.guest is None)
+    found = (reading.of(one).waiting(lambda film: is_erased(ws, film)) for one in own)
     return [one for one in found if one is not None]
 
 

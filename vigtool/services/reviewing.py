@@ -22,6 +22,7 @@ from vigtool.services.cycles import FilmState, cycle, cycle_of_film, films_of_cy
 from vigtool.services.errors import MomentNotShown, UnknownId
 from vigtool.services.event_codec import decode
 from vigtool.services.families import SHOWING, permit_to_show, theirs
+from vigtool.services.guest_standing import demand_own
 from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.marking import moment, moments
@@ -42,8 +43,11 @@ class Shown:
 def begin_review(
     ws: Workspace, case_id: CaseId, cycle_id: CycleId | None, present: Sequence[PersonId] = ()
 ) -> ReviewBegun:
-    """Put on record that a review begins. Raises ``UnknownId`` (of somebody erased, too), ``VaultReadOnly``."""
-    case(ws, case_id)
+    """Put on record that a review begins.
+
+    Raises ``UnknownId`` (of somebody erased, too), ``OfGuest``, ``VaultReadOnly``.
+    """
+    demand_own(ws, case_id)
     if cycle_id is not None and cycle(ws, cycle_id).case != case_id:
         raise UnknownId("cycle", cycle_id)
     for one in present:

@@ -14,6 +14,7 @@ from vigtool.services.consents import grounds
 from vigtool.services.cycles import question_of_film
 from vigtool.services.errors import UnknownId
 from vigtool.services.families import permit_to_show
+from vigtool.services.guest_standing import demand_own
 from vigtool.services.identifying import new_identifier
 from vigtool.services.lookups import find, select
 from vigtool.services.marking import moment
@@ -35,8 +36,10 @@ def add_session(
     """Put a session on record, and that its moments were shown in it, under the helping question of their cycle.
 
     Raises ``ConsentRefused`` when a moment's film may not be shown in guidance, ``NotTheirFilm`` or ``ViewersNotNamed``
-    when it is not the film of all who were there, ``UnknownId`` for what is not of this case.
+    when it is not the film of all who were there, ``UnknownId`` for what is not of this case,
+    ``OfGuest`` for a case that came in a package.
     """
+    demand_own(ws, case_id)
     held = case(ws, case_id)
     for person_id in present:
         if person(ws, person_id).case != case_id:

@@ -24,6 +24,7 @@ from vigtool.wording.contact_sentences import CONTACT_SENTENCES
 from vigtool.wording.erasure_sentences import ERASURE_SENTENCES
 from vigtool.wording.exchange_sentences import EXCHANGE_SENTENCES, unfit_sentence
 from vigtool.wording.film_sentences import FILM_SENTENCES
+from vigtool.wording.guest_sentences import GUEST_SENTENCES
 from vigtool.wording.leaving_sentences import LEAVING_SENTENCES
 from vigtool.wording.log_sentences import LOG_SENTENCES
 from vigtool.wording.pack_sentences import PACK_SENTENCES
@@ -237,6 +238,7 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     **RETENTION_SENTENCES,
     **EXCHANGE_SENTENCES,
     **LEAVING_SENTENCES,
+    **GUEST_SENTENCES,
     **PACKAGE_SENTENCES,
 }
 
