@@ -153,7 +153,7 @@ def mark_moment() -> None:
 
 def export(clip: str) -> None:
     """Hand out the moment."""
-    press("Hand out a clip")
+    press("Hand out…")
     write("Where to?", clip)
     press("Hand out")
     find("push button", "Receipt…")
