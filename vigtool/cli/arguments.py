@@ -9,6 +9,7 @@ from vigtool.cli.argument_types import ids, words
 from vigtool.cli.backup_arguments import add_backup_verbs
 from vigtool.cli.case_arguments import add_case_verbs
 from vigtool.cli.consent_arguments import add_consent_verbs
+from vigtool.cli.contact_arguments import add_contact_verbs
 from vigtool.cli.erase_arguments import add_erase_verb
 from vigtool.cli.exchange_arguments import add_exchange_verbs
 from vigtool.cli.key_arguments import add_key_verbs
@@ -61,6 +62,7 @@ class Grammar:
         self._sessions()
         add_exchange_verbs(self)
         add_ledger_verbs(self)
+        add_contact_verbs(self)
         self._demo()
 
     def group(self, name: str, about: str) -> Verbs:

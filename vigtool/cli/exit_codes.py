@@ -6,10 +6,12 @@ from typing import Final
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.annotations.errors import FileUnfit
+from vigtool.exchange.contact_card import CardTooLarge, NoContactCard
 from vigtool.exchange.pack_errors import BadPack
 from vigtool.exchange.policy import BadPolicy
 from vigtool.exchange.stage_profiles import BadProfile
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
+from vigtool.services.contact_errors import CardNotSigned, WordsDiffer
 from vigtool.services.errors import (
     ConsentRefused,
     CopyDiffers,
@@ -57,6 +59,10 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
     BadPack: ExitCode.DAMAGED,
     BadPolicy: ExitCode.DAMAGED,
     BadProfile: ExitCode.DAMAGED,
+    NoContactCard: ExitCode.DAMAGED,
+    CardTooLarge: ExitCode.DAMAGED,
+    CardNotSigned: ExitCode.DAMAGED,
+    WordsDiffer: ExitCode.WRONG_SECRET,
     FileUnfit: ExitCode.NOT_A_FILM,
     PolicyNotSigned: ExitCode.DAMAGED,
     PolicyOfAnotherKey: ExitCode.WRONG_SECRET,
