@@ -5,6 +5,7 @@ https://c2sp.org/tlog-proof. What is checked outside is checked by ``resources/v
 """
 
 from vigtool.vault.log.checkpoint import Checkpoint, make_checkpoint, origin_of, read_checkpoint
+from vigtool.vault.log.countersigning import countersign, read_countersigned
 from vigtool.vault.log.merkle import Tree
 from vigtool.vault.log.proofs import consistency_text, inclusion_text
 from vigtool.vault.log.signed_note import MalformedNote, NoteNotSigned, VerifierKey, open_note, sign_note, text_of
@@ -18,11 +19,13 @@ __all__ = [
     "Tree",
     "VerifierKey",
     "consistency_text",
+    "countersign",
     "inclusion_text",
     "make_checkpoint",
     "open_note",
     "origin_of",
     "read_checkpoint",
+    "read_countersigned",
     "sign_note",
     "text_of",
 ]
