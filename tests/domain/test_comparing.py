@@ -144,6 +144,14 @@ def test_it_can_be_stopped_while_it_looks_and_while_it_chooses(after: int) -> No
     assert (2 * told[-1][0] >= told[-1][1]) == (after > len(A))
 
 
+def test_neither_side_counts_more_where_nothing_of_the_rule_decides() -> None:
+    ours = [moment("a0", 0, 6), moment("a1", 0, 8), moment("a2", 2, 8)]
+    theirs = [moment("b0", 0, 2), moment("b1", 2, 6), moment("b2", 4, 6), moment("b3", 6, 14)]
+    found, turned = (compare(*sides, TIMES, Fraction(1, 10)) for sides in ((ours, theirs), (theirs, ours)))
+    pairs = {(one.a.moment.id, one.b.moment.id) for one in found.matched}
+    assert pairs == {(one.b.moment.id, one.a.moment.id) for one in turned.matched}
+
+
 def some_moments(side: str, most: int) -> st.SearchStrategy[list[Moment]]:
     """Crowded into few frames, so that nearly everything overlaps and much is equal."""
     one = st.tuples(st.integers(0, 12), st.integers(1, 6), st.integers(0, 5), st.sampled_from([(), (WAITING,)]))
