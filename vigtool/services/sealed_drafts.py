@@ -60,11 +60,15 @@ class SealedDraft:
 
     def blocks(self) -> Iterator[bytes]:
         """What was gathered, in order. Raises ``OSError`` and what a damaged age file raises."""
-        self._seal()
-        self._sealed.file.seek(0)
-        reader = io.BufferedReader(SequentialReader(self._sealed.file, [self._identity]), _BLOCK)
+        reader = self.open()
         while block := reader.read(_BLOCK):
             yield block
+
+    def open(self) -> io.BufferedReader:
+        """What was gathered, from its beginning, for one reader at a time. Raises as ``blocks`` does."""
+        self._seal()
+        self._sealed.file.seek(0)
+        return io.BufferedReader(SequentialReader(self._sealed.file, [self._identity]), _BLOCK)
 
     def close(self) -> None:
         """Leave nothing of it."""

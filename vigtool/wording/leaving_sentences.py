@@ -12,6 +12,14 @@ from vigtool.services.handover_errors import (
     NotOneHandover,
     UnknownPreset,
 )
+from vigtool.services.package_errors import (
+    ContactChanged,
+    ExpiryPassed,
+    NobodyToHandTo,
+    NothingToHandOver,
+    NotOneCase,
+    WordsTooLong,
+)
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -57,6 +65,47 @@ def _not_one_handover() -> Sentence:
     )
 
 
+def _nobody_to_hand_to() -> Sentence:
+    return Sentence(
+        tr("Nobody is named yet who is to have the package."),
+        tr("Choose a contact, or take in the contact card that your supervisor gave you."),
+    )
+
+
+def _nothing_to_hand_over() -> Sentence:
+    return Sentence(
+        tr("A package holds at least one moment, and not too many."),
+        tr("Choose some moments, or make several packages."),
+    )
+
+
+def _not_one_case() -> Sentence:
+    return Sentence(
+        tr("These moments are of several cases."), tr("Make a package for each case, so that each can be erased alone.")
+    )
+
+
+def _expiry_passed() -> Sentence:
+    return Sentence(
+        tr("The last day on which this package may be kept has passed already."),
+        tr("Choose a later day, and look how long the consents last."),
+    )
+
+
+def _contact_changed() -> Sentence:
+    return Sentence(
+        tr("While the package was made, the contact was changed or removed."),
+        tr("Nothing was handed over. Look at the contact, and make the package once more."),
+    )
+
+
+def _words_too_long() -> Sentence:
+    return Sentence(
+        tr("A note, a title or the questions are longer than a package can carry."),
+        tr("Shorten them, or hand over fewer moments or without the notes."),
+    )
+
+
 LEAVING_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     UnknownPreset: _unknown_preset,
     ChangedMeanwhile: _changed_meanwhile,
@@ -65,4 +114,10 @@ LEAVING_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     NoCaptionsBesideCopy: _no_captions_beside_copy,
     NothingHandedOut: _nothing_handed_out,
     NotOneHandover: _not_one_handover,
+    NobodyToHandTo: _nobody_to_hand_to,
+    NothingToHandOver: _nothing_to_hand_over,
+    NotOneCase: _not_one_case,
+    ExpiryPassed: _expiry_passed,
+    ContactChanged: _contact_changed,
+    WordsTooLong: _words_too_long,
 }

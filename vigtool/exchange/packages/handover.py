@@ -62,7 +62,7 @@ class HandedFilm(Form, frozen=True):
 
 
 class ConsentReference(Form, frozen=True):
-    """An answer on which the package stands: entry ``seq`` of the trainee's log, whose envelope has this ``hash``."""
+    """An answer on which the package stands: entry ``seq`` of the trainee's log, with this ``hash`` of its words."""
 
     person: PersonField
     purpose: PurposeField
