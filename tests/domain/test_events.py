@@ -83,6 +83,7 @@ from vigtool.domain.supervision import (
     MarksRevealed,
     NoticeMade,
     PackageMade,
+    PackageSent,
     ReceiptKept,
     SuggestionDecided,
 )
@@ -145,6 +146,7 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (ContactSet(Contact(WHO, "", "age1", "", "", NOW)), None, WHO, ()),
     (ContactRemoved(WHO), None, WHO, ()),
     (PackageMade(CASE, FILM, PACKAGE, (WHO,), GUIDANCE, (), 0, 9, "", "", DAY, GROUNDS), CASE, FILM, GROUNDS),
+    (PackageSent(PACKAGE, CASE, (WHO,), DAY, ()), None, PACKAGE, ()),
     (GuestOpened(CASE, PACKAGE, WHO, CaseId("there"), NOW, DAY, (), (), (), "", "", ""), CASE, PACKAGE, ()),
     (CommentSet(CASE, Comment(CommentId("c"), FILM, "", NOW)), CASE, FILM, ()),
     (FeedbackSet(CASE, Feedback()), CASE, CASE, ()),
@@ -152,8 +154,8 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (AnswerMade(CASE, PACKAGE, ANSWER, WHO, ""), CASE, PACKAGE, ()),
     (AnswerMerged(CASE, PACKAGE, ANSWER, WHO, NOW, (), (), Feedback(), "", ""), CASE, PACKAGE, ()),
     (SuggestionDecided(CASE, FILM, ANSWER, MOMENT, accepted=True), CASE, FILM, ()),
-    (NoticeMade(CASE, PACKAGE, ANSWER, WHO, (PERSON,), ""), CASE, PACKAGE, ()),
-    (ReceiptKept(CASE, PACKAGE, None, WHO, NOW, ""), CASE, PACKAGE, ()),
+    (NoticeMade(CASE, PACKAGE, ANSWER, WHO, (PERSON,), ""), None, PACKAGE, ()),
+    (ReceiptKept(CASE, PACKAGE, None, WHO, NOW, ""), None, PACKAGE, ()),
     (GuestErased(PACKAGE, None, WHO, ERASURE, ANSWER, ""), None, PACKAGE, ()),
 ]
 

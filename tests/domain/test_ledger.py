@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigtool.domain.identifiers import CaseId, CycleId, SupervisionId
+from vigtool.domain.identifiers import CaseId, ContactId, CycleId, SupervisionId
 from vigtool.domain.ledger import Held, SupervisionNoted, ledger_of
 
 DAY = date(2026, 11, 2)
@@ -44,3 +44,8 @@ def test_there_are_never_more_clients_than_cycles_nor_more_cycles_than_sessions(
     held = [Held(CaseId(case), DAY, CycleId(cycle) if cycle else None) for case, cycle in drawn]
     made = ledger_of(held, [])
     assert made.clients <= made.cycles <= len(held)
+
+
+def test_supervision_given_to_somebody_is_not_ones_own() -> None:
+    given = SupervisionNoted(SupervisionId("given"), DAY, 60, ContactId("trainee"))
+    assert ledger_of([], [given, noted("had", 45)]).supervision_minutes == 45

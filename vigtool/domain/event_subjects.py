@@ -55,6 +55,7 @@ from vigtool.domain.supervision import (
     MarksRevealed,
     NoticeMade,
     PackageMade,
+    PackageSent,
     ReceiptKept,
 )
 
@@ -72,6 +73,9 @@ _OF_THE_VAULT: Final = (
     SupervisionNoted,
     ContactSet,
     ContactRemoved,
+    PackageSent,
+    NoticeMade,
+    ReceiptKept,
     GuestErased,
 )
 """Kinds of events that are no case's: they outlive every case."""
@@ -113,7 +117,9 @@ def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line f
             return comment.recording
         case FeedbackSet(case=case_id) | MarksRevealed(case=case_id):
             return case_id
-        case AnswerMade() | AnswerMerged() | NoticeMade() | ReceiptKept() | GuestOpened() | GuestErased():
+        case AnswerMade() | AnswerMerged() | NoticeMade() | ReceiptKept():
+            return event.package
+        case PackageSent() | GuestOpened() | GuestErased():
             return event.package
         case CaseEdited(case=case_id) | ConsentRecordsExported(case=case_id) | CaseSummaryExported(case=case_id):
             return case_id

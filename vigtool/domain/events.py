@@ -49,6 +49,7 @@ from vigtool.domain.supervision import (
     MarksRevealed,
     NoticeMade,
     PackageMade,
+    PackageSent,
     ReceiptKept,
     SuggestionDecided,
 )
@@ -291,6 +292,7 @@ Event = (
     | ContactSet
     | ContactRemoved
     | PackageMade
+    | PackageSent
     | GuestOpened
     | CommentSet
     | FeedbackSet
@@ -349,6 +351,7 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     ContactSet: "contact.set",
     ContactRemoved: "contact.removed",
     PackageMade: "package.made",
+    PackageSent: "package.sent",
     GuestOpened: "guest.opened",
     CommentSet: "comment.set",
     FeedbackSet: "feedback.set",

@@ -7,17 +7,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from vigtool.domain.identifiers import CaseId, CycleId, SupervisionId
+from vigtool.domain.identifiers import CaseId, ContactId, CycleId, SupervisionId
 from vigtool.domain.principles import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class SupervisionNoted:
-    """Somebody had supervision on a day, for so many minutes; the latest of an id counts, 0 minutes take it back."""
+    """Somebody had supervision on a day, for so many minutes; the latest of an id counts, 0 minutes take it back.
+
+    ``contact`` is the trainee to whom it was given, None for supervision that one had oneself.
+    """
 
     id: SupervisionId
     on: date
     minutes: int
+    contact: ContactId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,14 @@ class Ledger:
 
 
 def ledger_of(sessions: Iterable[Held], supervisions: Iterable[SupervisionNoted]) -> Ledger:
-    """Count. A cycle has one or more sessions; a session of no known cycle counts as a cycle of its own."""
+    """Count. A cycle has one or more sessions; a session of no known cycle counts as a cycle of its own.
+
+    Supervision that was given to others is not among one's own.
+    """
     held = list(sessions)
     cycles = {(one.case, one.cycle) for one in held if one.cycle is not None}
     latest = {one.id: one for one in supervisions}
-    kept = sorted((one for one in latest.values() if one.minutes), key=lambda one: (one.on, one.id))
+    kept = sorted(
+        (one for one in latest.values() if one.minutes and one.contact is None), key=lambda one: (one.on, one.id)
+    )
     return Ledger(len(cycles) + sum(one.cycle is None for one in held), len({one.case for one in held}), tuple(kept))

@@ -49,6 +49,28 @@ class PackageMade:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFilm:
+    """A film of a package, and those who can be seen or heard in what was handed over of it."""
+
+    recording: RecordingId
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageSent:
+    """Who has a package until when, by ids alone: the vault's own, so that it outlives the case.
+
+    Whoever asks that something be erased elsewhere has to know where it is when it is gone here.
+    """
+
+    package: PackageId
+    case: CaseId
+    to: tuple[ContactId, ...]
+    expires: date
+    films: tuple[SentFilm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GuestFilm:
     """A film of a guest: its frame 0 is frame ``first`` of the ``origin`` in the trainee's vault."""
 
@@ -156,7 +178,11 @@ class SuggestionDecided:
 
 @dataclass(frozen=True, slots=True)
 class NoticeMade:
-    """A notice that ``people`` withdrew was made for somebody who has a package; ``sha256`` is its file's."""
+    """A notice that ``people`` withdrew was made for somebody who has a package; ``sha256`` is its file's.
+
+    The vault's own, as is the receipt: the case may be gone when they are made. ``people`` is empty where a film or the
+    case was erased and nobody had withdrawn.
+    """
 
     case: CaseId
     package: PackageId

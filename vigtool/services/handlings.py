@@ -98,7 +98,7 @@ class _Reading:
         self._papers = papers_named(ws, someone.id)
 
     def all(self) -> Iterator[Handling]:
-        for envelope in self._ws.index.entries(case=self._someone.case, acts=_READ):
+        for envelope in self._entries():
             if envelope.act in OFTEN:  # its words tell nothing here, and there may be thousands
                 if envelope.object in self._films:
                     yield self._told(envelope, film=RecordingId(envelope.object))
@@ -110,6 +110,12 @@ class _Reading:
             self._learn(event)
             if self._concerns(event):
                 yield self._told(envelope, _purpose_of(event), _film_of(event))
+
+    def _entries(self) -> list[Envelope]:
+        """Those of the case, and the notices, which outlive it."""
+        index = self._ws.index
+        notices = index.entries(acts={ACT_NAMES[NoticeMade]})
+        return sorted([*index.entries(case=self._someone.case, acts=_READ), *notices], key=lambda one: one.seq)
 
     def _told(self, envelope: Envelope, purpose: Purpose | None = None, film: RecordingId | None = None) -> Handling:
         at = envelope.time.astimezone(self._ws.clock().tzinfo)

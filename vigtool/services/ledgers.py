@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from vigtool.domain.contacts import Contact
 from vigtool.domain.events import ACT_NAMES, SessionAdded
-from vigtool.domain.identifiers import CaseId, SessionId, SupervisionId
+from vigtool.domain.identifiers import CaseId, ContactId, SessionId, SupervisionId
 from vigtool.domain.ledger import Held, Ledger, StageProfile, SupervisionNoted, ledger_of
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.sessions import Session
@@ -20,9 +21,10 @@ from vigtool.services.event_codec import decode
 from vigtool.services.identifying import new_identifier
 from vigtool.services.incoming import beginning_of
 from vigtool.services.jobs import complete
-from vigtool.services.lookups import select
+from vigtool.services.lookups import find, select
 from vigtool.services.paper_making import PaperMaking
 from vigtool.services.projection import SESSION
+from vigtool.services.supervision_projection import CONTACT
 from vigtool.services.workspace import Workspace
 
 SUPERVISION: Final = "supervision"
@@ -30,23 +32,33 @@ LONGEST_DAY: Final = 24 * 60
 """Minutes of supervision that one day can hold."""
 
 
-def note_supervision(ws: Workspace, on: date, minutes: int, noted: SupervisionId | None = None) -> SupervisionNoted:
+def note_supervision(
+    ws: Workspace,
+    on: date,
+    minutes: int,
+    noted: SupervisionId | None = None,
+    contact: ContactId | None = None,
+) -> SupervisionNoted:
     """Put supervision on record; ``noted`` is what is corrected, 0 minutes take it back.
+
+    ``contact`` is the trainee to whom it was given, None for one's own; what is corrected stays with its trainee.
 
     Raises ``NoSuchLength``, ``UnknownId``, ``VaultReadOnly``.
     """
     if not 0 <= minutes <= LONGEST_DAY:
         raise NoSuchLength(minutes)
-    if noted is not None and all(one.id != noted for one in _supervisions(ws)):
-        raise UnknownId(SUPERVISION, noted)
-    made = SupervisionNoted(noted or SupervisionId(new_identifier()), on, minutes)
+    if contact is not None:
+        find(ws.index, CONTACT, Contact, contact)
+    if noted is not None:
+        contact = _known(ws, noted).contact
+    made = SupervisionNoted(noted or SupervisionId(new_identifier()), on, minutes, contact)
     ws.record(made)
     return made
 
 
 def ledger(ws: Workspace) -> Ledger:
     """What whoever has opened the vault did so far."""
-    return ledger_of(_held(ws), _supervisions(ws))
+    return ledger_of(_held(ws), supervisions(ws))
 
 
 def profiles() -> tuple[StageProfile, ...]:
@@ -87,7 +99,15 @@ def _held(ws: Workspace) -> Iterator[Held]:
             yield Held(CaseId(entry.case), entry.time.astimezone(zone).date(), cycles.get(SessionId(entry.object)))
 
 
-def _supervisions(ws: Workspace) -> Iterator[SupervisionNoted]:
+def _known(ws: Workspace, noted: SupervisionId) -> SupervisionNoted:
+    found = [one for one in supervisions(ws) if one.id == noted]
+    if not found:
+        raise UnknownId(SUPERVISION, noted)
+    return found[-1]
+
+
+def supervisions(ws: Workspace) -> Iterator[SupervisionNoted]:
+    """What whoever has opened the vault noted, had or given, in the order of the journal, corrected ones too."""
     for entry in ws.index.entries(acts=[ACT_NAMES[SupervisionNoted]]):
         if entry.actor == ws.vault.access.user:
             _, body = ws.vault.journal.read(entry.seq)

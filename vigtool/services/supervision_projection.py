@@ -18,6 +18,7 @@ from vigtool.domain.supervision import (
     MarksRevealed,
     NoticeMade,
     PackageMade,
+    PackageSent,
     ReceiptKept,
     SuggestionDecided,
 )
@@ -32,6 +33,8 @@ GUEST, GUEST_ERASED, REVEALED = "guest", "guest-erased", "revealed"
 COMMENT, FEEDBACK = "comment", "feedback"
 ANSWER_MADE, ANSWER, DECIDED = "answer-made", "answer", "decided"
 NOTICE, RECEIPT = "notice", "receipt"
+PACKAGE_SENT: Final = "package-sent"
+"""Of no case, as notices and receipts are: it is asked for when the case is gone."""
 
 
 def project_supervision(index: Index, event: Event, envelope: Envelope) -> None:
@@ -43,12 +46,14 @@ def project_supervision(index: Index, event: Event, envelope: Envelope) -> None:
             index.remove(CONTACT, contact_id)
         case PackageMade():
             index.put(Document(PACKAGE, str(envelope.seq), event.case, event.package, encode(event), ""))
+        case PackageSent():
+            index.put(Document(PACKAGE_SENT, event.package, None, None, encode(event), ""))
         case GuestErased():
             index.put(Document(GUEST_ERASED, event.package, None, None, encode(event), ""))
         case NoticeMade():
-            index.put(Document(NOTICE, event.notice, event.case, event.package, encode(event), ""))
+            index.put(Document(NOTICE, event.notice, None, event.package, encode(event), ""))
         case ReceiptKept():
-            index.put(Document(RECEIPT, f"{event.package} {event.by}", event.case, event.package, encode(event), ""))
+            index.put(Document(RECEIPT, f"{event.package} {event.by}", None, event.package, encode(event), ""))
         case _:
             _project_answers(index, event)
 

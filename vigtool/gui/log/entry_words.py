@@ -58,6 +58,7 @@ from vigtool.domain.supervision import (
     MarksRevealed,
     NoticeMade,
     PackageMade,
+    PackageSent,
     ReceiptKept,
     SuggestionDecided,
 )
@@ -106,6 +107,7 @@ ICONS: Final = {
     ACT_NAMES[MarksExported]: "list-tree",
     ACT_NAMES[ConsentRecordsExported]: "shield-check",
     ACT_NAMES[PackageMade]: "share",
+    ACT_NAMES[PackageSent]: "share",
     ACT_NAMES[GuestOpened]: "users",
     ACT_NAMES[FeedbackSet]: "message-circle",
     ACT_NAMES[MarksRevealed]: "eye",
@@ -164,6 +166,7 @@ def words_of_acts() -> dict[str, str]:
         ACT_NAMES[MarksExported]: tr("The marks of a film were saved for another program"),
         ACT_NAMES[ConsentRecordsExported]: tr("The answers about consent were saved as records"),
         ACT_NAMES[PackageMade]: tr("A package for supervision was made"),
+        ACT_NAMES[PackageSent]: tr("It was noted who has a package"),
         ACT_NAMES[GuestOpened]: tr("A package was taken in"),
         ACT_NAMES[FeedbackSet]: tr("A feedback was written"),
         ACT_NAMES[MarksRevealed]: tr("The trainee's marks were looked at"),
