@@ -6,6 +6,7 @@ from pathlib import Path
 from vigtool.domain.events import VaultCreated
 from vigtool.domain.progress import Progress
 from vigtool.services.erasure_finishing import look_past_erased, settle_erasures
+from vigtool.services.guest_leftovers import settle_guests
 from vigtool.services.identifying import Clock, local_now
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.users import settle_users
@@ -66,6 +67,7 @@ def _make_ready(workspace: Workspace, progress: Progress) -> None:
         look_past_erased(workspace)
     else:
         settle_erasures(workspace)
+        settle_guests(workspace)
         workspace.repairs = workspace.vault.repair(workspace.vault.inventory(imported))
         settle_users(workspace)
 
