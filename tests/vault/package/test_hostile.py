@@ -3,19 +3,30 @@
 import errno
 import hashlib
 import io
+import os
 import tracemalloc
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.vault.age.files import content_of, parts_of
-from tests.vault.package.forging import FIRST_LINE, flipped, head, plain, sealed, with_chunks
+from tests.vault.age.files import CHUNK, SEALED_CHUNK, content_of, parts_of
+from tests.vault.package.forging import FIRST_LINE, TO_SUPERVISOR, flipped, head, plain, sealed, with_chunks
 from tests.vault.package.packages import MANIFEST, SENDER, SUPERVISOR, address, blob, package, take
-from vigtool.vault.package import Blob, PackageDamaged, PackagePart, PackageReader, PackageUnreadable, write_package
-from vigtool.vault.package.limits import BLOCK
+from vigtool.vault.age.header import seal_header
+from vigtool.vault.age.payload import ChunkCipher
+from vigtool.vault.package import (
+    Blob,
+    PackageDamaged,
+    PackagePart,
+    PackageReader,
+    PackageTooLarge,
+    PackageUnreadable,
+    write_package,
+)
+from vigtool.vault.package.limits import BLOCK, PACKAGE_LIMIT
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -89,16 +100,54 @@ def test_anything_at_all(file: bytes) -> None:
     assert take(file, ()).error is not None
 
 
-@given(st.integers(-(1 << 70), 1 << 70))
+SIZES = st.integers(-(1 << 70), 1 << 70) | st.integers(-10, sum(map(len, CLIPS)) + 10)
+
+
+@given(SIZES.filter(lambda size: size != len(CLIPS[0])))
 def test_sizes_that_lie(size: int) -> None:
     reader = PackageReader(io.BytesIO(WHOLE), SUPERVISOR.identities)
-    digest = hashlib.sha256(CLIPS[0]).hexdigest()
-    got = io.BytesIO()
-    if size == len(CLIPS[0]):
-        return
+    there, got = reader.remaining, io.BytesIO()
     with pytest.raises(PackageDamaged):
-        reader.copy_blob(size, digest, got.write)
+        reader.copy_blob(size, hashlib.sha256(CLIPS[0]).hexdigest(), got.write)
     assert b"".join(CLIPS).startswith(got.getvalue())
+    if not 0 <= size <= there:
+        assert (reader.remaining, got.getvalue()) == (there, b"")
+
+
+class _Huge(io.RawIOBase):
+    """A file of which only the head and the last piece were ever written."""
+
+    def __init__(self, size: int) -> None:
+        file_key, nonce = bytes(16), bytes(16)
+        self._head = seal_header([TO_SUPERVISOR.wrap(file_key)], file_key) + nonce
+        chunks = size // CHUNK
+        sealed = bytearray(1 + 16)
+        ChunkCipher(file_key, nonce).seal_into(chunks, b"x", sealed, last=True)
+        self._tail = bytes(sealed)
+        self._tail_at = len(self._head) + chunks * SEALED_CHUNK
+        self._at = 0
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        self._at = offset + (self._tail_at + len(self._tail) if whence == os.SEEK_END else 0)
+        return self._at
+
+    def read(self, size: int = -1, /) -> bytes:
+        source, start = (self._tail, self._tail_at) if self._at >= self._tail_at else (self._head, 0)
+        piece = source[self._at - start :][:size]
+        self._at += len(piece)
+        return piece
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer).cast("B")
+        piece = self.read(len(view))
+        view[: len(piece)] = piece
+        return len(piece)
+
+
+def test_more_than_a_package_may_hold_is_not_read() -> None:
+    with pytest.raises(PackageTooLarge) as caught:
+        PackageReader(cast("BinaryIO", _Huge(PACKAGE_LIMIT)), SUPERVISOR.identities)
+    assert caught.value.args == (PackagePart.FILE, PACKAGE_LIMIT + 1, PACKAGE_LIMIT)
 
 
 class _Noughts(io.RawIOBase):

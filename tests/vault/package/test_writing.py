@@ -81,6 +81,22 @@ def test_a_blob_that_changed_meanwhile_is_no_package(place: int, otherwise: byte
     assert take(out.getvalue()).error is not None
 
 
+def test_a_size_that_was_never_right_is_no_package() -> None:
+    right = blob(FILMS[0])
+    for size in (right.size - 1, right.size + 1):
+        wrong = Blob(size, right.sha256, right.open)
+        with pytest.raises(BlobDiffers):
+            write_package(io.BytesIO(), MANIFEST, [wrong], [address(SUPERVISOR)], SENDER.sign)
+
+
+def test_a_film_that_grows_without_end_is_left() -> None:
+    film = io.BytesIO(bytes(20 * limits.BLOCK))
+    film.close = lambda: None  # type: ignore[method-assign] - to be asked afterwards how much of it was read
+    with pytest.raises(BlobDiffers):
+        write_package(io.BytesIO(), MANIFEST, [blob(b"short", lambda: film)], [address(SUPERVISOR)], SENDER.sign)
+    assert film.tell() == limits.BLOCK
+
+
 def test_each_blob_is_closed() -> None:
     files: list[io.BytesIO] = []
 
