@@ -1,4 +1,7 @@
-"""Scans and photos of signed forms: taken into the vault sealed, and shown again out of memory only."""
+"""Scans and photos of signed forms: taken into the vault sealed, and shown again out of memory only.
+
+Spoken comments lie beside them as evidence of their case; they are ``services.spoken_comments``.
+"""
 
 import hashlib
 from pathlib import Path
@@ -26,6 +29,9 @@ PNG: Final = "image/png"
 _BEGINNINGS: Final = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
 """ISO 32000-1 7.5.2; ITU-T T.81 B.1.1.3; ISO/IEC 15948 5.2. What a file is called says nothing."""
 
+SPOKEN: Final = "audio/"
+"""With this the media type of a spoken comment begins."""
+
 ENDINGS: Final = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
 
 
@@ -43,7 +49,12 @@ def keep_evidence(ws: Workspace, case_id: CaseId, source: Path) -> Evidence:
 
 
 def evidence_of_case(ws: Workspace, case_id: CaseId) -> list[Evidence]:
-    """What was kept of a case, in the order in which it came."""
+    """The forms that were kept of a case, in the order in which they came."""
+    return [one for one in kept_of_case(ws, case_id) if not one.media_type.startswith(SPOKEN)]
+
+
+def kept_of_case(ws: Workspace, case_id: CaseId) -> list[Evidence]:
+    """All that lies sealed beside a case's films, spoken comments too."""
     return select(ws.index, EVIDENCE, Evidence, case=case_id)
 
 
@@ -65,8 +76,8 @@ def save_evidence(ws: Workspace, case_id: CaseId, evidence_id: EvidenceId, targe
 
 
 def evidence_by_case(ws: Workspace) -> dict[str, str]:
-    """The case of each scan that is on record, by the scan's id."""
-    return {one.id: held.id for held in cases(ws) for one in evidence_of_case(ws, held.id)}
+    """The case of each scan and spoken comment that is on record, by its id."""
+    return {one.id: held.id for held in cases(ws) for one in kept_of_case(ws, held.id)}
 
 
 def media_type_of(data: bytes) -> str:

@@ -18,6 +18,7 @@ from vigtool.services.event_codec import UnreadableEvent
 from vigtool.vault import errors as vault
 from vigtool.vault.age import AgeError, KeyFormatError
 from vigtool.wording.access_sentences import ACCESS_SENTENCES
+from vigtool.wording.answer_sentences import ANSWER_SENTENCES
 from vigtool.wording.backup_sentences import BACKUP_SENTENCES
 from vigtool.wording.case_sentences import CASE_SENTENCES
 from vigtool.wording.contact_sentences import CONTACT_SENTENCES
@@ -227,6 +228,7 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     ticks.EmptySpan: _empty_span,
     KeyOutsideMoment: _key_outside,
     **ACCESS_SENTENCES,
+    **ANSWER_SENTENCES,
     **BACKUP_SENTENCES,
     **FILM_SENTENCES,
     **CASE_SENTENCES,

@@ -32,6 +32,8 @@ MOST_FRAMES: Final = 100_000_000
 """Nine days at 120 pictures a second."""
 MOST_BYTES: Final = 1 << 45
 """Of one film: 32 TiB."""
+MOST_LETTERS: Final = 50_000
+"""Of a text that somebody wrote at length."""
 
 _READABLE: Final = "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*(?![\\s\\S])"
 """Lines of text: no signs that only steer a terminal, and no half letters."""
@@ -39,7 +41,7 @@ _READABLE: Final = "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\ud800-\\ud
 _IDENTIFIER: Final = Meta(pattern=f"^[{ALPHABET}]{{{LENGTH}}}(?![\\s\\S])")
 
 ShortText: TypeAlias = Annotated[str, Meta(max_length=1_000, pattern=_READABLE)]
-LongText: TypeAlias = Annotated[str, Meta(max_length=50_000, pattern=_READABLE)]
+LongText: TypeAlias = Annotated[str, Meta(max_length=MOST_LETTERS, pattern=_READABLE)]
 PackText: TypeAlias = Annotated[str, Meta(max_length=512 * 1024)]
 """A principle pack's file; who reads it further is ``exchange.principle_packs``."""
 NoteText: TypeAlias = Annotated[str, Meta(max_length=20_000, pattern="^[^\\u0000-\\u0009\\u000b-\\u001f]*(?![\\s\\S])")]
