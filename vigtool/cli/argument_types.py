@@ -6,6 +6,11 @@ from typing import Final
 
 MOST_SECONDS: Final = 86_400
 """That one camera may begin before another."""
+LONGEST: Final = 600
+"""Seconds that film may be added, or a picture stand."""
+SHORTEST: Final = Fraction(1, 1000)
+"""Seconds that a picture can stand."""
+LEAST_PIXELS: Final = 16
 
 
 def ids(text: str) -> list[str]:
@@ -34,3 +39,19 @@ def seconds(text: str) -> Fraction:
     if abs(typed) > MOST_SECONDS:
         raise ValueError
     return typed
+
+
+def short_time(text: str) -> Fraction:
+    """Seconds that film is added, or a picture stands; 0 for none."""
+    typed = seconds(text)
+    if not 0 <= typed <= LONGEST or 0 < typed < SHORTEST:
+        raise ValueError
+    return typed
+
+
+def size(text: str) -> tuple[int, int]:
+    """Width and height in pixels, as 1280x720."""
+    width, height = map(int, text.lower().split("x"))
+    if min(width, height) < LEAST_PIXELS:
+        raise ValueError
+    return width, height

@@ -16,6 +16,7 @@ from vigtool.cli.key_arguments import add_key_verbs
 from vigtool.cli.leaving_arguments import add_leaving_verbs
 from vigtool.cli.ledger_arguments import add_ledger_verbs
 from vigtool.cli.log_arguments import add_log_verbs
+from vigtool.cli.package_arguments import add_package_verbs
 from vigtool.cli.request_arguments import add_request_verbs
 from vigtool.cli.retention_arguments import add_retention_verbs
 from vigtool.cli.verbs import demo, films, moments, packs, sessions, vaults
@@ -61,6 +62,7 @@ class Grammar:
         self._packs()
         self._sessions()
         add_exchange_verbs(self)
+        add_package_verbs(self)
         add_ledger_verbs(self)
         add_contact_verbs(self)
         self._demo()

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from vigtool.cli.argument_types import ids, seconds, words
+from vigtool.cli.argument_types import ids, short_time, size, words
 from vigtool.cli.secrets import COPY_OPTION
 from vigtool.cli.verbs import leaving
 from vigtool.domain.purposes import Purpose
@@ -85,10 +85,10 @@ def _wished(parser: argparse.ArgumentParser, *, beside: bool = True) -> None:
         ("--lead-out", tr("seconds of film after it")),
         ("--card", tr("seconds that a title stands before it")),
     ):
-        parser.add_argument(name, type=_while, metavar="SECONDS", help=about)
+        parser.add_argument(name, type=short_time, metavar="SECONDS", help=about)
     captions = [one.value for one in CaptionsAs if beside or one is not CaptionsAs.BESIDE]
     parser.add_argument("--captions", choices=captions, help=tr("where the words of its turns go"))
-    parser.add_argument("--size", type=_size, metavar="WxH", help=tr("its largest size in pixels"))
+    parser.add_argument("--size", type=size, metavar="WxH", help=tr("its largest size in pixels"))
 
 
 def _leaves(
@@ -121,16 +121,9 @@ def _purpose(text: str) -> Purpose:
     return Purpose(words(text))
 
 
-def _while(text: str) -> Fraction:
-    typed = seconds(text)
-    if not 0 <= typed <= leaving.MOST_SECONDS or 0 < typed < leaving.LEAST_SECONDS:
-        raise ValueError
-    return typed
-
-
 def _pause(text: str) -> tuple[int, Fraction, str]:
     frame, typed, *said = words(text).split(":", 2)
-    length = _while(typed)
+    length = short_time(typed)
     if not length:
         raise ValueError
     return int(frame), length, "".join(said)
@@ -139,13 +132,6 @@ def _pause(text: str) -> tuple[int, Fraction, str]:
 def _frames(text: str) -> tuple[int, int]:
     first, stop = map(int, text.split("-"))
     return first, stop
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, height = map(int, text.lower().split("x"))
-    if min(width, height) < leaving.LEAST_PIXELS:
-        raise ValueError
-    return width, height
 
 
 def _numbers(text: str) -> list[int]:

@@ -45,11 +45,14 @@ from vigtool.services.package_pieces import PackagePiece, pieces_of
 from vigtool.services.render_plans import Size
 from vigtool.services.renderings import render_into
 from vigtool.services.sealed_drafts import SealedDraft
+from vigtool.services.sent_packages import sent
 from vigtool.services.workspace import Workspace
 from vigtool.vault.package import Address, Blob, write_package
 
 MOST_MOMENTS: Final = 100
 EXTENSION: Final = ".vigpackage"
+USUAL_DAYS: Final = 30
+"""For which a package may be kept where nobody says otherwise."""
 
 _MADE, _AS_IT_IS = "video/mp4", "application/octet-stream"
 
@@ -165,6 +168,7 @@ class PackageMaking:
             size = written.outgoing.size()
             events = [self._event(*each, written) for each in zip(self._pieces, given, written.films, strict=True)]
             seqs = tuple(self._ws.record(event).seq for event in events)
+            self._ws.record(sent(self._ws, events))
             written.outgoing.publish()
         return PackageReport(self._id, self._out, written.sha256, size, seqs, self._body.expires)
 

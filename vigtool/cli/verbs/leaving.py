@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
@@ -23,12 +23,6 @@ from vigtool.services.outgoing import beside
 from vigtool.services.recordings import frame_times
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language
-
-MOST_SECONDS: Final = 600
-"""That film may be added, or a picture stand."""
-LEAST_SECONDS: Final = Fraction(1, 1000)
-"""That a picture can stand."""
-LEAST_PIXELS: Final = 16
 
 
 def clip(options: Namespace, answers: Answers) -> int:
