@@ -21,6 +21,7 @@ from vigtool.wording.access_sentences import ACCESS_SENTENCES
 from vigtool.wording.answer_sentences import ANSWER_SENTENCES
 from vigtool.wording.backup_sentences import BACKUP_SENTENCES
 from vigtool.wording.case_sentences import CASE_SENTENCES
+from vigtool.wording.comparison_sentences import COMPARISON_SENTENCES
 from vigtool.wording.contact_sentences import CONTACT_SENTENCES
 from vigtool.wording.erasure_sentences import ERASURE_SENTENCES
 from vigtool.wording.exchange_sentences import EXCHANGE_SENTENCES, unfit_sentence
@@ -28,6 +29,7 @@ from vigtool.wording.film_sentences import FILM_SENTENCES
 from vigtool.wording.guest_sentences import GUEST_SENTENCES
 from vigtool.wording.leaving_sentences import LEAVING_SENTENCES
 from vigtool.wording.log_sentences import LOG_SENTENCES
+from vigtool.wording.notice_sentences import NOTICE_SENTENCES
 from vigtool.wording.pack_sentences import PACK_SENTENCES
 from vigtool.wording.package_sentences import PACKAGE_SENTENCES
 from vigtool.wording.request_sentences import REQUEST_SENTENCES
@@ -240,7 +242,9 @@ _SENTENCES: Final[dict[type[Exception], Wording]] = {
     **RETENTION_SENTENCES,
     **EXCHANGE_SENTENCES,
     **LEAVING_SENTENCES,
+    **COMPARISON_SENTENCES,
     **GUEST_SENTENCES,
+    **NOTICE_SENTENCES,
     **PACKAGE_SENTENCES,
 }
 
