@@ -149,7 +149,6 @@ BAD: dict[str, tuple[Alter, type[VigtoolError]]] = {
     "for somebody else": (_set("to", to=["vigtool/other+00000000+AAAA"]), NotAddressed),
     "another size": (_grown, PackageUntrue),
     "another hash": (_set("blobs", 0, "sha256", to="0" * 64), PackageDamaged),
-    "no video": (_set("blobs", 0, "media_type", to="audio/mp4"), PackageUntrue),
     "one frame more": (_one_frame_more, PackageUntrue),
     "ids of moments twice": (_twice("body", "moments"), ManifestWrong),
     "people twice": (_twice("body", "people"), ManifestWrong),

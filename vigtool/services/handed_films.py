@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from typing import Final
 
 from vigtool.domain.cases import Recording
 from vigtool.domain.deciding import Intent, Permit, decide
@@ -28,8 +27,6 @@ from vigtool.services.supervision_errors import PackageUntrue
 from vigtool.services.workspace import Workspace
 from vigtool.vault.recordings import RecordingWriter
 
-_VIDEO: Final = "video/"
-
 
 @dataclass(frozen=True, slots=True)
 class StoredFilm:
@@ -54,8 +51,6 @@ class FilmStoring:
         and what the vault raises.
         """
         blob, film_id = self._arrived.manifest.blobs[handed.blob], RecordingId(new_identifier())
-        if not blob.media_type.startswith(_VIDEO):
-            raise PackageUntrue(f"$.blobs[{handed.blob}].media_type")
         sealed = self._unfinished.enter_context(new_film(self._ws.vault, self._permit(film_id), film_id))
         self._copy(sealed, blob, part_of(progress, 0, 2))
         times = self._indexed(film_id, sealed, number, part_of(progress, 1, 2))
