@@ -10,6 +10,7 @@ from tests.known_comparison import FRAMES, RECEIVING, TIMES, WAITING, A, B, mome
 from vigtool.domain.agreement import RESAMPLES, STEPS, Agreement, Estimate, agreement
 from vigtool.domain.comparing import Marked, in_frames
 from vigtool.domain.errors import Cancelled
+from vigtool.domain.identifiers import MomentId
 from vigtool.domain.unitizing import Unit, tally
 
 OURS, THEIRS = in_frames(A, TIMES), in_frames(B, TIMES)
@@ -77,7 +78,7 @@ def test_where_nobody_marked_anything_nothing_can_be_told() -> None:
 
 
 def test_the_same_marks_agree_fully_in_every_resample() -> None:
-    found = of(OURS, in_frames([replace(one, id=moment("c", 0, 1).id[:1] + one.id[1:]) for one in A], TIMES))
+    found = of(OURS, in_frames([replace(one, id=MomentId("c" + one.id[1:])) for one in A], TIMES))
     one = Fraction(1)
     assert set(found.f1) == {Estimate(one, one, one)}
     assert (found.where, found.what) == (Estimate(one, one, one), Estimate(one, one, one))

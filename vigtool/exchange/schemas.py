@@ -9,13 +9,14 @@ from typing import Any, Final
 
 import msgspec
 
-from vigtool.exchange import clip_sidecar, consent_records, log_bundle, pack_form, session_log
+from vigtool.exchange import clip_sidecar, comparison, consent_records, log_bundle, pack_form, session_log
 
 DOCUMENTS: Final[dict[str, tuple[str, type]]] = {
     "session-log.schema.json": (session_log.FORMAT, session_log.SessionLog),
     "clip-sidecar.schema.json": (clip_sidecar.FORMAT, clip_sidecar.SignedClip),
     "log-bundle.schema.json": (log_bundle.FORMAT, log_bundle.LogBundle),
     "consent-records.schema.json": (consent_records.FORMAT, consent_records.ConsentRecords),
+    "comparison.schema.json": (comparison.FORMAT, comparison.ComparisonDocument),
     "principle-pack.schema.json": (pack_form.FORMAT, pack_form.PackFile),
 }
 """Each schema's file with the format's name and its type."""

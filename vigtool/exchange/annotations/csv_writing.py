@@ -58,12 +58,12 @@ COLUMNS: Final[tuple[tuple[Wording, _Cell], ...]] = (
     (Wording("Merkintä", "Markering", "Mark"), lambda row, language: MARKS[row.mark].in_language(language)),
     (Wording("Kuka", "Vem", "Who"), lambda row, _: safe(row.person)),
     (Wording("Alkaa (t:min:s)", "Börjar (h:min:s)", "Begins (h:min:s)"), lambda row, _: _clock(row.begin)),
-    (Wording("Alkaa (s)", "Börjar (s)", "Begins (s)"), lambda row, _: _seconds(row.begin)),
-    (Wording("Päättyy (s)", "Slutar (s)", "Ends (s)"), lambda row, _: _seconds(row.end)),
-    (Wording("Kesto (s)", "Längd (s)", "Length (s)"), lambda row, _: _seconds(row.end, since=row.begin)),
+    (Wording("Alkaa (s)", "Börjar (s)", "Begins (s)"), lambda row, _: seconds_cell(row.begin)),
+    (Wording("Päättyy (s)", "Slutar (s)", "Ends (s)"), lambda row, _: seconds_cell(row.end)),
+    (Wording("Kesto (s)", "Längd (s)", "Length (s)"), lambda row, _: seconds_cell(row.end, since=row.begin)),
     (
         Wording("Avainruutu (s)", "Nyckelruta (s)", "Key frame (s)"),
-        lambda row, _: _seconds(row.moment.key) if row.moment else "",
+        lambda row, _: seconds_cell(row.moment.key) if row.moment else "",
     ),
     (Wording("Otsikko tai sanat", "Rubrik eller ord", "Title or words"), _words_of),
     (Wording("Muistiinpano", "Anteckning", "Note"), lambda row, _: safe(row.moment.note) if row.moment else ""),
@@ -89,7 +89,7 @@ def csv_losses(film: MarkedFilm) -> tuple[Loss, ...]:
     return losses(film, ())
 
 
-def _seconds(at: Fraction, since: Fraction = Fraction(0)) -> str:
+def seconds_cell(at: Fraction, since: Fraction = Fraction(0)) -> str:
     """Seconds with a decimal comma; a length is that between the times as they stand in the table."""
     milliseconds = rounded(at) - rounded(since)
     return f"{milliseconds // 1000},{milliseconds % 1000:03}"

@@ -1,0 +1,262 @@
+"""What two people marked in the same film, side by side: a guest's marks after the blind pass, or a file's.
+
+Nothing is put on record while one looks; what leaves as a file does so under a permit and is put on record.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from vigtool.domain.agreement import agreement
+from vigtool.domain.comparing import LEAST_OVERLAP, compare, in_frames
+from vigtool.domain.deciding import Permit
+from vigtool.domain.exchanging import MarksExported
+from vigtool.domain.identifiers import CaseId, RecordingId
+from vigtool.domain.moments import Moment, PrincipleSeen
+from vigtool.domain.progress import Progress, ignore_progress, part_of
+from vigtool.domain.purposes import Act, Purpose, Purposes
+from vigtool.domain.supervision import GuestOpened
+from vigtool.domain.ticks import FrameTimes
+from vigtool.exchange.comparison import ComparedFilm, Seen, Side, document_of, to_json
+from vigtool.exchange.comparison_table import write_csv
+from vigtool.services.comparison_errors import NoSuchTable, NotYetRevealed
+from vigtool.services.consents import grounds, permit
+from vigtool.services.found_moments import FoundMoments, principle_words
+from vigtool.services.guest_standing import is_guest_film
+from vigtool.services.jobs import NotRun, complete
+from vigtool.services.lookups import find
+from vigtool.services.marking import moments
+from vigtool.services.marks_reading import MarksReading
+from vigtool.services.outgoing import outside, small_files
+from vigtool.services.principles import packs, seen
+from vigtool.services.recordings import demand_kept, frame_times, recording
+from vigtool.services.supervision_errors import NotAGuest
+from vigtool.services.supervision_projection import GUEST, REVEALED
+from vigtool.services.workspace import Workspace
+
+SEED: Final = 2016
+"""Of the draws for the intervals: the same marks always give the same figures."""
+
+FORMAT: Final = "comparison"
+"""What is on record as the format of the file."""
+
+_TABLE, _DATA = ".csv", ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Films with what two people marked in them; ``sides`` tells who a and b are."""
+
+    sides: tuple[Side, Side]
+    films: tuple[ComparedFilm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Film:
+    recording: RecordingId
+    times: FrameTimes
+    a: Sequence[Moment]
+    b: Sequence[Moment]
+
+    def compared(self, progress: Progress, *, research: bool) -> ComparedFilm:
+        found = compare(self.a, self.b, self.times, progress=part_of(progress, 0, 2))
+        if not research:
+            return ComparedFilm(self.recording, self.times, found)
+        a, b = in_frames(self.a, self.times), in_frames(self.b, self.times)
+        draw = Random(SEED).randrange  # noqa: S311 - nothing is kept secret by it
+        figures = agreement(a, b, self.times.frames, draw, part_of(progress, 1, 2))
+        return ComparedFilm(self.recording, self.times, found, figures)
+
+
+class GuestComparing:
+    """The job of laying a guest's marks beside one's own; its result is ``Compared``, a film after the other."""
+
+    def __init__(self, ws: Workspace, case_id: CaseId, *, research: bool = False) -> None:
+        """Gather the marks: a are the trainee's, b this vault's own.
+
+        Raises ``NotAGuest``, ``NotYetRevealed`` before the trainee's marks were looked at, ``ConsentRefused``,
+        ``KeyDestroyed``.
+        """
+        guest = _guest(ws, case_id)
+        if ws.index.get(REVEALED, case_id) is None:
+            raise NotYetRevealed(case_id)
+        self._films = [_guest_film(ws, guest, one.recording) for one in guest.films]
+        self._research = research
+        self._compared: Compared | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Compare."""
+        films = tuple(
+            film.compared(part_of(progress, number, len(self._films)), research=self._research)
+            for number, film in enumerate(self._films)
+        )
+        self._compared = Compared((Side.TRAINEE, Side.SUPERVISOR), films)
+
+    def finish(self) -> Compared:
+        """What was found."""
+        if self._compared is None:
+            raise NotRun
+        return self._compared
+
+    def abandon(self) -> None:
+        """Forget it."""
+        self._compared = None
+
+
+class FileComparing:
+    """The job of laying the marks in another program's file beside those of a film; its result is ``Compared``."""
+
+    def __init__(
+        self, ws: Workspace, recording_id: RecordingId, file: Path, language: str, *, research: bool = False
+    ) -> None:
+        """Gather the marks: a are this vault's own, b the file's.
+
+        Raises ``ConsentRefused``, ``UnknownId``, ``KeyDestroyed``.
+        """
+        self._reading = MarksReading(ws, recording_id, file, language)
+        self._own = moments(ws, recording_id)
+        self._recording, self._times = recording_id, frame_times(ws, recording_id)
+        self._principles = principle_words(packs(ws))
+        self._research = research
+        self._compared: Compared | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Read the file and compare; nothing is taken in. Raises ``FileUnreadable``, ``FileUnfit``."""
+        self._reading.run(part_of(progress, 0, 4))
+        read = self._reading.finish()
+        making = FoundMoments(self._recording, self._times, read.people, self._principles)
+        theirs = making.of(read.file.found.marks, part_of(progress, 1, 4)).moments
+        film = _Film(self._recording, self._times, self._own, theirs)
+        found = film.compared(part_of(progress, 1, 2), research=self._research)
+        self._compared = Compared((Side.VAULT, Side.FILE), (found,))
+
+    def finish(self) -> Compared:
+        """What was found."""
+        if self._compared is None:
+            raise NotRun
+        return self._compared
+
+    def abandon(self) -> None:
+        """Forget it."""
+        self._compared = None
+
+
+class ComparisonExport:
+    """The job of handing out a comparison, as a table (``.csv``) or as data (``.json``); its result is the SHA-256.
+
+    Frames, times and principles are in it, and nobody's words: so that of a guest it may leave, too.
+    """
+
+    def __init__(self, ws: Workspace, compared: Compared, out: Path, language: str) -> None:
+        """Ask for the permits and name the principles.
+
+        Raises ``NoSuchTable`` for another ending, ``ConsentRefused``, ``UnknownId``.
+        """
+        if out.suffix.lower() not in {_TABLE, _DATA}:
+            raise NoSuchTable(out.suffix)
+        self._ws, self._films, self._out, self._language = ws, compared.films, out, language
+        for one in compared.films:
+            _permit(ws, one.recording)
+        self._document = document_of(compared.films, compared.sides, LEAST_OVERLAP, ws.id, ws.clock())
+        self._names = _names(ws, compared.films, language)
+        self._data: bytes | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Write the file, in memory. Raises ``TargetInVault``, ``CannotWrite``."""
+        outside(self._out, self._ws.folder)
+        progress(0, 1)
+        if self._out.suffix.lower() == _TABLE:
+            self._data = write_csv(self._document, self._language, self._name)
+        else:
+            self._data = to_json(self._document)
+        progress(1, 1)
+
+    def finish(self) -> str:
+        """Put it on record for each film, then give the file its name.
+
+        Raises ``ConsentRefused``, ``KeyDestroyed``, ``CannotWrite``, ``NoSpace``, ``VaultReadOnly``; then nothing is
+        left.
+        """
+        if self._data is None:
+            raise NotRun
+        sha256 = hashlib.sha256(self._data).hexdigest()
+        for film in self._films:
+            demand_kept(self._ws, film.recording)
+        given = {one.recording: _permit(self._ws, one.recording) for one in self._films}
+        with small_files({self._out: self._data}, self._ws.folder):
+            for id_, stands_on in given.items():
+                case, purpose = recording(self._ws, id_).case, _purpose(self._ws, id_)
+                self._ws.record(MarksExported(case, id_, FORMAT, sha256, purpose, grounds(stands_on)))
+        return sha256
+
+    def abandon(self) -> None:
+        """Forget the file; nothing was written yet."""
+        self._data = None
+
+    def _name(self, principle: Seen) -> str:
+        return self._names.get(principle) or f"{principle.pack}.{principle.principle}"
+
+
+def compare_guest(
+    ws: Workspace, case_id: CaseId, *, research: bool = False, progress: Progress = ignore_progress
+) -> Compared:
+    """Lay a guest's marks beside one's own on this thread; see ``GuestComparing``."""
+    return complete(GuestComparing(ws, case_id, research=research), progress)
+
+
+def compare_with_file(
+    ws: Workspace,
+    recording_id: RecordingId,
+    file: Path,
+    language: str,
+    *,
+    research: bool = False,
+    progress: Progress = ignore_progress,
+) -> Compared:
+    """Lay a file's marks beside those of a film on this thread; see ``FileComparing``."""
+    return complete(FileComparing(ws, recording_id, file, language, research=research), progress)
+
+
+def export_comparison(
+    ws: Workspace, compared: Compared, out: Path, language: str, progress: Progress = ignore_progress
+) -> str:
+    """Hand out a comparison on this thread; see ``ComparisonExport``."""
+    return complete(ComparisonExport(ws, compared, out, language), progress)
+
+
+def _guest(ws: Workspace, case_id: CaseId) -> GuestOpened:
+    if ws.index.get(GUEST, case_id) is None:
+        raise NotAGuest(case_id)
+    return find(ws.index, GUEST, GuestOpened, case_id)
+
+
+def _guest_film(ws: Workspace, guest: GuestOpened, recording_id: RecordingId) -> _Film:
+    _permit(ws, recording_id)
+    handed = [one for one in guest.moments if one.recording == recording_id]
+    return _Film(recording_id, frame_times(ws, recording_id), handed, moments(ws, recording_id))
+
+
+def _purpose(ws: Workspace, recording_id: RecordingId) -> Purpose:
+    return Purposes.SUPERVISION if is_guest_film(ws, recording_id) else Purposes.GUIDANCE
+
+
+def _permit(ws: Workspace, recording_id: RecordingId) -> Permit:
+    return permit(ws, Act.ANNOTATE, _purpose(ws, recording_id), recording_id)
+
+
+def _names(ws: Workspace, films: Sequence[ComparedFilm], language: str) -> dict[Seen, str]:
+    everything: set[PrincipleSeen] = set()
+    for film in films:
+        found = film.comparison
+        marked = [one.a for one in found.matched] + [one.b for one in found.matched]
+        marked += [one.marked for one in (*found.only_a, *found.only_b)]
+        everything.update(principle for one in marked for principle in one.moment.principles)
+    named = {}
+    for one in everything:
+        words = seen(ws, one)
+        if words is not None:
+            named[Seen(one.pack, one.version, one.item)] = words.name.in_language(language)
+    return named

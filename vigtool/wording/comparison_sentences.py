@@ -1,0 +1,27 @@
+"""What can go otherwise when two people's marks are laid side by side, as sentences."""
+
+from collections.abc import Callable
+from typing import Final
+
+from vigtool.services.comparison_errors import NoSuchTable, NotYetRevealed
+from vigtool.wording.sentence import Sentence
+from vigtool.wording.translation import tr
+
+
+def _not_yet_revealed() -> Sentence:
+    return Sentence(
+        tr("You have not looked at the trainee's moments yet, so there is nothing to lay beside your own."),
+        tr("Mark the moments that you notice; then choose to see the trainee's."),
+    )
+
+
+def _no_such_table() -> Sentence:
+    return Sentence(
+        tr("A comparison is saved as a table or as data."), tr("Choose a name that ends in .csv or in .json.")
+    )
+
+
+COMPARISON_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
+    NotYetRevealed: _not_yet_revealed,
+    NoSuchTable: _no_such_table,
+}
