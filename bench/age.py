@@ -49,7 +49,7 @@ def _parse_arguments() -> argparse.Namespace:
 
 def _contestants(folder: Path, age: str, size: int) -> dict[str, Callable[[], None]]:
     plain, ours, theirs = (folder / name for name in ("plain", "ours.age", "theirs.age"))
-    _fill(plain, size)
+    random_file(plain, size)
     identity = X25519Identity.generate()
     key_file = folder / "key"
     key_file.write_text(str(identity))
@@ -59,8 +59,8 @@ def _contestants(folder: Path, age: str, size: int) -> dict[str, Callable[[], No
         subprocess.run([age, *arguments], check=True)
 
     return {
-        "age -e": lambda: run("-e", "-r", recipient, "-o", str(_new(theirs)), str(plain)),
-        "writer": lambda: _encrypt(plain, _new(ours), identity),
+        "age -e": lambda: run("-e", "-r", recipient, "-o", str(fresh(theirs)), str(plain)),
+        "writer": lambda: _encrypt(plain, fresh(ours), identity),
         "age -d": lambda: run("-d", "-i", str(key_file), "-o", os.devnull, str(ours)),
         "sequential": lambda: _decrypt(ours, Path(os.devnull), identity),
         "seekable 1 MiB": lambda: _read_all(ours, identity, _BLOCK),
@@ -68,13 +68,14 @@ def _contestants(folder: Path, age: str, size: int) -> dict[str, Callable[[], No
     }
 
 
-def _fill(plain: Path, size: int) -> None:
+def random_file(plain: Path, size: int) -> None:
+    """Write ``size`` MiB that cannot be compressed."""
     with plain.open("wb") as file:
         for _ in range(size):
             file.write(secrets.token_bytes(_MIB))
 
 
-def _new(path: Path) -> Path:
+def fresh(path: Path) -> Path:
     """Make room for a new file: an import never overwrites one, and truncating would be most of the time."""
     path.unlink(missing_ok=True)
     return path
