@@ -38,7 +38,7 @@ from vigtool.domain.identifiers import ContactId, PersonId
 from vigtool.domain.masking import Box, MaskPoint
 from vigtool.domain.moments import Moment, Turn, TurnKind
 from vigtool.domain.purposes import Purposes
-from vigtool.domain.supervision import PackageMade
+from vigtool.domain.supervision import PackageMade, PackageSent
 from vigtool.exchange.packages.handover import Handover
 from vigtool.exchange.packages.manifest import Manifest
 from vigtool.services.checkpoints import verifier_key
@@ -84,6 +84,11 @@ class Trainee:
         times, desk = frame_times(self.ws, film.id), MaskingDesk(self.ws, film.id)
         points = [MaskPoint(times.tick_of(n), Box(10, 10, 60, 40)) for n in frames]
         desk.edit("cover", desk.masking.with_mask(desk.new_mask(person).with_points(points)))
+
+    def another(self, folder: Path) -> Contact:
+        """A second contact."""
+        with another_vault(folder, SetClock(self.ws.clock())) as vault:
+            return known_to(self.ws, vault, "Other")
 
     def made(self) -> PackageReport:
         return make_package(
@@ -189,7 +194,7 @@ def test_what_was_made_is_on_record_film_by_film(trainee: Trainee) -> None:
 
     report = trainee.made()
 
-    events = [event for _envelope, event in happened(trainee.ws)][before:-1]
+    *events, whole = [event for _envelope, event in happened(trainee.ws)][before:]
     _manifest, films = unpacked(trainee.supervisor, trainee.out)
     assert report.seqs == (before, before + 1, before + 2)
     for event, told, film in zip(events, trainee.moments, films, strict=True):
@@ -197,6 +202,8 @@ def test_what_was_made_is_on_record_film_by_film(trainee: Trainee) -> None:
         assert (event.package, event.sha256, event.to) == (report.id, report.sha256, (trainee.contact.id,))
         assert (event.moments, event.film_sha256) == ((told.id,), hashlib.sha256(film).hexdigest())
         assert (event.expires, event.purpose) == (trainee.last_day, Purposes.SUPERVISION)
+    assert isinstance(whole, PackageSent)
+    assert (whole.package, whole.to, len(whole.films)) == (report.id, (trainee.contact.id,), 3)
 
 
 def test_the_consents_are_named_by_their_entries_and_the_log_is_signed(trainee: Trainee) -> None:

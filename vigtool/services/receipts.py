@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from vigtool.domain.event_subjects import consents_of
 from vigtool.domain.events import ClipExported, Event, StillExported
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.domain.withdrawal import Left
+from vigtool.domain.supervision import PackageMade
+from vigtool.domain.withdrawal import Departure, Left
 from vigtool.exchange.handover_receipt import HandedOut, HandoverReceipt, receipt_json, receipt_pdf
 from vigtool.exchange.session_log import Pseudonym
 from vigtool.services.checkpoints import checkpoint
@@ -18,42 +20,51 @@ from vigtool.services.paper_making import PaperMaking
 from vigtool.services.people import person
 from vigtool.services.projection import leaf_of
 from vigtool.services.purposes import purposes
+from vigtool.services.sent_packages import holder
 from vigtool.services.withdrawing import LEAVING_ACTS, departure_of
 from vigtool.services.workspace import Workspace
 from vigtool.vault.journal import Envelope
+
+_OF_MANY: Final = (ClipExported, PackageMade)
+"""Whose file may have several entries."""
 
 
 def handover_receipt(ws: Workspace, seqs: Sequence[int]) -> HandoverReceipt:
     """What the receipt for these entries says, of one handing out; its checkpoint is signed now and covers them.
 
-    Of a reel every moment is told, whichever of its entries is named. Raises ``NoSuchEntry``, ``NothingHandedOut``,
-    ``NotOneHandover``.
+    Of a reel or package everything is told, whichever of its entries is named. Raises ``NoSuchEntry``,
+    ``NothingHandedOut``, ``NotOneHandover``.
     """
-    read = [_read(ws, seq) for seq in dict.fromkeys(_with_the_whole_reel(ws, seqs))]
+    read = [_read(ws, seq) for seq in dict.fromkeys(_with_the_whole_file(ws, seqs))]
     if not read:
         raise NoSuchEntry
     made = [departure_of(ws, *one) for one in read]
     first = made[0]
     for one in made:
-        if (one.purpose, one.to, one.recipient) != (first.purpose, first.to, first.recipient):
+        if _handover_of(one) != _handover_of(first):
             raise NotOneHandover
     return HandoverReceipt(
         vault=ws.id,
         case=read[0][0].case or "",
         purpose=first.purpose,
         to=tuple(Pseudonym.of(person(ws, one)) for one in first.to),
-        recipient=first.recipient,
+        recipient="; ".join(holder(ws, one).name for one in first.contacts) or first.recipient,
         things=tuple(_thing(ws, *one) for one in read),
         checkpoint=checkpoint(ws).text,
     )
 
 
-def _with_the_whole_reel(ws: Workspace, seqs: Sequence[int]) -> list[int]:
-    """The entries, and before and after each moment of a reel the reel's other moments."""
+def _handover_of(one: Departure) -> tuple[object, ...]:
+    """What has to be the same in all that one receipt is for."""
+    return one.purpose, one.to, one.recipient, one.contacts
+
+
+def _with_the_whole_file(ws: Workspace, seqs: Sequence[int]) -> list[int]:
+    """The entries, and before and after each of a reel or package those of the same file."""
     wanted: list[int] = []
     for seq in seqs:
         _envelope, event = _read(ws, seq)
-        wanted += [seq] if not isinstance(event, ClipExported) else _of_one_file(ws, seq, event.sha256)
+        wanted += [seq] if not isinstance(event, _OF_MANY) else _of_one_file(ws, seq, event.sha256)
     return wanted
 
 
@@ -73,7 +84,7 @@ def _is_of(ws: Workspace, seq: int, sha256: str) -> bool:
         _envelope, event = _read(ws, seq)
     except NothingHandedOut:
         return False
-    return isinstance(event, ClipExported) and event.sha256 == sha256
+    return isinstance(event, _OF_MANY) and event.sha256 == sha256
 
 
 def _read(ws: Workspace, seq: int) -> tuple[Envelope, Event]:
@@ -89,9 +100,9 @@ def _read(ws: Workspace, seq: int) -> tuple[Envelope, Event]:
 def _thing(ws: Workspace, envelope: Envelope, event: Event) -> HandedOut:
     left = departure_of(ws, envelope, event)
     first, last, masked = left.frame, left.frame, 0
-    if isinstance(event, ClipExported | StillExported):
+    if isinstance(event, ClipExported | StillExported | PackageMade):
         masked = len(event.masked)
-    if isinstance(event, ClipExported) and event.first is not None and event.stop is not None:
+    if isinstance(event, _OF_MANY) and event.first is not None and event.stop is not None:
         first, last = event.first, event.stop - 1
     return HandedOut(
         entry=left.seq,
@@ -99,7 +110,7 @@ def _thing(ws: Workspace, envelope: Envelope, event: Event) -> HandedOut:
         what=left.what,
         sha256=left.sha256,
         film=left.recording,
-        moment=next(iter(left.moments), None),
+        moment=left.moments[0] if len(left.moments) == 1 else None,
         session=left.session,
         first=first,
         last=last,
