@@ -124,6 +124,7 @@ def test_keys_lead_to_the_places(window: MainWindow, place: Workplace, qtbot: Qt
         "Ctrl+4": ActionId.LOG,
         "Ctrl+1": ActionId.CASES,
         "Ctrl+3": ActionId.REVIEW,
+        "Ctrl+6": ActionId.SUPERVISION,
         "Ctrl+5": ActionId.KEEPING,
         "Ctrl+2": ActionId.PREPARE,
     }

@@ -13,6 +13,7 @@ class ActionId(StrEnum):
     CASES = "cases"
     PREPARE = "prepare"
     REVIEW = "review"
+    SUPERVISION = "supervision"
     LOG = "log"
     KEEPING = "keeping"
     KEYS = "keys"
@@ -36,6 +37,7 @@ def actions(changed: Mapping[str, Sequence[str]] | None = None) -> tuple[Action,
         Action(ActionId.CASES, tr("Cases"), ("Ctrl+1",), "users"),
         Action(ActionId.PREPARE, tr("Prepare"), ("Ctrl+2",), "clapperboard"),
         Action(ActionId.REVIEW, tr("Review"), ("Ctrl+3",), "message-circle"),
+        Action(ActionId.SUPERVISION, tr("Supervision"), ("Ctrl+6",), "messages-square"),
         Action(ActionId.LOG, tr("Log"), ("Ctrl+4",), "scroll-text"),
         Action(ActionId.KEEPING, tr("The vault"), ("Ctrl+5",), "folder-lock"),
         Action(ActionId.KEYS, tr("Keys"), ("F1",), "keyboard"),

@@ -11,8 +11,8 @@ from vigtool.gui.exporting.errands import Errands
 from vigtool.gui.exporting.errands_dialog import ErrandsDialog
 from vigtool.gui.exporting.errands_line import ErrandsLine
 from vigtool.gui.exporting.hand_out_dialog import HandOutDialog
-from vigtool.gui.exporting.open_frames import Covering
-from vigtool.gui.exporting.starred import StarredLine, starred_moments
+from vigtool.gui.shared.open_frames import Covering
+from vigtool.gui.shared.starred import StarredLine, starred_moments
 from vigtool.services.workspace import Workspace
 
 

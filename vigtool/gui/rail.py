@@ -16,7 +16,14 @@ from vigtool.gui.shared.palettes import colours
 from vigtool.gui.shared.tokens import ICON, RAIL_WIDTH, Space
 from vigtool.wording.translation import tr
 
-PLACES: Final = (ActionId.CASES, ActionId.PREPARE, ActionId.REVIEW, ActionId.LOG, ActionId.KEEPING)
+PLACES: Final = (
+    ActionId.CASES,
+    ActionId.PREPARE,
+    ActionId.REVIEW,
+    ActionId.SUPERVISION,
+    ActionId.LOG,
+    ActionId.KEEPING,
+)
 MOST: Final = 0.18
 """Share of the window that the rail takes at most beside a film."""
 LINE: Final = 2

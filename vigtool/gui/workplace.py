@@ -4,6 +4,7 @@ Composes the features and carries their signals to each other; what is true of a
 """
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -37,6 +38,7 @@ from vigtool.gui.settings_menu import SettingsMenu
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.state_banner import StateBanner
+from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.gui.window_keys import window_keys
 from vigtool.gui.withdrawal_work import WithdrawalWork
 from vigtool.services.erasing import ErasureReport
@@ -45,6 +47,9 @@ from vigtool.services.recordings import is_erased, recordings
 from vigtool.services.workspace import Workspace
 from vigtool.wording.names import learn_purposes
 from vigtool.wording.translation import tr
+
+BUSY: Final = (CasePage, KeepingPage, ReviewPage, SupervisionPage)
+"""Pages on which long work can be under way."""
 
 
 class Workplace(QWidget):
@@ -102,17 +107,16 @@ class Workplace(QWidget):
     @property
     def busy(self) -> bool:
         """Whether long work is under way that would be lost by leaving."""
-        kinds = (CasePage, KeepingPage, ReviewPage)
-        return self.leaving.busy or any(isinstance(page, kinds) and page.busy for page in self.pages.values())
+        return self.leaving.busy or any(isinstance(page, BUSY) and page.busy for page in self.pages.values())
 
     def show_work(self) -> None:
         """Go to where long work is under way: it is told there that it must not be left."""
         if self.leaving.busy:
             self.leaving.show_errands()
             return
-        for place in (ActionId.KEEPING, ActionId.REVIEW):
+        for place in (ActionId.KEEPING, ActionId.REVIEW, ActionId.SUPERVISION):
             page = self.pages.get(place)
-            if isinstance(page, (KeepingPage, ReviewPage)) and page.busy:
+            if isinstance(page, BUSY) and page.busy:
                 self.go(place)
                 break
         else:
@@ -302,6 +306,8 @@ class Workplace(QWidget):
                 page: QWidget = self._prepare_page()
             case ActionId.REVIEW:
                 page = self.reviewing.build(self.preferences, self.route.case)
+            case ActionId.SUPERVISION:
+                page = SupervisionPage(self.ws)
             case ActionId.LOG:
                 page = LogPage(self.ws)
             case ActionId.KEEPING:
@@ -339,7 +345,7 @@ class Workplace(QWidget):
         page = self.pages.pop(place, None)
         if page is None:
             return
-        if isinstance(page, (CasePage, KeepingPage, ReviewPage)):
+        if isinstance(page, BUSY):
             page.stop()
         self.stack.removeWidget(page)
         page.close()

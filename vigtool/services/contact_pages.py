@@ -1,14 +1,44 @@
-"""The own contact card of a vault as a page with a QR code; apart, since what sets pages takes long to load."""
+"""The own contact card of a vault as a page with a QR code; what sets pages is loaded only when it is made."""
 
 from pathlib import Path
 
-from vigtool.exchange.contact_card_page import card_page
+from vigtool.domain.progress import Progress
 from vigtool.services.contact_cards import own_card, short_card
+from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import write_file
 from vigtool.services.workspace import Workspace
 
 
+class CardPageMaking:
+    """The job of making the page (PDF); its result is where it lies."""
+
+    def __init__(self, ws: Workspace, target: Path, language: str, name: str = "") -> None:
+        """Sign the card. Raises ``CardNameUnfit``."""
+        self._folder, self._target, self._language = ws.folder, target, language
+        self._name, self._card = own_card(ws, name).name, short_card(ws, name)
+        self._made_at = ws.clock()
+        self._page: bytes | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Set the page, in memory. Raises ``UnknownLanguage``, ``ReportNotMade``."""
+        from vigtool.exchange.contact_card_page import card_page  # noqa: PLC0415 - what sets pages loads slowly
+
+        progress(0, 1)
+        self._page = card_page(self._name, self._card, self._language, self._made_at)
+        progress(1, 1)
+
+    def finish(self) -> Path:
+        """Write the file. Raises ``TargetInVault``, ``CannotWrite``, ``NoSpace``."""
+        if self._page is None:
+            raise NotRun
+        write_file(self._target, self._page, self._folder)
+        return self._target
+
+    def abandon(self) -> None:
+        """Forget the page; nothing was written yet."""
+        self._page = None
+
+
 def save_card_page(ws: Workspace, target: Path, language: str, name: str = "") -> None:
-    """Write the page (PDF). Raises ``CardNameUnfit``, ``TargetInVault``, ``CannotWrite``, ``NoSpace``."""
-    page = card_page(own_card(ws, name).name, short_card(ws, name), language, ws.clock())
-    write_file(target, page, ws.folder)
+    """Make the page on this thread; raises as ``CardPageMaking`` does."""
+    complete(CardPageMaking(ws, target, language, name))

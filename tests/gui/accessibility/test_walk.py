@@ -26,6 +26,7 @@ from tests.gui.accessibility.request_scenes import handing_out
 from tests.gui.accessibility.retention_scenes import how_long_things_are_kept
 from tests.gui.accessibility.review_scenes import reviewing
 from tests.gui.accessibility.start_scenes import before_a_vault_is_open, the_recovery_key
+from tests.gui.accessibility.supervision_scenes import supervising
 from tests.gui.family import Family
 from tools.translations import collect, load, untranslated
 from vigtool import gui
@@ -364,6 +365,7 @@ def go_through(walk: Walk, window: MainWindow, family: Family, drawn: Path, tmp_
     how_long_things_are_kept(walk, place, family, tmp_path)
     handing_out(walk, place, tmp_path / "handed")
     exchanging(walk, place, family, tmp_path)
+    supervising(walk, place, family, tmp_path / "supervision")
     erasing(walk, place, family)
     log_and_keys(walk, place, window, qtbot)
     locking(walk, window)

@@ -26,8 +26,8 @@ from vigtool.gui.exporting.errands import State
 from vigtool.gui.exporting.errands_dialog import ErrandsDialog
 from vigtool.gui.exporting.forms import Form
 from vigtool.gui.exporting.hand_out_dialog import COVER, LOOK, MORE, HandOutDialog
-from vigtool.gui.exporting.starred import StarredLine
 from vigtool.gui.main_window import MainWindow
+from vigtool.gui.shared.starred import StarredLine
 from vigtool.gui.workplace import Workplace
 from vigtool.services.case_editing import set_people
 from vigtool.services.errors import NotCovered

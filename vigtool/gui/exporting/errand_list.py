@@ -9,12 +9,12 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import PersonId
 from vigtool.gui.exporting.errand_row import ErrandRow
 from vigtool.gui.exporting.errands import Errand, Errands
-from vigtool.gui.exporting.open_frames import Covering, cover_first_gap
 from vigtool.gui.exporting.orders import Ordered
 from vigtool.gui.shared.choosing import choose_pdf
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import settle
 from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.open_frames import Covering, cover_first_gap
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.errors import NotCovered
 from vigtool.services.people import people

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId
-from vigtool.gui.exporting.open_frames import Shown
 from vigtool.gui.exporting.orders import Ordered
 from vigtool.gui.shared.jobs import JobRunner
+from vigtool.gui.shared.open_frames import Shown
 from vigtool.services.job_queue import JobQueue, Queued
 
 _TELL_MS: Final = 500

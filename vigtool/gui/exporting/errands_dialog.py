@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from vigtool.gui.exporting.errand_list import ErrandList
 from vigtool.gui.exporting.errands import Errands
-from vigtool.gui.exporting.open_frames import Covering
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.open_frames import Covering
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr

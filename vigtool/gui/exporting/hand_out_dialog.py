@@ -11,25 +11,25 @@ from vigtool.domain.events import ConsentRecorded, Event, MasksChanged
 from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.domain.renditions import ClipForm
 from vigtool.gui.exporting.checks import Checks
-from vigtool.gui.exporting.cover_choice import CoverChoice
 from vigtool.gui.exporting.errand_list import ErrandList
 from vigtool.gui.exporting.errands import Errands
 from vigtool.gui.exporting.forms import FOR_KEEPING, OF_FILM
 from vigtool.gui.exporting.hand_out_choice import HandOutChoice
-from vigtool.gui.exporting.moment_order import MomentOrder
-from vigtool.gui.exporting.open_frames import Covering, cover_first_gap, shown_in
 from vigtool.gui.exporting.orders import Order, jobs_of
 from vigtool.gui.exporting.preview_strip import PreviewStrip
-from vigtool.gui.exporting.unfolding import Unfolding
 from vigtool.gui.exporting.wishes_choice import WishesChoice
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.cover_choice import CoverChoice
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import column, row
 from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.moment_order import MomentOrder
+from vigtool.gui.shared.open_frames import Covering, cover_first_gap, shown_in
 from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.shared.uncovered_notice import tell_uncovered
+from vigtool.gui.shared.unfolding import Unfolding
 from vigtool.services.errors import ConsentRefused, NotCovered
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.marking import moment

@@ -10,7 +10,8 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Purpose
 from vigtool.domain.renditions import ClipWish
 from vigtool.gui.exporting.forms import OF_FILM, Form, files_in, is_folder
-from vigtool.gui.exporting.open_frames import Shown, shown_in
+from vigtool.gui.shared.moment_words import named
+from vigtool.gui.shared.open_frames import Shown, shown_in
 from vigtool.services.clips import ClipExport
 from vigtool.services.family_copies import FamilyCopy
 from vigtool.services.handovers import More
@@ -21,7 +22,7 @@ from vigtool.services.reels import ReelExport
 from vigtool.services.still_cards import StillCardExport
 from vigtool.services.stills import StillExport
 from vigtool.services.workspace import Workspace
-from vigtool.wording.translation import language, tr
+from vigtool.wording.translation import language
 
 Size = tuple[int, int]
 
@@ -66,11 +67,6 @@ def jobs_of(ws: Workspace, order: Order) -> list[Ordered]:
     """
     shown = shown_in(ws, order.moments, order.wishes)
     return [Ordered(what, target, cast("Job[object]", job), shown) for what, target, job in _made(ws, order)]
-
-
-def named(moment: Moment) -> str:
-    """A moment in a few words, on one line."""
-    return " ".join(moment.title.split()) or tr("Moment")
 
 
 _Made = tuple[str, Path, object]

@@ -57,13 +57,18 @@ class RefusalPanel(QFrame):
         self.hide()
 
 
-def _way_forward(refusal: Refusal) -> str:
+def _way_forward(refusal: Refusal) -> str:  # noqa: PLR0911 - one way for each ground
     states = {reason.state for reason in refusal.reasons}
     grounds = {reason.ground for reason in refusal.reasons}
     if Ground.FROZEN in grounds:
         return tr("Why it is frozen, and how it is thawed, stands on the case page: How long things are kept.")
     if Ground.SCOPE in grounds:
         return tr("Choose another purpose, one that covers it and that they have agreed to.")
+    if Ground.RECIPIENT in grounds:
+        return tr(
+            "Hand it over in a package to those whom they named. If one of these is not verified yet, call and compare "
+            "the six words under Supervision."
+        )
     if Ground.CHILDS_VIEW in grounds:
         return tr(
             "The child is asked again for each film. Until the child thinks otherwise, it is not shown to others."

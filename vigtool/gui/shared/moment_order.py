@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from vigtool.domain.identifiers import CaseId
 from vigtool.domain.moments import Moment
-from vigtool.gui.exporting.orders import named
-from vigtool.gui.exporting.starred import starred_moments
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import ElidedLabel
 from vigtool.gui.shared.layouts import clear, row
+from vigtool.gui.shared.moment_words import named
 from vigtool.gui.shared.spoken_times import spoken_seconds
+from vigtool.gui.shared.starred import starred_moments
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.recordings import recording
 from vigtool.services.workspace import Workspace

@@ -1,0 +1,37 @@
+"""The place of supervision: with whom, and one's own card."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from vigtool.gui.shared.pages import Page
+from vigtool.gui.supervising.contacts_section import ContactsSection
+from vigtool.gui.supervising.own_card_section import OwnCardSection
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import tr
+
+
+class SupervisionPage(Page):
+    """Moments travel from vault to vault as one sealed file; there is no server between."""
+
+    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
+        told = tr("Look at moments together with a supervisor: they travel from vault to vault, in one sealed file.")
+        super().__init__(tr("Supervision"), told, parent=parent)
+        self.contacts = ContactsSection(ws)
+        self.own_card = OwnCardSection(ws)
+        for section in (self.contacts, self.own_card):
+            self.column.addWidget(section)
+        self.column.addStretch(1)
+
+    @property
+    def busy(self) -> bool:
+        """Whether long work is under way that would be lost by leaving."""
+        return self.own_card.job.running
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what is so now."""
+        super().showEvent(event)
+        self.contacts.refresh()
+
+    def stop(self) -> None:
+        """Stop what is under way; the page goes away."""
+        self.own_card.stop()
