@@ -62,6 +62,7 @@ def test_the_basis_is_proposed_for_a_yes_alone(run: Given) -> None:
 def test_what_cannot_be_is_refused(run: Given) -> None:
     assert run("consent", "give", person=run.parent, purpose="anything").code == 2
     assert give(run, guardian="nobodynobody").code == 2
+    assert give(run, recipients="nobodynobody").code == 2
     assert give(run, evidence=str(run.shell.folder / "passphrase")).code == 2
     assert run("person", "guardian", person=run.parent, guardians=run.parent).code == 2
     assert run("consent", "list").answer == []

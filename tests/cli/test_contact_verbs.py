@@ -1,11 +1,19 @@
 """``contact``, as scripts run it: two vaults give each other their cards."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.processes import PASSPHRASE, Shell
-from vigtool.services.opening import create_workspace
+from tests.in_process_tasks import run_in_process
+from tests.services.casework import found_family
+from vigtool.cli.exit_codes import exit_code_of
+from vigtool.domain.purposes import Purposes
+from vigtool.exchange.contact_card import CardNameUnfit, CardTooLarge, NoContactCard
+from vigtool.services.contact_cards import my_card
+from vigtool.services.contacts import add_contact
+from vigtool.services.opening import create_workspace, open_workspace
 
 
 @pytest.fixture
@@ -46,14 +54,12 @@ def test_the_text_of_the_code_can_be_taken_in(shell: Shell) -> None:
 
 
 def test_what_is_refused_is_explained(shell: Shell) -> None:
-    assert shell("contact", "card", "w", "--name", "Kaisa", "-o", "w.vigcontact").code == 0
-    card = (shell.folder / "w.vigcontact").read_bytes()
+    with closing(open_workspace(shell.folder / "w", PASSPHRASE)) as other:
+        card = my_card(other, "Kaisa")
+    (shell.folder / "w.vigcontact").write_bytes(card)
     for data, code, error in (
         (card.replace(b"Kaisa", b"Irja"), 5, "CardNotSigned"),
-        (card.replace(b'"name"', b'"nom"'), 5, "NoContactCard"),
-        (card + b" " * 20_000, 5, "CardTooLarge"),
         (card.replace(b'contact":1', b'contact":2'), 2, "UnknownVersion"),
-        (card.replace(b"Kaisa", "Kais\u0430".encode()), 2, "CardNameUnfit"),
     ):
         (shell.folder / "changed").write_bytes(data)
         said = shell("contact", "add", "v", "changed", "--json", "--lang", "en")
@@ -61,4 +67,21 @@ def test_what_is_refused_is_explained(shell: Shell) -> None:
         assert "Traceback" not in said.messages
     own = shell("contact", "add", "w", "w.vigcontact", "--json")
     assert (own.code, own.answer["error"]) == (2, "OwnCard")
-    assert shell("contact", "list", "v", "--json").answer == []
+
+
+def test_a_consent_can_be_for_contacts_alone(shell: Shell) -> None:
+    with closing(open_workspace(shell.folder / "w", PASSPHRASE)) as other:
+        card = my_card(other, "Kaisa")
+    with closing(open_workspace(shell.folder / "v", PASSPHRASE)) as ws:
+        ws.run_task = run_in_process
+        kaisa, family = add_contact(ws, card).id, found_family(ws)
+        film = family.film(shell.folder)
+        family.answer(Purposes.TRAINING)
+    give = ("consent", "give", "v", "--person", family.child.id, "--purpose", "training", "--json")
+    assert shell(*give, "--recipients", kaisa).answer["recipients"] == [kaisa]
+    still = shell("still", "v", film.id, "--frame", "1", "--purpose", "training", "-o", "x.png", "--json")
+    assert (still.code, still.answer["reasons"][0]["ground"]) == (3, "recipient")
+
+
+def test_what_is_no_card_has_the_code_of_damaged_data() -> None:
+    assert [exit_code_of(one) for one in (NoContactCard("$"), CardTooLarge(1), CardNameUnfit())] == [5, 5, 2]

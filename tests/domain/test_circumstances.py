@@ -7,8 +7,8 @@ import pytest
 
 from vigtool.domain.consent import Answer, ChildView, Consent, ConsentState, Stance
 from vigtool.domain.deciding import Circumstances, Ground, Intent, Permit, Reason, Refusal, decide
-from vigtool.domain.identifiers import CaseId, ConsentId, PersonId, RecordingId
-from vigtool.domain.people import Person, Role
+from vigtool.domain.identifiers import CaseId, ConsentId, ContactId, PersonId, RecordingId
+from vigtool.domain.people import Deciding, Person, Role
 from vigtool.domain.purposes import LEAVING, SEEN_BY_OTHERS, Act, Purpose, Purposes
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
@@ -147,3 +147,73 @@ def test_a_guests_film_is_looked_at_and_commented_on_and_goes_nowhere(act: Act) 
     else:
         assert isinstance(found, Refusal)
         assert [reason.ground for reason in found.reasons] == [Ground.GUEST]
+
+
+KAISA, IRJA = ContactId("kaisa"), ContactId("irja")
+
+
+def limited(act: Act, circumstances: Circumstances, *to: ContactId) -> Permit | Refusal:
+    """An act for supervision, to which the child's yes is for these contacts alone."""
+    only = replace(given(CHILD, Purposes.SUPERVISION), recipients=to)
+    return decided(act, Purposes.SUPERVISION, circumstances, only, given(PARENT, Purposes.SUPERVISION))
+
+
+@pytest.mark.parametrize("act", sorted(LEAVING))
+@pytest.mark.parametrize(
+    ("circumstances", "let_go"),
+    [
+        (Circumstances(), False),
+        (Circumstances(recipients=[]), False),
+        (Circumstances(recipients=[KAISA]), True),
+        (Circumstances(recipients=[IRJA]), False),
+        (Circumstances(recipients=[KAISA, IRJA]), False),
+        (Circumstances(recipients=[KAISA], unverified=[KAISA]), False),
+        (Circumstances(recipients=[KAISA], unverified=[IRJA]), True),
+    ],
+)
+def test_what_a_consent_limits_to_somebody_leaves_for_nobody_else(
+    act: Act, circumstances: Circumstances, *, let_go: bool
+) -> None:
+    found = limited(act, circumstances, KAISA)
+    if let_go:
+        assert isinstance(found, Permit)
+    else:
+        reason = Reason(CHILD.id, Purposes.SUPERVISION, ConsentState.UNKNOWN, Ground.RECIPIENT)
+        assert found == Refusal(Intent(act, Purposes.SUPERVISION, FILM), (reason,))
+
+
+def test_several_who_are_named_may_all_get_it_and_each_of_them() -> None:
+    for to in ([KAISA], [IRJA], [KAISA, IRJA]):
+        assert isinstance(limited(Act.PACKAGE, Circumstances(recipients=to), KAISA, IRJA), Permit)
+
+
+@pytest.mark.parametrize("act", sorted(set(Act) - LEAVING))
+def test_a_limit_to_somebody_is_about_what_leaves(act: Act) -> None:
+    assert isinstance(limited(act, Circumstances(), KAISA), Permit)
+
+
+def test_an_unverified_contact_gets_what_no_consent_limits() -> None:
+    anybody = Circumstances(recipients=[KAISA], unverified=[KAISA])
+    assert isinstance(limited(Act.PACKAGE, anybody), Permit)
+
+
+def test_a_limit_of_the_film_itself_counts_too() -> None:
+    only = replace(given(CHILD, Purposes.GUIDANCE), recipients=(KAISA,))
+    for to, answer in (([KAISA], Permit), ([IRJA], Refusal)):
+        assert isinstance(decided(Act.PACKAGE, Purposes.GUIDANCE, Circumstances(recipients=to), only), answer)
+
+
+def test_who_is_covered_limits_nothing() -> None:
+    assert isinstance(limited(Act.PACKAGE, Circumstances(recipients=[IRJA], masked={CHILD.id}), KAISA), Permit)
+
+
+@pytest.mark.parametrize("deciding", Deciding)
+def test_what_one_guardian_limits_is_limited(deciding: Deciding) -> None:
+    other = PersonId("other")
+    minded = replace(CHILD, guardians=(PARENT.id, other), deciding=deciding)
+    open_yes = replace(given(CHILD, Purposes.SUPERVISION), by_person=PARENT.id)
+    only = replace(open_yes, id=ConsentId("only"), by_person=other, recipients=(KAISA,))
+    answers = [*BOTH, given(PARENT, Purposes.SUPERVISION), open_yes, only]
+    for to, answer in ((KAISA, Permit), (IRJA, Refusal)):
+        intent, circumstances = Intent(Act.PACKAGE, Purposes.SUPERVISION, FILM), Circumstances(recipients=[to])
+        assert isinstance(decide(intent, [minded, PARENT], answers, NOW, circumstances=circumstances), answer)

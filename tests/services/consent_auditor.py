@@ -11,6 +11,7 @@ from datetime import date, datetime, time, tzinfo
 from vigtool.domain.accountability import ChildViewHeard, FilmFrozen, FilmThawed, KeptLonger
 from vigtool.domain.casebook import FilmSet, PersonSet
 from vigtool.domain.consent import Answer, Consent, Stance
+from vigtool.domain.contacts import ContactRemoved, ContactSet
 from vigtool.domain.events import (
     CaseEdited,
     ClipExported,
@@ -25,7 +26,7 @@ from vigtool.domain.events import (
     StillExported,
 )
 from vigtool.domain.exchanging import MarksExported
-from vigtool.domain.identifiers import ConsentId, MomentId, PersonId, RecordingId
+from vigtool.domain.identifiers import ConsentId, ContactId, MomentId, PersonId, RecordingId
 from vigtool.domain.marks import MomentSet
 from vigtool.domain.people import Deciding, Person, Role
 from vigtool.domain.supervision import PackageMade
@@ -65,6 +66,7 @@ class Auditor:
     answers: list[tuple[int, Consent]] = field(default_factory=list)
     unwilling: dict[tuple[RecordingId, PersonId], bool] = field(default_factory=dict)
     frozen: set[RecordingId] = field(default_factory=set)
+    verified: set[ContactId] = field(default_factory=set)
     made_at: list[datetime] = field(default_factory=list)
     acts: int = 0
 
@@ -92,6 +94,10 @@ class Auditor:
                 self.frozen.add(film)
             case FilmThawed(recording=film):
                 self.frozen.discard(film)
+            case ContactSet(contact=known):
+                (self.verified.discard if known.verified_at is None else self.verified.add)(known.id)
+            case ContactRemoved(contact=gone):
+                self.verified.discard(gone)
             case _:
                 self._read_act(envelope, event)
 
@@ -125,7 +131,7 @@ class Auditor:
             case PackageMade(recording=film_id, purpose=purpose):
                 part = None if event.in_picture is None else self.seen_in(event.moments)
                 shown = self.not_covered(film_id, "package", part, event.masked)
-                self._acted(envelope, film_id, "package", purpose, event.consents, shown)
+                self._acted(envelope, film_id, "package", purpose, event.consents, shown, event.to)
             case MarksExported(recording=film_id, purpose=purpose):
                 self._acted(envelope, film_id, "annotate", purpose, event.consents)
             case KeptLonger(recording=film_id):
@@ -160,17 +166,33 @@ class Auditor:
         purpose: str,
         consents: tuple[ConsentId, ...],
         part: Collection[PersonId] | None = None,
+        to: Collection[ContactId] = (),
     ) -> None:
-        assert self.verdict(film, act, purpose, envelope.time, part) == frozenset(consents)
+        assert self.verdict(film, act, purpose, envelope.time, part, to) == frozenset(consents)
         places = {consent.id: seq for seq, consent in self.answers}
         assert sorted(leaf.seq for leaf in envelope.consents) == sorted(places[one] for one in consents) != []
         self.acts += 1
 
     def verdict(
-        self, film: RecordingId, act: str, purpose: str, now: datetime, part: Collection[PersonId] | None = None
+        self,
+        film: RecordingId,
+        act: str,
+        purpose: str,
+        now: datetime,
+        part: Collection[PersonId] | None = None,
+        to: Collection[ContactId] = (),
     ) -> frozenset[ConsentId] | None:
         """The consents that carry an act on a film, None when it must not be; see ``judge``."""
-        return self.judge(film, self.films[film], act, purpose, now, part)
+        carried = self.judge(film, self.films[film], act, purpose, now, part)
+        return carried if carried is not None and self.may_get_it(act, carried, to) else None
+
+    def may_get_it(self, act: str, carried: Collection[ConsentId], to: Collection[ContactId]) -> bool:
+        """Whether no consent that carries what is handed out to these contacts keeps it for others."""
+        if act not in HANDED_OUT:
+            return True
+        limits = [consent.recipients for _seq, consent in self.answers if consent.id in carried and consent.recipients]
+        everyone_known = bool(to) and self.verified.issuperset(to)
+        return not limits or (everyone_known and all(one in named for named in limits for one in to))
 
     def judge(
         self,

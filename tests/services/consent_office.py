@@ -16,8 +16,9 @@ from vigtool.domain.accountability import ChildViewHeard, FilmFrozen, FilmThawed
 from vigtool.domain.casebook import PersonSet
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Answer, ChildView, Stance
+from vigtool.domain.contacts import Contact, ContactSet
 from vigtool.domain.events import CaseEdited
-from vigtool.domain.identifiers import PersonId
+from vigtool.domain.identifiers import ContactId, PersonId
 from vigtool.domain.people import Deciding, Person, Role
 from vigtool.domain.purposes import Act, Purpose, Purposes
 from vigtool.services.cases import add_case
@@ -52,6 +53,8 @@ def an_office() -> Iterator[Office]:
         ws, _ = create_workspace(Path(name) / "vault", PASSPHRASE, work_factor=WORK_FACTOR, clock=clock)
         ws.run_task = run_in_process
         with closing(ws):
+            for number, one in enumerate(CONTACTS):
+                meet(ws, one, clock, verified=number == 0)
             yield Office(ws, clock, Path(name), Auditor(EVENING.tzinfo))
 
 
@@ -65,6 +68,8 @@ class Said:
     since: int | None
     until: int | None
     by: int | None
+    only: tuple[int, ...] = ()
+    """The contacts for whom alone a yes is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +107,43 @@ class Wait:
 class Wish:
     """An act is asked for; ``part`` are those in the picture of the part that it is about, None for the whole film.
 
-    ``masked`` are those who would be covered.
+    ``masked`` are those who would be covered, ``to`` the contacts to whom it would be sealed.
     """
 
     act: Act
     purpose: Purpose
     part: tuple[int, ...] | None
     masked: tuple[int, ...] = ()
+    to: tuple[int, ...] | None = None
 
 
-Step = Said | Guarded | Heard | Froze | Wait | Wish
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The words of a contact were compared, or came to be in doubt."""
+
+    who: int
+    verified: bool
+
+
+Step = Said | Guarded | Heard | Froze | Wait | Wish | Met
+
+CONTACTS = tuple(ContactId(name) for name in ("kaisa", "irja", "olavi"))
+"""Of an office, the first of them verified from the beginning."""
 
 WHO = st.integers(0, 3)
 DAYS = st.one_of(st.none(), st.none(), st.integers(-1, 3))
 YES = Answer.GIVEN
 ANSWERS = st.sampled_from([YES, YES, YES, YES, YES, Answer.REFUSED, Answer.WITHDRAWN])
 PURPOSES = st.sampled_from([*[Purposes.GUIDANCE, Purposes.TRAINING] * 5, *(Purpose(one) for one in COVERED)])
-SAID = st.builds(Said, WHO, PURPOSES, ANSWERS, DAYS, DAYS, st.one_of(st.none(), WHO))
+TO = st.lists(st.integers(0, len(CONTACTS) - 1), min_size=1, max_size=2, unique=True).map(tuple)
+ONLY = st.one_of(st.just(()), st.just(()), TO)
+SAID = st.builds(Said, WHO, PURPOSES, ANSWERS, DAYS, DAYS, st.one_of(st.none(), WHO), ONLY)
 HEARD = st.builds(Heard, WHO, st.sampled_from([Stance.UNWILLING, Stance.UNWILLING, Stance.UNWILLING, *Stance]))
 LIFE = st.one_of(
     st.builds(Guarded, WHO, st.lists(WHO, max_size=2).map(tuple), st.sampled_from(Deciding)),
     st.builds(Froze, st.sampled_from([True, True, False])),
     st.builds(Wait, st.integers(-1, 2)),
+    st.builds(Met, st.integers(0, len(CONTACTS) - 1), st.booleans()),
 )
 PART = st.one_of(st.none(), st.lists(WHO, min_size=1, max_size=3).map(tuple), st.just(()))
 USUAL = (Purposes.GUIDANCE, Purposes.TRAINING, Purposes.FAMILY_COPY)
@@ -131,7 +151,13 @@ FITTING = [(Act(act), one) for one in USUAL for act in sorted(COVERED[one] - {Ac
 ANY = [(act, Purpose(one)) for act in Act if act is not Act.STORE for one in COVERED]
 WANTED = st.booleans().flatmap(lambda fits: st.sampled_from(FITTING if fits else ANY))
 MASKED = st.one_of(st.just(()), st.lists(WHO, max_size=3).map(tuple))
-WISH = st.builds(lambda wanted, part, masked: Wish(wanted[0], wanted[1], part, masked), WANTED, PART, MASKED)
+WISH = st.builds(
+    lambda wanted, part, masked, to: Wish(wanted[0], wanted[1], part, masked, to),
+    WANTED,
+    PART,
+    MASKED,
+    st.one_of(st.none(), st.just(()), TO, TO),
+)
 ROLES = st.lists(st.sampled_from([*Role, Role.CHILD, Role.PARENT]), min_size=1, max_size=4)
 STEPS = st.lists(
     st.sampled_from([SAID, HEARD, LIFE, LIFE, WISH, WISH, WISH, WISH, WISH]).flatmap(lambda kind: kind),
@@ -188,7 +214,10 @@ def live(office: Office, film: Recording, people: list[Person], step: Step) -> N
             today, by = office.clock.now.date(), _speaker(people, step)
             since, until = (None if days is None else today + timedelta(days=days) for days in (step.since, step.until))
             who = one_of(people, step.who).id
-            record_consent(ws, who, step.purpose, step.answer, since=since, until=until, by_person=by)
+            only = tuple(CONTACTS[one] for one in step.only)
+            record_consent(ws, who, step.purpose, step.answer, since=since, until=until, by_person=by, recipients=only)
+        case Met(who, verified):
+            meet(ws, CONTACTS[who], office.clock, verified=verified)
         case Guarded():
             minders = tuple(dict.fromkeys(one_of(people, one).id for one in step.by))
             guarded = replace(one_of(people, step.who), guardians=minders, deciding=step.deciding)
@@ -200,6 +229,11 @@ def live(office: Office, film: Recording, people: list[Person], step: Step) -> N
         case Froze(frozen):
             ws.record(FilmFrozen(film.case, film.id, "dispute") if frozen else FilmThawed(film.case, film.id, "done"))
     office.auditor.catch_up(ws.vault.journal)
+
+
+def meet(ws: Workspace, one: ContactId, clock: SetClock, *, verified: bool) -> None:
+    """Put a contact on record; nothing is sealed to it here."""
+    ws.record(ContactSet(Contact(one, one, "", "", "", clock.now, clock.now if verified else None)))
 
 
 def _speaker(people: list[Person], said: Said) -> PersonId | None:

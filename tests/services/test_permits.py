@@ -11,10 +11,12 @@ from tests.services.casework import EVENING, film_file, found_family
 from tests.services.consent_auditor import COVERED
 from tests.services.consent_office import (
     ASKED,
+    CONTACTS,
     DONE,
     IN_GUIDANCE,
     ROLES,
     STEPS,
+    Met,
     Minded,
     Office,
     Said,
@@ -55,6 +57,8 @@ WITHOUT_SHRINKING = (Phase.explicit, Phase.generate)
 
 HOME = [Role.CHILD, Role.PARENT, Role.PARENT]
 TO_CLIP = Wish(Act.CLIP, Purposes.TRAINING, None)
+FOR_FIRST = Said(0, Purposes.TRAINING, Answer.GIVEN, None, None, None, (0,))
+TO_FIRST, TO_BOTH = (Wish(Act.PACKAGE, Purposes.TRAINING, None, (), to) for to in ((0,), (0, 1)))
 
 
 def test_the_catalogue_covers_what_the_auditor_knows_from_its_description() -> None:
@@ -68,11 +72,15 @@ def _asked(office: Office, film: RecordingId, wish: Wish, people: list[Person]) 
     masked = [one_of(people, one).id for one in wish.masked]
     seen = office.auditor.not_covered(film, act, part, masked)
     everyone = [*office.auditor.films[film], *(part or ())]
+    to = None if wish.to is None else [CONTACTS[one] for one in wish.to]
     expected = office.auditor.judge(film, everyone, act, purpose, office.clock.now, seen)
-    assert is_permitted(office.ws, act, purpose, film, part, masked=masked) is (expected is not None)
+    if expected is not None and not office.auditor.may_get_it(act, expected, to or ()):
+        expected = None
+    assert is_permitted(office.ws, act, purpose, film, part, masked=masked, recipients=to) is (expected is not None)
     before = office.ws.vault.journal.count
     try:
-        carried = frozenset(grounds(permit(office.ws, act, purpose, film, part, masked=masked)))
+        granted = permit(office.ws, act, purpose, film, part, masked=masked, recipients=to)
+        carried = frozenset(grounds(granted))
         assert office.ws.vault.journal.count == before
     except ConsentRefused:
         carried = None
@@ -106,6 +114,7 @@ def test_the_program_and_the_auditor_agree_on_what_may_be_done() -> None:
             Minded(None),
             [Said(0, Purposes.TRAINING, Answer.GIVEN, None, 0, None), Wait(1), TO_CLIP, Wait(-1), TO_CLIP],
         )
+        @example(HOME, Minded(None), [FOR_FIRST, TO_FIRST, TO_BOTH, TO_CLIP, Met(0, verified=False), TO_FIRST])
         @given(ROLES, ASKED, STEPS)
         def agree(roles: list[Role], asked: Minded | None, steps: list[Step]) -> None:
             case, people = case_of(office, roles, asked)

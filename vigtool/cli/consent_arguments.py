@@ -22,7 +22,7 @@ def add_consent_verbs(grammar: "Grammar") -> None:
     answers = {"give": Answer.GIVEN, "refuse": Answer.REFUSED}
     for name, answer in answers.items():
         parser = grammar.verb(group, name, consents.record, tr("put an answer on record"))
-        parser.set_defaults(answer=answer, since=None, until=None, basis=None)
+        parser.set_defaults(answer=answer, since=None, until=None, basis=None, recipients=[])
         parser.add_argument("--person", required=True, type=words, metavar="ID")
         parser.add_argument("--purpose", required=True, type=_purpose, metavar="NAME")
         _said(parser)
@@ -76,6 +76,13 @@ def _terms(parser: "ArgumentParser") -> None:
         "--from", dest="since", type=day, metavar="DATE", help=tr("the first day on which it holds (YYYY-MM-DD)")
     )
     parser.add_argument("--until", type=day, metavar="DATE", help=tr("the last day on which it holds (YYYY-MM-DD)"))
+    parser.add_argument(
+        "--recipients",
+        type=ids,
+        default=[],
+        metavar="ID,…",
+        help=tr("the contacts to whom alone it may be handed (default: not limited)"),
+    )
     parser.add_argument(
         "--basis",
         type=LegalBasis,

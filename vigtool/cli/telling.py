@@ -71,7 +71,8 @@ def _facts(error: Exception) -> dict[str, Value]:  # noqa: C901 - one line for e
         facts["cycle"] = error.cycle
     if isinstance(error, ConsentRefused):
         facts["reasons"] = [
-            {"person": one.person, "purpose": one.purpose, "state": one.state} for one in error.refusal.reasons
+            {"person": one.person, "purpose": one.purpose, "state": one.state, "ground": str(one.ground)}
+            for one in error.refusal.reasons
         ]
     return facts
 

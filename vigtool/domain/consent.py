@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from vigtool.domain.identifiers import ConsentId, EvidenceId, PersonId, RecordingId
+from vigtool.domain.identifiers import ConsentId, ContactId, EvidenceId, PersonId, RecordingId
 from vigtool.domain.purposes import LegalBasis, Purpose
 
 
@@ -38,7 +38,8 @@ class Consent:
     ``since`` and ``until`` are the first and last day on which it holds, in the guider's own time zone. ``by_person``
     is who answered where that is someone of the case (a guardian for a child), ``by`` says it in words. ``evidence``
     are scans of the form, ``notice`` the version of the text that was handed out. ``basis`` is the legal basis, which
-    is not the same as the consent. The fields follow the W3C DPV guide to ISO/IEC TS 27560.
+    is not the same as the consent. With ``recipients`` a picture may be handed to these contacts alone. The fields
+    follow the W3C DPV guide to ISO/IEC TS 27560.
     """
 
     id: ConsentId
@@ -53,6 +54,7 @@ class Consent:
     evidence: tuple[EvidenceId, ...] = ()
     notice: str = ""
     basis: LegalBasis | None = None
+    recipients: tuple[ContactId, ...] = ()
 
     def state(self, now: datetime) -> ConsentState:
         """How this answer stands at a time (an aware datetime in the guider's time zone)."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from vigtool.domain.consent import ChildView, Consent, ConsentState, Stance
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.identifiers import ConsentId, PersonId, RecordingId
+from vigtool.domain.identifiers import ConsentId, ContactId, PersonId, RecordingId
 from vigtool.domain.people import Person, Role
 from vigtool.domain.purposes import LEAVING, SEEN_BY_OTHERS, Act, Purpose, Purposes
 from vigtool.domain.standing import standing
@@ -31,6 +31,9 @@ class Ground(StrEnum):
     """The purpose does not cover such an act, whoever agrees to it."""
     GUEST = "guest"
     """The film is a guest from somebody else's vault: it is looked at and commented on, and goes nowhere from here."""
+    RECIPIENT = "recipient"
+    """A consent that is for named contacts alone: it was for others, for nobody in particular, or for one of them whose
+    keys nobody has compared."""
     ANOTHER_FAMILY = "another-family"
     """In a case of several families: it was for somebody whose family is not in the film."""
 
@@ -74,7 +77,9 @@ class Circumstances:
     whole film. ``views`` is what children said about this film, in order. ``frozen`` holds while the film is kept and
     not used. ``scope`` are the acts that the purpose covers, None where nobody has said. ``masked`` are those who will
     be covered in each picture that is made: as long as somebody else can be seen in it, they are asked for the film
-    alone, as if they were not in the picture. ``guest`` holds for a film that came in a package.
+    alone, as if they were not in the picture. ``guest`` holds for a film that came in a package. ``recipients`` are the
+    contacts to whom alone it is sealed, None where it is not; ``unverified`` are those of them whose keys nobody has
+    compared: who gets it is not known then, so they are nobody whom a consent names.
     """
 
     in_picture: Collection[PersonId] | None = None
@@ -83,6 +88,8 @@ class Circumstances:
     scope: Collection[Act] | None = None
     masked: Collection[PersonId] = ()
     guest: bool = False
+    recipients: Collection[ContactId] | None = None
+    unverified: Collection[ContactId] = ()
 
 
 ORDINARY: Final = Circumstances()
@@ -152,7 +159,8 @@ def decide(
     aware datetime in the guider's time zone. ``lapsed`` are consents whose last day is known to have passed, whatever
     ``now`` says. ``film_purposes`` are what a film of that kind of case rests on besides guidance. A film in which
     nobody but bystanders is named is refused everything. Where an act is about a part of the film, the film's own
-    purposes are asked of all its people, the act's of those who are in that part.
+    purposes are asked of all its people, the act's of those who are in that part. Where the yes of several carries an
+    act, what one of them limits to named contacts is limited.
     """
     if all(person.role is Role.BYSTANDER for person in people):
         return Refusal(intent, (Reason(None, intent.purpose, ConsentState.UNKNOWN),))
@@ -164,13 +172,23 @@ def decide(
             continue
         for needed in _asked_of(person, intent, film_purposes, seen):
             stands = standing(consents, person, needed, now, lapsed)
-            if stands.state is ConsentState.GIVEN:
-                grounds.extend(stands.grounds)
-            else:
+            if stands.state is not ConsentState.GIVEN:
                 reasons.append(Reason(person.id, needed, stands.state))
+            elif any(_is_for_others(one, intent, circumstances) for one in stands.grounds):
+                reasons.append(Reason(person.id, needed, ConsentState.UNKNOWN, Ground.RECIPIENT))
+            else:
+                grounds.extend(stands.grounds)
     if reasons:
         return Refusal(intent, tuple(reasons))
     return Permit(intent, tuple(grounds), now, _SEAL)
+
+
+def _is_for_others(consent: Consent, intent: Intent, circumstances: Circumstances) -> bool:
+    """Whether a picture leaves for anybody whom the consent does not name; all that it names are as good as one."""
+    if not consent.recipients or intent.act not in LEAVING:
+        return False
+    named = set(consent.recipients) - set(circumstances.unverified)
+    return not circumstances.recipients or not named.issuperset(circumstances.recipients)
 
 
 def _asked_of(

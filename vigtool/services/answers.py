@@ -22,7 +22,8 @@ def record_answers(ws: Workspace, person_id: PersonId, answers: Mapping[Purpose,
         if answer is Answer.GIVEN:
             whole["basis"] = said.get("basis") or proposed_basis(ws, purpose)
         else:
-            whole["since"] = whole["until"] = None  # a no has no term
+            whole["since"] = whole["until"] = None  # a no has no term, and is for everybody
+            whole["recipients"] = ()
         made.append(record_consent(ws, person_id, purpose, answer, **whole))
     return made
 

@@ -7,9 +7,10 @@ from typing import TypedDict, Unpack
 
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer, ChildView, Consent, ConsentState, Evidence
+from vigtool.domain.contacts import Contact
 from vigtool.domain.deciding import Circumstances, Intent, Permit, Refusal, decide
 from vigtool.domain.events import ActRefused, ConsentRecorded
-from vigtool.domain.identifiers import CaseId, ConsentId, EvidenceId, PersonId, RecordingId
+from vigtool.domain.identifiers import CaseId, ConsentId, ContactId, EvidenceId, PersonId, RecordingId
 from vigtool.domain.people import Person
 from vigtool.domain.purposes import Act, LegalBasis, Purpose
 from vigtool.domain.standing import standing
@@ -21,6 +22,7 @@ from vigtool.services.lookups import find, select
 from vigtool.services.people import people, person
 from vigtool.services.projection import CHILD_VIEW, CONSENT, EVIDENCE, FROZEN, PERSON, RECORDING, leaf_of
 from vigtool.services.purposes import purpose_card, purposes, scope_of
+from vigtool.services.supervision_projection import CONTACT
 from vigtool.services.workspace import Workspace
 
 
@@ -34,6 +36,7 @@ class Said(TypedDict, total=False):
     evidence: tuple[EvidenceId, ...]
     notice: str
     basis: LegalBasis | None
+    recipients: tuple[ContactId, ...]
 
 
 def record_consent(
@@ -42,13 +45,14 @@ def record_consent(
     """Put a person's answer on record; it counts from now on.
 
     ``more`` are the further fields of a ``Consent``. Raises ``UnknownId`` for whoever answered and for evidence, too,
-    if they are not of the case, ``UnknownPurpose`` for a yes to what nobody has described, ``OfGuest`` for a yes of
-    somebody whose answers are in another vault; a no is always taken.
+    if they are not of the case, and for recipients of a yes that are no contacts, ``UnknownPurpose`` for a yes to what
+    nobody has described, ``OfGuest`` for a yes of somebody whose answers are in another vault; a no is always taken.
     """
     someone = person(ws, person_id)
     if answer is Answer.GIVEN:
         demand_own(ws, someone.case)
         purpose_card(ws, purpose)
+        _unverified(ws, more.get("recipients", ()))
     _demand_of_case(ws, someone.case, more)
     consent = Consent(ConsentId(new_identifier()), person_id, purpose, answer, ws.clock(), **more)
     ws.record(ConsentRecorded(someone.case, consent))
@@ -112,9 +116,11 @@ def permit_for(
     in_picture: Collection[PersonId] | None = None,
     *,
     masked: Collection[PersonId] = (),
+    recipients: Collection[ContactId] | None = None,
 ) -> Permit:
     """Decide on an intent; a refusal is put on record and raised as ``ConsentRefused``."""
-    decision = _decided(ws, intent, case_id, shown, Circumstances(in_picture, masked=masked))
+    asked = Circumstances(in_picture, masked=masked, recipients=recipients)
+    decision = _decided(ws, intent, case_id, shown, asked)
     if isinstance(decision, Permit):
         return decision
     if not ws.read_only:  # nothing was done; the refusal alone cannot be written from a second window
@@ -130,15 +136,18 @@ def permit(
     in_picture: Collection[PersonId] | None = None,
     *,
     masked: Collection[PersonId] = (),
+    recipients: Collection[ContactId] | None = None,
 ) -> Permit:
     """Ask for the permit to do something with a recording in the vault. Raises ``ConsentRefused``, ``UnknownId``.
 
     ``in_picture`` are those seen or heard in the part that it is about, None for the whole film. ``masked`` are those
     who will be covered in every picture: whoever asks so has to hold it by ``services.masking.demand_covered``.
+    ``recipients`` are the contacts to whom alone it is sealed, None for all that leaves otherwise.
     """
     film = find(ws.index, RECORDING, Recording, recording_id)
     intent = Intent(act, purpose, recording_id)
-    return permit_for(ws, intent, film.case, _shown(ws, film, in_picture), in_picture, masked=masked)
+    shown = _shown(ws, film, in_picture)
+    return permit_for(ws, intent, film.case, shown, in_picture, masked=masked, recipients=recipients)
 
 
 def is_permitted(
@@ -149,9 +158,11 @@ def is_permitted(
     in_picture: Collection[PersonId] | None = None,
     *,
     masked: Collection[PersonId] = (),
+    recipients: Collection[ContactId] | None = None,
 ) -> bool:
     """Tell how the decision would fall now; nothing is put on record, for nothing is done."""
-    return permit_in_force(ws, act, purpose, recording_id, in_picture, masked=masked) is not None
+    decision = decision_now(ws, Intent(act, purpose, recording_id), in_picture, masked=masked, recipients=recipients)
+    return isinstance(decision, Permit)
 
 
 def permit_in_force(
@@ -174,13 +185,14 @@ def decision_now(
     in_picture: Collection[PersonId] | None = None,
     *,
     masked: Collection[PersonId] = (),
+    recipients: Collection[ContactId] | None = None,
 ) -> Permit | Refusal:
     """How the decision would fall now, with the reasons of a refusal; nothing is put on record. Raises ``UnknownId``.
 
-    ``in_picture`` and ``masked`` are as for ``permit``.
+    ``in_picture``, ``masked`` and ``recipients`` are as for ``permit``.
     """
     film = find(ws.index, RECORDING, Recording, intent.recording)
-    circumstances = Circumstances(in_picture, masked=masked)
+    circumstances = Circumstances(in_picture, masked=masked, recipients=recipients)
     return _decided(ws, intent, film.case, _shown(ws, film, in_picture), circumstances)
 
 
@@ -201,7 +213,7 @@ def _decided(
     shown: Sequence[Person],
     asked: Circumstances,
 ) -> Permit | Refusal:
-    """Decide as things are now; ``asked`` says who is in the picture, and who will be covered."""
+    """Decide as things are now; ``asked`` says who is in the picture, who will be covered, and who gets it."""
     answers = consents(ws, case_id)
     film_purposes = kind_of_case(ws, case_id).film_purposes
     circumstances = replace(
@@ -210,8 +222,14 @@ def _decided(
         frozen=is_frozen(ws, intent.recording),
         scope=scope_of(ws, intent.purpose),
         guest=is_guest(ws, case_id),
+        unverified=_unverified(ws, asked.recipients or ()),
     )
     return decide(intent, shown, answers, ws.clock(), _lapsed(ws, answers), film_purposes, circumstances)
+
+
+def _unverified(ws: Workspace, recipients: Collection[ContactId]) -> list[ContactId]:
+    """Those contacts whose keys nobody has compared. Raises ``UnknownId`` for one that is none, or none any more."""
+    return [one for one in recipients if not find(ws.index, CONTACT, Contact, one).verified]
 
 
 def _shown(ws: Workspace, film: Recording, in_picture: Collection[PersonId] | None) -> list[Person]:

@@ -137,7 +137,15 @@ class FilmPart(ABC):
 
     def _permitted(self) -> Permit:
         terms = self._terms
-        given = permit(self._ws, terms.act, terms.purpose, self.film.id, self.in_picture(), masked=self.covered)
+        given = permit(
+            self._ws,
+            terms.act,
+            terms.purpose,
+            self.film.id,
+            self.in_picture(),
+            masked=self.covered,
+            recipients=terms.contacts or None,
+        )
         demand_recipients(self._ws, self.film.id, terms.purpose, terms.to, terms.act)
         return given
 

@@ -15,7 +15,7 @@ def refusal_lines(refusal: Refusal, names: Mapping[PersonId, str]) -> list[str]:
     return [_line(reason, names) for reason in refusal.reasons]
 
 
-def _line(reason: Reason, names: Mapping[PersonId, str]) -> str:
+def _line(reason: Reason, names: Mapping[PersonId, str]) -> str:  # noqa: PLR0911 - one line for each ground
     match reason.ground:
         case Ground.FROZEN:
             return tr("The film is frozen: it is kept, and nobody uses it until it is thawed.")
@@ -23,6 +23,8 @@ def _line(reason: Reason, names: Mapping[PersonId, str]) -> str:
             return tr("This is not what a consent to {purpose} is about.").format(purpose=purpose_name(reason.purpose))
         case Ground.GUEST:
             return tr("This film is a guest here: it is looked at and commented on, and goes no further.")
+        case Ground.RECIPIENT:
+            return _recipient_line(reason, names)
         case Ground.CHILDS_VIEW:
             return tr("{who} does not want others to see this film.").format(who=_who(reason, names))
         case Ground.ANOTHER_FAMILY:
@@ -34,6 +36,11 @@ def _line(reason: Reason, names: Mapping[PersonId, str]) -> str:
 
 def _who(reason: Reason, names: Mapping[PersonId, str]) -> str:
     return "" if reason.person is None else names.get(reason.person, reason.person)
+
+
+def _recipient_line(reason: Reason, names: Mapping[PersonId, str]) -> str:
+    told = tr("{who} agreed to {purpose} for named contacts alone, each verified, and in a package sealed to them.")
+    return told.format(who=_who(reason, names), purpose=purpose_name(reason.purpose))
 
 
 def _consent_line(reason: Reason, names: Mapping[PersonId, str]) -> str:

@@ -29,6 +29,7 @@ def record(options: Namespace, answers: Answers) -> int:
             by_person=options.guardian,
             notice=options.notice,
             basis=basis,
+            recipients=tuple(dict.fromkeys(options.recipients)),
             evidence=evidence_kept(ws, options),
         )
         answers.one(consent_fields(ws, consent))
@@ -86,4 +87,5 @@ def consent_fields(ws: Workspace, consent: Consent) -> Fields:
         "basis": None if consent.basis is None else str(consent.basis),
         "notice": consent.notice,
         "evidence": list(consent.evidence),
+        "recipients": list(consent.recipients),
     }
