@@ -8,6 +8,7 @@ from typing import NoReturn, TypeAlias
 from vigtool.cli.argument_types import ids, words
 from vigtool.cli.backup_arguments import add_backup_verbs
 from vigtool.cli.case_arguments import add_case_verbs
+from vigtool.cli.compare_arguments import add_compare_verb
 from vigtool.cli.consent_arguments import add_consent_verbs
 from vigtool.cli.contact_arguments import add_contact_verbs
 from vigtool.cli.erase_arguments import add_erase_verb
@@ -62,6 +63,7 @@ class Grammar:
         self._packs()
         self._sessions()
         add_exchange_verbs(self)
+        add_compare_verb(self)
         add_package_verbs(self)
         add_ledger_verbs(self)
         add_contact_verbs(self)

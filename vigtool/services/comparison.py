@@ -18,7 +18,6 @@ from vigtool.domain.identifiers import CaseId, RecordingId
 from vigtool.domain.moments import Moment, PrincipleSeen
 from vigtool.domain.progress import Progress, ignore_progress, part_of
 from vigtool.domain.purposes import Act, Purpose, Purposes
-from vigtool.domain.supervision import GuestOpened
 from vigtool.domain.ticks import FrameTimes
 from vigtool.exchange.comparison import ComparedFilm, Seen, Side, document_of, to_json
 from vigtool.exchange.comparison_table import write_csv
@@ -26,15 +25,13 @@ from vigtool.services.comparison_errors import NoSuchTable, NotYetRevealed
 from vigtool.services.consents import grounds, permit
 from vigtool.services.found_moments import FoundMoments, principle_words
 from vigtool.services.guest_standing import is_guest_film
+from vigtool.services.guests import guest, handed_moments, is_revealed
 from vigtool.services.jobs import NotRun, complete
-from vigtool.services.lookups import find
 from vigtool.services.marking import moments
 from vigtool.services.marks_reading import MarksReading
 from vigtool.services.outgoing import outside, small_files
 from vigtool.services.principles import packs, seen
 from vigtool.services.recordings import demand_kept, frame_times, recording
-from vigtool.services.supervision_errors import NotAGuest
-from vigtool.services.supervision_projection import GUEST, REVEALED
 from vigtool.services.workspace import Workspace
 
 SEED: Final = 2016
@@ -77,13 +74,14 @@ class GuestComparing:
     def __init__(self, ws: Workspace, case_id: CaseId, *, research: bool = False) -> None:
         """Gather the marks: a are the trainee's, b this vault's own.
 
-        Raises ``NotAGuest``, ``NotYetRevealed`` before the trainee's marks were looked at, ``ConsentRefused``,
-        ``KeyDestroyed``.
+        Raises ``NotYetRevealed`` before the trainee's marks were looked at, ``NotAGuest``, ``UnknownId``,
+        ``ConsentRefused``, ``KeyDestroyed``.
         """
-        guest = _guest(ws, case_id)
-        if ws.index.get(REVEALED, case_id) is None:
+        films = guest(ws, case_id).films
+        if not is_revealed(ws, case_id):
             raise NotYetRevealed(case_id)
-        self._films = [_guest_film(ws, guest, one.recording) for one in guest.films]
+        handed = handed_moments(ws, case_id)
+        self._films = [_guest_film(ws, one.recording, handed) for one in films]
         self._research = research
         self._compared: Compared | None = None
 
@@ -227,16 +225,10 @@ def export_comparison(
     return complete(ComparisonExport(ws, compared, out, language), progress)
 
 
-def _guest(ws: Workspace, case_id: CaseId) -> GuestOpened:
-    if ws.index.get(GUEST, case_id) is None:
-        raise NotAGuest(case_id)
-    return find(ws.index, GUEST, GuestOpened, case_id)
-
-
-def _guest_film(ws: Workspace, guest: GuestOpened, recording_id: RecordingId) -> _Film:
+def _guest_film(ws: Workspace, recording_id: RecordingId, handed: Sequence[Moment]) -> _Film:
     _permit(ws, recording_id)
-    handed = [one for one in guest.moments if one.recording == recording_id]
-    return _Film(recording_id, frame_times(ws, recording_id), handed, moments(ws, recording_id))
+    theirs = [one for one in handed if one.recording == recording_id]
+    return _Film(recording_id, frame_times(ws, recording_id), theirs, moments(ws, recording_id))
 
 
 def _purpose(ws: Workspace, recording_id: RecordingId) -> Purpose:

@@ -18,3 +18,7 @@ class NoSuchTable(ServiceError):
     def __init__(self, ending: str) -> None:
         super().__init__(ending)
         self.ending = ending
+
+
+class NothingBeside(ServiceError):
+    """A film was named without a file to compare it with, or a guest with one."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from vigtool.services.comparison_errors import NoSuchTable, NotYetRevealed
+from vigtool.services.comparison_errors import NoSuchTable, NothingBeside, NotYetRevealed
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
 
@@ -21,7 +21,15 @@ def _no_such_table() -> Sentence:
     )
 
 
+def _nothing_beside() -> Sentence:
+    return Sentence(
+        tr("A guest is compared with your own marks, and a film with those in a file."),
+        tr("Name the guest with --case alone, or the film with --recording and the file with --with."),
+    )
+
+
 COMPARISON_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     NotYetRevealed: _not_yet_revealed,
     NoSuchTable: _no_such_table,
+    NothingBeside: _nothing_beside,
 }
