@@ -168,8 +168,10 @@ def receipt_name(package: PackageId) -> str:
     return f"receipt-{package}{EXTENSION}"
 
 
-def make_receipt(ws: Workspace, package: PackageId, out: Path) -> ReceiptReport:
+def make_receipt(ws: Workspace, package: PackageId, out: Path, notice: PackageId | None = None) -> ReceiptReport:
     """Make the receipt for a package whose guest was erased, on record when this returns; again, if it was lost.
+
+    ``notice`` is one that came when the guest was gone already, and is answered by this.
 
     Raises ``NoReceiptOwed``, ``UnknownId``, ``TargetInVault``, ``CannotWrite``, ``NoSpace``, ``VaultReadOnly``.
     """
@@ -177,6 +179,7 @@ def make_receipt(ws: Workspace, package: PackageId, out: Path) -> ReceiptReport:
     erased_at = _ended(ws).get(package)
     if announced is None or erased_at is None:
         raise NoReceiptOwed(package)
+    announced = replace(announced, notice=notice or announced.notice)
     data = _sealed(ws, announced, erased_at)
     sha256 = hashlib.sha256(data).hexdigest()
     with small_files({out: data}, ws.folder):

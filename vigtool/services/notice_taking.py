@@ -79,7 +79,7 @@ class NoticeTaking:
         """Put the end on record and make the receipt. Raises as ``make_receipt`` does: then it is owed."""
         receipt = self._erasure.finish().receipt if self._erasure is not None else None
         if receipt is None:
-            receipt = make_receipt(self._ws, self._package, self._out)
+            receipt = make_receipt(self._ws, self._package, self._out, self._notice)
         return NoticeReport(self._notice, self._package, self._case, receipt)
 
     def abandon(self) -> None:
