@@ -53,10 +53,10 @@ def test_a_comment_can_be_worded_otherwise_and_taken_back(family: Family, film: 
     desk = CommentDesk(family.ws, film.id)
     made = desk.add("Katso")
     edited = desk.edit(made.id, " Katso!\r\nTuossa. ")
-    assert desk.comments == (edited,)
+    assert list(desk.comments) == [edited]
     assert (edited.text, edited.made_at) == ("Katso!\nTuossa.", made.made_at)
     desk.take_back(made.id)
-    assert desk.comments == ()
+    assert not desk.comments
     with pytest.raises(UnknownId):
         desk.edit(made.id, "Taas")
 

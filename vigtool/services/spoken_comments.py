@@ -4,6 +4,8 @@ Recording it is the window's; here it is bytes of a WAV or FLAC file, of a lengt
 """
 
 import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
 
 from vigtool.domain.accountability import EvidenceKept
@@ -17,6 +19,7 @@ from vigtool.services.identifying import new_identifier
 from vigtool.services.projection import EVIDENCE
 from vigtool.services.recordings import recording
 from vigtool.services.workspace import Workspace
+from vigtool.vault.errors import VaultError
 
 MOST_BYTES: Final = 32_000_000
 """Of one comment: over five minutes of WAV as microphones give it (48 kHz, one channel of 16 bits), ten of FLAC."""
@@ -36,30 +39,37 @@ def sound_type(data: bytes) -> str:
     raise NotSound
 
 
-def put_sound(ws: Workspace, case_id: CaseId, data: bytes) -> Evidence:
-    """Seal sound with its case; it is on record by ``note_sound`` alone. What is kept of the case already is that.
+def sound_for(ws: Workspace, case_id: CaseId, data: bytes) -> Evidence:
+    """What the sound will be with its case; nothing is written. What is kept of the case already is that.
 
-    Raises as ``sound_type``, ``NoSpace``, ``VaultReadOnly``, ``KeyDestroyed``.
+    Raises as ``sound_type``.
     """
     media_type, sha256 = sound_type(data), hashlib.sha256(data).hexdigest()
     known = next((one for one in kept_of_case(ws, case_id) if one.sha256 == sha256), None)
-    if known is not None:
-        return known
-    made = Evidence(EvidenceId(new_identifier()), media_type, len(data), sha256)
-    ws.vault.put_evidence(case_id, made.id, data)
-    return made
+    return known or Evidence(EvidenceId(new_identifier()), media_type, len(data), sha256)
 
 
-def note_sound(ws: Workspace, case_id: CaseId, sound: Evidence) -> None:
-    """Put on record what ``put_sound`` gave, unless it is."""
-    if ws.index.get(EVIDENCE, sound.id) is None:
-        ws.record(EvidenceKept(case_id, sound))
+def keep_sounds(ws: Workspace, case_id: CaseId, sounds: Mapping[Evidence, bytes]) -> None:
+    """Seal what ``sound_for`` gave with its case, on record when this returns; all of it, or nothing on record.
+
+    Raises ``NoSpace``, ``VaultReadOnly``, ``KeyDestroyed``.
+    """
+    new = {one: data for one, data in sounds.items() if ws.index.get(EVIDENCE, one.id) is None}
+    try:
+        for one, data in new.items():
+            ws.vault.put_evidence(case_id, one.id, data)
+    except BaseException:
+        with suppress(VaultError):  # the error that led here is the one to tell
+            ws.vault.eraser.remove_papers([one.id for one in new])
+        raise
+    for one in new:
+        ws.record(EvidenceKept(case_id, one))
 
 
 def keep_sound(ws: Workspace, case_id: CaseId, data: bytes) -> EvidenceId:
-    """Seal sound with its case, on record when this returns. Raises as ``put_sound``."""
-    made = put_sound(ws, case_id, data)
-    note_sound(ws, case_id, made)
+    """Seal one sound with its case, on record when this returns. Raises as ``sound_for`` and ``keep_sounds``."""
+    made = sound_for(ws, case_id, data)
+    keep_sounds(ws, case_id, {made: data})
     return made.id
 
 

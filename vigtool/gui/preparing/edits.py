@@ -36,6 +36,7 @@ class Step(StrEnum):
     TURN_REMOVED = "turn-removed"
     PEOPLE = "people"
     IMPORT = "import"
+    ACCEPT = "accept"
 
 
 class Edge(StrEnum):
@@ -71,6 +72,7 @@ def step_words(step: str) -> str:
         Step.TURN_REMOVED: tr("remove a turn"),
         Step.PEOPLE: tr("who is in the picture"),
         Step.IMPORT: tr("bring in marks from a file"),
+        Step.ACCEPT: tr("take over a proposal"),
     }
     return words.get(Step(step), "") if step in set(Step) else tr("mark a moment")
 

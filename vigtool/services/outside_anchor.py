@@ -1,0 +1,69 @@
+"""The log's anchor outside: a state of this vault's log that somebody else signed, who holds a copy of it.
+
+Whoever writes the log anew from before that state needs that other key, too. The newest one counts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from vigtool.domain.identifiers import ContactId
+from vigtool.domain.supervision import AnswerMerged
+from vigtool.services.checkpoints import log_tree, verifier_key
+from vigtool.services.errors import NotContinued
+from vigtool.services.lookups import select
+from vigtool.services.supervision_errors import PackageUntrue
+from vigtool.services.supervision_projection import ANSWER
+from vigtool.services.workspace import Workspace
+from vigtool.vault.log import (
+    Checkpoint,
+    MalformedNote,
+    NoteNotSigned,
+    VerifierKey,
+    read_checkpoint,
+    read_countersigned,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A checkpoint of this log with the signature of the contact ``by`` as well, which came back ``at`` that time.
+
+    ``holds`` is False when the log is not a continuation of it: then entries from before it are others now.
+    """
+
+    checkpoint: Checkpoint
+    by: ContactId
+    at: datetime
+    holds: bool
+
+
+def anchor(ws: Workspace) -> Anchor | None:
+    """The anchor of the most entries, None while nobody signed the log."""
+    return max(_anchors(ws), key=lambda one: (one.checkpoint.size, one.at), default=None)
+
+
+def demand_anchor(ws: Workspace, note: str, other: VerifierKey) -> None:
+    """Demand that a note is a checkpoint of this log that ``other`` signed too.
+
+    Raises ``PackageUntrue`` when it is not; ``NotContinued`` when it is, and the log does not continue it: the vault
+    was set back to an older copy.
+    """
+    try:
+        found = read_countersigned(note, verifier_key(ws), other)
+    except (MalformedNote, NoteNotSigned):
+        raise PackageUntrue("$.body.countersigned") from None
+    if not _continues(ws, found):
+        raise NotContinued(found.size)
+
+
+def _anchors(ws: Workspace) -> Iterator[Anchor]:
+    for one in select(ws.index, ANSWER, AnswerMerged):
+        if one.countersigned:
+            found = read_checkpoint(one.countersigned, verifier_key(ws))
+            yield Anchor(found, one.by, one.made_at, _continues(ws, found))
+
+
+def _continues(ws: Workspace, found: Checkpoint) -> bool:
+    tree = log_tree(ws)
+    return found.size <= len(tree) and tree.root(found.size) == found.root
