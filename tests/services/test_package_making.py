@@ -4,8 +4,6 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,24 +17,18 @@ from tests.services.casework import (
     CHILD_NAME,
     FRAMES,
     NAMES,
-    PARENT_NAME,
     Family,
     SetClock,
     Stopping,
     bare_film,
-    film_file,
     happened,
     on_disk,
 )
 from tests.services.consent_auditor import Auditor
-from tests.services.supervising import LAST_DAY, another_vault, known_to, unpacked
-from vigtool.domain.cases import Recording
+from tests.services.supervising import LAST_DAY, Trainee, trainee_of, unpacked
 from vigtool.domain.consent import Answer
-from vigtool.domain.contacts import Contact
 from vigtool.domain.errors import Cancelled
-from vigtool.domain.identifiers import ContactId, PersonId
-from vigtool.domain.masking import Box, MaskPoint
-from vigtool.domain.moments import Moment, Turn, TurnKind
+from vigtool.domain.identifiers import ContactId
 from vigtool.domain.purposes import Purposes
 from vigtool.domain.supervision import PackageMade, PackageSent
 from vigtool.exchange.packages.handover import Handover
@@ -44,56 +36,12 @@ from vigtool.exchange.packages.manifest import Manifest
 from vigtool.services.checkpoints import verifier_key
 from vigtool.services.consents import record_consent
 from vigtool.services.errors import ConsentRefused, NotCovered, UnknownId
-from vigtool.services.importing import import_film
-from vigtool.services.marking import MarkingDesk, mark_frames, moment
-from vigtool.services.masking import MaskingDesk
 from vigtool.services.package_errors import NobodyToHandTo, NothingToHandOver
-from vigtool.services.package_making import PackageMaking, PackageReport, make_package
+from vigtool.services.package_making import PackageMaking, make_package
 from vigtool.services.projection import leaf_of
-from vigtool.services.recordings import frame_times
 from vigtool.services.workspace import Workspace
 from vigtool.vault.log import read_checkpoint
 from vigtool.vault.package import PackageReader
-
-
-@dataclass(frozen=True, slots=True)
-class Trainee:
-    """A case with two films, two moments in the first and one in the second, and a supervisor."""
-
-    family: Family
-    supervisor: Workspace
-    contact: Contact
-    film: Recording
-    other: Recording
-    moments: tuple[Moment, ...]
-    out: Path
-
-    @property
-    def ws(self) -> Workspace:
-        return self.family.ws
-
-    @property
-    def last_day(self) -> date:
-        return (self.ws.clock() + LAST_DAY).date()
-
-    def edit(self, moment: Moment) -> None:
-        desk = MarkingDesk(self.ws, moment.recording)
-        desk.edit("test", desk.marks.with_moment(moment))
-
-    def cover(self, film: Recording, person: PersonId, frames: range) -> None:
-        times, desk = frame_times(self.ws, film.id), MaskingDesk(self.ws, film.id)
-        points = [MaskPoint(times.tick_of(n), Box(10, 10, 60, 40)) for n in frames]
-        desk.edit("cover", desk.masking.with_mask(desk.new_mask(person).with_points(points)))
-
-    def another(self, folder: Path) -> Contact:
-        """A second contact."""
-        with another_vault(folder, SetClock(self.ws.clock())) as vault:
-            return known_to(self.ws, vault, "Other")
-
-    def made(self) -> PackageReport:
-        return make_package(
-            self.ws, [one.id for one in self.moments], [self.contact.id], self.out, expires=self.last_day
-        )
 
 
 def last_made(ws: Workspace) -> PackageMade:
@@ -103,30 +51,10 @@ def last_made(ws: Workspace) -> PackageMade:
 @pytest.fixture
 def trainee(family: Family, clock: SetClock, tmp_path: Path) -> Iterator[Trainee]:
     """What a test has put on record is held, in the end, against the independent auditor."""
-    ws = family.ws
-    film = family.film(tmp_path)
-    family.answer(Purposes.SUPERVISION)
-    other = import_film(ws, film_file(tmp_path / "toinen.mp4"), family.case.id)
-    times = frame_times(ws, film.id)
-    first = mark_frames(ws, film.id, first=3, end=15, key=9, title=f"{CHILD_NAME}n hymy")
-    turns = (
-        Turn(family.child.id, TurnKind.INITIATIVE, times.span(1, 6), f"{CHILD_NAME} katsoo"),
-        Turn(family.parent.id, TurnKind.RECEPTION, times.span(6, 9), "nyökkää"),
-        Turn(family.parent.id, TurnKind.RESPONSE, times.span(20, 22), "hymyilee"),
-    )
-    desk = MarkingDesk(ws, film.id)
-    noted = replace(first, turns=turns, note=f"{PARENT_NAME} odottaa.", question="Mitä näet?", starred=True)
-    desk.edit("test", desk.marks.with_moment(noted.with_people([family.child.id])))
-    second = mark_frames(ws, film.id, first=16, end=20, key=16, title="Toinen")
-    third = mark_frames(ws, other.id, first=0, end=4, key=2, title="Kolmas")
-    out = tmp_path / "stick"
-    out.mkdir()
-    with another_vault(tmp_path / "supervisor", clock) as supervisor:
-        contact = known_to(ws, supervisor, "Supervisor")
-        moments = (moment(ws, first.id), second, third)
-        yield Trainee(family, supervisor, contact, film, other, moments, out / "a.vigpackage")
+    with trainee_of(family, clock, tmp_path) as made:
+        yield made
     auditor = Auditor(clock.now.tzinfo)
-    auditor.catch_up(ws.vault.journal)
+    auditor.catch_up(family.ws.vault.journal)
 
 
 def numbers(film: bytes) -> list[int | None]:

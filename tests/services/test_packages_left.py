@@ -1,10 +1,12 @@
 """What was handed over is known afterwards: to who withdraws, on the receipt for it, and in her own words."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.services.test_package_making import Trainee, trainee
+from tests.services.casework import Family, SetClock
+from tests.services.supervising import Trainee, trainee_of
 from vigtool.domain.purposes import Purposes
 from vigtool.domain.withdrawal import Left
 from vigtool.services.handover_errors import NotOneHandover
@@ -12,7 +14,11 @@ from vigtool.services.package_making import make_package
 from vigtool.services.receipts import handover_receipt, write_handover_receipt
 from vigtool.services.withdrawing import departures, withdraw
 
-__all__ = ["trainee"]
+
+@pytest.fixture
+def trainee(family: Family, clock: SetClock, tmp_path: Path) -> Iterator[Trainee]:
+    with trainee_of(family, clock, tmp_path) as made:
+        yield made
 
 
 def test_who_withdraws_is_told_what_was_handed_to_whom(trainee: Trainee) -> None:

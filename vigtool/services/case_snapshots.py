@@ -16,9 +16,11 @@ from vigtool.domain.identifiers import CaseId, EvidenceId, PersonId
 from vigtool.domain.moments import Moment
 from vigtool.domain.people import Person
 from vigtool.domain.reviewing import WordsHeard
+from vigtool.services.lookups import select
 from vigtool.services.masking_form import mask_of
 from vigtool.services.projection import CHILD_VIEW, CONSENT, EVIDENCE, MASK, MOMENT, PERSON, RECORDING, WORDS, words_of
 from vigtool.services.snapshot_form import snapshot_text
+from vigtool.services.supervision_snapshots import SUPERVISION, WithoutInSupervision, moment_without
 from vigtool.services.workspace import Workspace
 from vigtool.vault.index import Document
 
@@ -31,12 +33,18 @@ def snapshot_without(ws: Workspace, case_id: CaseId, person_id: PersonId) -> str
 
 
 def papers_of(ws: Workspace, case_id: CaseId, person_id: PersonId) -> tuple[EvidenceId, ...]:
-    """The scans of forms on which nobody's answers but that person's stand."""
+    """The scans of forms on which nobody's answers but that person's stand, and comments spoken on that person only."""
     hers, others = set[EvidenceId](), set[EvidenceId]()
     for body in ws.index.select(CONSENT, case=case_id):
         answer = msgspec.json.decode(body, type=Consent)
         (hers if answer.person == person_id else others).update(answer.evidence)
+    hers |= _supervision_without(ws, case_id, person_id).sounds
     return tuple(sorted(hers - others))
+
+
+def _supervision_without(ws: Workspace, case_id: CaseId, person_id: PersonId) -> WithoutInSupervision:
+    films = {film.id: film.people for film in select(ws.index, RECORDING, Recording, case=case_id)}
+    return WithoutInSupervision(ws, case_id, person_id, films, select(ws.index, MOMENT, Moment, case=case_id))
 
 
 _Way: TypeAlias = Callable[[Document], Document | None]
@@ -48,8 +56,8 @@ class _Without:
     def __init__(self, ws: Workspace, case_id: CaseId, person_id: PersonId) -> None:
         self._person = person_id
         self._papers = papers_of(ws, case_id, person_id)
-        films = (msgspec.json.decode(one, type=Recording) for one in ws.index.select(RECORDING, case=case_id))
-        self._shown = {film.id: film.people for film in films}
+        self._shown = {film.id: film.people for film in select(ws.index, RECORDING, Recording, case=case_id)}
+        supervision = _supervision_without(ws, case_id, person_id)
         self._ways: dict[str, _Way] = {
             PERSON: self._someone,
             CONSENT: self._answer,
@@ -58,6 +66,7 @@ class _Without:
             MOMENT: self._moment,
             WORDS: self._words,
             MASK: self._mask,
+            **dict.fromkeys(SUPERVISION, supervision.document),
         }
 
     def document(self, document: Document) -> Document | None:
@@ -93,13 +102,9 @@ class _Without:
 
     def _moment(self, document: Document) -> Document | None:
         moment = msgspec.json.decode(document.body, type=Moment)
-        shown = self._shown.get(moment.recording, ()) if moment.people is None else moment.people
-        if set(shown) == {self._person}:
-            return None
-        turns = tuple(turn for turn in moment.turns if turn.person != self._person)
-        if turns == moment.turns:
-            return document
-        kept = replace(moment, turns=turns)
+        kept = moment_without(moment, self._shown.get(moment.recording, ()), self._person)
+        if kept is None or kept == moment:
+            return None if kept is None else document
         return _with(document, kept, words_of(kept))
 
 

@@ -67,11 +67,12 @@ def _project_answers(index: Index, event: Event) -> None:
         case CommentSet(case=case, comment=comment):
             index.put(_comment_document(case, comment))
         case FeedbackSet(case=case, feedback=said):
-            index.put(Document(FEEDBACK, case, case, None, msgspec.json.encode(said), _words(said)))
+            index.put(Document(FEEDBACK, case, case, None, msgspec.json.encode(said), words_said(said)))
         case AnswerMade():
             index.put(Document(ANSWER_MADE, event.answer, event.case, event.package, encode(event), ""))
         case AnswerMerged():
-            index.put(Document(ANSWER, event.answer, event.case, event.package, encode(event), _words(event.feedback)))
+            words = words_said(event.feedback)
+            index.put(Document(ANSWER, event.answer, event.case, event.package, encode(event), words))
             for comment in event.comments:
                 index.put(_comment_document(event.case, comment))
         case SuggestionDecided():
@@ -85,5 +86,6 @@ def _comment_document(case: CaseId, comment: Comment) -> Document:
     return Document(COMMENT, comment.id, case, comment.recording, msgspec.json.encode(comment), comment.text)
 
 
-def _words(said: Feedback) -> str:
+def words_said(said: Feedback) -> str:
+    """The words by which a feedback is found."""
     return f"{said.strengths} {said.wondering} {said.agreed}"
