@@ -16,7 +16,7 @@ from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.unitizing import Tally, Unit, tally
 
 STEPS: Final = tuple(Fraction(step, 10) for step in range(3, 8))
-"""The least overlaps of which THUMOS 2014 reports: 0.3 to 0.7."""
+"""The least overlaps by which actions found in THUMOS 2014 are usually judged: 0.3 to 0.7."""
 
 RESAMPLES: Final = 1000
 FEWEST_STRETCHES: Final = 5

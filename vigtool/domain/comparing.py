@@ -17,7 +17,7 @@ from vigtool.domain.progress import Progress, ignore_progress, part_of
 from vigtool.domain.ticks import FrameTimes
 
 LEAST_OVERLAP: Final = Fraction(3, 10)
-"""Moments go together from this part in common on: the first step of the range that THUMOS 2014 looks at."""
+"""Moments go together from this part in common on: the lowest by which actions in THUMOS 2014 are usually judged."""
 
 _PARTS: Final = 1_000_000
 """An overlap is counted in millionths, downwards, so that adding up is exact and equal is equal."""
