@@ -13,6 +13,7 @@ from vigtool.cli.consent_arguments import add_consent_verbs
 from vigtool.cli.contact_arguments import add_contact_verbs
 from vigtool.cli.erase_arguments import add_erase_verb
 from vigtool.cli.exchange_arguments import add_exchange_verbs
+from vigtool.cli.guest_arguments import add_guest_verbs
 from vigtool.cli.key_arguments import add_key_verbs
 from vigtool.cli.leaving_arguments import add_leaving_verbs
 from vigtool.cli.ledger_arguments import add_ledger_verbs
@@ -65,6 +66,7 @@ class Grammar:
         add_exchange_verbs(self)
         add_compare_verb(self)
         add_package_verbs(self)
+        add_guest_verbs(self)
         add_ledger_verbs(self)
         add_contact_verbs(self)
         self._demo()

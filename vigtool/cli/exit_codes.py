@@ -8,6 +8,7 @@ from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.annotations.errors import FileUnfit
 from vigtool.exchange.contact_card import CardTooLarge, NoContactCard
 from vigtool.exchange.pack_errors import BadPack
+from vigtool.exchange.packages.errors import ManifestWrong
 from vigtool.exchange.policy import BadPolicy
 from vigtool.exchange.stage_profiles import BadProfile
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
@@ -22,9 +23,18 @@ from vigtool.services.errors import (
 )
 from vigtool.services.policy import PolicyNotSigned, PolicyOfAnotherKey
 from vigtool.services.policy_signing import NoSigningKey
+from vigtool.services.supervision_errors import (
+    NotAddressed,
+    OfGuest,
+    PackageExpired,
+    PackageUntrue,
+    SenderDiffers,
+    UnknownSender,
+)
 from vigtool.vault.backup.errors import BackupDiffers
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
 from vigtool.vault.log import NoteNotSigned
+from vigtool.vault.package import NotAPackage, NotForThisVault, PackageDamaged, SenderUnproved
 
 
 class ExitCode(IntEnum):
@@ -47,7 +57,18 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
     NotTheirFilm: ExitCode.REFUSED,
     NotCovered: ExitCode.REFUSED,
     FilmsFrozen: ExitCode.REFUSED,
+    OfGuest: ExitCode.REFUSED,
+    PackageExpired: ExitCode.REFUSED,
     WrongSecret: ExitCode.WRONG_SECRET,
+    NotForThisVault: ExitCode.WRONG_SECRET,
+    NotAddressed: ExitCode.WRONG_SECRET,
+    UnknownSender: ExitCode.WRONG_SECRET,
+    SenderDiffers: ExitCode.WRONG_SECRET,
+    SenderUnproved: ExitCode.WRONG_SECRET,
+    PackageDamaged: ExitCode.DAMAGED,
+    PackageUntrue: ExitCode.DAMAGED,
+    ManifestWrong: ExitCode.DAMAGED,
+    NotAPackage: ExitCode.NOT_A_FILM,
     Damaged: ExitCode.DAMAGED,
     KeyDestroyed: ExitCode.DAMAGED,
     JournalStopped: ExitCode.DAMAGED,

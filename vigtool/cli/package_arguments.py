@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vigtool.cli.argument_types import day, ids, short_time, size, words
-from vigtool.cli.verbs import packages
+from vigtool.cli.verbs import guests, packages
 from vigtool.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 def add_package_verbs(grammar: "Grammar") -> None:
     """Add ``package``."""
     group = grammar.group("package", tr("sealed files that travel between a trainee and a supervisor"))
+    take = grammar.verb(group, "open", guests.open_package, tr("take in a package for supervision, as a guest"))
+    take.add_argument("file", type=Path, metavar="FILE.vigpackage")
     _make(grammar.verb(group, "make", packages.make, tr("hand moments over for supervision, sealed to contacts")))
 
 

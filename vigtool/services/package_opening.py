@@ -106,7 +106,6 @@ class PackageOpening:
         handover = arrived.manifest.body
         if not isinstance(handover, Handover):
             raise OtherPackage(arrived.manifest.kind)
-        self._book.demand_takeable(arrived.manifest.id, handover.expires)
         _demand_in_order(handover, arrived.manifest.blobs)
         _demand_anchored(arrived, handover)
         for number, one in enumerate(handover.packs):
@@ -114,6 +113,7 @@ class PackageOpening:
                 from_json(one.encode())
             except BadPack:
                 raise PackageUntrue(f"$.body.packs[{number}]") from None
+        self._book.demand_takeable(arrived.manifest.id, handover.expires)
         return handover
 
     def _draft(self, arrived: Arrived, handover: Handover) -> GuestDraft:

@@ -48,4 +48,9 @@ def turn_name(kind: TurnKind) -> str:
 
 def pseudonym(person: Person) -> str:
     """A person by role and number, as they stand in whatever leaves the vault."""
-    return report_words(language())["pattern.pseudonym"].format(role=role_name(person.role), number=person.number)
+    return pseudonym_of(person.role, person.number)
+
+
+def pseudonym_of(role: Role, number: int) -> str:
+    """Somebody who came without a name, by role and number."""
+    return report_words(language())["pattern.pseudonym"].format(role=role_name(role), number=number)
