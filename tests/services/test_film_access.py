@@ -23,7 +23,7 @@ CONTENT = {"open_recording", "lend_recording", "new_recording"}
 DERIVED = {"derived", "put_derived"}
 TIMES_ALONE = {"FRAME_INDEX", "INDEX_BEGUN"}
 """What is derived from a film and is neither picture nor sound: when its frames begin."""
-ASKING = {"permit", "permit_for", "permit_to_show", "permit_in_force"}
+ASKING = {"permit", "permit_for", "permit_to_show", "permit_in_force", "decide"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
