@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.vault.age.files import CHUNK, SEALED_CHUNK, content_of, parts_of
 from tests.vault.package.forging import FIRST_LINE, TO_SUPERVISOR, flipped, head, plain, sealed, with_chunks
-from tests.vault.package.packages import MANIFEST, SENDER, SUPERVISOR, address, blob, package, take
+from tests.vault.package.packages import MANIFEST, SENDER, STRANGER, SUPERVISOR, address, blob, package, take
+from vigtool.vault.age import X25519Recipient
 from vigtool.vault.age.header import seal_header
 from vigtool.vault.age.payload import ChunkCipher
 from vigtool.vault.package import (
@@ -26,7 +27,7 @@ from vigtool.vault.package import (
     PackageUnreadable,
     write_package,
 )
-from vigtool.vault.package.limits import BLOCK, PACKAGE_LIMIT
+from vigtool.vault.package.limits import BLOCK, PACKAGE_LIMIT, RECIPIENT_LIMIT
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -148,6 +149,17 @@ def test_more_than_a_package_may_hold_is_not_read() -> None:
     with pytest.raises(PackageTooLarge) as caught:
         PackageReader(cast("BinaryIO", _Huge(PACKAGE_LIMIT)), SUPERVISOR.identities)
     assert caught.value.args == (PackagePart.FILE, PACKAGE_LIMIT + 1, PACKAGE_LIMIT)
+
+
+@pytest.mark.parametrize("ours", [0, 1])
+def test_more_recipients_than_a_package_has_are_not_tried(ours: int) -> None:
+    file_key, strangers = bytes(16), X25519Recipient.parse(STRANGER.recipient)
+    stanzas = [strangers.wrap(file_key)] * (RECIPIENT_LIMIT + 1 - ours) + [TO_SUPERVISOR.wrap(file_key)] * ours
+    file = seal_header(stanzas, file_key) + bytes(16 + 17)
+    error = take(file).error
+    assert isinstance(error, PackageTooLarge)
+    assert error.args == (PackagePart.RECIPIENTS, RECIPIENT_LIMIT + 1, RECIPIENT_LIMIT)
+    assert take(package(to=[address(STRANGER)] * (RECIPIENT_LIMIT - 1) + [address(SUPERVISOR)])).error is None
 
 
 class _Noughts(io.RawIOBase):

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.vault.age import AgeError, HeaderError, HeaderFault, Identity, NoMatchError, SeekableReader
+from vigtool.vault.age.stanza import Stanza
 from vigtool.vault.meter import Meter
 from vigtool.vault.package.errors import (
     NewerPackage,
@@ -25,6 +27,7 @@ from vigtool.vault.package.limits import (
     MAGIC_LINE,
     MANIFEST_LIMIT,
     PACKAGE_LIMIT,
+    RECIPIENT_LIMIT,
     SIGNATURE_SIZE,
     SIGNED,
     VERSION,
@@ -111,10 +114,22 @@ class PackageReader:
             raise PackageUnreadable(error.errno or 0) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounded:
+    """An identity that is not tried on ten thousand recipients, each of which takes its time."""
+
+    identity: Identity
+
+    def unwrap(self, stanzas: Sequence[Stanza]) -> bytes | None:
+        if len(stanzas) > RECIPIENT_LIMIT:
+            raise PackageTooLarge(PackagePart.RECIPIENTS, len(stanzas), RECIPIENT_LIMIT)
+        return self.identity.unwrap(stanzas)
+
+
 def _opened(file: BinaryIO, identities: Sequence[Identity]) -> SeekableReader:
     try:
         _demand_binary_age(file)
-        return SeekableReader(file, identities)
+        return SeekableReader(file, [_Bounded(identity) for identity in identities])
     except NoMatchError as error:
         raise NotForThisVault from error
     except HeaderError as error:
