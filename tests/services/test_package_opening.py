@@ -15,6 +15,7 @@ from tests.services.casework import (
     SetClock,
     Stopping,
     bare_film,
+    found_family,
     on_disk,
 )
 from tests.services.package_maker import QUESTIONS, SENDER, TITLE, Alter, Pair, make_package, pseudonym, two_vaults
@@ -26,7 +27,8 @@ from vigtool.exchange.packages.errors import ManifestNewer, ManifestWrong
 from vigtool.services.cases import cases
 from vigtool.services.consents import is_permitted
 from vigtool.services.contacts import remove_contact
-from vigtool.services.errors import ConsentRefused, UnknownId
+from vigtool.services.errors import ConsentRefused, DuplicateFilm, UnknownId
+from vigtool.services.importing import import_film
 from vigtool.services.jobs import NotRun
 from vigtool.services.opening import create_workspace, open_workspace
 from vigtool.services.package_opening import PackageOpening, open_package
@@ -347,3 +349,15 @@ def test_a_disk_that_fills_up_at_any_entry_leaves_nothing(pair: Pair, monkeypatc
             break
     assert full_at == 9
     assert len(cases(ws)) == len(recordings(ws)) == 1
+
+
+def test_an_own_film_may_be_the_same_as_a_guests(pair: Pair) -> None:
+    open_package(pair.supervisor, make_package(pair), pseudonym)
+    own = found_family(pair.supervisor)
+    own.answer(Purposes.GUIDANCE)
+    with bare_film(pair.trainee, pair.film.id) as file:
+        (pair.folder / "sama.mp4").write_bytes(file.read())
+    film = import_film(pair.supervisor, pair.folder / "sama.mp4", own.case.id)
+    assert film.sha256 == pair.film.sha256
+    with pytest.raises(DuplicateFilm):
+        import_film(pair.supervisor, pair.folder / "sama.mp4", own.case.id)

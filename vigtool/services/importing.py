@@ -28,7 +28,7 @@ from vigtool.services.copying import Original, hash_of
 from vigtool.services.errors import DuplicateFilm, PeopleNotNamed, SourceUnreadable, UnknownId
 from vigtool.services.film_access import new_film
 from vigtool.services.film_work import facts_of, index_of
-from vigtool.services.guest_standing import demand_own
+from vigtool.services.guest_standing import demand_own, is_guest
 from vigtool.services.identifying import new_identifier
 from vigtool.services.index_making import FRAME_INDEX
 from vigtool.services.jobs import NotRun, complete
@@ -75,7 +75,7 @@ class Importing:
         self._case = case(ws, case_id)
         self._shown = _those_in(ws, case_id, people_ids)
         self._given = self._permit()
-        self._known = every_recording(ws)
+        self._known = [film for film in every_recording(ws) if not is_guest(ws, film.case)]
         self._copied: _Copied | None = None
 
     def run(self, progress: Progress) -> None:

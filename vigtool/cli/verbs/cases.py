@@ -145,6 +145,7 @@ def _case(case: Case) -> Fields:
         "kind_known": kinds.is_known(case.kind),
         "pack": None if case.pack is None else {"id": case.pack.id, "version": case.pack.version},
         "ended_on": None if case.ended_on is None else case.ended_on.isoformat(),
+        "guest": case.guest,
     }
 
 
