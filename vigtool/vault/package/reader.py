@@ -2,17 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.vault.age import AgeError, HeaderError, HeaderFault, Identity, NoMatchError, SeekableReader
-from vigtool.vault.age.stanza import Stanza
+from vigtool.vault.age import AgeError, Identity
 from vigtool.vault.meter import Meter
 from vigtool.vault.package.errors import (
     NewerPackage,
     NotAPackage,
-    NotForThisVault,
     PackageDamaged,
     PackagePart,
     PackageTooLarge,
@@ -27,14 +24,12 @@ from vigtool.vault.package.limits import (
     MAGIC_LINE,
     MANIFEST_LIMIT,
     PACKAGE_LIMIT,
-    RECIPIENT_LIMIT,
     SIGNATURE_SIZE,
     SIGNED,
     VERSION,
 )
+from vigtool.vault.package.opening import opened
 from vigtool.vault.signing import verify_signature
-
-_AGE_BEGINS = b"age-encryption.org/"
 
 
 class PackageReader:
@@ -50,7 +45,7 @@ class PackageReader:
     """
 
     def __init__(self, file: BinaryIO, identities: Sequence[Identity]) -> None:
-        self._plain = _opened(file, identities)
+        self._plain = opened(file, identities)
         if self._plain.size > PACKAGE_LIMIT:
             raise PackageTooLarge(PackagePart.FILE, self._plain.size, PACKAGE_LIMIT)
         head = self._head()
@@ -112,45 +107,6 @@ class PackageReader:
             raise PackageDamaged(PackagePart.FILE) from error
         except OSError as error:
             raise PackageUnreadable(error.errno or 0) from error
-
-
-@dataclass(frozen=True, slots=True)
-class _Bounded:
-    """An identity that is not tried on ten thousand recipients, each of which takes its time."""
-
-    identity: Identity
-
-    def unwrap(self, stanzas: Sequence[Stanza]) -> bytes | None:
-        if len(stanzas) > RECIPIENT_LIMIT:
-            raise PackageTooLarge(PackagePart.RECIPIENTS, len(stanzas), RECIPIENT_LIMIT)
-        return self.identity.unwrap(stanzas)
-
-
-def _opened(file: BinaryIO, identities: Sequence[Identity]) -> SeekableReader:
-    try:
-        _demand_binary_age(file)
-        return SeekableReader(file, [_Bounded(identity) for identity in identities])
-    except NoMatchError as error:
-        raise NotForThisVault from error
-    except HeaderError as error:
-        raise _header_refused(error) from error
-    except AgeError as error:
-        raise PackageDamaged(PackagePart.FILE) from error
-    except OSError as error:
-        raise PackageUnreadable(error.errno or 0) from error
-
-
-def _demand_binary_age(file: BinaryIO) -> None:
-    """Refuse what is something else, armor included: that would have to be decoded into memory as a whole."""
-    file.seek(0)
-    if not _AGE_BEGINS.startswith(file.read(len(_AGE_BEGINS))):  # a copy that has hardly begun is a damaged one
-        raise NotAPackage
-
-
-def _header_refused(error: HeaderError) -> NotAPackage | PackageDamaged:
-    if error.fault is HeaderFault.VERSION:
-        return NotAPackage()
-    return PackageDamaged(PackagePart.FILE)
 
 
 def _checked_magic(begins: bytes) -> bytes:
