@@ -39,6 +39,7 @@ from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.state_banner import StateBanner
 from vigtool.gui.supervising.supervision_page import SupervisionPage
+from vigtool.gui.supervision_work import SupervisionWork
 from vigtool.gui.window_keys import window_keys
 from vigtool.gui.withdrawal_work import WithdrawalWork
 from vigtool.services.erasing import ErasureReport
@@ -81,6 +82,7 @@ class Workplace(QWidget):
         self.withdrawing = WithdrawalWork(ws, self, self.pages, self.due.erase)
         self.reviewing = ReviewWork(ws, self, self.pages, self.due.erase)
         self.exchanging = ExchangeWork(ws, self)
+        self.supervising = SupervisionWork(ws, self, self.pages, self.go, self.covering.open)
         self._cases = CasesWork(ws, self, self.preferences)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -91,6 +93,8 @@ class Workplace(QWidget):
         self.exchanging.taken_in.connect(self._show_marks)
         self.exchanging.consents_asked.connect(self._show_consents)
         self.leaving.consents_asked.connect(self._show_consents)
+        self.supervising.consents_asked.connect(self._show_consents)
+        self.supervising.film_asked.connect(self.show_film)
         self.reviewing.place_asked.connect(self.go)
         self.reviewing.consents_asked.connect(self._show_consents)
         ws.listeners.append(self._heard)
@@ -107,7 +111,9 @@ class Workplace(QWidget):
     @property
     def busy(self) -> bool:
         """Whether long work is under way that would be lost by leaving."""
-        return self.leaving.busy or any(isinstance(page, BUSY) and page.busy for page in self.pages.values())
+        if self.leaving.busy or self.supervising.busy:
+            return True
+        return any(isinstance(page, BUSY) and page.busy for page in self.pages.values())
 
     def show_work(self) -> None:
         """Go to where long work is under way: it is told there that it must not be left."""
@@ -307,7 +313,7 @@ class Workplace(QWidget):
             case ActionId.REVIEW:
                 page = self.reviewing.build(self.preferences, self.route.case)
             case ActionId.SUPERVISION:
-                page = SupervisionPage(self.ws)
+                page = self.supervising.build()
             case ActionId.LOG:
                 page = LogPage(self.ws)
             case ActionId.KEEPING:
@@ -329,6 +335,7 @@ class Workplace(QWidget):
                 page.keys_asked.connect(lambda: self.chosen.emit(ActionId.KEYS))
                 page.export_requested.connect(self.export)
                 page.cover_requested.connect(self.covering.open_moment)
+                page.supervision_requested.connect(self.supervising.hand_over_one)
                 page.closed.connect(self.close_film)
                 page.film_asked.connect(self.show_film_at)
                 page.withdrawal_asked.connect(self.withdrawing.open)

@@ -3,14 +3,26 @@
 from pathlib import Path
 
 from tests.gui.accessibility import looking
+from tests.gui.accessibility.leaving_scenes import until
 from tests.gui.accessibility.retention_scenes import Looks
 from tests.gui.family import WORK_FACTOR, Family
+from tests.gui.supervising.handed import handed_to
+from tests.in_process_tasks import run_in_process
+from tests.media.drawn_films import draw_film
+from vigtool.domain.consent import Answer
+from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
+from vigtool.gui.supervising.hand_over_dialog import COVER
 from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.gui.workplace import Workplace
+from vigtool.services.consents import record_consent
 from vigtool.services.contact_cards import save_card
 from vigtool.services.contacts import add_contact, contacts, read_card_file, verify_contact
+from vigtool.services.guests import guests
+from vigtool.services.marking import moments
 from vigtool.services.opening import create_workspace
+from vigtool.services.people import people
+from vigtool.services.recordings import recordings
 
 
 def supervising(walk: Looks, place: Workplace, family: Family, folder: Path) -> None:
@@ -19,6 +31,8 @@ def supervising(walk: Looks, place: Workplace, family: Family, folder: Path) -> 
     assert isinstance(page, SupervisionPage)
     walk.look("supervision", place)
     knowing_each_other(walk, page, family, folder)
+    handing_over(walk, place, family, folder)
+    taking_in(walk, place, page, family, folder)
 
 
 def knowing_each_other(walk: Looks, page: SupervisionPage, family: Family, folder: Path) -> None:
@@ -48,3 +62,46 @@ def knowing_each_other(walk: Looks, page: SupervisionPage, family: Family, folde
     page.contacts.message.clear()
     page.contacts.refresh()
     walk.look("supervision, a verified contact", page)
+
+
+def handing_over(walk: Looks, place: Workplace, family: Family, folder: Path) -> None:
+    film = recordings(family.ws, family.case.id)[0].id
+    dialog = place.supervising.hand_over([moments(family.ws, film)[0].id])
+    walk.look("hand over for supervision", dialog)
+    (box,) = dialog.to.boxes.boxes.values()
+    box.click()
+    dialog.more.turn(COVER)
+    walk.look("hand over, cover somebody", dialog)
+    dialog.more.turn(COVER)
+    dialog.where.line.setText(str(folder / "moments"))
+    dialog.make_button.click()
+    walk.look("hand over, refused", dialog)
+    for person in people(family.ws, family.case.id):
+        record_consent(family.ws, person.id, Purposes.SUPERVISION, Answer.GIVEN, by="Marja")
+    dialog.make_button.click()
+    walk.look("hand over, being made", dialog)
+    until(lambda: not place.supervising.busy)
+    walk.look("hand over, made", dialog)
+    looking.press_escape(dialog)
+
+
+def taking_in(walk: Looks, place: Workplace, page: SupervisionPage, family: Family, folder: Path) -> None:
+    trainee, _key = create_workspace(folder / "trainee", "six new words", work_factor=WORK_FACTOR)
+    trainee.run_task = run_in_process
+    source = folder / "phone.mp4"
+    draw_film(source, frames=30)
+    package = handed_to(family.ws, trainee, source, folder)
+    trainee.close()
+    page.guests.take_in(package)
+    walk.look("supervision, taking in", page)
+    until(lambda: not page.busy)
+    page.refresh()
+    walk.look("supervision, taken in", place)
+    (guest,) = guests(family.ws)
+    page.guests.rows[guest.case].reveal_button.click()
+    walk.look("supervision, show the trainee's marks", page)
+    place.show_film(guest.films[0].recording)
+    walk.look("a guest in prepare", place)
+    place.go(ActionId.SUPERVISION)
+    page.guests.reveal(guest.case)
+    walk.look("supervision, the trainee's marks are shown", page)

@@ -1,6 +1,5 @@
 """Contacts in the window: a card goes out and comes in, six words are compared, names are kept apart."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,30 +7,13 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import WORK_FACTOR
-from vigtool.gui.actions import ActionId
 from vigtool.gui.supervising.compare_dialog import CompareDialog
 from vigtool.gui.supervising.rename_dialog import ContactNameDialog
 from vigtool.gui.supervising.supervision_page import SupervisionPage
-from vigtool.gui.workplace import Workplace
 from vigtool.services.contact_cards import own_card, save_card, words_of
 from vigtool.services.contacts import add_contact, contacts, read_card_file
 from vigtool.services.opening import create_workspace
 from vigtool.services.workspace import Workspace
-
-
-@pytest.fixture
-def page(place: Workplace) -> SupervisionPage:
-    place.go(ActionId.SUPERVISION)
-    shown = place.pages[ActionId.SUPERVISION]
-    assert isinstance(shown, SupervisionPage)
-    return shown
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path) -> Iterator[Workspace]:
-    made, _key = create_workspace(tmp_path / "elsewhere", "six other words", work_factor=WORK_FACTOR)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -77,7 +77,8 @@ class Material:
     the film of a review. ``pack`` holds the principles that moments are coded with, ``find_pack`` gives any version
     that they were coded with, None for unknown words. ``search`` finds moments of this film by their words. ``star``
     is what the case calls a moment that is chosen for the review; empty for the general word.
-    ``speakers``: turns of many follow each other, as in a team.
+    ``speakers``: turns of many follow each other, as in a team. ``guest`` says whose the film is and until when, where
+    it is here for supervision; nothing of it goes anywhere.
     """
 
     recording: RecordingId
@@ -100,3 +101,4 @@ class Material:
     search: Callable[[str], Collection[MomentId]] | None = None
     star: str = ""
     speakers: bool = False
+    guest: str = ""

@@ -50,7 +50,7 @@ class MomentDetails(QWidget):
         self._timing: Timing | None = None
         self._review: ReviewWishes | None = None
         self._in_picture: InPicture | None = None
-        self.deeds = DeedsRow(read_only=ground.read_only, parent=self)
+        self.deeds = DeedsRow(read_only=ground.read_only, leaves=ground.leaves, parent=self)
         self.export_button = self.deeds.export_button
         self.folds = {
             "turns": Fold(tr("Turns"), lambda: self.turns),

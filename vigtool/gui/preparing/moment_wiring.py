@@ -36,13 +36,15 @@ def ground_of(material: Material, player: Screen) -> Ground:
         shown_times=material.shown_times,
         keys=KeyMap(material.preferences),
         star=material.star,
+        leaves=not material.guest,
     )
 
 
 class MomentWiring:
     """Does what cards wish for.
 
-    ``take_keys`` gives the keys back to the film, ``hand_out`` asks for a clip, ``cover`` to cover somebody.
+    ``take_keys`` gives the keys back to the film, ``hand_out`` asks for a clip, ``cover`` to cover somebody,
+    ``supervise`` to hand over for supervision.
     """
 
     def __init__(
@@ -52,10 +54,11 @@ class MomentWiring:
         take_keys: Callable[[], object],
         hand_out: Callable[[MomentId], object],
         cover: Callable[[MomentId], object],
+        supervise: Callable[[MomentId], object],
     ) -> None:
         self._preparation, self._player = preparation, player
         self._take_keys = take_keys
-        self._asking = {Bare.HAND_OUT: hand_out, Bare.COVER: cover}
+        self._asking = {Bare.HAND_OUT: hand_out, Bare.COVER: cover, Bare.SUPERVISION: supervise}
 
     def do(self, moment_id: MomentId, wish: Wish) -> None:
         """Do what is wished with a moment."""
@@ -89,7 +92,7 @@ class MomentWiring:
                 mine.join_next()
             case Bare.REMOVE:
                 mine.remove(moment_id)
-            case Bare.HAND_OUT | Bare.COVER:
+            case Bare.HAND_OUT | Bare.COVER | Bare.SUPERVISION:
                 self._asking[wish](moment_id)
             case Bare.LEAVE:
                 self._take_keys()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
 from vigtool.domain.kinds import KindWord
 from vigtool.engine.spare import prepare_spare
 from vigtool.gui.playing.film_sound import FilmSound
@@ -18,7 +18,10 @@ from vigtool.gui.preparing.people_button import PeopleButton
 from vigtool.gui.preparing.shown_button import ShownButton, Way, ways_of
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.gui.shared.spoken_times import spoken_date
+from vigtool.services.contacts import contacts
 from vigtool.services.cycles import question_of_film, tick_beside
+from vigtool.services.guests import guest_of
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.marking import MarkingDesk
 from vigtool.services.people import person
@@ -65,7 +68,19 @@ def material_of(ws: Workspace, recording_id: RecordingId, preferences: Preferenc
         search=lambda text: found_in_film(ws, recording_id, text),
         star=kind.word(KindWord.STAR).in_language(language()),
         speakers=kind.speakers,
+        guest=guest_words(ws, screening.recording.case),
     )
+
+
+def guest_words(ws: Workspace, case_id: CaseId) -> str:
+    """Whose a film is that is here for supervision, and until when; empty for one's own."""
+    found = guest_of(ws, case_id)
+    if found is None:
+        return ""
+    sender = next((one.name for one in contacts(ws) if one.id == found.by), "")
+    if not sender:
+        return tr("This came for supervision. It is here until {date}.").format(date=spoken_date(found.expires))
+    return tr("This is from {name}. It is here until {date}.").format(name=sender, date=spoken_date(found.expires))
 
 
 class PreparePage(Workbench):

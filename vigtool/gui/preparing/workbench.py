@@ -59,12 +59,13 @@ COMMITTING: Final = frozenset({Deed.UNDO, Deed.REDO, Deed.SPLIT, Deed.JOIN, Deed
 class Workbench(QWidget):
     """One film to prepare.
 
-    ``export_requested`` and ``cover_requested`` carry a MomentId, ``closed`` asks to go back, ``keys_asked`` for other
-    keys.
+    ``export_requested``, ``cover_requested``, ``supervision_requested`` carry a MomentId, ``closed`` asks to go back,
+    ``keys_asked`` for other keys.
     """
 
     export_requested = Signal(str)
     cover_requested = Signal(str)
+    supervision_requested = Signal(str)
     closed = Signal()
     keys_asked = Signal()
 
@@ -96,7 +97,9 @@ class Workbench(QWidget):
             border=tr("Border between picture and moments"),
             gap=Space.MEDIUM,
         )
-        self.wiring = MomentWiring(self.preparation, self.player, self.setFocus, self._export, self._cover)
+        self.wiring = MomentWiring(
+            self.preparation, self.player, self.setFocus, self._export, self._cover, self._supervise
+        )
         self.film_wiring = FilmWiring(self.strip, self.player, self.preparation, material)
         self.marker = Marker(self.player, self.preparation, material.preferences)
         self.deeds = Deeds(self.player, self.preparation, self.strip, self.marker)
@@ -277,6 +280,10 @@ class Workbench(QWidget):
 
     def _show_state(self) -> None:
         self.transport.allow_marking(allowed=not self.material.read_only)
+        if self.material.guest:
+            self.message.tell(
+                self.material.guest, tr("It is for you to look at. Nothing of it is handed out from here.")
+            )
         if self.material.read_only:
             self.message.tell(tr("You can look, but nothing can be changed here."))
         self._show_marks()
@@ -314,7 +321,7 @@ class Workbench(QWidget):
 
     def _show_next_thing(self) -> None:
         moment = self.preparation.moment
-        export = moment is not None and self._in(moment) and not self.material.read_only
+        export = moment is not None and self._in(moment) and not (self.material.read_only or self.material.guest)
         self.transport.show_next_thing(marking=not export)
         if moment is not None and moment.id in self.list.cards:
             self.list.cards[moment.id].details.show_next_thing(export=export)
@@ -347,6 +354,11 @@ class Workbench(QWidget):
         self.list.commit()
         self.player.pause()
         self.cover_requested.emit(moment_id)
+
+    def _supervise(self, moment_id: MomentId) -> None:
+        self.list.commit()
+        self.player.pause()
+        self.supervision_requested.emit(moment_id)
 
     def _ask_turn(self) -> None:
         if self.preparation.selected is not None:

@@ -1,10 +1,12 @@
-"""The place of supervision: with whom, and one's own card."""
+"""The place of supervision: what came, what is handed over, with whom, and one's own card."""
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from vigtool.gui.shared.pages import Page
+from vigtool.gui.supervising.chosen_section import ChosenSection
 from vigtool.gui.supervising.contacts_section import ContactsSection
+from vigtool.gui.supervising.guests_section import GuestsSection
 from vigtool.gui.supervising.own_card_section import OwnCardSection
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
@@ -16,22 +18,35 @@ class SupervisionPage(Page):
     def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
         told = tr("Look at moments together with a supervisor: they travel from vault to vault, in one sealed file.")
         super().__init__(tr("Supervision"), told, parent=parent)
+        self.guests = GuestsSection(ws)
+        self.chosen = ChosenSection(ws)
         self.contacts = ContactsSection(ws)
         self.own_card = OwnCardSection(ws)
-        for section in (self.contacts, self.own_card):
+        for section in (self.guests, self.chosen, self.contacts, self.own_card):
             self.column.addWidget(section)
         self.column.addStretch(1)
 
     @property
     def busy(self) -> bool:
         """Whether long work is under way that would be lost by leaving."""
-        return self.own_card.job.running
+        return self.own_card.job.running or self.guests.job.running
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what is so now."""
         super().showEvent(event)
-        self.contacts.refresh()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is so now."""
+        for section in (self.guests, self.chosen, self.contacts):
+            section.refresh()
+
+    def show_contacts(self) -> None:
+        """Bring the contacts into view, with the keyboard there."""
+        self.bring_into_view(self.contacts)
+        self.contacts.add_button.setFocus()
 
     def stop(self) -> None:
         """Stop what is under way; the page goes away."""
         self.own_card.stop()
+        self.guests.stop()

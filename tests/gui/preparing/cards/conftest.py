@@ -37,7 +37,8 @@ class RestingScreen:
 class Stand:
     """The list as the workspace wires it.
 
-    ``handed``: moments to be handed out, ``covered``: those to cover somebody in, ``given``: how often the keys came.
+    ``handed``: moments to be handed out, ``covered``: those to cover somebody in, ``supervised``: those to be
+    handed over for supervision, ``given``: how often the keys came.
     """
 
     def __init__(self, material: Material) -> None:
@@ -48,8 +49,10 @@ class Stand:
         self.list = MomentList(ground_of(material, self.screen), self.thumbnails, material.search)
         self.handed: list[MomentId] = []
         self.covered: list[MomentId] = []
+        self.supervised: list[MomentId] = []
         self.given = 0
-        self.wiring = MomentWiring(self.preparation, self.screen, self._give, self.handed.append, self.covered.append)
+        asked = (self.handed.append, self.covered.append, self.supervised.append)
+        self.wiring = MomentWiring(self.preparation, self.screen, self._give, *asked)
         self.list.asked.connect(self.wiring.do)
         self.list.left.connect(self._give)
         self.preparation.marks_changed.connect(lambda: self.list.show_marks(self.preparation.marks))

@@ -14,11 +14,14 @@ from vigtool.wording.translation import tr
 
 
 class DeedsRow(QWidget):
-    """Star, earlier and later in the own order, remove, hand out, cover somebody. ``asked`` carries a ``Bare`` wish."""
+    """Star, earlier and later in the own order, remove, hand out or over, cover somebody.
+
+    ``asked`` carries a ``Bare`` wish. ``leaves``: whether anything of the film may go anywhere.
+    """
 
     asked = Signal(object)
 
-    def __init__(self, *, read_only: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, read_only: bool, leaves: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.star_button = quiet_button(
             "", "star", lambda: self.asked.emit(Bare.STAR), name=tr("Choose for the review"), deed=Deed.STAR
@@ -36,17 +39,23 @@ class DeedsRow(QWidget):
             tr("Hand out…"), "share", lambda: self.asked.emit(Bare.HAND_OUT), rank=Rank.OUTLINED
         )
         self.cover_button = quiet_button(tr("Cover somebody…"), "eye-off", lambda: self.asked.emit(Bare.COVER))
+        self.supervision_button = quiet_button(
+            tr("For supervision…"), "messages-square", lambda: self.asked.emit(Bare.SUPERVISION)
+        )
         flow = FlowLayout(self)
         for one in (
             self.star_button,
             self.remove_button,
             self.export_button,
+            self.supervision_button,
             self.cover_button,
             self.earlier_button,
             self.later_button,
         ):
             flow.addWidget(one)
             one.setEnabled(not read_only)
+        for one in (self.export_button, self.supervision_button, self.cover_button):
+            one.setVisible(leaves)
         self.offer_order(offered=False)
 
     def show_moment(self, moment: Moment) -> None:

@@ -23,6 +23,7 @@ class Ground:
 
     ``shown`` are the moments of the family's films, with those films' times, where this is the film of a review;
     ``folds`` remembers which parts of the open card are unfolded, from one moment to the next.
+    ``leaves``: whether anything of the film may go anywhere; nothing does of what is here for supervision.
     """
 
     people: Sequence[Person]
@@ -36,6 +37,7 @@ class Ground:
     folds: set[str] = field(default_factory=set)
     keys: KeyMap = field(default_factory=KeyMap)
     star: str = ""
+    leaves: bool = True
 
     @property
     def chosen(self) -> str:

@@ -60,6 +60,7 @@ class Bare(StrEnum):
     """With the moment that follows in the film."""
     REMOVE = "remove"
     HAND_OUT = "hand-out"
+    SUPERVISION = "supervision"
     COVER = "cover"
     """People who have not agreed, in the moment's pictures."""
     LEAVE = "leave"

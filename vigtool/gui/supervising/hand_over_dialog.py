@@ -1,0 +1,238 @@
+"""Handing moments over for supervision: what, to whom, with which words, until when, and the package that is made."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import MomentId, PersonId
+from vigtool.domain.renditions import ClipWish
+from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.choosing import show_in_folder
+from vigtool.gui.shared.cover_choice import CoverChoice
+from vigtool.gui.shared.form_rows import field
+from vigtool.gui.shared.job_panel import JobPanel
+from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.layouts import column, row
+from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.moment_order import MomentOrder
+from vigtool.gui.shared.open_frames import Covering, Shown, cover_first_gap, shown_in
+from vigtool.gui.shared.refusal_panel import RefusalPanel
+from vigtool.gui.shared.sheet_dialog import SheetDialog
+from vigtool.gui.shared.spoken_times import spoken_date
+from vigtool.gui.shared.target_line import TargetLine
+from vigtool.gui.shared.tokens import Space
+from vigtool.gui.shared.uncovered_notice import tell_uncovered
+from vigtool.gui.shared.unfolding import Unfolding
+from vigtool.gui.supervising.recipients_choice import RecipientsChoice
+from vigtool.gui.supervising.what_goes import WhatGoes
+from vigtool.services.contacts import contact, contacts
+from vigtool.services.errors import ConsentRefused, NotCovered
+from vigtool.services.marking import moment
+from vigtool.services.package_making import EXTENSION, PackageMaking, PackageReport
+from vigtool.services.people import people
+from vigtool.services.recordings import frame_times, recording
+from vigtool.services.workspace import Workspace
+from vigtool.wording.translation import language, tr
+
+WIDTH: Final = 640
+COVER: Final = "cover"
+
+
+class HandOverDialog(SheetDialog):
+    """``consents_asked`` carries the CaseId whose consents the user wants to see; ``contacts_asked`` nothing."""
+
+    consents_asked = Signal(str)
+    contacts_asked = Signal()
+
+    def __init__(
+        self,
+        ws: Workspace,
+        moment_ids: Sequence[MomentId],
+        covering: Covering | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Raises ``UnknownId``."""
+        super().__init__(tr("Hand over for supervision"), WIDTH, parent)
+        self._ws, self._covering = ws, covering
+        chosen = [moment(ws, one) for one in moment_ids]
+        self.case = recording(ws, chosen[0].recording).case
+        self.moments = MomentOrder(ws, chosen, self.case)
+        self.to = RecipientsChoice(contacts(ws))
+        self.what = WhatGoes(ws.clock().date())
+        self.cover = CoverChoice(people(ws, self.case))
+        self.more = Unfolding({COVER: (tr("Cover somebody"), self.cover)})
+        self.where = TargetLine(tr("for supervision"), EXTENSION, lambda: tr("Package"))
+        self.job = JobPanel()
+        self.message = MessagePanel()
+        self.refusal = RefusalPanel()
+        self.make_button = Button(tr("Make the package"), "lock", Rank.FILLED)
+        self.close_button = Button(tr("Close"))
+        self._form: list[QWidget] = [self.moments]
+        self._lay_out()
+        self._connect()
+        self._clear()
+        self.fit()
+
+    def stop(self) -> None:
+        """Make nothing any more; nothing is left of what was begun."""
+        self.job.stop()
+
+    def reject(self) -> None:
+        """Escape: while the package is made only its own button stops that."""
+        if not self.job.running:
+            super().reject()
+
+    @Slot()
+    def make(self) -> None:
+        """Ask for the permits, and have the package made."""
+        target = self.where.target()
+        if target is None:
+            return
+        self._clear()
+        try:
+            job = PackageMaking(
+                self._ws,
+                [one.id for one in self.moments.chosen],
+                self.to.chosen(),
+                target,
+                expires=self.what.expires,
+                questions=self.what.questions.toPlainText(),
+                notes=self.what.notes.isChecked(),
+                whole=self.what.whole,
+                masked=self.cover.chosen(),
+                language=language(),
+            )
+        except (VigtoolError, OSError) as error:
+            self._explain(error)
+            return
+        self._show_form(form=False)
+        self.job.start(tr("Making the package: each film is written, checked and sealed…"), job, self._made)
+
+    def _lay_out(self) -> None:
+        told = tr("One sealed file. Only the vault of whom you choose opens it; you bring or send it any way you like.")
+        self.page.setSpacing(Space.MEDIUM)
+        self.page.addLayout(column(label(self.windowTitle(), "title", wrap=True), self.moments, gap=Space.HAIR))
+        form = QWidget()
+        parts = column(
+            label(told, "muted", wrap=True),
+            field(tr("To whom?"), self.to),
+            self.what,
+            self.more,
+            field(
+                tr("Where to?"),
+                self.where.line,
+                tr("A name that tells nothing of the family is best."),
+                _in(self.where),
+            ),
+            gap=Space.MEDIUM,
+        )
+        parts.setContentsMargins(0, 0, 0, 0)
+        form.setLayout(parts)
+        self._form.append(form)
+        for part in (form, self.refusal, self.message, self.job):
+            self.page.addWidget(part)
+        held = QWidget()
+        held.setProperty("role", "page")
+        buttons = row(self.make_button, self.close_button, None)
+        buttons.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.LARGE)
+        held.setLayout(buttons)
+        self.keep_below(held)
+
+    def _connect(self) -> None:
+        for part in (self.moments, self.to, self.what, self.cover, self.where):
+            part.changed.connect(self._clear)
+        self.more.turned.connect(self.fit)
+        self.make_button.clicked.connect(self.make)
+        self.close_button.clicked.connect(self.close)
+        self.to.contacts_asked.connect(self._show_contacts)
+        self.refusal.consents_asked.connect(self._show_consents)
+        self.job.failed.connect(self._failed)
+        self.job.cancelled.connect(self._cancelled)
+
+    def _show_form(self, *, form: bool) -> None:
+        for part in (*self._form, self.make_button):
+            part.setVisible(form)
+        self.close_button.setVisible(not self.job.running)
+        self.fit()
+
+    @Slot()
+    def _clear(self) -> None:
+        self.message.clear()
+        self.refusal.clear()
+        ready = bool(self.to.chosen()) and self.where.target() is not None
+        self.make_button.setEnabled(ready)
+        self.fit()
+
+    def _made(self, report: PackageReport) -> None:
+        self._show_form(form=False)
+        names = ", ".join(contact(self._ws, one).name for one in self.to.chosen())
+        told = tr("Bring or send it to {names}. They may keep it until {date}; what was handed over stands in the log.")
+        self.message.tell(
+            tr("The package is ready: {file}.").format(file=report.file.name),
+            told.format(names=names, date=spoken_date(report.expires)),
+        )
+        self.message.add_step(tr("Show in folder"), "folder-open", lambda: show_in_folder(report.file))
+        self.close_button.setVisible(True)
+        self.close_button.setFocus()
+        self.fit()
+
+    @Slot(object)
+    def _failed(self, error: VigtoolError | OSError) -> None:
+        self._show_form(form=True)
+        self._explain(error)
+
+    @Slot()
+    def _cancelled(self) -> None:
+        self._show_form(form=True)
+        self.message.tell(tr("Stopped, as you asked."), tr("Nothing has left the vault."))
+        self.fit()
+
+    def _explain(self, error: VigtoolError | OSError) -> None:
+        if isinstance(error, ConsentRefused):
+            what = tr("It stays in the vault for now.")
+            self.refusal.explain(what, error.refusal, self._names(), way=tr("Go to the consents"))
+        elif isinstance(error, NotCovered):
+            name = self._names().get(error.person, "")
+            tell_uncovered(self.message, error, name, lambda _who, _at: self._cover(error))
+        else:
+            self.message.explain(error)
+        self.fit()
+
+    def _cover(self, error: NotCovered) -> None:
+        """Open the window for covering at the first gap, over what leaves of the film."""
+        try:
+            cover_first_gap(self._ws, error, self._shown(), self._covering, self)
+        except (VigtoolError, OSError) as refused:
+            self.message.explain(refused)
+
+    def _shown(self) -> tuple[Shown, ...]:
+        chosen = self.moments.chosen
+        if not self.what.whole:
+            return shown_in(self._ws, chosen, [ClipWish()] * len(chosen))
+        found = []
+        for film in dict.fromkeys(one.recording for one in chosen):
+            times = frame_times(self._ws, film)
+            found.append(Shown(film, times.span(0, times.frames)))
+        return tuple(found)
+
+    def _names(self) -> Mapping[PersonId, str]:
+        return {one.id: one.name for one in people(self._ws, self.case)}
+
+    @Slot()
+    def _show_contacts(self) -> None:
+        self.accept()
+        self.contacts_asked.emit()
+
+    @Slot()
+    def _show_consents(self) -> None:
+        self.accept()
+        self.consents_asked.emit(self.case)
+
+
+def _in(part: QWidget) -> QHBoxLayout:
+    made = row(part)
+    made.setContentsMargins(0, 0, 0, 0)
+    return made
