@@ -180,6 +180,7 @@ def test_what_breaks_a_rule_is_not_written() -> None:
         b"[" * LARGEST,
         b'{"format":' * (LARGEST // 10),
         b'{"format":"vigtool-manifest","version":1,"body":' + b"[" * 1_000_000,
+        b'{"format":"vigtool-manifest","version":1,"further":' + b"[" * 200_000,
         b'{"format":"vigtool-manifest","version":' + b"9" * 1_000_000 + b"}",
         b'{"format":"vigtool-manifest","version":1,"to":[' + b'"a",' * 2_000_000 + b'"a"]}',
         b'"' + b"\\u0041" * 2_000_000 + b'"',
@@ -187,7 +188,19 @@ def test_what_breaks_a_rule_is_not_written() -> None:
         b" " * (LARGEST + 1),
         b"\xff\xfe",
     ],
-    ids=["nothing", "deep", "deep names", "deep inside", "digits", "many", "escapes", "blanks", "too large", "no text"],
+    ids=[
+        "nothing",
+        "deep",
+        "deep names",
+        "deep inside",
+        "deep and small",
+        "digits",
+        "many",
+        "escapes",
+        "blanks",
+        "too large",
+        "no text",
+    ],
 )
 def test_a_hostile_text_is_refused_at_once(data: bytes) -> None:
     with pytest.raises(ManifestWrong):
