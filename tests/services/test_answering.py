@@ -15,6 +15,7 @@ from vigtool.domain.comments import Comment, Feedback
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.events import MarksChanged
 from vigtool.domain.moments import PrincipleSeen, Turn, TurnKind
+from vigtool.domain.proposals import Decision
 from vigtool.domain.supervision import AnswerMade, AnswerMerged, SuggestionDecided
 from vigtool.exchange.packages.answer import Revealed, SupervisorsAnswer
 from vigtool.services.answer_errors import NothingToAnswer
@@ -34,7 +35,7 @@ from vigtool.services.package_making import make_package
 from vigtool.services.package_opening import open_package
 from vigtool.services.principles import built_in
 from vigtool.services.spoken_comments import sound_of
-from vigtool.services.suggestions import Decision, accept, leave, suggestions
+from vigtool.services.suggestions import accept, leave, suggestions
 from vigtool.services.supervision_errors import NotAGuest, PackageExpired
 from vigtool.services.verifying import verify_vault
 from vigtool.vault.log import read_checkpoint, read_countersigned

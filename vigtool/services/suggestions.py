@@ -6,12 +6,12 @@ key frame or its principles; which belong together is the rule of ``docs/compari
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 from vigtool.domain.comparing import compare
 from vigtool.domain.identifiers import CaseId, ContactId, MomentId, PackageId, RecordingId
 from vigtool.domain.moments import Moment
+from vigtool.domain.proposals import Decision, Lent
 from vigtool.domain.supervision import AnswerMerged, SuggestionDecided
 from vigtool.domain.ticks import FrameTimes, Span
 from vigtool.services.answer_errors import NoLikeMoment
@@ -25,24 +25,6 @@ from vigtool.services.workspace import Workspace
 
 ACCEPT: Final = "accept"
 """The step by which a proposed moment becomes an own one, or lends an own one something."""
-
-
-class Decision(StrEnum):
-    """What became of a proposal."""
-
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    LEFT = "left"
-
-
-class Lent(StrEnum):
-    """What an own moment can take over from a proposal like it."""
-
-    BEGIN = "in"
-    END = "out"
-    KEY = "key"
-    PRINCIPLES = "principles"
-
 
 EVERYTHING: Final = frozenset(Lent)
 
