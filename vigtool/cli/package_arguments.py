@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vigtool.cli.answer_arguments import add_package_answers
 from vigtool.cli.argument_types import day, ids, short_time, size, words
 from vigtool.cli.verbs import guests, packages
 from vigtool.wording.translation import tr
@@ -17,6 +18,7 @@ def add_package_verbs(grammar: "Grammar") -> None:
     group = grammar.group("package", tr("sealed files that travel between a trainee and a supervisor"))
     take = grammar.verb(group, "open", guests.open_package, tr("take in a package for supervision, as a guest"))
     take.add_argument("file", type=Path, metavar="FILE.vigpackage")
+    add_package_answers(grammar, group)
     _make(grammar.verb(group, "make", packages.make, tr("hand moments over for supervision, sealed to contacts")))
 
 
