@@ -3,11 +3,11 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.full_disks import no_file_longer_than
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, SetClock, film_file, found_family
 from vigtool.domain.accountability import Erased, Erasing, ErasureBegun
@@ -27,8 +27,6 @@ from vigtool.vault.errors import NoSpace
 
 if sys.platform != "linux":
     pytest.skip("a small disk is made here by Linux alone", allow_module_level=True)
-
-import resource
 
 FILM = 300_000
 
@@ -121,7 +119,7 @@ def test_a_vault_on_a_disk_that_takes_nothing_opens_with_an_erasure_that_waits(f
     ws = family.ws
     ws.vault.eraser.mark([film.id])
     ws.close()
-    with _no_file_may_grow():
+    with no_file_longer_than(0):
         full = open_workspace(ws.folder, PASSPHRASE)
     assert is_erased(full, film.id)
     assert not full.index.entries(acts={ACT_NAMES[Erased]})
@@ -131,13 +129,3 @@ def test_a_vault_on_a_disk_that_takes_nothing_opens_with_an_erasure_that_waits(f
     assert len(again.index.entries(acts={ACT_NAMES[Erased]})) == 1
     assert again.vault.eraser.marked() == ()
     again.close()
-
-
-@contextmanager
-def _no_file_may_grow() -> Iterator[None]:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.full_disks import no_file_longer_than
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, Stopping, film_file, found_family, on_disk
 from vigtool.domain.purposes import Purposes
@@ -28,8 +29,6 @@ from vigtool.vault.errors import NoSpace
 if sys.platform == "win32":
     pytest.skip("there is neither a limit on files nor a small disk to be had on Windows", allow_module_level=True)
 
-import resource
-
 FILM = 300_000
 PAGE = 4096
 
@@ -44,22 +43,12 @@ def _family(folder: Path) -> Iterator[Family]:
         ws.close()
 
 
-@contextmanager
-def _largest_file(size: int) -> Iterator[None]:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 @pytest.mark.parametrize("size", [0, 100, 350, 5000, 65_536, 200_000, FILM])
 def test_a_file_that_may_not_grow(tmp_path: Path, size: int) -> None:
     with _family(tmp_path / "vault") as family:
         family.answer(Purposes.GUIDANCE)
         before, source = on_disk(family.ws.folder), film_file(tmp_path / "film.mp4", FILM)
-        with _largest_file(size), pytest.raises(NoSpace):
+        with no_file_longer_than(size), pytest.raises(NoSpace):
             import_film(family.ws, source, family.case.id)
         assert on_disk(family.ws.folder) == before
         assert import_film(family.ws, source, family.case.id).size == FILM
@@ -71,7 +60,7 @@ def test_room_ends_when_the_import_is_put_on_record(tmp_path: Path) -> None:
         files = {name for name in on_disk(family.ws.folder) if not name.startswith("journal/")}
         job = Importing(family.ws, film_file(tmp_path / "film.mp4"), family.case.id)
         job.run(Stopping())
-        with _largest_file(1), pytest.raises(NoSpace):
+        with no_file_longer_than(1), pytest.raises(NoSpace):
             job.finish()
     ws = open_workspace(tmp_path / "vault", PASSPHRASE)
     assert {name for name in on_disk(ws.folder) if not name.startswith("journal/")} == files
@@ -88,7 +77,7 @@ def test_a_clip_without_room_leaves_no_file(tmp_path: Path, size: int) -> None:
         film = family.film(tmp_path)
         family.answer(Purposes.FAMILY_COPY)
         moment = mark_frames(family.ws, film.id, first=2, end=20)
-        with _largest_file(size), pytest.raises(NoSpace):
+        with no_file_longer_than(size), pytest.raises(NoSpace):
             export_clip(family.ws, moment.id, Purposes.FAMILY_COPY, out / "clip.mp4")
     assert list(out.iterdir()) == []
 
@@ -103,7 +92,7 @@ def test_a_familys_copy_without_room_leaves_no_file(tmp_path: Path, size: int, k
         family.answer(Purposes.FAMILY_COPY)
         moments = [mark_frames(family.ws, film.id, first=2, end=20).id] * 2
         before = family.ws.vault.journal.count
-        with _largest_file(size), pytest.raises(NoSpace):
+        with no_file_longer_than(size), pytest.raises(NoSpace):
             make_family_copy(family.ws, moments, out / "copy", key, work_factor=2)
         assert family.ws.vault.journal.count == before
     assert [one for one in out.rglob("*") if one.is_file()] == []

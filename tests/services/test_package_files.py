@@ -1,13 +1,13 @@
 """The file of a package on its way out: there as a whole under its name, or not at all and nothing beside it."""
 
 import io
-import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.full_disks import needs_limits, no_file_longer_than
 from tests.vault.package.packages import FILMS, MANIFEST, SENDER, SUPERVISOR, address, blob, take
 from vigtool.domain.errors import Cancelled
 from vigtool.domain.progress import Progress, ignore_progress
@@ -15,23 +15,8 @@ from vigtool.services.outgoing import OutgoingFile, writing_to
 from vigtool.vault.errors import NoSpace
 from vigtool.vault.package import BlobDiffers, write_package
 
-if sys.platform == "win32":
-    pytest.skip("there is no limit on files to be had on Windows", allow_module_level=True)
-
-import resource
-
 EARLIER = b"an earlier package of this name"
 LARGE = FILMS[0] * 20
-
-
-@contextmanager
-def _largest_file(size: int) -> Iterator[None]:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def _make(target: Path, *, progress: Progress = ignore_progress, packed: bytes = LARGE) -> None:
@@ -54,9 +39,10 @@ def _nothing_happened(target: Path) -> bool:
     return [path.name for path in target.parent.iterdir()] == [target.name] and target.read_bytes() == EARLIER
 
 
+@needs_limits
 @pytest.mark.parametrize("room", [0, 1, 500, 5000, 1_000_000, len(LARGE)])
 def test_a_full_disk(target: Path, room: int) -> None:
-    with _largest_file(room), pytest.raises(NoSpace):
+    with no_file_longer_than(room), pytest.raises(NoSpace):
         _make(target)
     assert _nothing_happened(target)
     _make(target)

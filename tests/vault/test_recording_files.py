@@ -1,12 +1,11 @@
 import random
-import resource
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.full_disks import no_file_longer_than
 from tests.vault.small_vaults import CASE, FILM, files, made, opened, put_film, put_on_record
 from vigtool.domain.errors import Cancelled
 from vigtool.vault import Vault
@@ -20,17 +19,6 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
     vault, _ = made(tmp_path / "vault")
     yield vault
     vault.close()
-
-
-@contextmanager
-def no_file_longer_than(size: int) -> Iterator[None]:
-    """Let the system refuse writes beyond ``size`` bytes of any file (EFBIG), as a full disk or FAT does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_committed_film_is_there_for_every_later_opening(vault: Vault) -> None:
