@@ -208,7 +208,8 @@ class ReceiptKept:
 class GuestErased:
     """A guest is gone, and a receipt was made for whoever had handed it; ``notice`` is None where it had run out.
 
-    Of no case: the guest's own is erased. ``sha256`` is the receipt's file.
+    Of no case: the guest's own is erased. ``sha256`` is the receipt's file. ``origin`` is the case in the trainee's
+    vault, so that cycles can be counted when the guest is gone; None in old entries.
     """
 
     package: PackageId
@@ -217,3 +218,4 @@ class GuestErased:
     erasure: ErasureId
     receipt: PackageId
     sha256: str
+    origin: CaseId | None = None

@@ -102,7 +102,7 @@ class GuestErasure:
 
     def _announcement(self, notice: PackageId | None) -> GuestErased:
         erasure, receipt = ErasureId(new_identifier()), PackageId(new_identifier())
-        return GuestErased(self._guest.package, notice, self._guest.by, erasure, receipt, NOT_MADE)
+        return GuestErased(self._guest.package, notice, self._guest.by, erasure, receipt, NOT_MADE, self._guest.origin)
 
     def _begun(self, target: Target, reason: str, announced: GuestErased) -> Erasure:
         try:
