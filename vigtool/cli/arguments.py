@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from vigtool.cli.answer_arguments import add_answer_verbs
 from vigtool.cli.argument_types import ids, words
 from vigtool.cli.backup_arguments import add_backup_verbs
 from vigtool.cli.case_arguments import add_case_verbs
@@ -67,6 +68,7 @@ class Grammar:
         add_compare_verb(self)
         add_package_verbs(self)
         add_guest_verbs(self)
+        add_answer_verbs(self)
         add_ledger_verbs(self)
         add_contact_verbs(self)
         self._demo()
