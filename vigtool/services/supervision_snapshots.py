@@ -1,7 +1,7 @@
 """What was said in supervision of a case, without what concerns only one of its people.
 
 A comment concerns those whom its place shows: the people of its moment, or of its film. What a whole answer says stays
-as long as anybody else is in what was handed over.
+as long as anybody else is in what was handed over. A guest is never erased in part, so nothing of one is here.
 """
 
 from collections.abc import Collection, Mapping
@@ -13,14 +13,14 @@ import msgspec
 from vigtool.domain.comments import Comment, Feedback
 from vigtool.domain.identifiers import CaseId, EvidenceId, PersonId, RecordingId
 from vigtool.domain.moments import Moment
-from vigtool.domain.supervision import AnswerMerged, GuestOpened, PackageMade
+from vigtool.domain.supervision import AnswerMerged, PackageMade
 from vigtool.services.event_codec import encode
 from vigtool.services.lookups import select
-from vigtool.services.supervision_projection import ANSWER, COMMENT, FEEDBACK, GUEST, PACKAGE, words_said
+from vigtool.services.supervision_projection import ANSWER, COMMENT, PACKAGE, words_said
 from vigtool.services.workspace import Workspace
 from vigtool.vault.index import Document
 
-SUPERVISION: Final = frozenset({COMMENT, ANSWER, GUEST, FEEDBACK})
+SUPERVISION: Final = frozenset({COMMENT, ANSWER})
 """Kinds of documents that ``WithoutInSupervision.document`` is asked for."""
 
 
@@ -46,9 +46,7 @@ class WithoutInSupervision:
     ) -> None:
         self._person, self._films = person, films
         answers = select(ws.index, ANSWER, AnswerMerged, case=case_id)
-        guests = select(ws.index, GUEST, GuestOpened, case=case_id)
-        said = [moment for event in answers for moment in event.moments]
-        listed = [*own, *said, *(moment for event in guests for moment in event.moments)]
+        listed = [*own, *(moment for event in answers for moment in event.moments)]
         self._gone = {one.id for one in listed if self._without(one) is None}
         self._people_of_packages: dict[str, set[PersonId]] = {}
         for made in select(ws.index, PACKAGE, PackageMade, case=case_id):
@@ -69,15 +67,9 @@ class WithoutInSupervision:
 
     def document(self, document: Document) -> Document | None:
         """The document as it stays, None when it goes."""
-        match document.kind:
-            case _ if document.kind == COMMENT:
-                return None if self.is_hers(msgspec.json.decode(document.body, type=Comment)) else document
-            case _ if document.kind == ANSWER:
-                return self._answer(document)
-            case _ if document.kind == GUEST:
-                return self._guest(document)
-            case _:
-                return None if self._only_she_is_in_any_film() else document
+        if document.kind == ANSWER:
+            return self._answer(document)
+        return None if self.is_hers(msgspec.json.decode(document.body, type=Comment)) else document
 
     def _answer(self, document: Document) -> Document:
         event = msgspec.json.decode(document.body, type=AnswerMerged)
@@ -87,20 +79,11 @@ class WithoutInSupervision:
         kept = replace(event, comments=comments, moments=self._moments(event.moments), feedback=feedback)
         return replace(document, body=encode(kept), text=words_said(feedback))
 
-    def _guest(self, document: Document) -> Document:
-        event = msgspec.json.decode(document.body, type=GuestOpened)
-        questions = "" if self._only_she_is_in_any_film() else event.questions
-        kept = replace(event, moments=self._moments(event.moments), questions=questions)
-        return replace(document, body=encode(kept), text=questions)
-
     def _moments(self, moments: Collection[Moment]) -> tuple[Moment, ...]:
         return tuple(kept for one in moments if (kept := self._without(one)) is not None)
 
     def _without(self, moment: Moment) -> Moment | None:
         return moment_without(moment, self._films.get(moment.recording, ()), self._person)
-
-    def _only_she_is_in_any_film(self) -> bool:
-        return self._shows_only_her({one for people in self._films.values() for one in people})
 
     def _shows_only_her(self, people: Collection[PersonId]) -> bool:
         return set(people) == {self._person}
