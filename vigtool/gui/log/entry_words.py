@@ -155,7 +155,7 @@ def words_of_acts() -> dict[str, str]:
         ACT_NAMES[Erased]: tr("Something was erased for good"),
         ACT_NAMES[CaseRekeyed]: tr("A person was erased from a case"),
         ACT_NAMES[ChildViewHeard]: tr("A child's own view was noted"),
-        ACT_NAMES[EvidenceKept]: tr("A signed form was put into the vault"),
+        ACT_NAMES[EvidenceKept]: tr("A signed form or a spoken comment was put into the vault"),
         ACT_NAMES[LetterMade]: tr("A letter about a withdrawal was made"),
         ACT_NAMES[ClientFolderMade]: tr("Everything about a person was put together for them"),
         ACT_NAMES[LogBundleMade]: tr("The log about a person was put together for them"),
