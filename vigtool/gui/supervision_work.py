@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from vigtool.domain.identifiers import MomentId
+from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.gui.actions import ActionId
 from vigtool.gui.shared.open_frames import Covering
+from vigtool.gui.supervising.answer_dialog import AnswerDialog
+from vigtool.gui.supervising.comments_dialog import CommentsDialog
 from vigtool.gui.supervising.hand_over_dialog import HandOverDialog
 from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.services.workspace import Workspace
@@ -36,7 +38,9 @@ class SupervisionWork(QObject):
     @property
     def busy(self) -> bool:
         """Whether a package is being made."""
-        return any(one.job.running for one in self._window.findChildren(HandOverDialog))
+        dialogs: list[HandOverDialog | AnswerDialog] = [*self._window.findChildren(HandOverDialog)]
+        dialogs += [*self._window.findChildren(AnswerDialog)]
+        return any(one.job.running for one in dialogs)
 
     def build(self) -> SupervisionPage:
         """Make the page."""
@@ -56,6 +60,14 @@ class SupervisionWork(QObject):
         dialog = HandOverDialog(self._ws, moment_ids, self._cover, self._window)
         dialog.consents_asked.connect(self.consents_asked)
         dialog.contacts_asked.connect(self.show_contacts)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    @Slot(str, object, object)
+    def comment(self, film: RecordingId, moment_id: MomentId | None, tick: int | None) -> CommentsDialog:
+        """Open the comments on a film, to say more at a moment or a tick. Raises ``UnknownId``, ``ConsentRefused``."""
+        dialog = CommentsDialog(self._ws, film, {"moment": moment_id, "tick": tick}, self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog

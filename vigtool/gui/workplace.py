@@ -336,6 +336,7 @@ class Workplace(QWidget):
                 page.export_requested.connect(self.export)
                 page.cover_requested.connect(self.covering.open_moment)
                 page.supervision_requested.connect(self.supervising.hand_over_one)
+                page.comments_asked.connect(self.supervising.comment)
                 page.closed.connect(self.close_film)
                 page.film_asked.connect(self.show_film_at)
                 page.withdrawal_asked.connect(self.withdrawing.open)

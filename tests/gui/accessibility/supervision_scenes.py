@@ -9,20 +9,26 @@ from tests.gui.family import WORK_FACTOR, Family
 from tests.gui.supervising.handed import handed_to
 from tests.in_process_tasks import run_in_process
 from tests.media.drawn_films import draw_film
+from vigtool.domain.comments import Feedback
 from vigtool.domain.consent import Answer
 from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.supervising.hand_over_dialog import COVER
 from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.gui.workplace import Workplace
+from vigtool.services.answering import make_answer
+from vigtool.services.comments import CommentDesk
 from vigtool.services.consents import record_consent
 from vigtool.services.contact_cards import save_card
 from vigtool.services.contacts import add_contact, contacts, read_card_file, verify_contact
+from vigtool.services.feedback import set_feedback
 from vigtool.services.guests import guests
-from vigtool.services.marking import moments
-from vigtool.services.opening import create_workspace
+from vigtool.services.marking import mark_frames, moments
+from vigtool.services.opening import create_workspace, open_workspace
+from vigtool.services.package_opening import open_package
 from vigtool.services.people import people
 from vigtool.services.recordings import recordings
+from vigtool.wording.names import pseudonym_of
 
 
 def supervising(walk: Looks, place: Workplace, family: Family, folder: Path) -> None:
@@ -33,6 +39,7 @@ def supervising(walk: Looks, place: Workplace, family: Family, folder: Path) -> 
     knowing_each_other(walk, page, family, folder)
     handing_over(walk, place, family, folder)
     taking_in(walk, place, page, family, folder)
+    what_came_back(walk, page, folder)
 
 
 def knowing_each_other(walk: Looks, page: SupervisionPage, family: Family, folder: Path) -> None:
@@ -102,6 +109,38 @@ def taking_in(walk: Looks, place: Workplace, page: SupervisionPage, family: Fami
     walk.look("supervision, show the trainee's marks", page)
     place.show_film(guest.films[0].recording)
     walk.look("a guest in prepare", place)
+    mark_frames(family.ws, guest.films[0].recording, first=3, end=8, title="The pause")
+    said = place.supervising.comment(guest.films[0].recording, None, None)
+    walk.look("comments, none yet", said)
+    said.words.setPlainText("You waited here, and the answer came.")
+    said.say_button.click()
+    walk.look("comments", said)
+    looking.press_escape(said)
     place.go(ActionId.SUPERVISION)
     page.guests.reveal(guest.case)
     walk.look("supervision, the trainee's marks are shown", page)
+    answering = page.guests.answer(guest.case)
+    answering.strengths.setPlainText("You follow the child's eyes.")
+    walk.look("answer back", answering)
+    answering.make(folder / "answer.vigpackage")
+    until(lambda: not answering.job.running)
+    walk.look("answer back, made", answering)
+    looking.press_escape(answering)
+
+
+def what_came_back(walk: Looks, page: SupervisionPage, folder: Path) -> None:
+    supervisor = open_workspace(folder / "supervisor", "six other words")
+    supervisor.run_task = run_in_process
+    add_contact(supervisor, read_card_file(folder / "tiina.vigcontact"))
+    guest = open_package(supervisor, folder / "moments.vigpackage", pseudonym_of)
+    mark_frames(supervisor, guest.films[0].recording, first=1, end=5, title="The smile")
+    CommentDesk(supervisor, guest.films[0].recording).add("You waited.")
+    set_feedback(supervisor, guest.case, Feedback("You give time.", "How does the pause feel?", "One more film."))
+    make_answer(supervisor, guest.case, folder / "back.vigpackage")
+    supervisor.close()
+    page.guests.take_in(folder / "back.vigpackage")
+    until(lambda: not page.busy)
+    walk.look("supervision, an answer is here", page)
+    ((take, _leave),) = page.answers.buttons.values()
+    take.click()
+    walk.look("supervision, a proposal is taken over", page)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.errors import VigtoolError
@@ -17,6 +17,7 @@ from vigtool.gui.preparing.material import Material
 from vigtool.gui.preparing.people_button import PeopleButton
 from vigtool.gui.preparing.shown_button import ShownButton, Way, ways_of
 from vigtool.gui.preparing.workbench import Workbench
+from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.spoken_times import spoken_date
 from vigtool.services.contacts import contacts
@@ -88,10 +89,12 @@ class PreparePage(Workbench):
 
     ``film_asked`` carries another film of the cycle (RecordingId), the tick at which to open it or None, and the
     MomentId to be selected there or None. ``withdrawal_asked`` carries the PersonId of someone who withdraws.
+    ``comments_asked`` carries the RecordingId, and the MomentId that is selected or the tick that is shown.
     """
 
     film_asked = Signal(str, object, object)
     withdrawal_asked = Signal(str)
+    comments_asked = Signal(str, object, object)
 
     def __init__(
         self,
@@ -111,6 +114,10 @@ class PreparePage(Workbench):
         self.people = PeopleButton(self.material.people, offered=not ws.read_only)
         self.people.chosen.connect(self.withdrawal_asked)
         self.head.take_in(self.people)
+        self.comments = Button("", "message-square-quote", Rank.QUIET, name=tr("Comments"))
+        self.comments.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.comments.clicked.connect(self._ask_comments)
+        self.head.take_in(self.comments)
         self._spare = QTimer(self)
         self._spare.setSingleShot(True)
         self._spare.setInterval(SPARE_MS)
@@ -138,6 +145,12 @@ class PreparePage(Workbench):
             self.message.tell(tr("A moment that is no longer there"))
         elif moment_id is not None:
             self.preparation.select(moment_id)
+
+    def _ask_comments(self) -> None:
+        self.list.commit()
+        self.player.pause()
+        moment = self.preparation.selected
+        self.comments_asked.emit(self.material.recording, moment, None if moment is not None else self.tick)
 
     def _go_to_film(self, companion: Companion) -> None:
         """Open another film: at the same time where the two are on one clock, at the moment that is shown here."""

@@ -32,10 +32,14 @@ class GuestFacts:
 
 
 class GuestRow(QFrame):
-    """``film_asked`` carries the film to be opened; ``reveal_asked`` wants the trainee's marks."""
+    """``film_asked`` carries the film to be opened; ``reveal_asked`` wants the trainee's marks.
+
+    ``answer_asked`` wants to answer.
+    """
 
     film_asked = Signal(str)
     reveal_asked = Signal()
+    answer_asked = Signal()
 
     def __init__(self, facts: GuestFacts, *, read_only: bool) -> None:
         super().__init__()
@@ -49,6 +53,8 @@ class GuestRow(QFrame):
         self.open_button = Button(tr("Open"), "clapperboard")
         self.open_button.setAccessibleName(tr("Open what came from {name}").format(name=facts.name))
         self.reveal_button = Button(tr("Show the trainee's marks…"), "eye")
+        self.answer_button = Button(tr("Answer back…"), "message-circle")
+        self.answer_button.setAccessibleName(tr("Answer back to {name}").format(name=facts.name))
         self.menu = QMenu(self)
         head = HeadLine(words)
         text = QVBoxLayout()
@@ -61,10 +67,13 @@ class GuestRow(QFrame):
         line.addLayout(text, 1)
         head.addWidget(self.open_button)
         head.addWidget(self.reveal_button)
+        head.addWidget(self.answer_button)
         if facts.opened.questions:
             text.addWidget(label(tr("They ask: {question}").format(question=facts.opened.questions), wrap=True))
         text.addWidget(label(marks_words(facts), "small", wrap=True))
         self.reveal_button.setVisible(not facts.revealed and not read_only and bool(facts.opened.moments))
+        self.answer_button.setVisible(not read_only)
+        self.answer_button.clicked.connect(lambda _checked=False: self.answer_asked.emit())
         self.open_button.setEnabled(bool(facts.films))
         self.open_button.clicked.connect(self._open)
         self.reveal_button.clicked.connect(lambda _checked=False: self.reveal_asked.emit())

@@ -1,4 +1,4 @@
-"""What was handed to this vault for supervision: taking in a package, and the guests that packages have become."""
+"""What was handed to this vault for supervision: one door for whatever comes in, and the guests that came of it."""
 
 from functools import partial
 from pathlib import Path
@@ -8,20 +8,23 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId
-from vigtool.domain.supervision import GuestOpened
+from vigtool.domain.supervision import GuestOpened, ReceiptKept
+from vigtool.exchange.packages.manifest import Kind
 from vigtool.gui.shared.buttons import Button, Rank
-from vigtool.gui.shared.choosing import choose_file
+from vigtool.gui.shared.choosing import choose_file, choose_folder
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Card
+from vigtool.gui.supervising.answer_dialog import AnswerDialog
 from vigtool.gui.supervising.guest_row import GuestFacts, GuestRow, until_words
 from vigtool.services.cases import case
 from vigtool.services.contacts import contacts
 from vigtool.services.guests import days_left, guests, is_revealed, reveal
+from vigtool.services.incoming_packages import Reception, Taken, look_into, taking
+from vigtool.services.merging import MergeReport
 from vigtool.services.package_making import EXTENSION
-from vigtool.services.package_opening import PackageOpening
 from vigtool.services.recordings import recordings
 from vigtool.services.workspace import Workspace
 from vigtool.wording.names import pseudonym_of
@@ -29,9 +32,13 @@ from vigtool.wording.translation import tr, trn
 
 
 class GuestsSection(Card):
-    """``rows`` by the guests' cases; ``film_asked`` carries a RecordingId that is to be opened in Prepare."""
+    """``rows`` by the guests' cases; ``film_asked`` carries a RecordingId that is to be opened in Prepare.
+
+    ``came`` says that something else than a guest was taken in, such as an answer.
+    """
 
     film_asked = Signal(str)
+    came = Signal()
 
     def __init__(self, ws: Workspace) -> None:
         super().__init__(tr("Handed to you"))
@@ -63,20 +70,44 @@ class GuestsSection(Card):
             row = self.rows[one.case] = GuestRow(self._facts(one), read_only=self._ws.read_only)
             row.film_asked.connect(self.film_asked)
             row.reveal_asked.connect(partial(self._ask_reveal, one.case))
+            row.answer_asked.connect(partial(self._answer, one.case))
             self._list.addWidget(row)
         if not self.rows:
             self._list.addWidget(label(tr("Nothing is here from others."), "muted", wrap=True))
 
     def take_in(self, file: Path) -> None:
-        """Take in a package."""
+        """Take in a package of any kind; a notice that something is to be erased asks first."""
         self.message.clear()
         try:
-            job = PackageOpening(self._ws, file, pseudonym_of)
+            kind = look_into(self._ws, file).kind
+        except (VigtoolError, OSError) as error:
+            self.message.explain(error)
+            return
+        if kind is Kind.NOTICE:
+            self.message.tell(
+                tr("Somebody in what you were handed has taken their consent back."),
+                tr("It is erased here now, and a receipt is made for you to give back."),
+            )
+            self.message.add_step(
+                tr("Erase it, and choose a folder for the receipt…"), "trash-2", partial(self._obey, file)
+            )
+            return
+        self._begin(file, kind, file.parent)
+
+    def _obey(self, file: Path) -> None:
+        folder = choose_folder(self, tr("Folder for the receipt"))
+        if folder is not None:
+            self.message.clear()
+            self._begin(file, Kind.NOTICE, folder)
+
+    def _begin(self, file: Path, kind: Kind, receipts: Path) -> None:
+        try:
+            job = taking(self._ws, file, kind, Reception(pseudonym_of, receipts, tr("The consent was taken back.")))
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
             return
         self.take_button.setEnabled(False)
-        self.job.start(tr("Looking at the package, and bringing its films into the vault…"), job, self._taken)
+        self.job.start(tr("Looking at the package, and taking in what is in it…"), job, self._taken)
 
     def reveal(self, case_id: CaseId) -> None:
         """Show the trainee's marks from now on."""
@@ -93,6 +124,16 @@ class GuestsSection(Card):
             own,
         )
         self.message.tell(tr("The trainee's marks are shown from now on."), told.format(count=own))
+
+    def answer(self, case_id: CaseId) -> AnswerDialog:
+        """Open the window for the feedback and the answer. Raises ``UnknownId``."""
+        dialog = AnswerDialog(self._ws, case_id, self.window())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _answer(self, case_id: CaseId) -> None:
+        self.answer(case_id)
 
     def stop(self) -> None:
         """Take nothing in any more."""
@@ -119,10 +160,22 @@ class GuestsSection(Card):
         if chosen is not None:
             self.take_in(chosen)
 
-    def _taken(self, opened: GuestOpened) -> None:
+    def _taken(self, taken: Taken) -> None:
         self.take_button.setEnabled(True)
         self.refresh()
-        self.message.tell(tr("The package is in your vault."), until_words(self._facts(opened)))
+        match taken:
+            case GuestOpened():
+                self.message.tell(tr("The package is in your vault."), until_words(self._facts(taken)))
+            case MergeReport():
+                self.message.tell(
+                    tr("The answer is here."),
+                    tr("Nothing of yours was changed: the feedback, and what is proposed, stand below."),
+                )
+            case ReceiptKept():
+                self.message.tell(tr("The receipt is kept: what you handed over is erased there."))
+            case _:
+                self.message.tell(tr("It is erased. Give the receipt back to whom you had it from."))
+        self.came.emit()
 
     @Slot(object)
     def _failed(self, error: VigtoolError | OSError) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from vigtool.gui.shared.pages import Page
+from vigtool.gui.supervising.answers_section import AnswersSection
 from vigtool.gui.supervising.chosen_section import ChosenSection
 from vigtool.gui.supervising.contacts_section import ContactsSection
 from vigtool.gui.supervising.guests_section import GuestsSection
@@ -19,12 +20,15 @@ class SupervisionPage(Page):
         told = tr("Look at moments together with a supervisor: they travel from vault to vault, in one sealed file.")
         super().__init__(tr("Supervision"), told, parent=parent)
         self.guests = GuestsSection(ws)
+        self.answers = AnswersSection(ws)
         self.chosen = ChosenSection(ws)
         self.contacts = ContactsSection(ws)
         self.own_card = OwnCardSection(ws)
-        for section in (self.guests, self.chosen, self.contacts, self.own_card):
+        for section in (self.guests, self.answers, self.chosen, self.contacts, self.own_card):
             self.column.addWidget(section)
         self.column.addStretch(1)
+        self.guests.came.connect(self.answers.refresh)
+        self.answers.refresh()
 
     @property
     def busy(self) -> bool:
@@ -38,7 +42,7 @@ class SupervisionPage(Page):
 
     def refresh(self) -> None:
         """Show what is so now."""
-        for section in (self.guests, self.chosen, self.contacts):
+        for section in (self.guests, self.answers, self.chosen, self.contacts):
             section.refresh()
 
     def show_contacts(self) -> None:

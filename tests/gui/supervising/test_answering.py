@@ -1,0 +1,119 @@
+"""Comments, the feedback and the way back in the window, on the supervisor's side and on the trainee's."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.family import Family
+from vigtool.domain.comments import Feedback
+from vigtool.domain.identifiers import MomentId
+from vigtool.domain.moments import Moment
+from vigtool.domain.purposes import Purposes
+from vigtool.gui.actions import ActionId
+from vigtool.gui.preparing.page import PreparePage
+from vigtool.gui.supervising.comments_dialog import CommentsDialog
+from vigtool.gui.supervising.supervision_page import SupervisionPage
+from vigtool.gui.workplace import Workplace
+from vigtool.services.answering import make_answer
+from vigtool.services.comments import CommentDesk, comments_of
+from vigtool.services.contact_cards import my_card
+from vigtool.services.contacts import add_contact
+from vigtool.services.feedback import feedback_on, set_feedback
+from vigtool.services.guests import guests
+from vigtool.services.marking import mark_frames, moments
+from vigtool.services.merging import merge_answer
+from vigtool.services.package_making import make_package
+from vigtool.services.package_opening import open_package
+from vigtool.services.recordings import recordings
+from vigtool.services.workspace import Workspace
+from vigtool.wording.names import pseudonym_of
+
+
+@pytest.fixture
+def answer(family: Family, elsewhere: Workspace, chosen: MomentId, tmp_path: Path) -> Path:
+    """An answer of a supervisor elsewhere to the window's own case, with a proposed moment and a comment."""
+    family.consent(Purposes.SUPERVISION)
+    eeva = add_contact(family.ws, my_card(elsewhere, "Eeva"))
+    add_contact(elsewhere, my_card(family.ws, "Tiina"))
+    package, expires = tmp_path / "out.vigpackage", family.ws.clock().date() + timedelta(days=9)
+    make_package(family.ws, [chosen], [eeva.id], package, expires=expires, whole=True)
+    guest = open_package(elsewhere, package, pseudonym_of)
+    film = guest.films[0].recording
+    mark_frames(elsewhere, film, first=22, end=28, title="The smile")
+    CommentDesk(elsewhere, film).add("You waited.")
+    set_feedback(elsewhere, guest.case, Feedback(strengths="You give time."))
+    make_answer(elsewhere, guest.case, tmp_path / "back.vigpackage")
+    return tmp_path / "back.vigpackage"
+
+
+def test_an_answer_stands_on_the_page_and_changes_nothing_by_itself(
+    page: SupervisionPage, family: Family, answer: Path, qtbot: QtBot
+) -> None:
+    assert page.answers.isHidden()
+    page.guests.take_in(answer)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    assert not page.answers.isHidden()
+    film = comments_of(family.ws, next(iter(moments_of(family))).recording)
+    assert [one.text for one in film] == ["You waited."]
+    assert [one.title for one in moments_of(family)] == ["The red brick"]
+    ((take, _leave),) = page.answers.buttons.values()
+    take.click()
+    assert sorted(one.title for one in moments_of(family)) == ["The red brick", "The smile"]
+    assert page.answers.buttons == {}
+
+
+def test_a_proposal_can_be_left(page: SupervisionPage, family: Family, answer: Path, qtbot: QtBot) -> None:
+    page.guests.take_in(answer)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    ((_take, leave),) = page.answers.buttons.values()
+    leave.click()
+    assert [one.title for one in moments_of(family)] == ["The red brick"]
+    assert page.answers.buttons == {}
+
+
+def moments_of(family: Family) -> list[Moment]:
+    return [one for film in recordings(family.ws, family.case.id) for one in moments(family.ws, film.id)]
+
+
+def test_the_feedback_is_kept_and_goes_back(
+    page: SupervisionPage, vault: Workspace, elsewhere: Workspace, package: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.guests.take_in(package)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    (guest,) = guests(vault)
+    dialog = page.guests.answer(guest.case)
+    dialog.strengths.setPlainText("You follow the child.")
+    dialog.close_button.click()
+    assert feedback_on(vault, guest.case).strengths == "You follow the child."
+    dialog = page.guests.answer(guest.case)
+    assert dialog.strengths.toPlainText() == "You follow the child."
+    dialog.make(tmp_path / "answer.vigpackage")
+    qtbot.waitUntil(lambda: not dialog.job.running, timeout=60_000)
+    assert "answer.vigpackage" in dialog.message.accessibleName()
+    assert merge_answer(elsewhere, tmp_path / "answer.vigpackage").countersigned
+
+
+def test_comments_are_said_beside_a_frame_answered_and_taken_back(
+    place: Workplace, family: Family, chosen: MomentId
+) -> None:
+    film = moments_of(family)[0].recording
+    place.show_film(film)
+    prepare = place.pages[ActionId.PREPARE]
+    assert isinstance(prepare, PreparePage)
+    prepare.preparation.select(chosen)
+    prepare.comments.click()
+    dialog = place.findChild(CommentsDialog)
+    assert dialog is not None
+    assert not dialog.say_button.isEnabled()
+    dialog.words.setPlainText("Where did I wait?")
+    dialog.say_button.click()
+    (said,) = comments_of(family.ws, film)
+    assert (said.text, said.moment) == ("Where did I wait?", chosen)
+    dialog.answer(said)
+    dialog.words.setPlainText("Here.")
+    dialog.say_button.click()
+    assert comments_of(family.ws, film)[1].answers == said.id
+    dialog.take_back(said.id)
+    assert [one.text for one in comments_of(family.ws, film)] == ["Here."]
