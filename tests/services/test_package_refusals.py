@@ -1,14 +1,13 @@
 """What is otherwise than it was when a package was begun, or no room for it: nothing is handed over."""
 
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.exchange.sample_pack import PACK
+from tests.full_disks import needs_limits, no_file_longer_than
 from tests.services.casework import Family, SetClock, Stopping, bare_film, film_file, happened
 from tests.services.supervising import LAST_DAY, Trainee, another_vault, known_to, trainee_of, unpacked
 from vigtool.domain.accountability import Erasing
@@ -217,33 +216,23 @@ def test_an_unknown_person_to_cover(trainee: Trainee) -> None:
         )
 
 
-if sys.platform != "win32":
-    import resource
-
-    @contextmanager
-    def largest_file(size: int) -> Iterator[None]:
-        """As a full disk, by the limit on the size of a file."""
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-    @pytest.mark.parametrize("whole", [False, True])
-    @pytest.mark.parametrize("size", [0, 300, 5000, 20_000])
-    def test_a_full_disk_leaves_nothing(trainee: Trainee, size: int, whole: bool) -> None:  # noqa: FBT001 - a case
-        job = job_of(trainee, whole=whole)
-        with largest_file(size), pytest.raises(NoSpace):
-            job.run(Stopping())
-        assert list(trainee.out.parent.iterdir()) == []
-        assert handed_over(trainee.ws) == 0
+@needs_limits
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("size", [0, 300, 5000, 20_000])
+def test_a_full_disk_leaves_nothing(trainee: Trainee, size: int, whole: bool) -> None:  # noqa: FBT001 - a case
+    job = job_of(trainee, whole=whole)
+    with no_file_longer_than(size), pytest.raises(NoSpace):
         job.run(Stopping())
-        assert job.finish().file.is_file()
+    assert list(trainee.out.parent.iterdir()) == []
+    assert handed_over(trainee.ws) == 0
+    job.run(Stopping())
+    assert job.finish().file.is_file()
 
-    def test_no_room_for_the_entries_leaves_no_file(trainee: Trainee) -> None:
-        job = job_of(trainee)
-        job.run(Stopping())
-        with largest_file(1), pytest.raises(NoSpace):
-            job.finish()
-        assert list(trainee.out.parent.iterdir()) == []
+
+@needs_limits
+def test_no_room_for_the_entries_leaves_no_file(trainee: Trainee) -> None:
+    job = job_of(trainee)
+    job.run(Stopping())
+    with no_file_longer_than(1), pytest.raises(NoSpace):
+        job.finish()
+    assert list(trainee.out.parent.iterdir()) == []
