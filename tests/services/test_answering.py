@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.full_disks import needs_limits, no_file_longer_than
 from tests.services.answer_loop import WAV, Loop, copied
 from tests.services.casework import SetClock, Stopping, happened, last_event, on_disk
 from tests.services.consent_auditor import Auditor
@@ -38,6 +39,7 @@ from vigtool.services.spoken_comments import sound_of
 from vigtool.services.suggestions import accept, leave, suggestions
 from vigtool.services.supervision_errors import NotAGuest, PackageExpired
 from vigtool.services.verifying import verify_vault
+from vigtool.vault.errors import NoSpace
 from vigtool.vault.log import read_checkpoint, read_countersigned
 
 
@@ -184,6 +186,23 @@ def test_a_cancelled_answer_leaves_nothing(loop: Loop) -> None:
     job.abandon()
     assert on_disk(out) == {}
     assert loop.supervisor.vault.journal.count == before
+
+
+@needs_limits
+@pytest.mark.parametrize("size", [0, 300])
+def test_a_full_disk_leaves_no_answer(loop: Loop, size: int) -> None:
+    _say(loop)
+    out = loop.folder / "out"
+    out.mkdir()
+    job = AnswerMaking(loop.supervisor, loop.guest.case, out / "a.vigpackage")
+    with no_file_longer_than(size), pytest.raises(NoSpace):
+        job.run(Stopping())
+    assert on_disk(out) == {}
+    job.run(Stopping())
+    with no_file_longer_than(1), pytest.raises(NoSpace):
+        job.finish()
+    assert on_disk(out) == {}
+    assert not isinstance(last_event(loop.supervisor), AnswerMade)
 
 
 def test_what_is_said_meanwhile_stops_an_answer(loop: Loop) -> None:

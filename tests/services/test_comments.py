@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.casework import Family, happened
+from tests.services.casework import Family, SetClock, happened
 from vigtool.domain.cases import Recording
 from vigtool.domain.comments import Comment, Feedback
 from vigtool.domain.consent import Answer
@@ -41,9 +41,10 @@ def test_a_comment_stands_at_a_moment_a_frame_or_the_film(family: Family, film: 
     assert desk.comments == made == tuple(comments_of_case(family.ws, family.case.id))
 
 
-def test_an_answer_stands_where_the_comment_before_it_does(family: Family, film: Recording) -> None:
+def test_an_answer_stands_where_the_comment_before_it_does(family: Family, film: Recording, clock: SetClock) -> None:
     desk = CommentDesk(family.ws, film.id)
     first = desk.add("Katso!", tick=frame_times(family.ws, film.id).tick_of(7))
+    clock.pass_days(1)
     second = desk.add("Niin!", answers=first.id)
     assert (second.tick, second.answers) == (first.tick, first.id)
     assert desk.threads == ((first, second),)
@@ -68,13 +69,14 @@ def test_the_same_words_are_put_on_record_once(family: Family, film: Recording) 
     assert family.ws.vault.journal.count == before
 
 
-def test_a_comment_of_somebody_else_stays_as_it_came(family: Family, film: Recording) -> None:
+def test_a_comment_of_somebody_else_stays_as_it_came(family: Family, film: Recording, clock: SetClock) -> None:
     theirs = Comment(CommentId("c0c0c0c0c0c0"), film.id, "Hieno", family.ws.clock(), by=ContactId("k0k0k0k0k0k0"))
     family.ws.record(CommentSet(family.case.id, theirs))
     desk = CommentDesk(family.ws, film.id)
     for change in (lambda: desk.edit(theirs.id, "Huono"), lambda: desk.take_back(theirs.id)):
         with pytest.raises(NotOwnComment):
             change()
+    clock.pass_days(1)
     answer = desk.add("Kiitos", answers=theirs.id)
     assert desk.threads == ((theirs, answer),)
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from tests.full_disks import needs_limits, no_file_longer_than
 from tests.services.answer_loop import WAV, Alter, Loop, copied, handed_over
 from tests.services.casework import PASSPHRASE, Family, SetClock, Stopping, on_disk
 from tests.services.supervising import another_vault, known_to, unpacked
@@ -357,6 +358,21 @@ def test_a_disk_that_fills_between_two_sounds_keeps_neither(loop: Loop, monkeypa
     assert merge_answer(loop.trainee, file).comments == 3
 
 
+@needs_limits
+@pytest.mark.parametrize("size", [0, 300, 2000])
+def test_a_disk_that_is_really_full_keeps_nothing(loop: Loop, size: int) -> None:
+    """At 2000 bytes a sound still has room, and the journal has none."""
+    job = AnswerMerging(loop.trainee, loop.answer())
+    job.run(Stopping())
+    before = loop.trainee.vault.journal.count
+    with no_file_longer_than(size), pytest.raises(NoSpace):
+        job.finish()
+    assert list((loop.trainee.folder / "evidence").glob("*")) == []
+    assert loop.trainee.vault.journal.count == before
+    assert job.finish().comments == 2
+    assert verify_vault(loop.trainee).unclaimed == ()
+
+
 def test_cancelled_it_leaves_nothing(loop: Loop) -> None:
     file = loop.answer()
     with pytest.raises(Cancelled):
@@ -386,8 +402,9 @@ def test_who_was_erased_is_not_spoken_of_anew(erasable: Loop) -> None:
 
 
 def test_of_an_erased_film_words_come_back_and_no_moment(erasable: Loop) -> None:
-    file = erasable.answer()
+    file, lie = erasable.answer(), erasable.altered(_turn(person=erasable.family.child.id, stop=9))
     erase(erasable.trainee, Target(Erasing.FILM, erasable.film.id), "pyyntö")
+    _refused(erasable, lie, PackageUntrue)
     report = merge_answer(erasable.trainee, file)
     assert (report.comments, report.moments) == (2, 0)
     assert {one.tick for one in comments_of(erasable.trainee, erasable.film.id)} == {None}

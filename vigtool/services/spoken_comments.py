@@ -50,20 +50,21 @@ def sound_for(ws: Workspace, case_id: CaseId, data: bytes) -> Evidence:
 
 
 def keep_sounds(ws: Workspace, case_id: CaseId, sounds: Mapping[Evidence, bytes]) -> None:
-    """Seal what ``sound_for`` gave with its case, on record when this returns; all of it, or nothing on record.
+    """Seal what ``sound_for`` gave with its case, on record when this returns.
 
+    When it raises, no sound is left that is not on record; what is on record by then is found again by the next try.
     Raises ``NoSpace``, ``VaultReadOnly``, ``KeyDestroyed``.
     """
-    new = {one: data for one, data in sounds.items() if ws.index.get(EVIDENCE, one.id) is None}
+    new = {one: data for one, data in sounds.items() if not _is_on_record(ws, one)}
     try:
         for one, data in new.items():
             ws.vault.put_evidence(case_id, one.id, data)
+        for one in new:
+            ws.record(EvidenceKept(case_id, one))
     except BaseException:
         with suppress(VaultError):  # the error that led here is the one to tell
-            ws.vault.eraser.remove_papers([one.id for one in new])
+            ws.vault.eraser.remove_papers([one.id for one in new if not _is_on_record(ws, one)])
         raise
-    for one in new:
-        ws.record(EvidenceKept(case_id, one))
 
 
 def keep_sound(ws: Workspace, case_id: CaseId, data: bytes) -> EvidenceId:
@@ -80,3 +81,7 @@ def sound_of(ws: Workspace, comment: Comment) -> tuple[Evidence, bytes]:
     if found is None:
         raise UnknownId(EVIDENCE, comment.sound or "")
     return found, ws.vault.evidence(case_id, found.id)
+
+
+def _is_on_record(ws: Workspace, sound: Evidence) -> bool:
+    return ws.index.get(EVIDENCE, sound.id) is not None
