@@ -394,11 +394,16 @@ def test_a_contact_that_was_removed_meanwhile_is_not_believed(loop: Loop) -> Non
 
 
 def test_who_was_erased_is_not_spoken_of_anew(erasable: Loop) -> None:
-    child = erasable.family.child.id
+    child, parent = erasable.family.child.id, erasable.family.parent.id
     file = erasable.altered(_turn(person=child))
-    erase(erasable.trainee, Target(Erasing.PERSON, child), "pyyntö")
-    merge_answer(erasable.trainee, file)
-    assert [one.moment.turns for one in suggestions(erasable.trainee, erasable.family.case.id)] in ([()], [])
+    alone = erasable.altered(_moment(people=[child]))
+    erase(erasable.trainee, Target(Erasing.PERSON, child), "pyyntö", {erasable.film.id: "muutkin ovat siinä"})
+    assert merge_answer(erasable.trainee, file).moments == 1
+    assert [one.moment.turns for one in suggestions(erasable.trainee, erasable.family.case.id)] == [()]
+    assert merge_answer(erasable.trainee, alone).moments == 0
+    both = erasable.altered(_moment(people=[child, parent]))
+    merge_answer(erasable.trainee, both)
+    assert {one.moment.people for one in suggestions(erasable.trainee, erasable.family.case.id)} == {(parent,)}
 
 
 def test_of_an_erased_film_words_come_back_and_no_moment(erasable: Loop) -> None:
