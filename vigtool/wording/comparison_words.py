@@ -29,14 +29,14 @@ def summary_words(found: Comparison, sides: tuple[Side, Side]) -> list[str]:
     return [one for one in told if one]
 
 
-def difference_words(pair: Pair, side: Side) -> list[str]:
-    """How ``side``, who is b, differs in a moment that both noticed; one sentence where nothing differs."""
-    who = side_name(side)
-    told = [_later_words(_begins, pair.first, who), _later_words(_ends, pair.stop, who)]
-    told.append(_later_words(_key, pair.key, who))
+def difference_words(pair: Pair, side: Side) -> str:
+    """How ``side``, who is b, differs in a moment that both noticed."""
+    later = [_later_words(_begins, pair.first), _later_words(_ends, pair.stop), _later_words(_key, pair.key)]
+    moved = ", ".join(one for one in later if one)
+    told = [tr("{who}: {differences}.").format(who=side_name(side), differences=moved)] if moved else []
     if not pair.same_principles:
-        told.append(tr("Each has seen a principle of their own in it."))
-    return [one for one in told if one] or [tr("Both noticed the very same.")]
+        told.append(tr("The principles seen in it differ."))
+    return " ".join(told) or tr("It is the very same.")
 
 
 def _common(pairs: tuple[Pair, ...]) -> list[str]:
@@ -73,8 +73,8 @@ def _agreed(count: int) -> str:
 
 def _differ(count: int) -> str:
     return trn(
-        "In {count} each saw principles of their own: something to tell one another about.",
-        "In {count} each saw principles of their own: something to tell one another about.",
+        "In {count} the principles seen differ: something to tell one another about.",
+        "In {count} the principles seen differ: something to tell one another about.",
         count,
     )
 
@@ -115,23 +115,23 @@ def _count(words: str, count: int) -> str:
     return words.format(count=count) if count else ""
 
 
-def _later_words(words: Words, frames: int, who: str) -> str:
-    return words(frames).format(who=who, count=abs(frames)) if frames else ""
+def _later_words(words: Words, frames: int) -> str:
+    return words(frames).format(count=abs(frames)) if frames else ""
 
 
 def _begins(frames: int) -> str:
     if frames > 0:
-        return trn("{who}: begins {count} frame later", "{who}: begins {count} frames later", frames)
-    return trn("{who}: begins {count} frame earlier", "{who}: begins {count} frames earlier", -frames)
+        return trn("begins {count} frame later", "begins {count} frames later", frames)
+    return trn("begins {count} frame earlier", "begins {count} frames earlier", -frames)
 
 
 def _ends(frames: int) -> str:
     if frames > 0:
-        return trn("{who}: ends {count} frame later", "{who}: ends {count} frames later", frames)
-    return trn("{who}: ends {count} frame earlier", "{who}: ends {count} frames earlier", -frames)
+        return trn("ends {count} frame later", "ends {count} frames later", frames)
+    return trn("ends {count} frame earlier", "ends {count} frames earlier", -frames)
 
 
 def _key(frames: int) -> str:
     if frames > 0:
-        return trn("{who}: key frame {count} frame later", "{who}: key frame {count} frames later", frames)
-    return trn("{who}: key frame {count} frame earlier", "{who}: key frame {count} frames earlier", -frames)
+        return trn("key frame {count} frame later", "key frame {count} frames later", frames)
+    return trn("key frame {count} frame earlier", "key frame {count} frames earlier", -frames)

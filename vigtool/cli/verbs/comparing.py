@@ -6,7 +6,7 @@ import msgspec
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.domain.comparing import LEAST_OVERLAP
 from vigtool.exchange.comparison import FilmPart, document_of
 from vigtool.services.comparison import Compared, compare_guest, compare_with_file, export_comparison
@@ -56,5 +56,5 @@ def _say(compared: Compared, answers: Answers) -> None:
         for sentence in summary_words(film.comparison, compared.sides):
             answers.say(sentence)
         for place, pair in enumerate(film.comparison.matched, 1):
-            words = "; ".join(difference_words(pair, compared.sides[1]))
+            words = difference_words(pair, compared.sides[1])
             answers.say(f"  {place}. {side_name(compared.sides[0])} {pair.a.first}-{pair.a.stop - 1}: {words}")
