@@ -15,11 +15,14 @@ from vigtool.domain.events import CaseAdded, Event
 from vigtool.domain.identifiers import CaseId, PackageId
 from vigtool.domain.moments import Moment
 from vigtool.domain.progress import ignore_progress
+from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.supervision import GuestErased, GuestOpened, MarksRevealed
 from vigtool.exchange.packages.manifest import Kind
 from vigtool.exchange.packages.notices import ErasureReceipt
 from vigtool.services.cases import cases
+from vigtool.services.consents import is_permitted
 from vigtool.services.contacts import remove_contact, verify_contact
+from vigtool.services.erasure_list import erasures
 from vigtool.services.errors import CannotWrite, ReasonMissing, UnknownId
 from vigtool.services.guest_erasing import (
     DueErasing,
@@ -208,6 +211,39 @@ def test_all_that_are_due_go_with_receipts(pair: Pair, opened: GuestOpened, cloc
     clock.pass_days(30)
     complete(DueErasing(ws, REASON))
     assert (guests(ws), [one.package for one in owed_receipts(ws)]) == ([], [later.package])
+
+
+def _opened_again(pair: Pair) -> Workspace:
+    pair.supervisor.close()
+    return open_workspace(pair.supervisor.folder, PASSPHRASE, clock=pair.clock)
+
+
+def test_what_is_due_goes_when_the_vault_is_opened_and_the_receipt_is_owed(
+    pair: Pair, opened: GuestOpened, clock: SetClock
+) -> None:
+    clock.pass_days(30)
+    again = _opened_again(pair)
+    assert guests(again) == [opened]
+    again.close()
+    clock.pass_days(1)
+    again = open_workspace(pair.supervisor.folder, PASSPHRASE, clock=clock)
+    assert (guests(again), cases(again)) == ([], [])
+    assert [one.package for one in owed_receipts(again)] == [opened.package]
+    assert [one.begun.reason for one in erasures(again)] == [opened.expires.isoformat()]
+    again.close()
+
+
+def test_a_clock_that_is_years_ahead_erases_nothing_by_itself(pair: Pair, opened: GuestOpened, clock: SetClock) -> None:
+    clock.pass_days(3_000)
+    again = _opened_again(pair)
+    assert guests(again) == due_guests(again) == [opened]
+    assert not is_permitted(again, Act.VIEW, Purposes.GUIDANCE, opened.films[0].recording)
+    clock.pass_days(-3_000)
+    again.close()
+    again = open_workspace(pair.supervisor.folder, PASSPHRASE, clock=clock)
+    assert (guests(again), due_guests(again)) == ([opened], [])
+    assert is_permitted(again, Act.VIEW, Purposes.GUIDANCE, opened.films[0].recording)
+    again.close()
 
 
 def test_an_erasure_cut_short_anywhere_is_finished_at_the_next_opening(

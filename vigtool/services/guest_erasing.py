@@ -7,12 +7,14 @@ A receipt that could not be made at once is owed, and made later from that entry
 import hashlib
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from vigtool.domain.accountability import Erased, Erasing
+from vigtool.domain.errors import VigtoolError
 from vigtool.domain.events import ACT_NAMES
 from vigtool.domain.identifiers import CaseId, ErasureId, PackageId
 from vigtool.domain.progress import Progress, ignore_progress, part_of
@@ -41,6 +43,8 @@ from vigtool.vault.package import Address, write_package
 EXTENSION: Final = ".vigpackage"
 NOT_MADE: Final = ""
 """The hash of a receipt that is owed."""
+CLOCK_BELIEVED: Final = timedelta(days=366)
+"""Nobody is away for longer, so by more than that a clock is believed to be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,20 @@ class DueErasing:
 
     def abandon(self) -> None:
         """Let it be; what was begun is finished by the next opening."""
+
+
+def erase_due(ws: Workspace) -> None:
+    """Erase at the opening of a vault the guests whose last day has passed; their receipts are owed.
+
+    Not where the clock is far ahead of the last entry: then they are due, and somebody has to look at the clock first.
+    What stands in the way of one here stands in nobody's way to the vault.
+    """
+    now, last = ws.clock(), ws.index.entries_from(max(ws.vault.journal.count - 1, 0))
+    if any(now - one.time > CLOCK_BELIEVED for one in last):
+        return
+    for one in due_guests(ws, now.date()):
+        with suppress(VigtoolError):  # it stays due, and cannot be looked at; the next opening tries again
+            complete(GuestErasure(ws, one.case, one.expires.isoformat()))
 
 
 def erase_guest(

@@ -9,6 +9,7 @@ from vigtool.services.erasure_finishing import look_past_erased, settle_erasures
 from vigtool.services.guest_leftovers import settle_guests
 from vigtool.services.identifying import Clock, local_now
 from vigtool.services.jobs import NotRun, complete
+from vigtool.services.supervision_projection import GUEST
 from vigtool.services.users import settle_users
 from vigtool.services.workspace import Workspace
 from vigtool.vault import create_vault, open_vault
@@ -68,8 +69,16 @@ def _make_ready(workspace: Workspace, progress: Progress) -> None:
     else:
         settle_erasures(workspace)
         settle_guests(workspace)
+        _erase_due(workspace)
         workspace.repairs = workspace.vault.repair(workspace.vault.inventory(imported))
         settle_users(workspace)
+
+
+def _erase_due(workspace: Workspace) -> None:
+    if workspace.index.select(GUEST):
+        from vigtool.services.guest_erasing import erase_due  # noqa: PLC0415 - whoever has no guests need not wait
+
+        erase_due(workspace)
 
 
 def open_workspace(folder: Path, secret: str, *, read_only: bool = False, clock: Clock = local_now) -> Workspace:

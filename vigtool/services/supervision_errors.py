@@ -1,10 +1,13 @@
 """What can go otherwise when packages for supervision are taken in, and with the guests that they become."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from vigtool.domain.identifiers import CaseId, PackageId
-from vigtool.exchange.packages.manifest import Kind
 from vigtool.services.errors import ServiceError
+
+if TYPE_CHECKING:  # the gate knows these errors, and nobody at the start needs the forms of packages
+    from vigtool.exchange.packages.manifest import Kind
 
 
 class OfGuest(ServiceError):
@@ -38,7 +41,7 @@ class NotAddressed(ServiceError):
 class OtherPackage(ServiceError):
     """A package of another ``kind`` than was asked for."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: "Kind") -> None:
         super().__init__(kind)
         self.kind = kind
 
