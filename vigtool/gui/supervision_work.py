@@ -3,25 +3,31 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
 from vigtool.gui.actions import ActionId
+from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.shared.open_frames import Covering
 from vigtool.gui.supervising.answer_dialog import AnswerDialog
 from vigtool.gui.supervising.comments_dialog import CommentsDialog
+from vigtool.gui.supervising.comparison_page import ComparisonPage
 from vigtool.gui.supervising.hand_over_dialog import HandOverDialog
 from vigtool.gui.supervising.supervision_page import SupervisionPage
+from vigtool.services.recordings import frame_times
 from vigtool.services.workspace import Workspace
 
 
 class SupervisionWork(QObject):
     """Belongs to a window; ``go`` shows a place, ``cover`` opens the window in which somebody is covered.
 
-    ``film_asked`` carries a RecordingId, ``consents_asked`` a CaseId.
+    ``stack`` holds the window's pages. ``film_asked`` carries a RecordingId, ``tick_asked`` one with a tick to be shown
+    and None, ``consents_asked`` a CaseId.
     """
 
     film_asked = Signal(str)
+    tick_asked = Signal(str, object, object)
     consents_asked = Signal(str)
 
     def __init__(
@@ -31,9 +37,12 @@ class SupervisionWork(QObject):
         pages: Mapping[ActionId, QWidget],
         go: Callable[[ActionId], None],
         cover: Covering,
+        stack: QStackedWidget,
     ) -> None:
         super().__init__(window)
         self._ws, self._window, self._pages, self._go, self._cover = ws, window, pages, go, cover
+        self._stack = stack
+        self.comparison: ComparisonPage | None = None
 
     @property
     def busy(self) -> bool:
@@ -46,6 +55,7 @@ class SupervisionWork(QObject):
         """Make the page."""
         page = SupervisionPage(self._ws)
         page.guests.film_asked.connect(self.film_asked)
+        page.guests.compare_asked.connect(self.compare)
         page.chosen.hand_over_asked.connect(self.hand_over)
         return page
 
@@ -64,10 +74,45 @@ class SupervisionWork(QObject):
         dialog.open()
         return dialog
 
+    @Slot(str)
+    def compare(self, case_id: CaseId) -> None:
+        """Show a guest's marks beside the own ones."""
+        self.stop()
+        page = self.comparison = ComparisonPage(self._ws)
+        page.frame_asked.connect(self._show_frame)
+        page.left.connect(self._leave_comparison)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.show_guest(case_id)
+
+    def stop(self) -> None:
+        """Let go of the comparison, if there is one."""
+        page, self.comparison = self.comparison, None
+        if page is not None:
+            page.stop()
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+    @Slot()
+    def _leave_comparison(self) -> None:
+        self._go(ActionId.SUPERVISION)
+        self.stop()
+
+    @Slot(str, int)
+    def _show_frame(self, film: RecordingId, frame: int) -> None:
+        self.tick_asked.emit(film, frame_times(self._ws, film).tick_of(frame), None)
+
     @Slot(str, object, object)
-    def comment(self, film: RecordingId, moment_id: MomentId | None, tick: int | None) -> CommentsDialog:
-        """Open the comments on a film, to say more at a moment or a tick. Raises ``UnknownId``, ``ConsentRefused``."""
-        dialog = CommentsDialog(self._ws, film, {"moment": moment_id, "tick": tick}, self._window)
+    def comment(self, film: RecordingId, moment_id: MomentId | None, tick: int | None) -> CommentsDialog | None:
+        """Open the comments on a film, to say more at a moment or a tick; none where a consent does not allow it."""
+        try:
+            dialog = CommentsDialog(self._ws, film, {"moment": moment_id, "tick": tick}, self._window)
+        except (VigtoolError, OSError) as error:
+            page = self._pages.get(ActionId.PREPARE)
+            if isinstance(page, PreparePage):
+                page.message.explain(error)
+            return None
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog

@@ -77,14 +77,14 @@ class Workplace(QWidget):
         self.policy = PolicyBanner(ws, starting=self.route.reminding)
         self.due = DueWork(ws, self, starting=self.route.reminding)
         self.pages: dict[ActionId, QWidget] = {}
+        self.stack = QStackedWidget()
         self.covering = CoveringWork(ws, self, self.preferences)
         self.leaving = LeavingWork(ws, self, self.covering.open)
         self.withdrawing = WithdrawalWork(ws, self, self.pages, self.due.erase)
         self.reviewing = ReviewWork(ws, self, self.pages, self.due.erase)
         self.exchanging = ExchangeWork(ws, self)
-        self.supervising = SupervisionWork(ws, self, self.pages, self.go, self.covering.open)
+        self.supervising = SupervisionWork(ws, self, self.pages, self.go, self.covering.open, self.stack)
         self._cases = CasesWork(ws, self, self.preferences)
-        self.stack = QStackedWidget()
         self._lay_out()
         self.show_keys()
         self.rail.chosen.connect(self._choose)
@@ -95,6 +95,7 @@ class Workplace(QWidget):
         self.leaving.consents_asked.connect(self._show_consents)
         self.supervising.consents_asked.connect(self._show_consents)
         self.supervising.film_asked.connect(self.show_film)
+        self.supervising.tick_asked.connect(self.show_film_at)
         self.reviewing.place_asked.connect(self.go)
         self.reviewing.consents_asked.connect(self._show_consents)
         ws.listeners.append(self._heard)
@@ -160,6 +161,7 @@ class Workplace(QWidget):
         self.ws.listeners.remove(self._heard)
         self.due.stop()
         self.leaving.stop()
+        self.supervising.stop()
         for kind in (MaskingDialog, SheetDialog, PackDialog):
             for dialog in self.findChildren(kind):
                 dialog.close()

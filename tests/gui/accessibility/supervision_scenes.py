@@ -111,6 +111,7 @@ def taking_in(walk: Looks, place: Workplace, page: SupervisionPage, family: Fami
     walk.look("a guest in prepare", place)
     mark_frames(family.ws, guest.films[0].recording, first=3, end=8, title="The pause")
     said = place.supervising.comment(guest.films[0].recording, None, None)
+    assert said is not None
     walk.look("comments, none yet", said)
     said.words.setPlainText("You waited here, and the answer came.")
     said.say_button.click()
@@ -119,6 +120,12 @@ def taking_in(walk: Looks, place: Workplace, page: SupervisionPage, family: Fami
     place.go(ActionId.SUPERVISION)
     page.guests.reveal(guest.case)
     walk.look("supervision, the trainee's marks are shown", page)
+    page.guests.rows[guest.case].compare_button.click()
+    comparison = place.supervising.comparison
+    assert comparison is not None
+    until(lambda: not comparison.job.running)
+    walk.look("side by side", comparison)
+    comparison.back.click()
     answering = page.guests.answer(guest.case)
     answering.strengths.setPlainText("You follow the child's eyes.")
     walk.look("answer back", answering)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
 from vigtool.domain.comments import Feedback
+from vigtool.domain.consent import Answer
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Purposes
@@ -18,6 +19,7 @@ from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.gui.workplace import Workplace
 from vigtool.services.answering import make_answer
 from vigtool.services.comments import CommentDesk, comments_of
+from vigtool.services.consents import record_consent
 from vigtool.services.contact_cards import my_card
 from vigtool.services.contacts import add_contact
 from vigtool.services.feedback import feedback_on, set_feedback
@@ -117,3 +119,13 @@ def test_comments_are_said_beside_a_frame_answered_and_taken_back(
     assert comments_of(family.ws, film)[1].answers == said.id
     dialog.take_back(said.id)
     assert [one.text for one in comments_of(family.ws, film)] == ["Here."]
+
+
+def test_after_a_withdrawal_no_more_is_said(place: Workplace, family: Family, chosen: MomentId) -> None:
+    film = moments_of(family)[0].recording
+    place.show_film(film)
+    prepare = place.pages[ActionId.PREPARE]
+    assert isinstance(prepare, PreparePage)
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
+    assert place.supervising.comment(film, chosen, None) is None
+    assert prepare.message.isVisibleTo(prepare)

@@ -64,6 +64,30 @@ def test_the_trainees_marks_are_hidden_until_they_are_asked_for(
     assert page.guests.rows[guest.case].reveal_button.isHidden()
 
 
+def test_both_are_seen_side_by_side_and_one_moment_in_the_film(
+    place: Workplace, page: SupervisionPage, vault: Workspace, package: Path, qtbot: QtBot
+) -> None:
+    taken(page, package, qtbot)
+    (guest,) = guests(vault)
+    mark_frames(vault, guest.films[0].recording, first=22, end=28)
+    page.guests.reveal(guest.case)
+    page.guests.rows[guest.case].compare_button.click()
+    comparison = place.supervising.comparison
+    assert comparison is not None
+    assert place.stack.currentWidget() is comparison
+    qtbot.waitUntil(lambda: not comparison.job.running, timeout=60_000)
+    comparison.view_of.list.setCurrentRow(1)
+    comparison.view_of.open_button.click()
+    prepare = place.pages[ActionId.PREPARE]
+    assert isinstance(prepare, PreparePage)
+    assert prepare.player.frame == 22
+    page.guests.rows[guest.case].compare_button.click()
+    assert place.supervising.comparison is not None
+    place.supervising.comparison.back.click()
+    assert place.stack.currentWidget() is page
+    assert place.supervising.comparison is None
+
+
 def test_a_package_is_taken_in_once(page: SupervisionPage, vault: Workspace, package: Path, qtbot: QtBot) -> None:
     taken(page, package, qtbot)
     taken(page, package, qtbot)

@@ -34,12 +34,13 @@ class GuestFacts:
 class GuestRow(QFrame):
     """``film_asked`` carries the film to be opened; ``reveal_asked`` wants the trainee's marks.
 
-    ``answer_asked`` wants to answer.
+    ``answer_asked`` wants to answer, ``compare_asked`` to see the trainee's marks beside the own ones.
     """
 
     film_asked = Signal(str)
     reveal_asked = Signal()
     answer_asked = Signal()
+    compare_asked = Signal()
 
     def __init__(self, facts: GuestFacts, *, read_only: bool) -> None:
         super().__init__()
@@ -55,6 +56,8 @@ class GuestRow(QFrame):
         self.reveal_button = Button(tr("Show the trainee's marks…"), "eye")
         self.answer_button = Button(tr("Answer back…"), "message-circle")
         self.answer_button.setAccessibleName(tr("Answer back to {name}").format(name=facts.name))
+        self.compare_button = Button(tr("Compare with yours…"), "columns-2")
+        self.compare_button.setAccessibleName(tr("Compare {name} with yours").format(name=facts.name))
         self.menu = QMenu(self)
         head = HeadLine(words)
         text = QVBoxLayout()
@@ -67,11 +70,14 @@ class GuestRow(QFrame):
         line.addLayout(text, 1)
         head.addWidget(self.open_button)
         head.addWidget(self.reveal_button)
+        head.addWidget(self.compare_button)
         head.addWidget(self.answer_button)
         if facts.opened.questions:
             text.addWidget(label(tr("They ask: {question}").format(question=facts.opened.questions), wrap=True))
         text.addWidget(label(marks_words(facts), "small", wrap=True))
         self.reveal_button.setVisible(not facts.revealed and not read_only and bool(facts.opened.moments))
+        self.compare_button.setVisible(facts.revealed)
+        self.compare_button.clicked.connect(lambda _checked=False: self.compare_asked.emit())
         self.answer_button.setVisible(not read_only)
         self.answer_button.clicked.connect(lambda _checked=False: self.answer_asked.emit())
         self.open_button.setEnabled(bool(facts.films))

@@ -34,10 +34,12 @@ from vigtool.wording.translation import tr, trn
 class GuestsSection(Card):
     """``rows`` by the guests' cases; ``film_asked`` carries a RecordingId that is to be opened in Prepare.
 
-    ``came`` says that something else than a guest was taken in, such as an answer.
+    ``compare_asked`` carries the CaseId of a guest whose marks are to be seen beside the own ones, ``came`` says that
+    something else than a guest was taken in, such as an answer.
     """
 
     film_asked = Signal(str)
+    compare_asked = Signal(str)
     came = Signal()
 
     def __init__(self, ws: Workspace) -> None:
@@ -70,6 +72,7 @@ class GuestsSection(Card):
             row = self.rows[one.case] = GuestRow(self._facts(one), read_only=self._ws.read_only)
             row.film_asked.connect(self.film_asked)
             row.reveal_asked.connect(partial(self._ask_reveal, one.case))
+            row.compare_asked.connect(partial(self.compare_asked.emit, one.case))
             row.answer_asked.connect(partial(self._answer, one.case))
             self._list.addWidget(row)
         if not self.rows:
