@@ -8,7 +8,7 @@ import pytest
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import found_family
-from vigtool.cli.exit_codes import exit_code_of
+from vigtool.cli.error_codes import exit_code_of
 from vigtool.domain.purposes import Purposes
 from vigtool.exchange.contact_card import CardNameUnfit, CardTooLarge, NoContactCard
 from vigtool.services.contact_cards import my_card

@@ -12,7 +12,7 @@ from tests.in_process_tasks import run_in_process
 from tests.services.casework import CHILD_NAME, found_family, on_disk
 from tests.services.exchanged_film import marked_case
 from vigtool.cli.arguments import parse
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.services.opening import create_workspace
 
 

@@ -16,7 +16,7 @@ from tests.cli.processes import COMMAND, LIMIT, PASSPHRASE, Shell, environment
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import Family, film_file, found_family, on_disk
 from tests.terminals import needs_pseudo_terminal
-from vigtool.cli.exit_codes import exit_code_of
+from vigtool.cli.error_codes import exit_code_of
 from vigtool.domain.cases import Recording
 from vigtool.domain.purposes import Purposes
 from vigtool.services.opening import create_workspace, open_workspace

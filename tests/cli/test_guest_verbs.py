@@ -8,7 +8,8 @@ import pytest
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import found_family
-from vigtool.cli.exit_codes import ExitCode, exit_code_of
+from vigtool.cli.error_codes import exit_code_of
+from vigtool.cli.exit_codes import ExitCode
 from vigtool.domain.identifiers import CaseId
 from vigtool.domain.purposes import Purposes
 from vigtool.exchange.packages.errors import ManifestWrong

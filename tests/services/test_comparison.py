@@ -16,7 +16,7 @@ from vigtool.domain.errors import Cancelled
 from vigtool.domain.exchanging import MarksExported
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.purposes import Purposes
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.exchange.comparison import Side, from_json
 from vigtool.services.comparison import (
     Compared,

@@ -21,7 +21,7 @@ from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.people import Role
 from vigtool.domain.purposes import Act, Purpose, Purposes
 from vigtool.domain.withdrawal import Left
-from vigtool.exchange.annotations.formats import OVER_CLIPS, Format
+from vigtool.exchange.annotations.format_names import OVER_CLIPS, Format
 from vigtool.exchange.annotations.marked_film import Loss
 from vigtool.services.clips import export_clip
 from vigtool.services.consent_record_exports import ConsentRecordsExport, export_consent_records

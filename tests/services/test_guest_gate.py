@@ -15,7 +15,7 @@ from vigtool.domain.events import ActRefused, CaseAdded
 from vigtool.domain.identifiers import PackageId
 from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Act, Purposes
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.services.case_summaries import export_case_summary
 from vigtool.services.client_requests import make_client_folder
 from vigtool.services.clips import export_clip

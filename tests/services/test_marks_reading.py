@@ -16,7 +16,7 @@ from vigtool.domain.marks import Marks
 from vigtool.domain.moments import Moment, TurnKind
 from vigtool.domain.purposes import Purposes
 from vigtool.exchange.annotations.errors import FileUnfit, Unfit
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.services.consents import record_consent
 from vigtool.services.errors import ConsentRefused, FileUnreadable, UnknownId
 from vigtool.services.exchanging import MarksWish, export_marks

@@ -7,7 +7,7 @@ import pytest
 from tests.exchange.pdf_facts import page_texts, without_spaces
 from tests.services.casework import NAMES, Family
 from vigtool.domain.purposes import Purposes
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.services.clips import export_clip
 from vigtool.services.errors import TargetInVault
 from vigtool.services.exchanging import MarksWish, export_marks

@@ -9,7 +9,7 @@ from tests.exchange.annotations.sample_films import SAMPLE
 from tests.exchange.sample_consents import RECORDED
 from vigtool.exchange.annotations import formats
 from vigtool.exchange.annotations.errors import FileUnfit, Unfit
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.exchange.annotations.marked_film import HELD, Loss
 from vigtool.exchange.consent_records_writing import consent_record_losses
 from vigtool.services.marks_reading import TakenIn

@@ -4,7 +4,8 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TextIO, TypeAlias
 
 _BREAKS: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
@@ -90,3 +91,7 @@ def _plain(value: Value) -> str:
     if isinstance(value, Sequence):
         return ",".join(_plain(one) for one in value)
     return "" if value is None else str(value)
+
+
+Verb: TypeAlias = Callable[[Namespace, Answers], int]
+"""What does a verb: takes the parsed options, answers, and returns the exit code."""

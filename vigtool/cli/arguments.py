@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from vigtool.cli.answer_arguments import add_answer_verbs
+from vigtool.cli.answers import Verb
 from vigtool.cli.argument_types import ids, words
 from vigtool.cli.backup_arguments import add_backup_verbs
 from vigtool.cli.case_arguments import add_case_verbs
@@ -79,7 +80,7 @@ class Grammar:
             required=True, metavar="VERB", parser_class=_Parser
         )
 
-    def plain(self, name: str, run: vaults.Verb, about: str, *, vault: bool = True) -> _Parser:
+    def plain(self, name: str, run: Verb, about: str, *, vault: bool = True) -> _Parser:
         """Add a verb that stands under no other word."""
         return self.verb(self._verbs, name, run, about, vault=vault)
 
@@ -87,7 +88,7 @@ class Grammar:
         self,
         verbs: Verbs,
         name: str,
-        run: vaults.Verb,
+        run: Verb,
         about: str,
         *,
         vault: bool = True,

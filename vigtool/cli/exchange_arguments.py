@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from vigtool.cli.argument_types import words
 from vigtool.cli.verbs import exchanging
 from vigtool.domain.purposes import Purpose, Purposes
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.wording.translation import tr
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from vigtool.cli.argument_types import ids, short_time, size, words
 from vigtool.cli.secrets import COPY_OPTION
 from vigtool.cli.verbs import leaving
 from vigtool.domain.purposes import Purpose
-from vigtool.domain.renditions import SPEEDS, CaptionsAs
-from vigtool.services.stills import JPEG
+from vigtool.domain.renditions import JPEG, SPEEDS, CaptionsAs
 from vigtool.wording.translation import tr
 
 if TYPE_CHECKING:

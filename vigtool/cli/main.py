@@ -4,14 +4,16 @@ import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from vigtool.cli.answers import Answers, speak_utf8
 from vigtool.cli.arguments import parse
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.telling import tell
-from vigtool.cli.verbs.demo import DemoStage
 from vigtool.domain.errors import VigtoolError
 from vigtool.wording.translation import LANGUAGES, set_language, system_language, tr
+
+if TYPE_CHECKING:
+    from vigtool.cli.verbs.demo import DemoStage
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
@@ -27,7 +29,13 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def main(arguments: Sequence[str], stage: DemoStage) -> int:
+def _told(error: Exception, answers: Answers) -> ExitCode:
+    from vigtool.cli.telling import tell  # noqa: PLC0415 - the words for every error of every layer
+
+    return tell(error, answers)
+
+
+def main(arguments: Sequence[str], stage: "DemoStage") -> int:
     """Run the verb in ``arguments`` (without the program's name) and return the exit code.
 
     ``stage`` is the window, which only the demo asks for.
@@ -42,7 +50,7 @@ def main(arguments: Sequence[str], stage: DemoStage) -> int:
     try:
         return int(options.run(options, answers))
     except VigtoolError as error:
-        return tell(error, answers)
+        return _told(error, answers)
     except KeyboardInterrupt:
         answers.say(tr("Stopped, as you asked."))
         return ExitCode.CANCELLED
@@ -50,5 +58,5 @@ def main(arguments: Sequence[str], stage: DemoStage) -> int:
         return ExitCode.DONE
     except Exception as error:  # noqa: BLE001 - the last resort: its text and places may hold names, so only its kind is told
         with suppress(OSError):  # it may be the answers themselves that cannot be written
-            tell(error, answers)
+            _told(error, answers)
         return ExitCode.UNFORESEEN

@@ -1,7 +1,8 @@
 """Telling what went wrong: a sentence for people, and with ``--json`` the facts for programs."""
 
 from vigtool.cli.answers import Answers, Value
-from vigtool.cli.exit_codes import ExitCode, exit_code_of
+from vigtool.cli.error_codes import exit_code_of
+from vigtool.cli.exit_codes import ExitCode
 from vigtool.cli.secrets import NoPassphrase
 from vigtool.domain.case_edits import FilmInAnotherCycle
 from vigtool.exchange.annotations.errors import FileUnfit

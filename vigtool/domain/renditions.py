@@ -14,6 +14,9 @@ from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.moments import Moment, ReviewSpeed
 from vigtool.domain.ticks import FrameTimes, Span
 
+JPEG: Final = frozenset({".jpg", ".jpeg"})
+"""Endings of names for which a still is a JPEG; for every other it is a PNG, which loses nothing."""
+
 SPEEDS: Final = (Fraction(1), Fraction(1, 2), Fraction(1, 4))
 """How fast a piece of film may run in what leaves."""
 

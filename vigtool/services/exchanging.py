@@ -20,7 +20,8 @@ from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Act, Purpose, Purposes
 from vigtool.exchange.annotations.clips_on_disk import ClipOnDisk
 from vigtool.exchange.annotations.data_package_writing import PACKAGE_NAME
-from vigtool.exchange.annotations.formats import OVER_CLIPS, Format, Written, losses_in, written
+from vigtool.exchange.annotations.format_names import OVER_CLIPS, Format
+from vigtool.exchange.annotations.formats import Written, losses_in, written
 from vigtool.exchange.annotations.marked_film import Loss, MarkedFilm
 from vigtool.services.clips_beside import KnownClips, clips_beside, known_clips
 from vigtool.services.consents import grounds, permit

@@ -3,21 +3,18 @@
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Unpack
+from typing import Unpack
 
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Purpose
-from vigtool.domain.renditions import StillForm
+from vigtool.domain.renditions import JPEG, StillForm
 from vigtool.engine.film_results import PictureForm
 from vigtool.services.frame_handovers import FrameHandover
 from vigtool.services.handovers import More
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import OutgoingFile, small_file
 from vigtool.services.workspace import Workspace
-
-JPEG: Final = frozenset({".jpg", ".jpeg"})
-"""Endings of names for which a still is a JPEG; for every other it is a PNG, which loses nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.exchange.annotations.marked_film import Loss
 from vigtool.services.marks_reading import TakenIn
 from vigtool.wording.translation import tr

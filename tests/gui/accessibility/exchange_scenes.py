@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.accessibility import looking
 from tests.gui.accessibility.retention_scenes import Looks
 from tests.gui.family import Family
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.exchanging.marks_in_dialog import MarksInDialog

@@ -11,7 +11,7 @@ from tests.gui.seen import clipped
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer
 from vigtool.domain.purposes import Purposes
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.exchanging.marks_in_dialog import MOST_KINDS, MarksInDialog

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.domain.moments import Moment
 from vigtool.services import answering, merging, suggestions
 from vigtool.services.recordings import frame_times, is_erased

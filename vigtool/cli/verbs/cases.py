@@ -4,8 +4,8 @@ from argparse import Namespace
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
+from vigtool.cli.opened_vault import opened
 from vigtool.cli.verbs.erasing import erased_fields
-from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.cases import Case
 from vigtool.domain.kinds import CaseKind
 from vigtool.domain.people import Person

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.domain.comments import Comment, Feedback
 from vigtool.services import comments
 from vigtool.services.feedback import feedback_on, set_feedback

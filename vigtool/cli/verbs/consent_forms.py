@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from vigtool.cli.answers import Answers
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.exchange.form_templates import FormTemplates
 from vigtool.services.consent_forms import FormReport, Wanted, make_form, make_notice
 from vigtool.wording.translation import language

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.domain.contacts import Contact
 from vigtool.services import contacts
 from vigtool.services.contact_cards import own_card, save_card, short_card, words_of

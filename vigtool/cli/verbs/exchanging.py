@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from vigtool.cli.answers import Answers, Value
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.exchange.annotations.marked_film import Loss
 from vigtool.services.consent_record_exports import export_consent_records
 from vigtool.services.exchanging import MarksWish, export_marks

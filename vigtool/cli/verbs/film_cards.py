@@ -4,8 +4,8 @@ from argparse import Namespace
 
 from vigtool.cli.answers import Answers
 from vigtool.cli.exit_codes import ExitCode
+from vigtool.cli.opened_vault import opened
 from vigtool.cli.verbs.films import film_fields
-from vigtool.cli.verbs.vaults import opened
 from vigtool.services import case_editing
 
 

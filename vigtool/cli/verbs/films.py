@@ -6,8 +6,8 @@ from pathlib import Path
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
+from vigtool.cli.opened_vault import opened
 from vigtool.cli.telling import tell
-from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.cases import Recording
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.media.frame_index import FrameIndex

@@ -4,8 +4,8 @@ from argparse import Namespace
 
 from vigtool.cli.answers import Answers, Value
 from vigtool.cli.exit_codes import ExitCode
+from vigtool.cli.opened_vault import opened
 from vigtool.cli.secrets import read_changed_secret
-from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.identifiers import UserId
 from vigtool.services.changing_keys import (
     UserAdding,

@@ -9,8 +9,8 @@ from typing import Any
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
+from vigtool.cli.opened_vault import opened
 from vigtool.cli.secrets import read_secret_of_copy
-from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.presets import Preset
 from vigtool.domain.purposes import Purpose

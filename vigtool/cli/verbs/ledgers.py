@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.domain.ledger import StageProfile
 from vigtool.services import case_summaries, ledgers
 from vigtool.wording.translation import language

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from vigtool.cli.answers import Answers
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.services.checkpoints import checkpoint, checkpoint_since, prove_entry, verifier_key
 from vigtool.services.log_bundles import make_bundle
 from vigtool.services.log_checking import check_bundle

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from vigtool.cli.answers import Answers
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.services import package_making
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language

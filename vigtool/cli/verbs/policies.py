@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.exchange.policy import BadPolicy
 from vigtool.services import policy, policy_signing
 from vigtool.services.policy import HeldPolicy

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from vigtool.cli.answers import Answers
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.services.client_requests import make_client_folder
 from vigtool.services.processing_records import make_records
 from vigtool.wording.translation import language, tr

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.verbs.vaults import opened
+from vigtool.cli.opened_vault import opened
 from vigtool.domain.retention import Stage, Term
 from vigtool.services import film_keeping, retention
 from vigtool.services.consents import is_frozen

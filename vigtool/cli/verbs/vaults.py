@@ -1,49 +1,17 @@
-"""``vault create`` and ``vault verify``, and how every verb opens its vault."""
+"""``vault create`` and ``vault verify``."""
 
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from vigtool.cli.answers import Answers
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.secrets import read_new_secret, read_secret
-from vigtool.services.opening import create_workspace, open_workspace
-from vigtool.services.policy import DOES_NOT_COUNT, adopt_placed
-from vigtool.services.purposes import purposes
+from vigtool.cli.opened_vault import opened
+from vigtool.cli.secrets import read_new_secret
+from vigtool.services.opening import create_workspace
 from vigtool.services.verifying import VaultReport, verify_vault
-from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import Damaged
 from vigtool.wording.backup_sentences import damage_words, unclaimed_words
-from vigtool.wording.names import learn_purposes
-from vigtool.wording.sentences import sentence_for
 from vigtool.wording.translation import tr
-
-Verb: TypeAlias = Callable[[Namespace, Answers], int]
-
-
-@contextmanager
-def opened(options: Namespace, *, read_only: bool = False) -> Iterator[Workspace]:
-    """The vault that the command names, open while the verb runs."""
-    ws = open_workspace(options.dir, read_secret(options.passphrase_file), read_only=read_only)
-    try:
-        _go_by_policy(ws, options.policy)
-        learn_purposes(purposes(ws))
-        yield ws
-    finally:
-        ws.close()
-
-
-def _go_by_policy(ws: Workspace, named: Path | None) -> None:
-    """Take over what IT has placed; what does not count is told of, and is no hindrance unless it was named."""
-    try:
-        adopt_placed(ws, named)
-    except DOES_NOT_COUNT as error:
-        if named is not None:
-            raise
-        sys.stderr.write(f"{sentence_for(error)}\n")
 
 
 def create(options: Namespace, answers: Answers) -> int:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
+from vigtool.cli.opened_vault import opened
 from vigtool.cli.verbs.consents import consent_fields, evidence_kept
-from vigtool.cli.verbs.vaults import opened
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.withdrawal import Departure, Stops
 from vigtool.services.people import people, person

@@ -6,7 +6,6 @@ What a file is, its content says: its name is anybody's choice, and may be made 
 import codecs
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final, TypeAlias
 
 import msgspec
@@ -27,6 +26,7 @@ from vigtool.exchange.annotations.elan_reading import read_elan
 from vigtool.exchange.annotations.elan_writing import elan_losses, write_elan
 from vigtool.exchange.annotations.errors import FileUnfit, Unfit
 from vigtool.exchange.annotations.fcp7_writing import fcp7_losses, write_fcp7
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.exchange.annotations.json_reading import read_json
 from vigtool.exchange.annotations.marked_film import FoundMarks, Loss, MarkedFilm
 from vigtool.exchange.annotations.otio_reading import read_otio
@@ -41,39 +41,6 @@ from vigtool.exchange.annotations.webvtt_writing import (
     write_webvtt_captions,
     write_webvtt_chapters,
 )
-
-
-class Format(StrEnum):
-    """A format that marks leave in; the values are the command line's words."""
-
-    EAF = "eaf"
-    VTT = "vtt"
-    VTT_CAPTIONS = "vtt-captions"
-    BORIS = "boris"
-    BORIS_EVENTS = "boris-events"
-    CSV = "csv"
-    DATA_CSV = "data-csv"
-    OTIO = "otio"
-    FCP7 = "fcp7"
-    WEB_ANNOTATION = "webannotation"
-
-
-SUFFIXES: Final = {
-    Format.EAF: ".eaf",
-    Format.VTT: ".vtt",
-    Format.VTT_CAPTIONS: ".vtt",
-    Format.BORIS: ".boris",
-    Format.BORIS_EVENTS: ".csv",
-    Format.CSV: ".csv",
-    Format.DATA_CSV: ".csv",
-    Format.OTIO: ".otio",
-    Format.FCP7: ".xml",
-    Format.WEB_ANNOTATION: ".jsonld",
-}
-"""How the names of such files end."""
-
-OVER_CLIPS: Final = frozenset({Format.OTIO, Format.FCP7})
-"""Edit lists: they speak of clips that lie beside them."""
 
 NO_FORMAT: Final = "file"
 """The name under which a file is refused that is of no format at all."""

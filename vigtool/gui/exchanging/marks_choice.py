@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from vigtool.domain.purposes import Purpose, Purposes
-from vigtool.exchange.annotations.formats import OVER_CLIPS, SUFFIXES, Format
+from vigtool.exchange.annotations.format_names import OVER_CLIPS, SUFFIXES, Format
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.choosing import choose_target, documents, typed_path
 from vigtool.gui.shared.form_rows import field

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.purposes import Act
-from vigtool.exchange.annotations.formats import Format
+from vigtool.exchange.annotations.format_names import Format
 from vigtool.exchange.annotations.marked_film import Loss
 from vigtool.gui.exchanging.marks_choice import MarksChoice
 from vigtool.gui.shared.buttons import Button, Rank

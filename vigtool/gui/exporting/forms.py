@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from vigtool.domain.purposes import Act
+from vigtool.domain.renditions import JPEG
 from vigtool.gui.shared.choosing import documents, typed_path
-from vigtool.services.stills import JPEG
 from vigtool.wording.translation import tr
 
 
