@@ -12,7 +12,7 @@ from tests.services.casework import PASSPHRASE, SetClock, on_disk
 from tests.services.package_maker import Pair, make_package, pseudonym, two_vaults
 from tests.services.supervising import known_to
 from vigtool.domain.events import CaseAdded, Event
-from vigtool.domain.identifiers import CaseId, PackageId
+from vigtool.domain.identifiers import CaseId, ErasureId, PackageId
 from vigtool.domain.moments import Moment
 from vigtool.domain.progress import ignore_progress
 from vigtool.domain.purposes import Act, Purposes
@@ -25,6 +25,7 @@ from vigtool.services.contacts import remove_contact, verify_contact
 from vigtool.services.erasure_list import erasures
 from vigtool.services.errors import CannotWrite, ReasonMissing, UnknownId
 from vigtool.services.guest_erasing import (
+    NOT_MADE,
     DueErasing,
     GuestErasure,
     erase_guest,
@@ -259,6 +260,16 @@ def test_an_erasure_cut_short_anywhere_is_finished_at_the_next_opening(
         assert not any((folder / "recordings").iterdir())
         assert [one.package for one in owed_receipts(again)] == ([opened.package] if number < 3 else [])
         again.close()
+
+
+def test_what_was_only_announced_is_erased_at_the_next_opening(pair: Pair, opened: GuestOpened) -> None:
+    erasure, receipt = ErasureId("e0e0e0e0e0e0"), PackageId("r0r0r0r0r0r0")
+    pair.supervisor.record(GuestErased(opened.package, None, opened.by, erasure, receipt, NOT_MADE))
+    again = _opened_again(pair)
+    assert (guests(again), cases(again)) == ([], [])
+    assert [one.begun.erasure for one in erasures(again)] == [erasure]
+    assert [one.receipt for one in owed_receipts(again)] == [receipt]
+    again.close()
 
 
 def test_on_a_full_disk_it_is_announced_when_there_is_room(

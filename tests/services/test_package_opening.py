@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.full_disks import needs_limits, no_file_longer_than
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import (
     PASSPHRASE,
@@ -361,3 +362,13 @@ def test_an_own_film_may_be_the_same_as_a_guests(pair: Pair) -> None:
     assert film.sha256 == pair.film.sha256
     with pytest.raises(DuplicateFilm):
         import_film(pair.supervisor, pair.folder / "sama.mp4", own.case.id)
+
+
+@needs_limits
+@pytest.mark.parametrize("size", [0, 100, 2_000, 12_000])
+def test_a_disk_that_fills_up_while_films_are_copied_leaves_nothing(pair: Pair, size: int) -> None:
+    file, before = make_package(pair), on_disk(pair.supervisor.folder)
+    with no_file_longer_than(size), pytest.raises(NoSpace):
+        open_package(pair.supervisor, file, pseudonym)
+    assert on_disk(pair.supervisor.folder) == before
+    assert open_package(pair.supervisor, file, pseudonym).films
