@@ -66,7 +66,14 @@ def test_comments_feedback_and_a_moment_come_back(way: Round) -> None:
     made = way("package", "answer", "w", "--case", way.guest, "-o", "b.vigpackage")
     assert (made["comments"], made["moments"], made["countersigned"]) == (2, 1, True)
     merged = way("package", "merge", "v", "b.vigpackage")
-    assert merged == {"id": made["id"], "case": way.case, "comments": 2, "moments": 1, "countersigned": True}
+    assert merged == {
+        "kind": "answer",
+        "id": made["id"],
+        "case": way.case,
+        "comments": 2,
+        "moments": 1,
+        "countersigned": True,
+    }
     here = way("comment", "list", "v", "--recording", way.film)
     assert [(one["frame"], one["spoken"], one["id"]) for one in here] == [
         (5, False, first["id"]),

@@ -14,12 +14,10 @@ if TYPE_CHECKING:
 
 
 def add_package_answers(grammar: "Grammar", group: "Verbs") -> None:
-    """Add ``package answer|merge`` to the verbs about packages."""
+    """Add ``package answer`` to the verbs about packages."""
     answer = grammar.verb(group, "answer", answering.answer, tr("send back what you said to a guest, without film"))
     answer.add_argument("--case", required=True, type=words, metavar="ID")
     answer.add_argument("-o", "--out", required=True, type=Path, metavar="FILE.vigpackage")
-    merge = grammar.verb(group, "merge", answering.merge, tr("take in an answer, beside your own marks"))
-    merge.add_argument("file", type=Path, metavar="FILE.vigpackage")
 
 
 def add_answer_verbs(grammar: "Grammar") -> None:

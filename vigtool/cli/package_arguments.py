@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vigtool.cli.answer_arguments import add_package_answers
 from vigtool.cli.argument_types import day, ids, short_time, size, words
+from vigtool.cli.incoming_arguments import add_notice_verbs, add_package_arrivals
 from vigtool.cli.verbs import guests, packages
 from vigtool.wording.translation import tr
 
@@ -19,7 +20,9 @@ def add_package_verbs(grammar: "Grammar") -> None:
     take = grammar.verb(group, "open", guests.open_package, tr("take in a package for supervision, as a guest"))
     take.add_argument("file", type=Path, metavar="FILE.vigpackage")
     add_package_answers(grammar, group)
+    add_package_arrivals(grammar, group)
     _make(grammar.verb(group, "make", packages.make, tr("hand moments over for supervision, sealed to contacts")))
+    add_notice_verbs(grammar)
 
 
 def _make(parser: argparse.ArgumentParser) -> None:

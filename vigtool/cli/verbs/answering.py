@@ -1,4 +1,4 @@
-"""``package answer``, ``package merge`` and ``suggestion``: the way back from supervision."""
+"""``package answer`` and ``suggestion``: the way back from supervision."""
 
 from argparse import Namespace
 
@@ -6,7 +6,8 @@ from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
 from vigtool.cli.opened_vault import opened
 from vigtool.domain.moments import Moment
-from vigtool.services import answering, merging, suggestions
+from vigtool.services import answering, suggestions
+from vigtool.services.merging import MergeReport
 from vigtool.services.recordings import frame_times, is_erased
 from vigtool.services.workspace import Workspace
 
@@ -28,20 +29,15 @@ def answer(options: Namespace, answers: Answers) -> int:
     return ExitCode.DONE
 
 
-def merge(options: Namespace, answers: Answers) -> int:
-    """Take in an answer."""
-    with opened(options) as ws:
-        report = merging.merge_answer(ws, options.file)
-    answers.one(
-        {
-            "id": report.answer,
-            "case": report.case,
-            "comments": report.comments,
-            "moments": report.moments,
-            "countersigned": report.countersigned,
-        }
-    )
-    return ExitCode.DONE
+def merged(report: MergeReport) -> Fields:
+    """What is told of an answer that was taken in."""
+    return {
+        "id": report.answer,
+        "case": report.case,
+        "comments": report.comments,
+        "moments": report.moments,
+        "countersigned": report.countersigned,
+    }
 
 
 def list_suggestions(options: Namespace, answers: Answers) -> int:
