@@ -137,8 +137,14 @@ def test_a_yes_names_contacts_and_a_no_names_nobody(named: Named) -> None:
         record_consent(ws, child, Purposes.SUPERVISION, Answer.GIVEN, recipients=(stranger,))
     assert ws.vault.journal.count == before
     said = Said(recipients=(named.kaisa.id,))
-    answers = {Purposes.SUPERVISION: Answer.GIVEN, Purposes.TRAINING: Answer.REFUSED}
-    assert [one.recipients for one in record_answers(ws, child, answers, said)] == [(named.kaisa.id,), ()]
+    answers = {
+        Purposes.SUPERVISION: Answer.GIVEN,
+        Purposes.GUIDANCE: Answer.GIVEN,
+        Purposes.TRAINING: Answer.REFUSED,
+    }
+    assert [one.recipients for one in record_answers(ws, child, answers, said)] == [(named.kaisa.id,), (), ()]
+    [no] = record_answers(ws, child, {Purposes.SUPERVISION: Answer.WITHDRAWN}, said)
+    assert no.recipients == ()
 
 
 def test_it_is_on_record_and_older_answers_are_read_as_before(named: Named) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from vigtool.domain.consent import Answer, Consent, ConsentState
 from vigtool.domain.identifiers import EvidenceId, PersonId
-from vigtool.domain.purposes import Purpose
+from vigtool.domain.purposes import Purpose, Purposes
 from vigtool.services.consents import Said, consent_grid, consents, record_consent, state_now
 from vigtool.services.people import person
 from vigtool.services.purposes import proposed_basis
@@ -14,6 +14,7 @@ from vigtool.services.workspace import Workspace
 def record_answers(ws: Workspace, person_id: PersonId, answers: Mapping[Purpose, Answer], said: Said) -> list[Consent]:
     """Put several answers of a person on record, each yes with its proposed basis where ``said`` names none.
 
+    The recipients that ``said`` names are for a yes to supervision: packages are made for nothing else.
     Raises as ``record_consent`` does; answers before the one that is refused are on record then.
     """
     made = []
@@ -22,7 +23,8 @@ def record_answers(ws: Workspace, person_id: PersonId, answers: Mapping[Purpose,
         if answer is Answer.GIVEN:
             whole["basis"] = said.get("basis") or proposed_basis(ws, purpose)
         else:
-            whole["since"] = whole["until"] = None  # a no has no term, and is for everybody
+            whole["since"] = whole["until"] = None  # a no has no term
+        if answer is not Answer.GIVEN or purpose != Purposes.SUPERVISION:
             whole["recipients"] = ()
         made.append(record_consent(ws, person_id, purpose, answer, **whole))
     return made

@@ -22,6 +22,7 @@ from tests.gui.accessibility.covering_scenes import covering_somebody
 from tests.gui.accessibility.erasure_scenes import erasing
 from tests.gui.accessibility.exchange_scenes import exchanging
 from tests.gui.accessibility.leaving_scenes import a_log_with_pictures, leaving
+from tests.gui.accessibility.recipient_scenes import named_recipients
 from tests.gui.accessibility.request_scenes import handing_out
 from tests.gui.accessibility.retention_scenes import how_long_things_are_kept
 from tests.gui.accessibility.review_scenes import reviewing
@@ -165,6 +166,7 @@ def a_case_at_work(walk: Walk, place: Workplace, family: Family, drawn: Path, qt
     for purpose in (Purposes.GUIDANCE, Purposes.RESEARCH):
         page.people.grid.cells[family.child.id, purpose].click()
         walk.look_at_popups(f"consent to {purpose}", place.window())
+    named_recipients(walk, page, place.window(), family)
     the_papers(walk, page, family, place, drawn.parent)
 
 

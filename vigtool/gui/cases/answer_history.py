@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vigtool.domain.consent import Answer, Consent
+from vigtool.domain.contacts import Contact
 from vigtool.domain.identifiers import EvidenceId, PersonId
 from vigtool.domain.purposes import LegalBasis
+from vigtool.gui.cases.recipients_choice import recipients_words
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
@@ -24,7 +26,9 @@ class AnswerHistory(QWidget):
 
     evidence_asked = Signal(str)
 
-    def __init__(self, answers: Sequence[Consent], names: Mapping[PersonId, str]) -> None:
+    def __init__(
+        self, answers: Sequence[Consent], names: Mapping[PersonId, str], contacts: Sequence[Contact] = ()
+    ) -> None:
         super().__init__()
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.WIDE, 0, Space.WIDE, Space.MEDIUM)
@@ -34,7 +38,7 @@ class AnswerHistory(QWidget):
         if not answers:
             page.addWidget(label(tr("Nothing yet."), "muted"))
         for one in reversed(answers):
-            line = row(label(_told(one, names), "small", wrap=True))
+            line = row(label(_told(one, names, contacts), "small", wrap=True))
             line.setStretch(0, 1)
             for scan in one.evidence:
                 line.addWidget(self._button(scan))
@@ -47,11 +51,12 @@ class AnswerHistory(QWidget):
         return made
 
 
-def _told(one: Consent, names: Mapping[PersonId, str]) -> str:
+def _told(one: Consent, names: Mapping[PersonId, str], contacts: Sequence[Contact]) -> str:
     parts = [spoken_date(one.recorded_at), f"{purpose_name(one.purpose)}: {answer_words(one.answer)}"]
     parts.append(one.by or (names.get(one.by_person, "") if one.by_person else ""))
     parts.append("" if one.since is None else tr("from {day}").format(day=spoken_date(one.since)))
     parts.append("" if one.until is None else tr("until {day}").format(day=spoken_date(one.until)))
+    parts.append(recipients_words(one.recipients, contacts))
     parts.append(tr("notice {version}").format(version=one.notice) if one.notice else "")
     parts.append("" if one.basis is None else basis_words(one.basis))
     return DOT.join(filter(None, parts))

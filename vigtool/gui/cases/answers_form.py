@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, Q
 from vigtool.domain.consent import Answer, ConsentState
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Deciding, Person
-from vigtool.domain.purposes import Purpose, PurposeCard
+from vigtool.domain.purposes import Purpose, PurposeCard, Purposes
+from vigtool.gui.cases.recipients_choice import RecipientsChoice
 from vigtool.gui.cases.speaker_choice import SpeakerChoice
 from vigtool.gui.cases.terms_fields import TermsFields
 from vigtool.gui.shared.buttons import Button, Rank
@@ -51,12 +52,15 @@ class AnswersForm(QFrame):
         cards: Sequence[PurposeCard],
         states: States,
         terms: TermsFields,
+        recipients: RecipientsChoice | None = None,
     ) -> None:
+        """``recipients`` are asked for supervision, None where there is nobody to name."""
         super().__init__()
         self.setProperty("role", "drop")
         self._person, self._states, self._guardians = person, states, guardians
         self.by = SpeakerChoice(guardians)
-        self.terms = terms
+        self.terms, self.recipients = terms, recipients
+        self._named = None if recipients is None else recipients.recipients
         self.boxes: dict[Purpose, dict[Answer, QRadioButton]] = {}
         self._groups: list[QButtonGroup] = []
         self._shown: dict[Purpose, Answer | None] = {}
@@ -73,6 +77,9 @@ class AnswersForm(QFrame):
         page.addLayout(field(tr("Who said so"), self.by))
         page.addLayout(self._questions(cards))
         page.addWidget(self.terms)
+        if recipients is not None:
+            page.addLayout(field(tr("A yes to supervision"), recipients))
+            recipients.changed.connect(self._demand_said)
         page.addLayout(row(self.scan_button, None))
         page.addLayout(row(self.keep_button, self.leave_button, None))
         self.show_states()
@@ -86,6 +93,8 @@ class AnswersForm(QFrame):
         for box in (box for boxes in self.boxes.values() for box in boxes.values()):
             box.setEnabled(False)
         self.terms.setEnabled(False)
+        if self.recipients is not None:
+            self.recipients.setEnabled(False)
         self.scan_button.hide()
         self.keep_button.hide()
         self.leave_button.setText(tr("Back"))
@@ -138,6 +147,10 @@ class AnswersForm(QFrame):
         return grid
 
     @Slot()
+    def _demand_said(self) -> None:
+        self.keep_button.setEnabled(self.recipients is None or self.recipients.is_said)
+
+    @Slot()
     def _give(self) -> None:
         before = self._states(self.by.speaker)
         answers = {}
@@ -147,8 +160,17 @@ class AnswersForm(QFrame):
                 answers[purpose] = Answer.GIVEN
             elif ticked is Answer.REFUSED and state not in _NO:
                 answers[purpose] = Answer.WITHDRAWN if state in _YES else Answer.REFUSED
+        if self._names_others():
+            answers[Purposes.SUPERVISION] = Answer.GIVEN
         said = Said(by=self.by.words, by_person=self.by.speaker, **self.terms.said)
+        if self.recipients is not None:
+            said["recipients"] = self.recipients.recipients
         self.given.emit(Answered(self._person, answers, said))
+
+    def _names_others(self) -> bool:
+        """Whether a yes to supervision stays one, and is for others than before."""
+        ticked = self._ticked().get(Purposes.SUPERVISION)
+        return self.recipients is not None and self.recipients.recipients != self._named and ticked is Answer.GIVEN
 
 
 def _told(person: Person, guardians: Sequence[Person]) -> str:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from vigtool.domain.consent import Evidence
+from vigtool.domain.consent import Evidence, latest
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.people import Person
-from vigtool.domain.purposes import PurposeCard
+from vigtool.domain.purposes import PurposeCard, Purposes
 from vigtool.gui.cases.answer_history import AnswerHistory
 from vigtool.gui.cases.answers_form import Answered, AnswersForm
 from vigtool.gui.cases.evidence_dialog import EvidenceDialog
+from vigtool.gui.cases.recipients_choice import RecipientsChoice
 from vigtool.gui.cases.speaker_choice import guardians_of
 from vigtool.gui.cases.terms_fields import TermsFields
 from vigtool.gui.shared.choosing import choose_file, choose_target, documents
@@ -22,6 +23,7 @@ from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.tokens import Space
 from vigtool.services.answers import answers_of, record_answers, states_by
 from vigtool.services.consent_forms import current_notice
+from vigtool.services.contacts import contacts
 from vigtool.services.evidence import ENDINGS, PDF, evidence_of_case, keep_evidence, read_evidence, save_evidence
 from vigtool.services.people import people
 from vigtool.services.workspace import Workspace
@@ -64,13 +66,15 @@ class AnswersSheet(QWidget):
             self._cards,
             lambda guardian: states_by(self._ws, self._person.id, guardian),
             terms,
+            self._recipients(),
         )
         self.form.given.connect(self._keep)
         self.form.scan_asked.connect(self._choose_scan)
         self.form.left.connect(self.left)
         if self._ws.read_only:
             self.form.look_only()
-        self.history = AnswerHistory(answers_of(self._ws, self._person.id), {one.id: one.name for one in known})
+        names = {one.id: one.name for one in known}
+        self.history = AnswerHistory(answers_of(self._ws, self._person.id), names, contacts(self._ws))
         self.history.evidence_asked.connect(self.show_evidence)
         self._place.addWidget(self.form)
         self._place.addWidget(self.history)
@@ -137,6 +141,14 @@ class AnswersSheet(QWidget):
         except VigtoolError as error:
             self.message.explain(error)
             return ""
+
+    def _recipients(self) -> RecipientsChoice | None:
+        known = contacts(self._ws)
+        if not known or all(card.id != Purposes.SUPERVISION for card in self._cards):
+            return None
+        before = latest(answers_of(self._ws, self._person.id), self._person.id, Purposes.SUPERVISION)
+        there = {one.id for one in known}
+        return RecipientsChoice(known, [] if before is None else [one for one in before.recipients if one in there])
 
     def _forms(self) -> list[tuple[Evidence, str]]:
         return [(one, self._called(one)) for one in evidence_of_case(self._ws, self._person.case)]

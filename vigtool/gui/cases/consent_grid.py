@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from vigtool.domain.consent import Answer, Consent, ConsentState, latest
+from vigtool.domain.contacts import Contact
 from vigtool.domain.identifiers import PersonId
 from vigtool.domain.people import Deciding, Person
 from vigtool.domain.purposes import LegalBasis, Purpose, PurposeCard, Purposes
@@ -33,7 +34,8 @@ CELL_EDGE = 11
 class Answered:
     """The people of a case, all that was answered, how things stand, and the purposes in the order of their lines.
 
-    ``cards`` are those in force; a purpose that somebody answered to may have none. ``proposed`` are legal bases.
+    ``cards`` are those in force; a purpose that somebody answered to may have none. ``proposed`` are legal bases,
+    ``contacts`` those to whom a package can be handed.
     """
 
     people: Sequence[Person]
@@ -42,6 +44,7 @@ class Answered:
     offered: Sequence[Purpose]
     cards: Mapping[Purpose, PurposeCard]
     proposed: Mapping[Purpose, LegalBasis]
+    contacts: Sequence[Contact] = ()
 
     def waits(self, person: Person, purpose: Purpose, state: ConsentState) -> bool:
         """Whether one guardian has said yes and it takes the other's, too."""
@@ -52,14 +55,17 @@ class Answered:
     def asking(self, person: Person, purpose: Purpose, state: ConsentState) -> Asking:
         """What is asked of a person for a purpose."""
         card = self.cards.get(purpose)
+        last = latest(self.answers, person.id, purpose)
+        limits = purpose == Purposes.SUPERVISION and (self.contacts or (last is not None and last.recipients))
         return Asking(
             person,
             purpose,
             "" if card is None else card.says.in_language(language()),
             state,
-            latest(self.answers, person.id, purpose),
+            last,
             guardians_of(person, self.people),
             self.proposed.get(purpose),
+            self.contacts if limits else None,
         )
 
 

@@ -7,9 +7,11 @@ from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from vigtool.domain.consent import Answer, Consent, ConsentState
+from vigtool.domain.contacts import Contact
 from vigtool.domain.people import Person
 from vigtool.domain.purposes import LegalBasis, Purpose
 from vigtool.gui.cases.answer_history import basis_words
+from vigtool.gui.cases.recipients_choice import RecipientsChoice, recipients_words
 from vigtool.gui.cases.speaker_choice import SpeakerChoice
 from vigtool.gui.cases.terms_fields import YEARS_OFFERED, OptionalDay
 from vigtool.gui.shared.accessible_windows import stands_in_window
@@ -41,7 +43,8 @@ class Noted:
 class Asking:
     """What is asked of whom: ``says`` is the sentence, ``state`` and ``last`` are how it stands.
 
-    ``guardians`` may answer; ``proposed`` is the legal basis that is offered.
+    ``guardians`` may answer; ``proposed`` is the legal basis that is offered. ``contacts`` are those to whom alone it
+    can be limited, None where that is not asked.
     """
 
     person: Person
@@ -51,6 +54,7 @@ class Asking:
     last: Consent | None
     guardians: Sequence[Person]
     proposed: LegalBasis | None
+    contacts: Sequence[Contact] | None = None
 
 
 @stands_in_window
@@ -73,10 +77,15 @@ class ConsentPopup(QFrame):
             self.basis.addItem(basis_words(one), one)
         self.basis.setCurrentIndex(max(self.basis.findData(asking.proposed), 0))
         name_choice(self.basis, tr("Legal basis"))
+        before = () if asking.last is None else asking.last.recipients
+        self.recipients = None if asking.contacts is None else RecipientsChoice(asking.contacts, before)
         self.buttons = _buttons(asking.state)
         for answer, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, chosen=answer: self._note(chosen))
         self._lay_out()
+        if self.recipients is not None:
+            self.recipients.changed.connect(self._demand_said)
+            self._demand_said()
         self.setAccessibleName(f"{asking.person.name}: {purpose_name(asking.purpose)}")
 
     def _lay_out(self) -> None:
@@ -87,9 +96,11 @@ class ConsentPopup(QFrame):
         page.addWidget(label(f"{asking.person.name}  ·  {purpose_name(asking.purpose)}", "strong", wrap=True))
         if asking.says:
             page.addWidget(label(asking.says, wrap=True))
-        page.addWidget(label(_told(asking.state, asking.last), "muted", wrap=True))
+        page.addWidget(label(_told(asking.state, asking.last, asking.contacts or ()), "muted", wrap=True))
         page.addLayout(field(tr("Who said so"), self.by))
         if Answer.GIVEN in self.buttons:
+            if self.recipients is not None:
+                page.addWidget(self.recipients)
             page.addWidget(self.until)
             page.addLayout(row(self.basis, None))
         page.addLayout(row(*self.buttons.values(), None))
@@ -97,10 +108,16 @@ class ConsentPopup(QFrame):
         first.setFocus()
 
     @Slot()
+    def _demand_said(self) -> None:
+        if self.recipients is not None and Answer.GIVEN in self.buttons:
+            self.buttons[Answer.GIVEN].setEnabled(self.recipients.is_said)
+
+    @Slot()
     def _note(self, answer: Answer) -> None:
         said = Said(by=self.by.words, by_person=self.by.speaker)
         if answer is Answer.GIVEN:
             said["until"], said["basis"] = self.until.day, LegalBasis(self.basis.currentData())
+            said["recipients"] = () if self.recipients is None else self.recipients.recipients
         self.noted.emit(Noted(self._asking.person, self._asking.purpose, answer, said))
         self.close()
 
@@ -114,7 +131,7 @@ def _buttons(state: ConsentState) -> dict[Answer, Button]:
     return {Answer.GIVEN: give, Answer.REFUSED: refuse}
 
 
-def _told(state: ConsentState, last: Consent | None) -> str:
+def _told(state: ConsentState, last: Consent | None, contacts: Sequence[Contact]) -> str:
     if last is None:
         return tr("Not asked yet. As long as it is open, it counts as no.")
     if state is ConsentState.UNKNOWN and last.since is None:
@@ -128,4 +145,6 @@ def _told(state: ConsentState, last: Consent | None) -> str:
         told += " · " + tr("from {day}").format(day=spoken_date(last.since))
     if last.until is not None:
         told += " · " + tr("until {day}").format(day=spoken_date(last.until))
+    if last.recipients:
+        told += " · " + recipients_words(last.recipients, contacts)
     return told

@@ -28,6 +28,7 @@ from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Card
 from vigtool.services.consent_forms import FormMaking, FormReport, Wanted, offered_purposes
 from vigtool.services.consents import consent_grid, consents, record_consent
+from vigtool.services.contacts import contacts
 from vigtool.services.erasure_plans import Target
 from vigtool.services.people import add_person, people
 from vigtool.services.policy import policy
@@ -107,7 +108,7 @@ class PeopleCard(Card):
         answered = {one.purpose for one in answers} - set(offered)
         lines = [*offered, *(one for one in dict.fromkeys(others) if one in answered)]
         proposed = {one: proposed_basis(ws, one) for one in cards}
-        return Answered(shown, answers, consent_grid(ws, self._case_id), lines, cards, proposed)
+        return Answered(shown, answers, consent_grid(ws, self._case_id), lines, cards, proposed, contacts(ws))
 
     @Slot()
     def offer_person(self) -> None:
