@@ -227,7 +227,7 @@ class Workbench(QWidget):
         key = " ".join(map(key_in_words, self.keys.keys(Deed.MARK)[:1]))
         self.hint = Hint(HintId.MARK_A_MOMENT, words.format(key=key), self.material.preferences)
         self.hint.got_it.clicked.connect(lambda _checked=False: self.setFocus())
-        if self.material.read_only or not key:
+        if self.material.read_only or self.material.guest or not key:
             self.hint.hide()
         told = column(self.message, self.hint)
         told.setContentsMargins(Space.LARGE, 0, Space.LARGE, Space.SMALL)
@@ -281,9 +281,7 @@ class Workbench(QWidget):
     def _show_state(self) -> None:
         self.transport.allow_marking(allowed=not self.material.read_only)
         if self.material.guest:
-            self.message.tell(
-                self.material.guest, tr("It is for you to look at. Nothing of it is handed out from here.")
-            )
+            self.message.tell(self.material.guest)
         if self.material.read_only:
             self.message.tell(tr("You can look, but nothing can be changed here."))
         self._show_marks()
