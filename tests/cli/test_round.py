@@ -159,8 +159,12 @@ def test_refusals_name_the_person_and_the_purpose(done: Round) -> None:
         ("view refused", "guidance", "withdrawn"),
     ):
         assert done.said[step].answer["error"] == "ConsentRefused"
-        assert done.said[step].answer["reasons"] == [{"person": person, "purpose": purpose, "state": state}]
-    assert done.said["nobody"].answer["reasons"] == [{"person": None, "purpose": "guidance", "state": "unknown"}]
+        assert done.said[step].answer["reasons"] == [
+            {"person": person, "purpose": purpose, "state": state, "ground": "consent"}
+        ]
+    assert done.said["nobody"].answer["reasons"] == [
+        {"person": None, "purpose": "guidance", "state": "unknown", "ground": "consent"}
+    ]
 
 
 def test_messages_come_in_the_asked_language_on_the_other_channel(done: Round) -> None:
