@@ -16,6 +16,7 @@ from vigtool.gui.preparing.cards.moment_choice import Knowledge, Order, chosen, 
 from vigtool.gui.preparing.cards.moment_words import MomentWords
 from vigtool.gui.preparing.cards.wishes import Bare, Ordered, Wish
 from vigtool.gui.preparing.moment_card import MomentCard
+from vigtool.gui.shared.scrolling import Scroller
 
 
 class MomentList(QWidget):
@@ -40,12 +41,12 @@ class MomentList(QWidget):
         self._knowledge = Knowledge(self._words.of, ground.principles.categories, search)
         self.header = ListHeader(ground.people, ground.principles.pack, ground.chosen)
         self.column = CardColumn(ground)
-        self.hint = first_hint(ground.keys)
+        self.hint = Scroller(first_hint(ground.keys))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
-        whole.addWidget(self.hint)
+        whole.addWidget(self.hint, 1)
         whole.addWidget(self.column, 1)
         self.header.changed.connect(self._show)
         self.header.left.connect(self.left)

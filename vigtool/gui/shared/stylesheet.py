@@ -87,6 +87,7 @@ QProgressBar { background: $raised; border: 0; border-radius: 4px; max-height: 8
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QListWidget { background: $surface; color: $text; border: 0; outline: 0; }
 QListWidget::item { padding: 5px 4px; border-radius: 5px; color: $text; }
+QListWidget::item:focus { border: ${f}px solid $accent; }
 QListWidget::item:selected { background: $accent_soft; color: $on_accent_soft; }
 QListWidget::indicator { width: ${box}px; height: ${box}px; background: $surface; border: ${o}px solid $edge;
   border-radius: 5px; }

@@ -12,7 +12,7 @@ from vigtool.exchange.comparison import ComparedFilm
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.layouts import clear, column, row, settle
+from vigtool.gui.shared.layouts import clear, column, lines, settle
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.supervising.comparison_entries import Entry, Sides, entries_of, entry_words, place_words
 from vigtool.gui.supervising.comparison_strip import ComparisonStrip
@@ -151,7 +151,7 @@ class ComparisonView(QWidget):
             self.strip,
             b,
             label(tr("Hatched: noticed by one alone. The white line is the key frame."), "small", wrap=True),
-            row(self.earlier, self.later, None, self.open_button),
+            lines(self.earlier, self.later, self.open_button),
             self.list,
             self._beside,
             gap=Space.SMALL,
