@@ -189,7 +189,7 @@ class HandOutChoice(QWidget):
         else:
             told = preset.says.in_language(language())
             if form in FOR_KEEPING and preset.wish.captions_as is CaptionsAs.BESIDE:
-                told = f"{told} {tr('In the copy they are in the picture.')}"
+                told = " ".join((told, tr("In the copy they are in the picture.")))
         self.says.setText(told)
 
     @Slot()

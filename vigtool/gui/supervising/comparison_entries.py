@@ -66,7 +66,7 @@ def entry_words(entry: Entry, times: FrameTimes, sides: Sides) -> str:
         return tr("{time}  Both. {told}").format(time=at, told=difference_words(entry.pair, sides[1]))
     who = side_name(sides[0] if entry.a is not None else sides[1])
     told = tr("{time}  {who} alone.").format(time=at, who=who)
-    return f"{told} {tr('It overlaps a moment of the other.')}" if entry.touching else told
+    return " ".join((told, tr("It overlaps a moment of the other."))) if entry.touching else told
 
 
 def place_words(marked: Marked, times: FrameTimes) -> Sequence[str]:

@@ -96,8 +96,9 @@ class ComparisonPage(Page):
 
     @Slot()
     def _save(self) -> None:
-        kinds = f"{tr('Table for Excel (CSV)')} (*.csv);;JSON (*.json)"
-        out = choose_target(self, tr("Save the comparison"), documents() / f"{tr('comparison')}.csv", kinds)
+        table, name = tr("Table for Excel (CSV)"), tr("comparison")
+        kinds = f"{table} (*.csv);;JSON (*.json)"
+        out = choose_target(self, tr("Save the comparison"), documents() / f"{name}.csv", kinds)
         if out is not None:
             self.save_to(out)
 
