@@ -34,9 +34,7 @@ class Rendered:
     size: int
 
 
-def render(
-    ws: Workspace, handovers: Sequence[FilmPart], out: Path, most: Size | None, progress: Progress
-) -> Rendered:
+def render(ws: Workspace, handovers: Sequence[FilmPart], out: Path, most: Size | None, progress: Progress) -> Rendered:
     """Write the moments one after another and check the file; the caller closes ``Rendered.outgoing``.
 
     ``most`` is the largest size in pixels. Raises ``ClipNotExact``, ``CannotWrite``, ``NoSpace``, ``TargetInVault``,
