@@ -1,5 +1,6 @@
 """``ledger``, ``supervision note`` and ``log summary``, as scripts run them."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.services.casework import found_family
 from vigtool.exchange.case_summary import from_json
+from vigtool.services.contact_cards import my_card
 from vigtool.services.cycles import add_cycle
 from vigtool.services.opening import create_workspace
 from vigtool.services.reviewing import begin_review, end_review
@@ -44,6 +46,20 @@ def test_supervision_is_noted_and_counted_beside_the_stages(given: Given) -> Non
     taken = ("supervision", "note", "v", "--on", "2026-11-02", "--minutes", "0", "--id", noted.answer["id"], "--json")
     assert given.shell(*taken).code == 0
     assert given.shell("ledger", "v", "--json").answer["supervisions"] == []
+
+
+def test_supervision_that_was_given_to_a_trainee_is_no_supervision_of_ones_own(given: Given, tmp_path: Path) -> None:
+    there, _key = create_workspace(tmp_path / "there", PASSPHRASE, work_factor=1)
+    with closing(there):
+        (tmp_path / "tiina.vigcontact").write_bytes(my_card(there, "Tiina"))
+    trainee = given.shell("contact", "add", "v", "tiina.vigcontact", "--json").answer["id"]
+    asked = ("supervision", "note", "v", "--on", "2026-11-02", "--minutes", "45", "--contact", trainee, "--json")
+    assert given.shell(*asked).answer["contact"] == trainee
+    assert given.shell("ledger", "v", "--json").answer["supervision_minutes"] == 0
+    (told,) = given.shell("trainee", "list", "v", "--json").answer
+    assert (told["name"], told["supervision_minutes"]) == ("Tiina", 45)
+    unknown = given.shell(*asked[:-2], "nobody000000")
+    assert unknown.code == 2
 
 
 def test_what_cannot_be_is_said(given: Given) -> None:

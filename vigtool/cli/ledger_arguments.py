@@ -23,3 +23,6 @@ def add_ledger_verbs(grammar: "Grammar") -> None:
     note.add_argument("--on", required=True, type=day, metavar="DATE")
     note.add_argument("--minutes", required=True, type=int, metavar="N", help=tr("how long; 0 takes it back"))
     note.add_argument("--id", dest="noted", type=words, metavar="ID", help=tr("what is corrected"))
+    note.add_argument(
+        "--contact", type=words, metavar="ID", help=tr("the trainee to whom it was given (default: your own)")
+    )

@@ -37,8 +37,8 @@ def show(options: Namespace, answers: Answers) -> int:
 def note(options: Namespace, answers: Answers) -> int:
     """Put supervision on record."""
     with opened(options) as ws:
-        made = ledgers.note_supervision(ws, options.on, options.minutes, options.noted)
-    answers.one({"id": made.id, "on": made.on.isoformat(), "minutes": made.minutes})
+        made = ledgers.note_supervision(ws, options.on, options.minutes, options.noted, options.contact)
+    answers.one({"id": made.id, "on": made.on.isoformat(), "minutes": made.minutes, "contact": made.contact})
     return ExitCode.DONE
 
 
