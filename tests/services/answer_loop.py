@@ -18,12 +18,15 @@ from tests.services.casework import PASSPHRASE, Family, SetClock, found_family
 from tests.services.package_maker import pseudonym
 from tests.services.supervising import LAST_DAY, another_vault, known_to, unpacked
 from vigtool.domain.cases import Recording
+from vigtool.domain.comments import Feedback
 from vigtool.domain.contacts import Contact
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Purposes
 from vigtool.domain.supervision import GuestOpened
 from vigtool.services.answering import make_answer
+from vigtool.services.comments import CommentDesk
+from vigtool.services.feedback import set_feedback
 from vigtool.services.identifying import new_identifier
 from vigtool.services.marking import mark_frames
 from vigtool.services.opening import open_workspace
@@ -136,3 +139,12 @@ def _reopened(folder: Path, clock: SetClock) -> Iterator[Workspace]:
         yield opened
     finally:
         opened.close()
+
+
+def say_all(loop: Loop) -> None:
+    """A comment at a frame, a spoken answer to it, a moment and a feedback."""
+    desk = CommentDesk(loop.supervisor, loop.guest_film())
+    first = desk.add("Miten hän odottaa!", tick=loop.guest_tick(3))
+    desk.add("", answers=first.id, sound=WAV)
+    mark_frames(loop.supervisor, loop.guest_film(), first=1, end=3, title="Aloite")
+    set_feedback(loop.supervisor, loop.guest.case, Feedback("Hienosti", "", ""))

@@ -8,12 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.full_disks import needs_limits, no_file_longer_than
-from tests.services.answer_loop import WAV, Alter, Loop, copied, handed_over
+from tests.services.answer_loop import WAV, Alter, Loop, copied, handed_over, say_all
 from tests.services.casework import PASSPHRASE, Family, SetClock, Stopping, on_disk
 from tests.services.supervising import another_vault, known_to, unpacked
 from vigtool.domain.accountability import Erasing
-from vigtool.domain.comments import Feedback
 from vigtool.domain.consent import Answer
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.domain.purposes import Purposes
@@ -27,9 +25,7 @@ from vigtool.services.contacts import remove_contact
 from vigtool.services.erasing import erase
 from vigtool.services.erasure_plans import Target
 from vigtool.services.errors import NotContinued, UnknownId
-from vigtool.services.feedback import set_feedback
 from vigtool.services.jobs import NotRun
-from vigtool.services.marking import mark_frames
 from vigtool.services.merging import AnswerMerging, merge_answer
 from vigtool.services.opening import open_workspace
 from vigtool.services.projection import EVIDENCE
@@ -56,24 +52,15 @@ from vigtool.vault.package import NotAPackage, NotForThisVault, PackageDamaged, 
 @pytest.fixture
 def loop(clock: SetClock, tmp_path: Path) -> Iterator[Loop]:
     with copied(clock, tmp_path) as made:
-        _say(made)
+        say_all(made)
         yield made
 
 
 @pytest.fixture
 def erasable(family: Family, clock: SetClock, tmp_path: Path) -> Iterator[Loop]:
     with handed_over(family, clock, tmp_path) as made:
-        _say(made)
+        say_all(made)
         yield made
-
-
-def _say(loop: Loop) -> None:
-    """A comment at a frame, a spoken answer to it, a moment and a feedback."""
-    desk = CommentDesk(loop.supervisor, loop.guest_film())
-    first = desk.add("Miten hän odottaa!", tick=loop.guest_tick(3))
-    desk.add("", answers=first.id, sound=WAV)
-    mark_frames(loop.supervisor, loop.guest_film(), first=1, end=3, title="Aloite")
-    set_feedback(loop.supervisor, loop.guest.case, Feedback("Hienosti", "", ""))
 
 
 def _documents(ws: Workspace) -> dict[tuple[str, str], bytes]:
@@ -337,40 +324,6 @@ def test_a_full_disk_leaves_nothing_and_it_can_be_merged_later(loop: Loop, monke
     merge_answer(loop.trainee, file)
     found = verify_vault(loop.trainee)
     assert (found.damage, found.unclaimed) == ((), ())
-
-
-def test_a_disk_that_fills_between_two_sounds_keeps_neither(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
-    CommentDesk(loop.supervisor, loop.guest_film()).add("", sound=WAV + b"!")
-    file, put, calls = loop.answer(), Vault.put_evidence, list[str]()
-
-    def second_is_full(into: Vault, case: str, id_: str, data: bytes) -> None:
-        calls.append(id_)
-        if len(calls) > 1:
-            raise NoSpace
-        put(into, case, id_, data)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Vault, "put_evidence", second_is_full)
-        with pytest.raises(NoSpace):
-            merge_answer(loop.trainee, file)
-    assert len(calls) == 2
-    assert list((loop.trainee.folder / "evidence").glob("*")) == []
-    assert merge_answer(loop.trainee, file).comments == 3
-
-
-@needs_limits
-@pytest.mark.parametrize("size", [0, 300, 2000])
-def test_a_disk_that_is_really_full_keeps_nothing(loop: Loop, size: int) -> None:
-    """At 2000 bytes a sound still has room, and the journal has none."""
-    job = AnswerMerging(loop.trainee, loop.answer())
-    job.run(Stopping())
-    before = loop.trainee.vault.journal.count
-    with no_file_longer_than(size), pytest.raises(NoSpace):
-        job.finish()
-    assert list((loop.trainee.folder / "evidence").glob("*")) == []
-    assert loop.trainee.vault.journal.count == before
-    assert job.finish().comments == 2
-    assert verify_vault(loop.trainee).unclaimed == ()
 
 
 def test_cancelled_it_leaves_nothing(loop: Loop) -> None:

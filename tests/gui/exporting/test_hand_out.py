@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.exporting.fake_jobs import HeldJob, ordered
+from tests.gui.exporting.handing_out import choose, made
 from tests.gui.family import Family
 from vigtool.domain.cases import Recording
 from vigtool.domain.events import ClipExported, StillExported
@@ -18,7 +19,6 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Purpose, Purposes
 from vigtool.domain.renditions import CaptionsAs, ClipForm
 from vigtool.domain.ticks import Span
-from vigtool.engine.tasks import run_task
 from vigtool.gui.actions import ActionId
 from vigtool.gui.cases.case_page import CasePage
 from vigtool.gui.exporting import errand_list, hand_out_dialog
@@ -64,19 +64,6 @@ def dialog(qtbot: QtBot, family: Family, two: list[Moment], tmp_path: Path, gaps
     made.choice.line.setText(str(tmp_path / "out"))
     made.show()
     return made
-
-
-def choose(dialog: HandOutDialog, form: Form, preset: str = "") -> None:
-    choice = dialog.choice
-    choice.preset.setCurrentIndex(choice.preset.findData(preset))
-    choice.form.setCurrentIndex(choice.form.findData(form))
-
-
-def made(dialog: HandOutDialog, qtbot: QtBot, out: Path) -> list[State]:
-    dialog.choice.line.setText(str(out))
-    dialog.export_button.click()
-    qtbot.waitUntil(lambda: not dialog.errands.busy, timeout=60_000)
-    return [one.state for one in dialog.errands.listed]
 
 
 def go_there(dialog: HandOutDialog) -> None:
@@ -392,24 +379,3 @@ def test_the_chosen_moments_of_a_case_are_handed_out_from_its_page(
     shown.moments.take_out(0)
     assert shown.choice.chosen_form() is Form.CLIPS
     assert [one.id for one in shown.moments.others()] == [two[1].id]
-
-
-def test_the_real_engine_makes_a_clip_and_its_preview(
-    qtbot: QtBot,
-    family: Family,
-    film: Recording,
-    tmp_path: Path,
-    real_engine: None,  # noqa: ARG001 - no double
-) -> None:
-    family.consent(Purposes.FAMILY_COPY)
-    family.ws.run_task = run_task
-    dialog = HandOutDialog(family.ws, [family.moment(film).id])
-    qtbot.addWidget(dialog)
-    dialog.show()
-    choose(dialog, Form.CLIPS, "family")
-    dialog.more.turn(LOOK)
-    qtbot.waitUntil(lambda: not dialog.strip.running, timeout=60_000)
-    assert not any(one.picture.pixmap().isNull() for one in dialog.strip.tiles)
-    assert made(dialog, qtbot, tmp_path / "clip.mp4") == [State.DONE]
-    assert (tmp_path / "clip.mp4").stat().st_size > 0
-    dialog.close()
