@@ -53,6 +53,12 @@ def told(form: RestoreForm) -> str:
     return form.message.accessibleName()
 
 
+def said_after_a_while(qtbot: QtBot, form: RestoreForm, line: str) -> bool:
+    """Qt shows what is added to a page that is on the screen only when it is back in its event loop."""
+    qtbot.waitUntil(lambda: line in [one.text() for one in form.findChildren(QLabel) if one.isVisible()], timeout=LONG)
+    return True
+
+
 def test_a_lost_vault_is_back_and_opens(window: MainWindow, family: Family, drawn: Path, qtbot: QtBot) -> None:
     film = family.film(drawn)
     erase(family.ws, Target(Erasing.CASE, add_case(family.ws, "Other", "").id), "asked for it, before the backup")
@@ -179,8 +185,7 @@ def test_damage_is_named_and_what_is_whole_is_back(
     form.restore_button.click()
     qtbot.waitUntil(lambda: not form.job.running, timeout=LONG)
     assert told(form).startswith("The vault is back, but some of the backup is damaged.")
-    said = [one.text() for one in form.findChildren(QLabel) if one.isVisible()]
-    assert f"The film “{film.label}” is missing, or not as it was written." in said
+    assert said_after_a_while(qtbot, form, f"The film “{film.label}” is missing, or not as it was written.")
     assert step(form).text() == "Open this vault"
 
 
