@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from vigtool.domain.comments import Comment, Feedback
+from vigtool.domain.cycles import Part
 from vigtool.domain.identifiers import (
     CaseId,
     ConsentId,
@@ -72,11 +73,15 @@ class PackageSent:
 
 @dataclass(frozen=True, slots=True)
 class GuestFilm:
-    """A film of a guest: its frame 0 is frame ``first`` of the ``origin`` in the trainee's vault."""
+    """A film of a guest: its frame 0 is frame ``first`` of the ``origin`` in the trainee's vault.
+
+    ``part`` is what it shows in its cycle there; None where it is in none, and in old entries.
+    """
 
     recording: RecordingId
     origin: RecordingId
     first: int
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)

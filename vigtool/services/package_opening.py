@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from vigtool.domain.cycles import Part
 from vigtool.domain.deciding import Intent
 from vigtool.domain.events import CaseAdded, ConsentRecorded, PersonAdded, RecordingImported
 from vigtool.domain.people import Role
@@ -181,7 +182,7 @@ def _opened(arrived: Arrived, handover: Handover, draft: GuestDraft, films: Sequ
         origin=handover.case,
         made_at=arrived.manifest.made_at,
         expires=handover.expires,
-        films=tuple(GuestFilm(one.card.id, one.handed.recording, one.handed.first) for one in films),
+        films=tuple(_film(one) for one in films),
         people=draft.origins,
         moments=tuple(
             moment_of(one, cards, times, people, f"$.body.moments[{number}]")
@@ -191,3 +192,8 @@ def _opened(arrived: Arrived, handover: Handover, draft: GuestDraft, films: Sequ
         checkpoint=handover.checkpoint,
         sha256=arrived.sha256,
     )
+
+
+def _film(stored: StoredFilm) -> GuestFilm:
+    part = stored.handed.part
+    return GuestFilm(stored.card.id, stored.handed.recording, stored.handed.first, Part(part) if part else None)

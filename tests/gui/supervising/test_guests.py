@@ -1,12 +1,15 @@
 """Guests in the window: a package is taken in, its film is opened in Prepare, the trainee's marks are asked for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from vigtool.domain.cycles import Part
 from vigtool.gui.actions import ActionId
 from vigtool.gui.preparing.page import PreparePage
+from vigtool.gui.shared.guest_films import film_name
 from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.gui.workplace import Workplace
 from vigtool.services.guests import guests, is_revealed
@@ -32,6 +35,17 @@ def test_a_package_becomes_a_guest_that_prepare_shows(
     assert isinstance(prepare, PreparePage)
     assert "This is from Tiina" in prepare.message.accessibleName()
     assert moments(vault, guest.films[0].recording) == []
+
+
+def test_the_guests_films_say_what_they_showed(
+    page: SupervisionPage, vault: Workspace, package: Path, qtbot: QtBot
+) -> None:
+    taken(page, package, qtbot)
+    (guest,) = guests(vault)
+    film = guest.films[0]
+    assert "Film of the" not in film_name(vault, film.recording)
+    vault.record(replace(guest, films=(replace(film, part=Part.REVIEW),)))
+    assert film_name(vault, film.recording).endswith("Film of the shared review")
 
 
 def test_nothing_of_a_guest_is_handed_out(

@@ -78,6 +78,7 @@ def _fields(ws: Workspace, of: GuestOpened) -> Fields:
         "expires": of.expires.isoformat(),
         "days_left": guests.days_left(ws, of),
         "films": [one.recording for one in of.films],
+        "parts": [None if one.part is None else one.part.value for one in of.films],
         "moments": len(of.moments),
         "revealed": guests.is_revealed(ws, of.case),
         "questions": of.questions,

@@ -7,20 +7,18 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from vigtool.domain.cycles import Part
 from vigtool.domain.identifiers import RecordingId
-from vigtool.domain.kinds import KindWord
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.cycle_words import film_word
 from vigtool.gui.shared.film_signs import film_sign
 from vigtool.gui.shared.shortening import shortened
 from vigtool.services.cycles import FilmState, cycle_of_film, films_of_cycle
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.workspace import Workspace
-from vigtool.wording.translation import language, tr
+from vigtool.wording.translation import tr
 
 LONGEST: Final = 60
 """Letters of a film's name in the menu."""
-PART_WORDS: Final = {Part.FAMILY: KindWord.FAMILY_FILM, Part.REVIEW: KindWord.REVIEW_FILM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def companions_of(ws: Workspace, recording_id: RecordingId) -> list[Companion]:
     return [
         Companion(
             one.film.id,
-            f"{kind.word(PART_WORDS[one.place.part]).in_language(language())}: {shortened(one.film.label, LONGEST)}",
+            f"{film_word(kind, one.place.part)}: {shortened(one.film.label, LONGEST)}",
             beside=one.film.id in beside,
             rests=film_sign(ws, one.film.id).words,
         )

@@ -18,6 +18,7 @@ from vigtool.gui.preparing.people_button import PeopleButton
 from vigtool.gui.preparing.shown_button import ShownButton, Way, ways_of
 from vigtool.gui.preparing.workbench import Workbench
 from vigtool.gui.shared.buttons import Button, Rank
+from vigtool.gui.shared.guest_films import film_name
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.spoken_times import spoken_date
 from vigtool.services.contacts import contacts
@@ -50,7 +51,7 @@ def material_of(ws: Workspace, recording_id: RecordingId, preferences: Preferenc
     origin = screening.times.time_base.seconds(screening.times.start_tick)
     return Material(
         recording=recording_id,
-        label=screening.recording.label,
+        label=film_name(ws, recording_id),
         times=screening.times,
         people=[person(ws, one) for one in screening.recording.people],
         desk=MarkingDesk(ws, recording_id),

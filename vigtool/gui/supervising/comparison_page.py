@@ -10,6 +10,7 @@ from vigtool.domain.identifiers import CaseId
 from vigtool.exchange.comparison import Side
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.choosing import choose_target, documents
+from vigtool.gui.shared.guest_films import film_name
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Card, Page
@@ -82,8 +83,7 @@ class ComparisonPage(Page):
     def _show(self, compared: Compared) -> None:
         self._compared = compared
         self.film.clear()
-        numbers = range(1, len(compared.films) + 1)
-        self.film.addItems([tr("Film {number}").format(number=number) for number in numbers])
+        self.film.addItems([film_name(self._ws, one.recording) for one in compared.films])
         self.film.setVisible(len(compared.films) > 1)
         self.save.setEnabled(not self._ws.read_only)
         self.card.show()

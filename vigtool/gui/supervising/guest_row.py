@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from vigtool.domain.cases import Recording
+from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.supervision import GuestOpened
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.head_line import HeadLine
@@ -21,13 +21,16 @@ from vigtool.wording.translation import tr, trn
 
 @dataclass(frozen=True, slots=True)
 class GuestFacts:
-    """What is told of a guest: ``days`` it may still be kept; ``revealed`` when the trainee's marks are shown."""
+    """What is told of a guest: ``days`` it may still be kept; ``revealed`` when the trainee's marks are shown.
+
+    ``films`` are those that are here, by their names.
+    """
 
     opened: GuestOpened
     name: str
     sender: str
     days: int
-    films: Sequence[Recording]
+    films: Sequence[tuple[RecordingId, str]]
     revealed: bool
 
 
@@ -88,12 +91,12 @@ class GuestRow(QFrame):
         """Open the film; where there are several, ask which."""
         films = self._facts.films
         if len(films) == 1:
-            self.film_asked.emit(films[0].id)
+            self.film_asked.emit(films[0][0])
             return
         self.menu.clear()
-        for film in films:
-            entry = self.menu.addAction(film.label.replace("&", "&&"))
-            entry.triggered.connect(partial(self._ask_film, film.id))
+        for film, name in films:
+            entry = self.menu.addAction(name.replace("&", "&&"))
+            entry.triggered.connect(partial(self._ask_film, film))
         self.menu.popup(self.open_button.mapToGlobal(QPoint(0, self.open_button.height())))
 
     def _ask_film(self, film: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's value

@@ -12,6 +12,7 @@ from vigtool.domain.supervision import GuestOpened, ReceiptKept
 from vigtool.exchange.packages.manifest import Kind
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.choosing import choose_file, choose_folder
+from vigtool.gui.shared.guest_films import film_name
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear
@@ -145,7 +146,7 @@ class GuestsSection(Card):
     def _facts(self, one: GuestOpened) -> GuestFacts:
         names = {known.id: known.name for known in contacts(self._ws)}
         sender = names.get(one.by, tr("somebody who is no contact any more"))
-        films = recordings(self._ws, one.case)
+        films = [(film.id, film_name(self._ws, film.id)) for film in recordings(self._ws, one.case)]
         name, days = case(self._ws, one.case).name, days_left(self._ws, one)
         return GuestFacts(one, name, sender, days, films, is_revealed(self._ws, one.case))
 
