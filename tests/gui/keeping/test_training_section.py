@@ -1,5 +1,6 @@
 """The ledger in the window: supervision is noted and taken back, the page is saved."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,16 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.gui.family import WORK_FACTOR
 from vigtool.exchange.training_ledger import from_json
 from vigtool.gui.actions import ActionId
 from vigtool.gui.keeping.keeping_page import KeepingPage
 from vigtool.gui.keeping.training_section import TrainingSection
 from vigtool.gui.workplace import Workplace
-from vigtool.services.ledgers import ledger
+from vigtool.services.contact_cards import my_card
+from vigtool.services.contacts import add_contact
+from vigtool.services.ledgers import ledger, supervisions
+from vigtool.services.opening import create_workspace
 from vigtool.services.workspace import Workspace
 
 
@@ -36,6 +41,23 @@ def test_supervision_is_noted_for_its_day_and_taken_back(section: TrainingSectio
     assert ledger(vault).supervisions == ()
     assert "no supervision noted yet" in section.told.text()
     assert "0 h" not in section.told.text()
+
+
+def test_supervision_given_to_a_trainee_is_noted_with_that_contact(
+    section: TrainingSection, vault: Workspace, tmp_path: Path
+) -> None:
+    assert section.whose.isHidden()
+    with closing(create_workspace(tmp_path / "hers", "six other words", work_factor=WORK_FACTOR)[0]) as hers:
+        tiina = add_contact(vault, my_card(hers, "Tiina"))
+    section.refresh()
+    assert not section.whose.isHidden()
+    section.whose.setCurrentIndex(section.whose.findData(tiina.id))
+    section.note_button.click()
+    assert [(one.minutes, one.contact) for one in supervisions(vault)] == [(60, tiina.id)]
+    assert "no supervision noted yet" in section.told.text()
+    (back,) = [one for one in section.message.findChildren(QPushButton) if one.text() == "Take it back"]
+    back.click()
+    assert [(one.minutes, one.contact) for one in supervisions(vault)][1:] == [(0, tiina.id)]
 
 
 def test_the_page_is_saved_beside_the_stages_that_were_chosen(

@@ -7,10 +7,11 @@ from PySide6.QtCore import QDate, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox
 
 from vigtool.domain.errors import VigtoolError
+from vigtool.domain.ledger import SupervisionNoted
 from vigtool.gui.keeping.section import Section
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.choosing import choose_pdf, show_in_folder
-from vigtool.gui.shared.form_rows import field
+from vigtool.gui.shared.form_rows import field, name_choice
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import lines
@@ -18,6 +19,7 @@ from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.spoken_times import day_format
 from vigtool.gui.shared.tokens import Space
+from vigtool.services.contacts import contact, contacts
 from vigtool.services.ledgers import LedgerMaking, ledger, note_supervision, profiles
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language, tr, trn
@@ -41,6 +43,8 @@ class TrainingSection(Section):
         self.minutes.setSingleStep(15)
         self.minutes.setValue(USUAL_MINUTES)
         self.minutes.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)
+        self.whose = QComboBox()
+        name_choice(self.whose, tr("Whose supervision"))
         self.note_button = Button(tr("Note supervision"), "calendar-plus")
         self.profile = QComboBox()
         self.profile.addItem(tr("Only what was done"), None)
@@ -75,7 +79,8 @@ class TrainingSection(Section):
                 )
             )
         )
-        for part in (self.on, self.minutes, self.note_button):
+        self._offer_contacts()
+        for part in (self.on, self.minutes, self.whose, self.note_button):
             part.setEnabled(not self._ws.read_only)
 
     @Slot()
@@ -84,13 +89,17 @@ class TrainingSection(Section):
         self.message.clear()
         on = date.fromisoformat(self.on.date().toString(Qt.DateFormat.ISODate))
         try:
-            noted = note_supervision(self._ws, on, self.minutes.value())
+            noted = note_supervision(self._ws, on, self.minutes.value(), contact=self.whose.currentData())
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
             return
+        told = tr("Supervision is noted.")
+        if noted.contact is not None:
+            name = contact(self._ws, noted.contact).name
+            told = tr("Supervision given to {name} is noted; it does not count as your own.").format(name=name)
         self.refresh()
-        self.message.tell(tr("Supervision is noted."))
-        self.message.add_step(tr("Take it back"), "undo-2", lambda: self._take_back(noted.id))
+        self.message.tell(told)
+        self.message.add_step(tr("Take it back"), "undo-2", lambda: self._take_back(noted))
 
     def save(self, target: Path) -> None:
         """Make the page."""
@@ -102,11 +111,20 @@ class TrainingSection(Section):
             return
         self.job.start(tr("Making the page…"), job, self._done)
 
-    def _take_back(self, noted: str) -> None:
+    def _take_back(self, noted: SupervisionNoted) -> None:
         self.message.clear()
-        kept = next(one for one in ledger(self._ws).supervisions if one.id == noted)
-        note_supervision(self._ws, kept.on, 0, kept.id)
+        note_supervision(self._ws, noted.on, 0, noted.id)
         self.refresh()
+
+    def _offer_contacts(self) -> None:
+        """One's own first; whoever has no contact is not asked."""
+        before, known = self.whose.currentData(), contacts(self._ws)
+        self.whose.clear()
+        self.whose.addItem(tr("which I had myself"), None)
+        for one in known:
+            self.whose.addItem(tr("given to {name}").format(name=one.name), one.id)
+        self.whose.setCurrentIndex(max(self.whose.findData(before), 0))
+        self.whose.setVisible(bool(known))
 
     def _lay_out(self) -> None:
         words = tr(
@@ -115,7 +133,7 @@ class TrainingSection(Section):
         )
         self.body.addWidget(label(words, "muted", wrap=True))
         self.body.addWidget(self.told)
-        held = lines(self.on, self.minutes, self.note_button)
+        held = lines(self.on, self.minutes, self.whose, self.note_button)
         self.minutes.setSuffix(" " + tr("min"))
         self.minutes.setAccessibleName(tr("Minutes of supervision"))
         self.body.addLayout(field(tr("Supervision on"), self.on, extra=held))
