@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from vigtool.domain.comments import Comment
 from vigtool.domain.comparing import Marked, in_frames
 from vigtool.domain.consent import Evidence
-from vigtool.domain.moments import Moment, Turn
+from vigtool.domain.moments import Moment, PrincipleSeen, Turn
 from vigtool.domain.supervision import AnswerMade, GuestOpened, MarksRevealed
 from vigtool.domain.ticks import FrameTimes
 from vigtool.exchange.packages.answer import Revealed, SaidComment, SaidFeedback, SupervisorsAnswer
@@ -18,6 +18,7 @@ from vigtool.exchange.packages.marked import HandedMoment, HandedPrinciple, Hand
 from vigtool.services.answer_errors import NothingToAnswer
 from vigtool.services.evidence import kept_of_case
 from vigtool.services.feedback import feedback_on
+from vigtool.services.handed_packs import pack_texts
 from vigtool.services.lookups import select
 from vigtool.services.marking import moments
 from vigtool.services.recordings import frame_times
@@ -57,7 +58,12 @@ class _Contents:
         if not (marked or said or any((written.strengths, written.wondering, written.agreed))):
             raise NothingToAnswer(self._guest.case)
         body = SupervisorsAnswer(
-            comments=said, moments=marked, feedback=written, countersigned=countersigned, revealed=self._revealed()
+            comments=said,
+            moments=marked,
+            feedback=written,
+            countersigned=countersigned,
+            revealed=self._revealed(),
+            packs=tuple(pack_texts(self._ws, self._principles())),
         )
         return AnswerContents(body, tuple(self._blobs))
 
@@ -111,6 +117,10 @@ class _Contents:
             freeze=one.freeze,
             people=people or None,
         )
+
+    def _principles(self) -> Iterator[PrincipleSeen]:
+        for film in self._times:
+            yield from (seen for one in moments(self._ws, film) for seen in one.principles)
 
     def _turns(self, turns: tuple[Turn, ...], times: FrameTimes) -> Iterator[HandedTurn]:
         for turn in turns:

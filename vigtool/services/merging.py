@@ -4,7 +4,7 @@ An answer is believed when the contact made it to whom this vault handed that ve
 anything is put on record, and its one entry brings comments, proposals and a feedback: no mark, no person, no consent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from vigtool.domain.comments import Feedback
 from vigtool.domain.consent import Evidence
 from vigtool.domain.contacts import Contact
 from vigtool.domain.identifiers import CaseId, PackageId
+from vigtool.domain.moments import PrincipleSeen
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.supervision import AnswerMerged, PackageMade
 from vigtool.exchange.packages.answer import SupervisorsAnswer
@@ -20,6 +21,7 @@ from vigtool.services.answer_errors import NotHandedTo, NotOurPackage, NotSound,
 from vigtool.services.answering import MOST_SOUND
 from vigtool.services.answers_said import AnswerReading
 from vigtool.services.contacts import contact
+from vigtool.services.handed_packs import keep_packs, read_named_packs
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.lookups import select
 from vigtool.services.outside_anchor import demand_anchor
@@ -77,7 +79,8 @@ class AnswerMerging:
 
         Raises ``PackageKnown``, ``NotOurPackage``, ``NotHandedTo``, ``PackageExpired``, ``PackageUntrue`` where it
         speaks of what was not handed over, ``NotContinued`` where this vault was set back since, ``UnknownId`` when the
-        contact was removed meanwhile, ``NoSpace``, ``VaultReadOnly``; then nothing of it is on record.
+        contact was removed meanwhile, ``PackVersionTaken``, ``PackIdReserved``, ``NoSpace``, ``VaultReadOnly``; then
+        nothing of it is on record, but for the words of principles where the disk was full after these.
         """
         if self._read is None:
             raise NotRun
@@ -86,8 +89,10 @@ class AnswerMerging:
         pieces = _answered(ws, read.arrived, sender)
         if read.body.countersigned:
             demand_anchor(ws, read.body.countersigned, read.arrived.key)
+        packs = read_named_packs(read.body.packs, _principles(read.body))
         sounds = {sound_for(ws, pieces[0].case, one): one for one in dict.fromkeys(read.sounds)}
         merged = _merged(read, AnswerReading(ws, pieces, sender, read.arrived.manifest.made_at), pieces[0], sounds)
+        keep_packs(ws, packs)
         keep_sounds(ws, merged.case, sounds)
         ws.record(merged)
         return MergeReport(
@@ -137,6 +142,10 @@ def _sounds(arrived: Arrived) -> tuple[bytes, ...]:
             raise PackageUntrue(f"$.blobs[{number}]")
     arrived.reader.end()
     return tuple(sounds)
+
+
+def _principles(body: SupervisorsAnswer) -> Iterator[PrincipleSeen]:
+    return (PrincipleSeen(seen.pack, seen.version, seen.item) for one in body.moments for seen in one.principles)
 
 
 def _answered(ws: Workspace, arrived: Arrived, sender: Contact) -> list[PackageMade]:

@@ -17,13 +17,12 @@ from vigtool.domain.naming import without_names
 from vigtool.domain.people import Person
 from vigtool.exchange.packages.handover import ConsentReference, HandedFilm, HandedPerson, Handover
 from vigtool.exchange.packages.marked import HandedMoment, HandedPrinciple, HandedTurn
-from vigtool.exchange.principle_packs import built_in_packs, to_json
 from vigtool.services.cycles import cycle_of_film
+from vigtool.services.handed_packs import pack_texts
 from vigtool.services.lookups import find
 from vigtool.services.marked_films import pseudonyms
 from vigtool.services.package_pieces import PackagePiece
 from vigtool.services.people import everyone, person
-from vigtool.services.principles import known_pack
 from vigtool.services.projection import CASE, leaf_of
 from vigtool.services.workspace import Workspace
 
@@ -75,7 +74,7 @@ class _Contents:
             films=tuple(self._film(place, piece) for place, (piece, _given) in enumerate(self._given)),
             moments=tuple(self._moments()),
             questions=self._text(self._shared.questions),
-            packs=tuple(self._packs()),
+            packs=tuple(pack_texts(self._ws, self._principles())),
             consents=tuple(self._reference(one) for one in consents),
             checkpoint=checkpoint,
             expires=min([self._shared.expires, *ends]),
@@ -126,14 +125,6 @@ class _Contents:
 
     def _turn(self, turn: Turn, first: int, stop: int) -> HandedTurn:
         return HandedTurn(turn.person, turn.kind, first, stop, self._chosen(turn.words))
-
-    def _packs(self) -> Iterator[str]:
-        built_in = {(one.id, one.version) for one in built_in_packs()}
-        named = dict.fromkeys((one.pack, one.version) for one in self._principles())
-        for one in named:
-            known = None if one in built_in else known_pack(self._ws, *one)
-            if known is not None:
-                yield to_json(known).decode()
 
     def _principles(self) -> Iterable[PrincipleSeen]:
         return (one for piece, _given in self._given for moment in piece.moments for one in moment.principles)

@@ -13,23 +13,21 @@ from vigtool.domain.cycles import Part
 from vigtool.domain.deciding import Intent
 from vigtool.domain.events import CaseAdded, ConsentRecorded, PersonAdded, RecordingImported
 from vigtool.domain.people import Role
+from vigtool.domain.principles import Pack
 from vigtool.domain.progress import Progress, ignore_progress, part_of
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.supervision import GuestFilm, GuestOpened
-from vigtool.exchange.pack_errors import BadPack
 from vigtool.exchange.packages.handover import Handover
 from vigtool.exchange.packages.manifest import BlobFacts, Kind
-from vigtool.exchange.principle_packs import from_json
 from vigtool.services.consents import grounds, permit_for
 from vigtool.services.contacts import contact
-from vigtool.services.errors import PackVersionTaken
 from vigtool.services.guest_book import GuestBook
 from vigtool.services.guest_leftovers import take_out
 from vigtool.services.handed_films import FilmStoring, StoredFilm
 from vigtool.services.handed_forms import GuestDraft, draft_of, moment_of
+from vigtool.services.handed_packs import keep_packs, read_packs
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.package_reading import Arrived, Mailroom
-from vigtool.services.principles import add_pack, known_pack
 from vigtool.services.supervision_errors import OtherPackage, PackageUntrue
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import VaultError
@@ -41,7 +39,7 @@ class _Taken:
     """A guest that waits to be put on record; closing ``unfinished`` removes the films that are not committed."""
 
     draft: GuestDraft
-    packs: tuple[str, ...]
+    packs: tuple[Pack, ...]
     films: tuple[StoredFilm, ...]
     opened: GuestOpened
     unfinished: ExitStack
@@ -65,6 +63,7 @@ class PackageOpening:
         """Look at all of it, and copy its films into the vault, where each is read back and indexed."""
         with self._mailroom.opened(self._file, Kind.HANDOVER, progress=_beginning(progress)) as arrived:
             handover = self._looked_at(arrived)
+            packs = read_packs(handover.packs)
             draft = self._draft(arrived, handover)
             with ExitStack() as unfinished:
                 storing, parts = FilmStoring(self._ws, arrived, draft, unfinished), len(handover.films) + 1
@@ -74,7 +73,7 @@ class PackageOpening:
                 )
                 arrived.reader.end()
                 opened = _opened(arrived, handover, draft, films)
-                self._taken = _Taken(draft, handover.packs, films, opened, unfinished.pop_all())
+                self._taken = _Taken(draft, packs, films, opened, unfinished.pop_all())
 
     def finish(self) -> GuestOpened:
         """Put the guest on record.
@@ -88,7 +87,7 @@ class PackageOpening:
         with taken.unfinished:
             GuestBook(ws).demand_takeable(taken.opened.package, taken.opened.expires)
             contact(ws, taken.opened.by)
-            self._add_packs(taken.packs)
+            keep_packs(ws, taken.packs)
             ws.vault.make_key(taken.draft.case.id)
             try:
                 self._put_on_record(taken)
@@ -109,11 +108,6 @@ class PackageOpening:
             raise OtherPackage(arrived.manifest.kind)
         _demand_in_order(handover, arrived.manifest.blobs)
         _demand_anchored(arrived, handover)
-        for number, one in enumerate(handover.packs):
-            try:
-                from_json(one.encode())
-            except BadPack:
-                raise PackageUntrue(f"$.body.packs[{number}]") from None
         self._book.demand_takeable(arrived.manifest.id, handover.expires)
         return handover
 
@@ -121,14 +115,6 @@ class PackageOpening:
         day = arrived.manifest.made_at.astimezone(self._now.tzinfo).date()
         name = f"{arrived.sender.name} {day.isoformat()}"
         return draft_of(arrived.manifest, handover, name, self._now, self._pseudonym)
-
-    def _add_packs(self, texts: Sequence[str]) -> None:
-        packs = [from_json(one.encode()) for one in texts]
-        for one in packs:
-            if known_pack(self._ws, one.id, one.version) not in (None, one):
-                raise PackVersionTaken(one.id, one.version)
-        for text in texts:
-            add_pack(self._ws, text.encode())
 
     def _put_on_record(self, taken: _Taken) -> None:
         ws, case, people = self._ws, taken.draft.case, taken.draft.people

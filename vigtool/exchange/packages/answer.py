@@ -8,12 +8,14 @@ from vigtool.exchange.field_types import Count, Instant
 from vigtool.exchange.packages.forms import (
     MOST_COMMENTS,
     MOST_MOMENTS,
+    MOST_PACKS,
     CommentField,
     Form,
     Frame,
     LongText,
     MomentField,
     NoteText,
+    PackText,
     Place,
 )
 from vigtool.exchange.packages.marked import HandedMoment
@@ -54,12 +56,13 @@ class Revealed(Form, frozen=True):
     own: Count
 
 
-class SupervisorsAnswer(Form, frozen=True, kw_only=True, tag_field="kind", tag="answer"):
+class SupervisorsAnswer(Form, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="answer"):
     """The body of a package that answers to a handover.
 
     ``moments`` are the supervisor's own, with the films and people of the handover. ``countersigned`` is the handover's
     checkpoint with the supervisor's signature added, empty where there is none. ``revealed`` is None while the
-    trainee's marks were not looked at.
+    trainee's marks were not looked at. ``packs`` are the files of the principle packs that a moment names and that do
+    not come with the program; where there is none the field is left out.
     """
 
     comments: Annotated[tuple[SaidComment, ...], Meta(max_length=MOST_COMMENTS)]
@@ -67,6 +70,7 @@ class SupervisorsAnswer(Form, frozen=True, kw_only=True, tag_field="kind", tag="
     feedback: SaidFeedback
     countersigned: NoteText
     revealed: Revealed | None
+    packs: Annotated[tuple[PackText, ...], Meta(max_length=MOST_PACKS)] = ()
 
     def __post_init__(self) -> None:
         for found in (self.comments, self.moments):
