@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.services.casework import found_family
+from vigtool.cli.exit_codes import ExitCode
 from vigtool.exchange.case_summary import from_json
 from vigtool.services.contact_cards import my_card
 from vigtool.services.cycles import add_cycle
@@ -58,6 +59,13 @@ def test_supervision_that_was_given_to_a_trainee_is_no_supervision_of_ones_own(g
     assert given.shell("ledger", "v", "--json").answer["supervision_minutes"] == 0
     (told,) = given.shell("trainee", "list", "v", "--json").answer
     assert (told["name"], told["supervision_minutes"]) == ("Tiina", 45)
+    for name, begin in (("all.csv", "\ufeffDeltagare;"), ("one.PDF", "%PDF")):
+        out = ("-o", name, "--contact", trainee, "--profile", "credits-7-11-9", "--lang", "sv", "--json")
+        assert given.shell("trainee", "list", "v", *out).answer == [told]
+        assert (given.shell.folder / name).read_bytes().startswith(begin.encode())
+    refused = given.shell("trainee", "list", "v", "-o", "all.xls", "--lang", "en")
+    assert (refused.code, ".csv" in refused.messages) == (ExitCode.USAGE, True)
+    assert given.shell("trainee", "list", "v", "--contact", "nobody", "--json").code == ExitCode.USAGE
     unknown = given.shell(*asked[:-2], "nobody000000")
     assert unknown.code == 2
 

@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vigtool.domain import ledger
 from vigtool.domain.identifiers import CaseId, ContactId, CycleId, SupervisionId
 from vigtool.domain.ledger import Held, SupervisionNoted, ledger_of
 
@@ -47,5 +48,6 @@ def test_there_are_never_more_clients_than_cycles_nor_more_cycles_than_sessions(
 
 
 def test_supervision_given_to_somebody_is_not_ones_own() -> None:
-    given = SupervisionNoted(SupervisionId("given"), DAY, 60, ContactId("trainee"))
-    assert ledger_of([], [given, noted("had", 45)]).supervision_minutes == 45
+    theirs = SupervisionNoted(SupervisionId("given"), DAY, 60, ContactId("trainee"))
+    assert ledger_of([], [theirs, noted("had", 45)]).supervision_minutes == 45
+    assert ledger.given([theirs, noted("had", 45)]) == (theirs,)

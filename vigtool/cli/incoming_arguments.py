@@ -39,4 +39,13 @@ def add_notice_verbs(grammar: "Grammar") -> None:
     make.add_argument("--contact", required=True, type=words, metavar="ID")
     make.add_argument("-o", "--out", required=True, type=Path, metavar="FILE.vigpackage")
     group = grammar.group("trainee", tr("those who hand packages over to you"))
-    grammar.verb(group, "list", incoming.list_trainees, tr("list packages, cycles and supervision of each trainee"))
+    listed = grammar.verb(
+        group, "list", incoming.list_trainees, tr("list packages, cycles and supervision of each trainee")
+    )
+    listed.add_argument("--contact", type=words, metavar="ID", help=tr("one trainee (default: all)"))
+    listed.add_argument(
+        "-o", "--out", type=Path, metavar="FILE.pdf|FILE.csv", help=tr("also as pages or as a table, by the ending")
+    )
+    listed.add_argument(
+        "--profile", type=words, metavar="ID|FILE.json", help=tr("the stages that stand on the pages (default: none)")
+    )

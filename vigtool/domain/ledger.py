@@ -76,8 +76,15 @@ def ledger_of(sessions: Iterable[Held], supervisions: Iterable[SupervisionNoted]
     """
     held = list(sessions)
     cycles = {(one.case, one.cycle) for one in held if one.cycle is not None}
+    kept = tuple(one for one in _kept(supervisions) if one.contact is None)
+    return Ledger(len(cycles) + sum(one.cycle is None for one in held), len({one.case for one in held}), kept)
+
+
+def given(supervisions: Iterable[SupervisionNoted]) -> tuple[SupervisionNoted, ...]:
+    """The supervision that was given to others, in the order of its days."""
+    return tuple(one for one in _kept(supervisions) if one.contact is not None)
+
+
+def _kept(supervisions: Iterable[SupervisionNoted]) -> list[SupervisionNoted]:
     latest = {one.id: one for one in supervisions}
-    kept = sorted(
-        (one for one in latest.values() if one.minutes and one.contact is None), key=lambda one: (one.on, one.id)
-    )
-    return Ledger(len(cycles) + sum(one.cycle is None for one in held), len({one.case for one in held}), tuple(kept))
+    return sorted((one for one in latest.values() if one.minutes), key=lambda one: (one.on, one.id))

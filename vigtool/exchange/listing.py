@@ -16,7 +16,7 @@ from vigtool.exchange.resource_files import resource
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A heading with a table of two to four columns under it; ``empty`` stands there when it has no rows."""
+    """A heading with a table of two to four columns, or six, under it; ``empty`` stands there when it has no rows."""
 
     heading: str
     intro: str

@@ -94,15 +94,20 @@ def _tables(
     heads = (words["done.1"], words["done.2"])
     yield Table(words["done.heading"], "", heads, tuple((words[f"done.{key}"], done[key]) for key in done), "")
     if profile is not None:
-        rows = tuple(
-            (settable(one.name.in_language(language)), "\n".join(_asked(one, words)) or "-") for one in profile.stages
-        )
-        name, source = profile.name.in_language(language), profile.source.in_language(language)
-        heads = (words["stages.1"], words["stages.2"])
-        yield Table(settable(name), settable(source), heads, rows, "")
+        yield stages_table(profile, language)
     held = tuple((day_text(one.on, common), hours_text(one.minutes, words)) for one in document.supervisions)
     heads = (words["held.1"], words["held.2"])
     yield Table(words["held.heading"], "", heads, held, words["held.none"])
+
+
+def stages_table(profile: StageProfile, language: str) -> Table:
+    """What each stage of a training asks for. Raises ``UnknownLanguage``."""
+    words = listing_words(_REPORT, language)
+    rows = tuple(
+        (settable(one.name.in_language(language)), "\n".join(_asked(one, words)) or "-") for one in profile.stages
+    )
+    name, source = profile.name.in_language(language), profile.source.in_language(language)
+    return Table(settable(name), settable(source), (words["stages.1"], words["stages.2"]), rows, "")
 
 
 def hours_text(minutes: int, words: Mapping[str, str]) -> str:

@@ -93,3 +93,11 @@ class NoReceiptOwed(ServiceError):
     def __init__(self, package: PackageId) -> None:
         super().__init__(package)
         self.package = package
+
+
+class NoSuchLedger(ServiceError):
+    """The ledger of the trainees was to be written under a name whose ``ending`` tells neither pages nor a table."""
+
+    def __init__(self, ending: str) -> None:
+        super().__init__(ending)
+        self.ending = ending

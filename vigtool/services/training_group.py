@@ -12,6 +12,7 @@ from typing import Final
 
 from vigtool.domain.events import ACT_NAMES, MarksChanged
 from vigtool.domain.identifiers import CaseId, ContactId, PackageId
+from vigtool.domain.ledger import given
 from vigtool.domain.supervision import AnswerMade, CommentSet, FeedbackSet, GuestOpened
 from vigtool.services.contacts import contacts
 from vigtool.services.guest_book import today
@@ -64,8 +65,9 @@ class GroupPackage:
 class Trainee:
     """What a trainee has had so far.
 
-    ``packages`` were taken in, ``open`` of them are still here; ``cycles`` are the distinct cases that they were
-    about, ``minutes`` the supervision that was noted.
+    ``packages`` were taken in, ``open`` of them are still here; ``clients`` are the distinct cases that they were
+    about, ``minutes`` the supervision that was noted. A package of no known cycle counts as one with the others of
+    its case that are of none.
     """
 
     contact: ContactId
@@ -73,6 +75,7 @@ class Trainee:
     packages: int
     open: int
     cycles: int
+    clients: int
     minutes: int
 
 
@@ -98,16 +101,17 @@ def trainees(ws: Workspace) -> list[Trainee]:
     """Everybody who handed something over or had supervision, by name; those who are contacts no more as well."""
     here, gone = guests(ws), erased_guests(ws)
     packages = {(one.by, one.package) for one in here} | {(one.to, one.package) for one in gone}
-    cycles = {(one.by, one.origin) for one in here} | {(one.to, one.origin or one.package) for one in gone}
+    cases = {(one.by, one.origin) for one in here} | {(one.to, one.origin or one.package) for one in gone}
     minutes = _minutes(ws)
-    counted, distinct = Counter(who for who, _ in packages), Counter(who for who, _ in cycles)
+    counted, clients = Counter(who for who, _ in packages), Counter(who for who, _ in cases)
     still = Counter(one.by for one in here)
     names = {one.id: one.name for one in contacts(ws)}
-    found = [
-        Trainee(who, names.get(who) or holder(ws, who).name, counted[who], still[who], distinct[who], minutes[who])
-        for who in {*counted, *minutes}
-    ]
-    return sorted(found, key=lambda one: (one.name.casefold(), one.contact))
+
+    def trainee(who: ContactId) -> Trainee:
+        name = names.get(who) or holder(ws, who).name
+        return Trainee(who, name, counted[who], still[who], clients[who], clients[who], minutes[who])
+
+    return sorted(map(trainee, {*counted, *minutes}), key=lambda one: (one.name.casefold(), one.contact))
 
 
 def _matching(ws: Workspace, text: str) -> set[str] | None:
@@ -162,10 +166,9 @@ def _last(acts: Iterable[str]) -> str | None:
 
 
 def _minutes(ws: Workspace) -> Counter[ContactId]:
-    """The supervision that was noted with each; the latest of an id counts."""
-    latest = {one.id: one for one in supervisions(ws)}
+    """The supervision that was noted with each."""
     found = Counter[ContactId]()
-    for one in latest.values():
-        if one.contact is not None and one.minutes:
+    for one in given(supervisions(ws)):
+        if one.contact is not None:
             found[one.contact] += one.minutes
     return found

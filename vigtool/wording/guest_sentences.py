@@ -6,6 +6,7 @@ from typing import Final
 from vigtool.services.supervision_errors import (
     ClockDiffers,
     NoReceiptOwed,
+    NoSuchLedger,
     NotAddressed,
     NotAGuest,
     OfGuest,
@@ -93,6 +94,12 @@ def _no_receipt_owed() -> Sentence:
     )
 
 
+def _no_such_ledger() -> Sentence:
+    return Sentence(
+        tr("The ledger is saved as pages or as a table."), tr("Choose a name that ends in .pdf or in .csv.")
+    )
+
+
 GUEST_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     OfGuest: _of_guest,
     UnknownSender: _unknown_sender,
@@ -105,4 +112,5 @@ GUEST_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     PackageUntrue: _untrue,
     NotAGuest: _not_a_guest,
     NoReceiptOwed: _no_receipt_owed,
+    NoSuchLedger: _no_such_ledger,
 }

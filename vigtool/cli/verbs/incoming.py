@@ -6,15 +6,24 @@ from vigtool.cli.answers import Answers, Fields
 from vigtool.cli.exit_codes import ExitCode
 from vigtool.cli.opened_vault import opened
 from vigtool.cli.verbs.answering import merged
+from vigtool.cli.verbs.ledgers import profile_named
 from vigtool.domain.identifiers import PackageId
 from vigtool.exchange.packages.manifest import Kind
-from vigtool.services import incoming_packages, merging, notice_taking, notices, receipt_taking, training_group
+from vigtool.services import (
+    incoming_packages,
+    merging,
+    notice_taking,
+    notices,
+    receipt_taking,
+    trainee_ledgers,
+    training_group,
+)
 from vigtool.services.guest_erasing import receipt_name
 from vigtool.services.package_folder import Found, PackageFolder
 from vigtool.services.supervision_errors import OtherPackage
 from vigtool.wording.names import pseudonym_of
 from vigtool.wording.sentences import sentence_for
-from vigtool.wording.translation import tr
+from vigtool.wording.translation import language, tr
 
 
 def merge(options: Namespace, answers: Answers) -> int:
@@ -105,6 +114,7 @@ def make_notice(options: Namespace, answers: Answers) -> int:
 
 def list_trainees(options: Namespace, answers: Answers) -> int:
     """List what each trainee has had so far."""
+    profile = profile_named(options.profile)
     with opened(options, read_only=True) as ws:
         answers.many(
             {
@@ -113,10 +123,13 @@ def list_trainees(options: Namespace, answers: Answers) -> int:
                 "packages": one.packages,
                 "open": one.open,
                 "cycles": one.cycles,
+                "clients": one.clients,
                 "supervision_minutes": one.minutes,
             }
-            for one in training_group.trainees(ws)
+            for one in trainee_ledgers.trainees_or_one(ws, options.contact)
         )
+        if options.out is not None:
+            trainee_ledgers.make_trainee_ledger(ws, options.out, language(), options.contact, profile)
     return ExitCode.DONE
 
 

@@ -13,7 +13,7 @@ from vigtool.wording.translation import language
 
 def show(options: Namespace, answers: Answers) -> int:
     """Count what was done, beside what a training asks for."""
-    profile = _profile(options.profile)
+    profile = profile_named(options.profile)
     with opened(options, read_only=True) as ws:
         counted = ledgers.ledger(ws)
         if options.out is not None:
@@ -57,7 +57,7 @@ def summary(options: Namespace, answers: Answers) -> int:
     return ExitCode.DONE
 
 
-def _profile(named: str | None) -> StageProfile | None:
+def profile_named(named: str | None) -> StageProfile | None:
     """One that comes with the program by its id, else one in a file. Raises as ``read_profile`` does."""
     if named is None:
         return None
