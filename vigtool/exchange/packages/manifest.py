@@ -4,6 +4,8 @@ Nothing in it is proved here: whoever reads a package checks the signature over 
 ``sender`` is who signed and that ``to`` names this vault. ``docs/supervision.md`` describes the form for others.
 """
 
+from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Final, Literal, TypeAlias
 
@@ -32,6 +34,8 @@ from vigtool.exchange.strict_json import place_of
 VERSION: Final = 1
 LARGEST: Final = 16 * 1024 * 1024
 """Bytes of a manifest."""
+YEARS: Final = range(1970, 9999)
+"""Of points in time: beyond them a calendar has no room for time zones."""
 MOST_PARTS: Final = 300_000
 """Brackets and commas in a manifest: what they stand for takes far more time and memory than its text."""
 
@@ -68,8 +72,8 @@ class Manifest(Form, frozen=True, kw_only=True):
 
     ``to`` are the signing keys, as vkeys, of all vaults that the package is sealed to. ``about`` is the handover that
     an answer, a notice or a receipt belongs to, None for a handover itself. Raises ``ValueError`` where these do not
-    fit together, where a blob belongs to nothing, where a body names one that is not there, and for a sender's name
-    that cannot be told from others.
+    fit together, where a blob belongs to nothing, where a body names one that is not there, for a film that says it is
+    something else, for a time outside of ``YEARS``, and for a sender's name that cannot be told from others.
     """
 
     format: Literal["vigtool-manifest"] = FORMAT
@@ -85,7 +89,12 @@ class Manifest(Form, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         named = {blob for blob in self._blobs_named() if blob is not None}
         belongs = (self.about is None) == (self.kind is Kind.HANDOVER)
-        if not belongs or named != set(range(len(self.blobs))) or not is_fit_name(self.sender.name):
+        fit = (
+            is_fit_name(self.sender.name)
+            and all(one.year in YEARS for one in self._times())
+            and self._films_are_films()
+        )
+        if not belongs or named != set(range(len(self.blobs))) or not fit:
             raise ValueError(self.id)
 
     @property
@@ -100,6 +109,20 @@ class Manifest(Form, frozen=True, kw_only=True):
             case SupervisorsAnswer(comments=comments):
                 return [one.blob for one in comments]
         return []
+
+    def _films_are_films(self) -> bool:
+        types = [one.media_type for one in self.blobs] if self.kind is Kind.HANDOVER else []
+        return all(one.startswith("video/") or one == "application/octet-stream" for one in types)
+
+    def _times(self) -> Iterator[datetime]:
+        yield self.made_at
+        match self.body:
+            case Handover(consents=consents):
+                yield from (one.recorded_at for one in consents)
+            case SupervisorsAnswer(comments=comments):
+                yield from (one.made_at for one in comments)
+            case WithdrawalNotice(withdrawn_at=at) | ErasureReceipt(erased_at=at):
+                yield at
 
 
 class _Head(msgspec.Struct):
