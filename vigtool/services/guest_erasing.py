@@ -177,7 +177,7 @@ def erased_guests(ws: Workspace) -> list[GuestErased]:
 
 def owed_receipts(ws: Workspace) -> list[GuestErased]:
     """The guests that were erased and for which no receipt was made yet."""
-    ended = _ended(ws)
+    ended = ends_of_guests(ws)
     return [one for one in erased_guests(ws) if one.sha256 == NOT_MADE and one.package in ended]
 
 
@@ -194,7 +194,7 @@ def make_receipt(ws: Workspace, package: PackageId, out: Path, notice: PackageId
     Raises ``NoReceiptOwed``, ``UnknownId``, ``TargetInVault``, ``CannotWrite``, ``NoSpace``, ``VaultReadOnly``.
     """
     announced = announced_erasure(ws, package)
-    erased_at = _ended(ws).get(package)
+    erased_at = ends_of_guests(ws).get(package)
     if announced is None or erased_at is None:
         raise NoReceiptOwed(package)
     announced = replace(announced, notice=notice or announced.notice)
@@ -205,7 +205,7 @@ def make_receipt(ws: Workspace, package: PackageId, out: Path, notice: PackageId
     return ReceiptReport(announced.receipt, package, out, sha256)
 
 
-def _ended(ws: Workspace) -> dict[str, datetime]:
+def ends_of_guests(ws: Workspace) -> dict[str, datetime]:
     """When the guests of packages were erased, whichever erasure it was: an older copy that came back has another."""
     packages = {one.case: one.object for one in ws.index.entries(acts={ACT_NAMES[GuestOpened]})}
     targets = {begun.erasure: begun.target for _, begun in begun_erasures(ws)}

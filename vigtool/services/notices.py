@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from vigtool.domain.events import ACT_NAMES
 from vigtool.domain.identifiers import ContactId, PackageId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.supervision import NoticeMade, PackageSent, ReceiptKept
 from vigtool.exchange.packages.notices import WithdrawalNotice
+from vigtool.services.event_codec import decode
 from vigtool.services.guest_book import today
 from vigtool.services.identifying import new_identifier
 from vigtool.services.jobs import NotRun, complete
@@ -41,13 +43,16 @@ class DueNotice:
 class Unanswered:
     """Somebody who has to show that a package is erased, and has not yet.
 
-    ``notice`` is the last one that was made, None where the package ran out on the day ``expires`` without one.
+    ``notice`` is the last one that was made, at ``told_at``; None where the package ran out on the day ``expires``
+    without one. ``again`` tells that it can be made once more: not after the last day, nor where nothing is amiss now.
     """
 
     package: PackageId
     contact: ContactId
     notice: PackageId | None
     expires: date
+    told_at: datetime | None = None
+    again: bool = False
 
 
 def notices_due(ws: Workspace) -> list[DueNotice]:
@@ -65,12 +70,14 @@ def notices_due(ws: Workspace) -> list[DueNotice]:
 
 def unanswered(ws: Workspace) -> list[Unanswered]:
     """Who has a package of which a notice was made, or that has run out, and no receipt is here; by last days."""
-    last, now = {(one.package, one.to): one.notice for one in _notices(ws)}, today(ws)
-    waiting = [
-        Unanswered(sent.package, contact, last.get((sent.package, contact)), sent.expires)
-        for sent, contact in _held(ws)
-        if sent.expires < now or (sent.package, contact) in last
-    ]
+    last, now, withdrawn = {(one.package, one.to): one.notice for one in _notices(ws)}, today(ws), Withdrawn(ws)
+    told_at, waiting = _told_at(ws) if last else {}, list[Unanswered]()
+    for sent, contact in _held(ws):
+        notice = last.get((sent.package, contact))
+        if notice is not None or sent.expires < now:
+            again = notice is not None and sent.expires >= now and withdrawn.lost(sent) is not None
+            at = told_at.get((sent.package, contact))
+            waiting.append(Unanswered(sent.package, contact, notice, sent.expires, at, again))
     return sorted(waiting, key=lambda one: one.expires)
 
 
@@ -122,6 +129,17 @@ def make_notice(
 
 def _notices(ws: Workspace) -> list[NoticeMade]:
     return select(ws.index, NOTICE, NoticeMade)
+
+
+def _told_at(ws: Workspace) -> dict[tuple[PackageId, ContactId], datetime]:
+    """When the last notice was made for each package and each who has it."""
+    told = dict[tuple[PackageId, ContactId], datetime]()
+    for entry in ws.index.entries(acts={ACT_NAMES[NoticeMade]}):
+        envelope, body = ws.vault.journal.read(entry.seq)
+        event = None if body is None else decode(envelope.act, body)
+        if isinstance(event, NoticeMade):
+            told[event.package, event.to] = envelope.time
+    return told
 
 
 def _held(ws: Workspace) -> Iterator[tuple[PackageSent, ContactId]]:

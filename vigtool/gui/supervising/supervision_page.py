@@ -8,7 +8,10 @@ from vigtool.gui.supervising.answers_section import AnswersSection
 from vigtool.gui.supervising.chosen_section import ChosenSection
 from vigtool.gui.supervising.contacts_section import ContactsSection
 from vigtool.gui.supervising.guests_section import GuestsSection
+from vigtool.gui.supervising.outlet import Outlet, no_outlet
+from vigtool.gui.supervising.owed_section import OwedSection
 from vigtool.gui.supervising.own_card_section import OwnCardSection
+from vigtool.gui.supervising.reach_section import ReachSection
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
 
@@ -16,24 +19,30 @@ from vigtool.wording.translation import tr
 class SupervisionPage(Page):
     """Moments travel from vault to vault as one sealed file; there is no server between."""
 
-    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, outlet: Outlet = no_outlet, parent: QWidget | None = None) -> None:
+        """``outlet`` tells the folder into which what is made here is offered to go."""
         told = tr("Look at moments together with a supervisor: they travel from vault to vault, in one sealed file.")
         super().__init__(tr("Supervision"), told, parent=parent)
         self.guests = GuestsSection(ws)
+        self.owed = OwedSection(ws, outlet)
         self.answers = AnswersSection(ws)
+        self.reach = ReachSection(ws, outlet)
         self.chosen = ChosenSection(ws)
         self.contacts = ContactsSection(ws)
         self.own_card = OwnCardSection(ws)
-        for section in (self.guests, self.answers, self.chosen, self.contacts, self.own_card):
+        self._told = (self.reach, self.guests, self.owed, self.answers, self.chosen, self.contacts)
+        for section in (*self._told, self.own_card):
             self.column.addWidget(section)
         self.column.addStretch(1)
         self.guests.came.connect(self.answers.refresh)
+        self.guests.came.connect(self.owed.refresh)
+        self.guests.came.connect(self.reach.refresh)
         self.answers.refresh()
 
     @property
     def busy(self) -> bool:
         """Whether long work is under way that would be lost by leaving."""
-        return self.own_card.job.running or self.guests.job.running
+        return self.own_card.job.running or self.guests.job.running or self.reach.job.running
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what is so now."""
@@ -42,7 +51,7 @@ class SupervisionPage(Page):
 
     def refresh(self) -> None:
         """Show what is so now."""
-        for section in (self.guests, self.answers, self.chosen, self.contacts):
+        for section in self._told:
             section.refresh()
 
     def show_contacts(self) -> None:
@@ -50,7 +59,17 @@ class SupervisionPage(Page):
         self.bring_into_view(self.contacts)
         self.contacts.add_button.setFocus()
 
+    def show_reach(self) -> None:
+        """Bring into view who is to be told of a withdrawal."""
+        self.reach.refresh()
+        self.bring_into_view(self.reach)
+        for row in self.reach.due.values():
+            if row.button is not None:
+                row.button.setFocus()
+                break
+
     def stop(self) -> None:
         """Stop what is under way; the page goes away."""
         self.own_card.stop()
         self.guests.stop()
+        self.reach.stop()
