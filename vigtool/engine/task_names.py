@@ -22,6 +22,8 @@ RENDER: Final = "render"
 """A clip or a reel of the films: argument ``render_results.pack_work``, parts ``render_results.unpack_piece``."""
 CHECK: Final = "check"
 """The same held against the written file, which is lent before the films: ``render_results.unpack_checked``."""
+SPOKEN: Final = "spoken"
+"""A spoken comment as it is heard: parts of ``media.spoken_form``."""
 TRACK: Final = "track"
 """Following somebody who is to be covered: argument ``media.masking.track_bytes.TrackWish``, parts of ``Tracked``."""
 

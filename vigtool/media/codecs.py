@@ -23,6 +23,9 @@ CONTAINERS: Final = (
 )
 """FFmpeg's names of the allowed demuxers (``ffmpeg -demuxers``), as ``format_whitelist`` wants them."""
 
+SOUND_CONTAINERS: Final = ("flac", "wav")
+"""The same for what is sound alone: spoken comments."""
+
 VIDEO_DECODERS: Final = frozenset(
     {
         "dnxhd",

@@ -5,6 +5,7 @@ With a plain ``av.open(file)`` a text named .mp4 made libav send HTTP requests (
 is allowed beside the given file object, and only named decoders may run, probing included.
 """
 
+from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 import av
@@ -17,15 +18,16 @@ from vigtool.media.errors import DamagedFilm, NoPicture, NoSuchStream, NotAFilm,
 from vigtool.media.pretenders import HEAD_BYTES, begins_like_a_film, has_film_boxes, is_picture, pretender
 
 _OPTIONS: Final = {
-    "format_whitelist": ",".join(CONTAINERS),
     "protocol_whitelist": "none",
     "codec_whitelist": ",".join(sorted(DECODERS)),
 }
 _BUFFER_BYTES: Final = 65536
 
 
-def open_container(file: BinaryIO) -> InputContainer:
+def open_container(file: BinaryIO, containers: Sequence[str] = CONTAINERS) -> InputContainer:
     """Open a film from an open, seekable binary file; the caller closes the container, then the file.
+
+    ``containers`` are the names of the demuxers that may look at it.
 
     Raise ``NotAFilm`` (empty, picture, text, unknown) or ``DamagedFilm``. An error of the file object itself
     passes through unchanged.
@@ -35,8 +37,9 @@ def open_container(file: BinaryIO) -> InputContainer:
     reader.seek(0)
     if is_picture(head):
         raise NotAFilm(kind="picture")
+    options = _OPTIONS | {"format_whitelist": ",".join(containers)}
     try:
-        container = av.open(reader, mode="r", options=dict(_OPTIONS), buffer_size=_BUFFER_BYTES)
+        container = av.open(reader, mode="r", options=options, buffer_size=_BUFFER_BYTES)
     except av.FFmpegError as error:
         if not begins_like_a_film(head):
             raise NotAFilm(kind=pretender(head)) from error

@@ -11,7 +11,7 @@ that can come is just full scale, as ATSC A/52 section 7.8 does: nothing is clip
 to both ears as it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import TracebackType
@@ -25,7 +25,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from numpy.typing import NDArray
 
-from vigtool.media.codecs import AUDIO_DECODERS
+from vigtool.media.codecs import AUDIO_DECODERS, CONTAINERS
 from vigtool.media.errors import MediaError, NoSound, SpeedWithoutSound, UnknownCodec
 from vigtool.media.guarded_open import open_container
 from vigtool.media.stretching import RUN_UP, has_sound_at, stretched
@@ -65,12 +65,12 @@ class SoundTrack:
     """The sound of a film: its default sound stream, else its first. A context manager. Not thread-safe.
 
     ``file`` is open, binary, seekable, not shared with another reader, and stays open. Raises ``NoSound``,
-    ``UnknownCodec``, and what ``open_container`` raises.
+    ``UnknownCodec``, and what ``open_container`` raises, which ``containers`` is for.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._container = open_container(file)
+    def __init__(self, file: BinaryIO, containers: Sequence[str] = CONTAINERS) -> None:
+        self._file, self._containers = file, containers
+        self._container = open_container(file, containers)
         try:
             self._stream = _sound_stream(self._container)
         except MediaError:
@@ -168,7 +168,7 @@ class SoundTrack:
         if not self._at_start:
             self._container.close()
             self._file.seek(0)
-            self._container = open_container(self._file)
+            self._container = open_container(self._file, self._containers)
             self._stream = _sound_stream(self._container)
         self._at_start = False
 

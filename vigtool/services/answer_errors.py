@@ -36,6 +36,18 @@ class SoundTooLarge(ServiceError):
         self.most = most
 
 
+class SoundTooLong(ServiceError):
+    """A spoken comment of more than ``most`` seconds: the memory is not filled with it."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class SoundUnreadable(ServiceError):
+    """A spoken comment that begins as a sound does and cannot be heard."""
+
+
 class NothingToAnswer(ServiceError):
     """Nothing was said to a guest yet, and no moment marked."""
 

@@ -76,11 +76,17 @@ def keep_sound(ws: Workspace, case_id: CaseId, data: bytes) -> EvidenceId:
 
 def sound_of(ws: Workspace, comment: Comment) -> tuple[Evidence, bytes]:
     """A spoken comment and its bytes, in memory only. Raises ``UnknownId``, ``Damaged``, ``KeyDestroyed``."""
-    case_id = recording(ws, comment.recording).case
-    found = next((one for one in kept_of_case(ws, case_id) if one.id == comment.sound), None)
+    found = kept_sound(ws, comment)
+    return found, ws.vault.evidence(recording(ws, comment.recording).case, found.id)
+
+
+def kept_sound(ws: Workspace, comment: Comment) -> Evidence:
+    """A spoken comment as it is on record. Raises ``UnknownId``."""
+    kept = kept_of_case(ws, recording(ws, comment.recording).case)
+    found = next((one for one in kept if one.id == comment.sound), None)
     if found is None:
         raise UnknownId(EVIDENCE, comment.sound or "")
-    return found, ws.vault.evidence(case_id, found.id)
+    return found
 
 
 def _is_on_record(ws: Workspace, sound: Evidence) -> bool:

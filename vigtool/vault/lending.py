@@ -22,18 +22,18 @@ class LentRecording:
     id: str
 
 
-def lend(path: Path, id_: str, key: Identity) -> LentRecording:
-    """Open a film and unwrap its file key. Raises ``Damaged`` (RECORDING, with the id)."""
+def lend(path: Path, id_: str, key: Identity, part: Part = Part.RECORDING) -> LentRecording:
+    """Open a film and unwrap its file key. Raises ``Damaged`` (``part``, with the id)."""
     try:
         file = FileIO(path, "rb")
     except OSError as error:
-        raise Damaged(Part.RECORDING, id_) from error
+        raise Damaged(part, id_) from error
     try:
         file_key = unwrap_file_key(file, [key])
         file.seek(0)
     except (AgeError, OSError) as error:
         file.close()
-        raise Damaged(Part.RECORDING, id_) from error
+        raise Damaged(part, id_) from error
     return LentRecording(file, file_key, id_)
 
 

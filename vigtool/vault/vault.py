@@ -139,6 +139,11 @@ class Vault:
         self._demand_open()
         return get_evidence(self._layout, self.case_key(case), id_)
 
+    def lend_evidence(self, case: str, id_: str) -> LentRecording:
+        """Open a spoken comment for another process. Raises as ``evidence``."""
+        self._demand_open()
+        return lend(self._layout.evidence(id_), id_, self.case_key(case), Part.EVIDENCE)
+
     def inventory(self, known: Collection[str], papers: Collection[str] = ()) -> Inventory:
         """Compare the disk with the ids of all recordings and scans that the journal knows; replay it first."""
         self._demand_open()

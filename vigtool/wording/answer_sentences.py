@@ -12,6 +12,8 @@ from vigtool.services.answer_errors import (
     NotOwnComment,
     NotSound,
     SoundTooLarge,
+    SoundTooLong,
+    SoundUnreadable,
     WordsUnfit,
 )
 from vigtool.wording.sentence import Sentence
@@ -39,6 +41,20 @@ def _not_sound() -> Sentence:
 
 def _sound_too_large() -> Sentence:
     return Sentence(tr("The spoken comments are too long."), tr("Say it in shorter pieces, or write it."))
+
+
+def _sound_too_long() -> Sentence:
+    return Sentence(
+        tr("This spoken comment is too long to be heard here."),
+        tr("Ask whoever made it to say it in shorter pieces, or to write it."),
+    )
+
+
+def _sound_unreadable() -> Sentence:
+    return Sentence(
+        tr("This spoken comment cannot be heard: its sound is damaged, or of a kind that is not known here."),
+        tr("Ask whoever made it to speak it again, or to write it."),
+    )
 
 
 def _nothing_to_answer() -> Sentence:
@@ -74,6 +90,8 @@ ANSWER_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     NotOwnComment: _not_own_comment,
     NotSound: _not_sound,
     SoundTooLarge: _sound_too_large,
+    SoundTooLong: _sound_too_long,
+    SoundUnreadable: _sound_unreadable,
     NothingToAnswer: _nothing_to_answer,
     NotOurPackage: _not_our_package,
     NotHandedTo: _not_handed_to,

@@ -7,9 +7,22 @@ from vigtool.domain.progress import Progress
 from vigtool.engine.serving.film_tasks import facts, index, still
 from vigtool.engine.serving.render_tasks import Opener, check, render
 from vigtool.engine.serving.track_tasks import track
-from vigtool.engine.task_names import CHECK, FACTS, FILMSTRIP, INDEX, LOUDNESS, RENDER, STILL, TRACK, WAVEFORM, TaskName
+from vigtool.engine.task_names import (
+    CHECK,
+    FACTS,
+    FILMSTRIP,
+    INDEX,
+    LOUDNESS,
+    RENDER,
+    SPOKEN,
+    STILL,
+    TRACK,
+    WAVEFORM,
+    TaskName,
+)
 from vigtool.media.onsets import loudness_task
 from vigtool.media.overview_tasks import filmstrip_task, waveform_task
+from vigtool.media.spoken import spoken_task
 
 TaskOfSeveral: TypeAlias = Callable[[Sequence[Opener], bytes, Callable[[bytes], None], Progress], None]
 """Called with the films, the argument of ``run_task``, what takes each part of the result, and the progress."""
@@ -24,6 +37,7 @@ TASKS: Final[dict[TaskName, Task]] = {
     FILMSTRIP: filmstrip_task,
     WAVEFORM: waveform_task,
     LOUDNESS: loudness_task,
+    SPOKEN: spoken_task,
     TRACK: track,
 }
 
