@@ -27,7 +27,7 @@ from vigtool.domain.accountability import (
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.comments import Comment, Feedback
 from vigtool.domain.consent import Answer, ChildView, Consent, Evidence, Stance
-from vigtool.domain.contacts import Contact, ContactRemoved, ContactSet
+from vigtool.domain.contacts import Contact, ContactRemoved, ContactSet, OwnCardNamed
 from vigtool.domain.event_subjects import case_of, consents_of, object_of
 from vigtool.domain.events import (
     ACT_NAMES,
@@ -80,6 +80,7 @@ from vigtool.domain.supervision import (
     FeedbackSet,
     GuestErased,
     GuestOpened,
+    LogCountersigned,
     MarksRevealed,
     NoticeMade,
     PackageMade,
@@ -145,6 +146,7 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (MasksChanged(CASE, FILM, "undo", (), GROUNDS), CASE, FILM, GROUNDS),
     (ContactSet(Contact(WHO, "", "age1", "", "", NOW)), None, WHO, ()),
     (ContactRemoved(WHO), None, WHO, ()),
+    (OwnCardNamed(USER, ""), None, USER, ()),
     (PackageMade(CASE, FILM, PACKAGE, (WHO,), GUIDANCE, (), 0, 9, "", "", DAY, GROUNDS), CASE, FILM, GROUNDS),
     (PackageSent(PACKAGE, CASE, (WHO,), DAY, ()), None, PACKAGE, ()),
     (GuestOpened(CASE, PACKAGE, WHO, CaseId("there"), NOW, DAY, (), (), (), "", "", ""), CASE, PACKAGE, ()),
@@ -153,10 +155,11 @@ EXPECTED: list[tuple[Event, CaseId | None, str, tuple[ConsentId, ...]]] = [
     (MarksRevealed(CASE, 3), CASE, CASE, ()),
     (AnswerMade(CASE, PACKAGE, ANSWER, WHO, ""), CASE, PACKAGE, ()),
     (AnswerMerged(CASE, PACKAGE, ANSWER, WHO, NOW, (), (), Feedback(), "", ""), CASE, PACKAGE, ()),
-    (SuggestionDecided(CASE, FILM, ANSWER, MOMENT, accepted=True), CASE, FILM, ()),
+    (SuggestionDecided(CASE, FILM, ANSWER, MOMENT, accepted=True, parts=(Lent.KEY,)), CASE, FILM, ()),
     (NoticeMade(CASE, PACKAGE, ANSWER, WHO, (PERSON,), ""), None, PACKAGE, ()),
     (ReceiptKept(CASE, PACKAGE, None, WHO, NOW, ""), None, PACKAGE, ()),
     (GuestErased(PACKAGE, None, WHO, ERASURE, ANSWER, ""), None, PACKAGE, ()),
+    (LogCountersigned("", WHO, "", NOW), None, WHO, ()),
 ]
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from tests.services.casework import PASSPHRASE, happened
 from tests.services.supervisors import acquaint, another_vault
-from vigtool.domain.contacts import Contact, ContactRemoved, ContactSet
-from vigtool.domain.identifiers import ContactId
+from vigtool.domain.contacts import Contact, ContactRemoved, ContactSet, OwnCardNamed
+from vigtool.domain.identifiers import ContactId, UserId
 from vigtool.exchange.contact_card import Card, CardNameUnfit, CardTooLarge, NoContactCard, card_bytes, read_card
-from vigtool.services.contact_cards import my_card, own_card, save_card, short_card, words_of
+from vigtool.services.contact_cards import card_name, my_card, own_card, save_card, short_card, words_of
 from vigtool.services.contact_errors import CardNotSigned, NameLooksAlike, OtherKeysUnderName, OwnCard, WordsDiffer
 from vigtool.services.contact_pages import save_card_page
 from vigtool.services.contacts import (
@@ -116,6 +116,24 @@ def test_each_key_of_the_card_changes_the_words(other: Workspace, third: Workspa
 def test_a_name_is_made_where_none_is_given(ws: Workspace) -> None:
     assert own_card(ws).name == f"vigtool {ws.id}"
     assert read_card(my_card(ws)).card.name == f"vigtool {ws.id}"
+
+
+def test_the_name_on_a_card_that_was_given_out_stays_on_what_is_handed_over(ws: Workspace, tmp_path: Path) -> None:
+    assert card_name(ws) == ""
+    save_card(ws, tmp_path / "own.vigcontact", NAME)
+    save_card(ws, tmp_path / "again.vigcontact", NAME)
+    save_card(ws, tmp_path / "without.vigcontact")
+    assert (card_name(ws), own_card(ws).name, own_card(ws, "Tiina").name) == (NAME, NAME, "Tiina")
+    assert [event for _, event in happened(ws) if isinstance(event, OwnCardNamed)] == [
+        OwnCardNamed(UserId(ws.id), NAME)
+    ]
+    assert NAME.encode() not in b"".join(one.read_bytes() for one in ws.folder.rglob("*") if one.is_file())
+
+
+def test_a_name_that_is_not_fit_is_not_remembered(ws: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(CardNameUnfit):
+        save_card(ws, tmp_path / "own.vigcontact", "\u200bTiina")
+    assert card_name(ws) == ""
 
 
 @pytest.mark.parametrize("field", ["name", "recipient", "hybrid", "verifier", "signature"])

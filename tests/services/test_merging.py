@@ -40,7 +40,7 @@ from vigtool.services.supervision_errors import (
     SenderDiffers,
     UnknownSender,
 )
-from vigtool.services.supervision_projection import ANSWER, COMMENT
+from vigtool.services.supervision_projection import ANSWER, COMMENT, COUNTERSIGNED
 from vigtool.services.verifying import verify_vault
 from vigtool.services.workspace import Workspace
 from vigtool.vault import Vault
@@ -77,7 +77,7 @@ def test_an_answer_changes_nothing_but_adds(loop: Loop) -> None:
     merge_answer(ws, file)
     after = _after_flush(ws)
     assert {key: after[key] for key in before} == before
-    assert {kind for kind, _id in after.keys() - before.keys()} == {ANSWER, COMMENT, EVIDENCE}
+    assert {kind for kind, _id in after.keys() - before.keys()} == {ANSWER, COMMENT, COUNTERSIGNED, EVIDENCE}
     assert len(comments_of(ws, film)) == 3
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from vigtool.domain.identifiers import ContactId
+from vigtool.domain.identifiers import ContactId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,11 @@ class ContactRemoved:
     """A contact is no longer one; what was handed to it stays on record."""
 
     contact: ContactId
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCardNamed:
+    """Somebody who opens this vault is called so on the card that they give out, and in what they hand over."""
+
+    user: UserId
+    name: str

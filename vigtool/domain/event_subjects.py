@@ -20,7 +20,7 @@ from vigtool.domain.accountability import (
     UserAdded,
     UserRemoved,
 )
-from vigtool.domain.contacts import ContactRemoved, ContactSet
+from vigtool.domain.contacts import ContactRemoved, ContactSet, OwnCardNamed
 from vigtool.domain.events import (
     CaseAdded,
     CaseChanged,
@@ -52,6 +52,7 @@ from vigtool.domain.supervision import (
     FeedbackSet,
     GuestErased,
     GuestOpened,
+    LogCountersigned,
     MarksRevealed,
     NoticeMade,
     PackageMade,
@@ -73,10 +74,12 @@ _OF_THE_VAULT: Final = (
     SupervisionNoted,
     ContactSet,
     ContactRemoved,
+    OwnCardNamed,
     PackageSent,
     NoticeMade,
     ReceiptKept,
     GuestErased,
+    LogCountersigned,
 )
 """Kinds of events that are no case's: they outlive every case."""
 
@@ -113,6 +116,8 @@ def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line f
             return contact.id
         case ContactRemoved(contact=contact_id):
             return contact_id
+        case LogCountersigned(by=contact_id):
+            return contact_id
         case CommentSet(comment=comment):
             return comment.recording
         case FeedbackSet(case=case_id) | MarksRevealed(case=case_id):
@@ -139,7 +144,7 @@ def object_of(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one line f
             return event.person
         case ErasureBegun(target=target):
             return target
-        case UserAdded() | UserRemoved() | PassphraseChanged():
+        case UserAdded() | UserRemoved() | PassphraseChanged() | OwnCardNamed():
             return event.user
         case RecordingImported(recording=recording):
             return recording.id

@@ -27,7 +27,7 @@ from vigtool.domain.accountability import (
 from vigtool.domain.casebook import CaseChange
 from vigtool.domain.cases import Case, Recording
 from vigtool.domain.consent import Consent
-from vigtool.domain.contacts import ContactRemoved, ContactSet
+from vigtool.domain.contacts import ContactRemoved, ContactSet, OwnCardNamed
 from vigtool.domain.deciding import Reason
 from vigtool.domain.exchanging import ConsentRecordsExported, MarksExported
 from vigtool.domain.identifiers import CaseId, ConsentId, MomentId, PackId, PersonId, RecordingId, SessionId
@@ -46,6 +46,7 @@ from vigtool.domain.supervision import (
     FeedbackSet,
     GuestErased,
     GuestOpened,
+    LogCountersigned,
     MarksRevealed,
     NoticeMade,
     PackageMade,
@@ -291,6 +292,7 @@ Event = (
     | MasksChanged
     | ContactSet
     | ContactRemoved
+    | OwnCardNamed
     | PackageMade
     | PackageSent
     | GuestOpened
@@ -303,6 +305,7 @@ Event = (
     | NoticeMade
     | ReceiptKept
     | GuestErased
+    | LogCountersigned
 )
 
 ACT_NAMES: Final[dict[type[Event], str]] = {
@@ -350,6 +353,7 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     MasksChanged: "masks.changed",
     ContactSet: "contact.set",
     ContactRemoved: "contact.removed",
+    OwnCardNamed: "own-card.named",
     PackageMade: "package.made",
     PackageSent: "package.sent",
     GuestOpened: "guest.opened",
@@ -362,5 +366,6 @@ ACT_NAMES: Final[dict[type[Event], str]] = {
     NoticeMade: "notice.made",
     ReceiptKept: "receipt.kept",
     GuestErased: "guest.erased",
+    LogCountersigned: "log.countersigned",
 }
 """The name under which the journal keeps each kind of event; part of the format."""

@@ -21,6 +21,7 @@ from vigtool.domain.identifiers import (
     RecordingId,
 )
 from vigtool.domain.moments import Moment
+from vigtool.domain.proposals import Lent
 from vigtool.domain.purposes import Purpose
 
 
@@ -172,13 +173,18 @@ class AnswerMerged:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionDecided:
-    """A moment that came with an answer was taken over into the trainee's own, or left."""
+    """A moment that came with an answer was taken over into the trainee's own, or left.
+
+    ``parts`` are those in which an own moment became as the proposed one; None where that was taken over as an own one,
+    or left, and in old entries.
+    """
 
     case: CaseId
     recording: RecordingId
     answer: PackageId
     moment: MomentId
     accepted: bool
+    parts: tuple[Lent, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +230,17 @@ class GuestErased:
     receipt: PackageId
     sha256: str
     origin: CaseId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogCountersigned:
+    """Somebody else signed a state of this vault's log: the vault's own, so that it outlives the case of the answer.
+
+    ``note`` is that state with both signatures, ``by`` who made the other one ``at`` that time with the key
+    ``verifier`` (a vkey). It names no case, and nobody in one.
+    """
+
+    note: str
+    by: ContactId
+    verifier: str
+    at: datetime

@@ -8,12 +8,16 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from vigtool.domain.contacts import Contact
+from vigtool.domain.contacts import Contact, OwnCardNamed
+from vigtool.domain.identifiers import UserId
 from vigtool.domain.lookalikes import is_fit_name
 from vigtool.exchange.contact_card import Card, card_bytes
 from vigtool.services.checkpoints import verifier_key
+from vigtool.services.errors import UnknownId
+from vigtool.services.lookups import find
 from vigtool.services.outgoing import write_file
 from vigtool.services.passphrases import word_list
+from vigtool.services.supervision_projection import OWN_CARD
 from vigtool.services.users import user_names
 from vigtool.services.workspace import Workspace
 
@@ -24,8 +28,9 @@ _WORDS_LABEL: Final = b"vigtool contact words v1\n"
 
 
 def own_card(ws: Workspace, name: str = "") -> Card:
-    """The card of this vault. Without a name it has the one of who is at work, or one that is made of the vault's id.
+    """The card of this vault.
 
+    Without a name it has the one that was on it before, that of who is at work, or one that is made of the vault's id.
     Whether a given name is fit is looked at when the card is signed.
     """
     mailbox = ws.vault.mailbox
@@ -46,6 +51,21 @@ def short_card(ws: Workspace, name: str = "") -> str:
 def save_card(ws: Workspace, target: Path, name: str = "") -> None:
     """Write the card's file. Raises ``CardNameUnfit``, ``TargetInVault``, ``CannotWrite``, ``NoSpace``."""
     write_file(target, my_card(ws, name), ws.folder)
+    keep_card_name(ws, name)
+
+
+def card_name(ws: Workspace) -> str:
+    """The name that who is at work put on the card last; before that their own as a user, or the empty text."""
+    try:
+        return find(ws.index, OWN_CARD, OwnCardNamed, ws.vault.access.user).name
+    except UnknownId:
+        return next((name for user, name in user_names(ws).items() if user == ws.vault.access.user), "")
+
+
+def keep_card_name(ws: Workspace, name: str) -> None:
+    """Remember a name that stands on a card which was given out; in a vault opened to be read only it is not."""
+    if name and name != card_name(ws) and not ws.read_only:
+        ws.record(OwnCardNamed(UserId(ws.vault.access.user), name))
 
 
 def words_of(card: Card | Contact, language: str) -> str:
@@ -59,5 +79,5 @@ def words_of(card: Card | Contact, language: str) -> str:
 
 
 def _own_name(ws: Workspace) -> str:
-    named = next((name for user, name in user_names(ws).items() if user == ws.vault.access.user), "")
+    named = card_name(ws)
     return named if is_fit_name(named) else f"vigtool {ws.id}"

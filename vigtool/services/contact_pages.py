@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from vigtool.domain.progress import Progress
-from vigtool.services.contact_cards import own_card, short_card
+from vigtool.services.contact_cards import keep_card_name, own_card, short_card
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.outgoing import write_file
 from vigtool.services.workspace import Workspace
@@ -14,7 +14,7 @@ class CardPageMaking:
 
     def __init__(self, ws: Workspace, target: Path, language: str, name: str = "") -> None:
         """Sign the card. Raises ``CardNameUnfit``."""
-        self._folder, self._target, self._language = ws.folder, target, language
+        self._ws, self._target, self._language, self._called = ws, target, language, name
         self._name, self._card = own_card(ws, name).name, short_card(ws, name)
         self._made_at = ws.clock()
         self._page: bytes | None = None
@@ -28,10 +28,11 @@ class CardPageMaking:
         progress(1, 1)
 
     def finish(self) -> Path:
-        """Write the file. Raises ``TargetInVault``, ``CannotWrite``, ``NoSpace``."""
+        """Write the file, and remember the name. Raises ``TargetInVault``, ``CannotWrite``, ``NoSpace``."""
         if self._page is None:
             raise NotRun
-        write_file(self._target, self._page, self._folder)
+        write_file(self._target, self._page, self._ws.folder)
+        keep_card_name(self._ws, self._called)
         return self._target
 
     def abandon(self) -> None:

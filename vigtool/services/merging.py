@@ -14,7 +14,7 @@ from vigtool.domain.contacts import Contact
 from vigtool.domain.identifiers import CaseId, PackageId
 from vigtool.domain.moments import PrincipleSeen
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.domain.supervision import AnswerMerged, PackageMade
+from vigtool.domain.supervision import AnswerMerged, LogCountersigned, PackageMade
 from vigtool.exchange.packages.answer import SupervisorsAnswer
 from vigtool.exchange.packages.manifest import Kind
 from vigtool.services.answer_errors import NotHandedTo, NotOurPackage, NotSound, SoundTooLarge
@@ -24,7 +24,7 @@ from vigtool.services.contacts import contact
 from vigtool.services.handed_packs import keep_packs, read_named_packs
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.lookups import select
-from vigtool.services.outside_anchor import demand_anchor
+from vigtool.services.outside_anchor import demand_anchor, keep_anchor
 from vigtool.services.package_reading import CLOCKS_APART, Arrived, Mailroom
 from vigtool.services.spoken_comments import keep_sounds, sound_for, sound_type
 from vigtool.services.supervision_errors import OtherPackage, PackageExpired, PackageKnown, PackageUntrue
@@ -94,6 +94,8 @@ class AnswerMerging:
         merged = _merged(read, AnswerReading(ws, pieces, sender, read.arrived.manifest.made_at), pieces[0], sounds)
         keep_packs(ws, packs)
         keep_sounds(ws, merged.case, sounds)
+        if read.body.countersigned:
+            keep_anchor(ws, _countersigned(read))
         ws.record(merged)
         return MergeReport(
             merged.case, merged.answer, len(merged.comments), len(merged.moments), bool(merged.countersigned)
@@ -118,6 +120,11 @@ def _merged(read: _Read, reading: AnswerReading, piece: PackageMade, sounds: Map
         countersigned=read.body.countersigned,
         sha256=read.arrived.sha256,
     )
+
+
+def _countersigned(read: _Read) -> LogCountersigned:
+    arrived = read.arrived
+    return LogCountersigned(read.body.countersigned, arrived.sender.id, str(arrived.key), arrived.manifest.made_at)
 
 
 def merge_answer(ws: Workspace, file: Path, progress: Progress = ignore_progress) -> MergeReport:

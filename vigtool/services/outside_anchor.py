@@ -1,6 +1,7 @@
 """The log's anchor outside: a state of this vault's log that somebody else signed, who holds a copy of it.
 
-Whoever writes the log anew from before that state needs that other key, too. The newest one counts.
+Whoever writes the log anew from before that state needs that other key, too. The newest one counts. It is kept as an
+entry of the vault's own, since the answer that brought it goes with its case.
 """
 
 from collections.abc import Iterator
@@ -8,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vigtool.domain.identifiers import ContactId
-from vigtool.domain.supervision import AnswerMerged
+from vigtool.domain.supervision import AnswerMerged, LogCountersigned
 from vigtool.services.checkpoints import log_tree, verifier_key
 from vigtool.services.errors import NotContinued
 from vigtool.services.lookups import select
 from vigtool.services.supervision_errors import PackageUntrue
-from vigtool.services.supervision_projection import ANSWER
+from vigtool.services.supervision_projection import ANSWER, COUNTERSIGNED
 from vigtool.services.workspace import Workspace
 from vigtool.vault.log import (
     Checkpoint,
@@ -57,11 +58,23 @@ def demand_anchor(ws: Workspace, note: str, other: VerifierKey) -> None:
         raise NotContinued(found.size)
 
 
+def keep_anchor(ws: Workspace, signed: LogCountersigned) -> None:
+    """Keep what ``demand_anchor`` has looked at, once."""
+    if not any(one.note == signed.note for one in select(ws.index, COUNTERSIGNED, LogCountersigned)):
+        ws.record(signed)
+
+
 def _anchors(ws: Workspace) -> Iterator[Anchor]:
-    for one in select(ws.index, ANSWER, AnswerMerged):
-        if one.countersigned:
-            found = read_checkpoint(one.countersigned, verifier_key(ws))
-            yield Anchor(found, one.by, one.made_at, _continues(ws, found))
+    for one in select(ws.index, COUNTERSIGNED, LogCountersigned):
+        yield _anchor(ws, one.note, one.by, one.at)
+    for answer in select(ws.index, ANSWER, AnswerMerged):  # in old logs it stands nowhere else
+        if answer.countersigned:
+            yield _anchor(ws, answer.countersigned, answer.by, answer.made_at)
+
+
+def _anchor(ws: Workspace, note: str, by: ContactId, at: datetime) -> Anchor:
+    found = read_checkpoint(note, verifier_key(ws))
+    return Anchor(found, by, at, _continues(ws, found))
 
 
 def _continues(ws: Workspace, found: Checkpoint) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from vigtool.domain.comments import Comment, Feedback
-from vigtool.domain.contacts import ContactRemoved, ContactSet
+from vigtool.domain.contacts import ContactRemoved, ContactSet, OwnCardNamed
 from vigtool.domain.events import Event
 from vigtool.domain.identifiers import CaseId
 from vigtool.domain.supervision import (
@@ -15,6 +15,7 @@ from vigtool.domain.supervision import (
     FeedbackSet,
     GuestErased,
     GuestOpened,
+    LogCountersigned,
     MarksRevealed,
     NoticeMade,
     PackageMade,
@@ -33,6 +34,8 @@ GUEST, GUEST_ERASED, REVEALED = "guest", "guest-erased", "revealed"
 COMMENT, FEEDBACK = "comment", "feedback"
 ANSWER_MADE, ANSWER, DECIDED = "answer-made", "answer", "decided"
 NOTICE, RECEIPT = "notice", "receipt"
+OWN_CARD, COUNTERSIGNED = "own-card", "countersigned"
+"""Of no case; the name on the card by user, signed states of the log by their entry."""
 PACKAGE_SENT: Final = "package-sent"
 """Of no case, as notices and receipts are: it is asked for when the case is gone."""
 
@@ -44,6 +47,10 @@ def project_supervision(index: Index, event: Event, envelope: Envelope) -> None:
             index.put(Document(CONTACT, contact.id, None, None, msgspec.json.encode(contact), contact.name))
         case ContactRemoved(contact=contact_id):
             index.remove(CONTACT, contact_id)
+        case OwnCardNamed():
+            index.put(Document(OWN_CARD, event.user, None, None, encode(event), ""))
+        case LogCountersigned():
+            index.put(Document(COUNTERSIGNED, str(envelope.seq), None, event.by, encode(event), ""))
         case PackageMade():
             index.put(Document(PACKAGE, str(envelope.seq), event.case, event.package, encode(event), ""))
         case PackageSent():

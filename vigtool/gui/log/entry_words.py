@@ -23,7 +23,7 @@ from vigtool.domain.accountability import (
     UserRemoved,
 )
 from vigtool.domain.consent import Answer, Consent
-from vigtool.domain.contacts import ContactRemoved, ContactSet
+from vigtool.domain.contacts import ContactRemoved, ContactSet, OwnCardNamed
 from vigtool.domain.events import (
     ACT_NAMES,
     ActRefused,
@@ -55,6 +55,7 @@ from vigtool.domain.supervision import (
     FeedbackSet,
     GuestErased,
     GuestOpened,
+    LogCountersigned,
     MarksRevealed,
     NoticeMade,
     PackageMade,
@@ -118,7 +119,9 @@ ICONS: Final = {
     ACT_NAMES[ReceiptKept]: "file-check-2",
     ACT_NAMES[ContactSet]: "user-plus",
     ACT_NAMES[ContactRemoved]: "log-out",
+    ACT_NAMES[OwnCardNamed]: "user-plus",
     ACT_NAMES[GuestErased]: "trash-2",
+    ACT_NAMES[LogCountersigned]: "shield-check",
 }
 QUIET: Final = frozenset(ACT_NAMES[kind] for kind in (MarksChanged, MasksChanged, CaseChanged, CaseEdited, CommentSet))
 """Work on the guider's own notes: in the journal, but not what somebody asks the log for."""
@@ -177,6 +180,8 @@ def words_of_acts() -> dict[str, str]:
         ACT_NAMES[ReceiptKept]: tr("A receipt of an erasure was taken in"),
         ACT_NAMES[ContactSet]: tr("A contact was noted"),
         ACT_NAMES[ContactRemoved]: tr("A contact was removed"),
+        ACT_NAMES[OwnCardNamed]: tr("The name on the own card was noted"),
+        ACT_NAMES[LogCountersigned]: tr("The log was signed by somebody else, too"),
         ACT_NAMES[GuestErased]: tr("A guest was erased, and a receipt made"),
     }
 

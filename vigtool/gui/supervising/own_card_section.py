@@ -17,9 +17,8 @@ from vigtool.gui.shared.layouts import lines
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Card
 from vigtool.gui.supervising.spoken_words import WordsLanguage, say_words, words_label
-from vigtool.services.contact_cards import own_card, save_card, words_of
+from vigtool.services.contact_cards import card_name, own_card, save_card, words_of
 from vigtool.services.contact_pages import CardPageMaking
-from vigtool.services.users import users
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language, tr
 
@@ -30,7 +29,7 @@ class OwnCardSection(Card):
     def __init__(self, ws: Workspace) -> None:
         super().__init__(tr("Your own card"))
         self._ws = ws
-        self.name = QLineEdit(next((one.name for one in users(ws) if one.mine), ""))
+        self.name = QLineEdit(card_name(ws))
         self.name.setMaxLength(MOST_LETTERS)
         self.save_button = Button(tr("Save the card…"), "save")
         self.page_button = Button(tr("As a page with a QR code…"), "printer")
@@ -79,7 +78,11 @@ class OwnCardSection(Card):
         )
         self.body.addWidget(label(told, "muted", wrap=True))
         self.body.addLayout(
-            field(tr("Your name, as others are to read it"), self.name, tr("It stands on the card alone."))
+            field(
+                tr("Your name, as others are to read it"),
+                self.name,
+                tr("It stands on the card, and on what you hand over."),
+            )
         )
         self.body.addLayout(lines(self.save_button, self.page_button))
         aloud = field(
