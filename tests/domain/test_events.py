@@ -70,6 +70,7 @@ from vigtool.domain.identifiers import (
 )
 from vigtool.domain.ledger import SupervisionNoted
 from vigtool.domain.people import Person, Role
+from vigtool.domain.proposals import Lent
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.reviewing import MomentSpared, ReviewBegun, WordsHeard
 from vigtool.domain.sessions import Session
