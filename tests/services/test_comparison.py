@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.exchange.pdf_facts import page_texts
 from tests.services.casework import Family, Stopping, happened, last_event
 from tests.services.compared_guest import TITLE, ComparedGuest, compared_guest
 from tests.services.exchanged_film import marked_case
@@ -148,6 +149,18 @@ def test_data_leave_and_can_be_read_again(guest: ComparedGuest, tmp_path: Path) 
     assert film.research is not None
     assert [one.least_overlap for one in film.research.steps] == ["3/10", "2/5", "1/2", "3/5", "7/10"]
     assert film.research.steps[0].f1.value == 0.5
+
+
+def test_pages_leave_with_the_words_first(compared: Compared, guest: ComparedGuest, tmp_path: Path) -> None:
+    out = tmp_path / "v.pdf"
+    sha256 = export_comparison(guest.family.ws, compared, out, "en", lambda _found, _sides: ["Both looked."])
+    assert sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
+    told = "\n".join(page_texts(out.read_bytes()))
+    assert "Both looked." in told
+    assert TITLE not in told
+    event = last_event(guest.family.ws)
+    assert isinstance(event, MarksExported)
+    assert (event.format, event.sha256) == ("comparison", sha256)
 
 
 def test_another_ending_is_refused(compared: Compared, guest: ComparedGuest, tmp_path: Path) -> None:

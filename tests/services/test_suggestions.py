@@ -13,13 +13,16 @@ from vigtool.domain.identifiers import MomentId, PackageId
 from vigtool.domain.moments import Moment, PrincipleSeen
 from vigtool.domain.proposals import Decision, Lent
 from vigtool.domain.purposes import Purposes
+from vigtool.domain.supervision import SuggestionDecided
 from vigtool.services.answer_errors import NoLikeMoment
 from vigtool.services.comments import CommentDesk, comments_of
 from vigtool.services.errors import ConsentRefused, UnknownId
+from vigtool.services.lookups import select
 from vigtool.services.marking import MarkingDesk, mark_frames, moment, moments
 from vigtool.services.merging import merge_answer
 from vigtool.services.principles import built_in
-from vigtool.services.suggestions import Suggestion, accept, leave, suggestions, take_over
+from vigtool.services.suggestions import Suggestion, accept, leave, suggestions, take_back, take_over
+from vigtool.services.supervision_projection import DECIDED
 
 
 @pytest.fixture
@@ -115,8 +118,37 @@ def test_the_own_moment_takes_over_what_is_wished(
     assert made.principles == ((seen,) if Lent.PRINCIPLES in parts else ())
     assert _own(loop) == [made, loop.marked[1]]
     assert [again.decision for again in _now(loop)] == [Decision.ACCEPTED]
-    MarkingDesk(loop.trainee, loop.film.id).undo()
+    assert take_back(loop.trainee, loop.film.id)
     assert _own(loop) == list(loop.marked)
+    assert [again.decision for again in _now(loop)] == [Decision.OPEN]
+
+
+def test_what_was_the_same_before_is_no_part_that_was_taken_over(loop: Loop) -> None:
+    (one,) = _proposed(loop, (0, 0, 7))  # begins and has its key frame where the own moment does
+    assert one.pair is not None
+    assert (one.pair.first, one.pair.stop, one.pair.key) == (0, -1, 0)
+    take_over(loop.trainee, one.answer, one.moment.id, [Lent.BEGIN, Lent.END])
+    decided = select(loop.trainee.index, DECIDED, SuggestionDecided, case=loop.family.case.id)
+    assert [said.parts for said in decided] == [(Lent.END,)]
+    take_over(loop.trainee, one.answer, one.moment.id, [Lent.BEGIN])
+    assert [again.decision for again in _now(loop)] == [Decision.ACCEPTED]  # nothing of it could be undone
+
+
+def test_one_taken_over_as_its_own_beside_a_like_one_is_open_again_when_undone(loop: Loop) -> None:
+    (one,) = _proposed(loop, (1, 3, 7))
+    accept(loop.trainee, one.answer, one.moment.id)
+    assert [again.decision for again in _now(loop)] == [Decision.ACCEPTED]
+    assert take_back(loop.trainee, loop.film.id)
+    assert [(again.decision, again.like) for again in _now(loop)] == [(Decision.OPEN, loop.marked[0].id)]
+
+
+def test_what_was_done_since_is_not_taken_back(loop: Loop) -> None:
+    (one,) = _proposed(loop, (0, 1, 2))
+    accept(loop.trainee, one.answer, one.moment.id)
+    mark_frames(loop.trainee, loop.film.id, first=20, end=22)
+    before = _own(loop)
+    assert not take_back(loop.trainee, loop.film.id)
+    assert _own(loop) == before
 
 
 def test_a_proposal_like_none_lends_nothing(loop: Loop) -> None:

@@ -20,4 +20,5 @@ def add_compare_verb(grammar: "Grammar") -> None:
     what.add_argument("--recording", type=words, metavar="ID", help=tr("a film: its marks beside those in a file"))
     compare.add_argument("--with", dest="other", type=Path, metavar="FILE", help=tr("the file, as exchange import"))
     compare.add_argument("--research", action="store_true", help=tr("agreement for research, with intervals"))
-    compare.add_argument("-o", "--out", type=Path, metavar="FILE.csv|.json", help=tr("also as a table or as data"))
+    told = tr("also as a table, as data or as pages to print")
+    compare.add_argument("-o", "--out", type=Path, metavar="FILE.csv|.json|.pdf", help=told)

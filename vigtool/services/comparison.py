@@ -4,14 +4,14 @@ Nothing is put on record while one looks; what leaves as a file does so under a 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Final, TypeAlias
 
 from vigtool.domain.agreement import agreement
-from vigtool.domain.comparing import LEAST_OVERLAP, compare, in_frames
+from vigtool.domain.comparing import LEAST_OVERLAP, Comparison, compare, in_frames
 from vigtool.domain.deciding import Permit
 from vigtool.domain.exchanging import MarksExported
 from vigtool.domain.identifiers import CaseId, RecordingId
@@ -40,7 +40,15 @@ SEED: Final = 2016
 FORMAT: Final = "comparison"
 """What is on record as the format of the file."""
 
-_TABLE, _DATA = ".csv", ".json"
+ENDINGS: Final = frozenset({".csv", ".json", ".pdf"})
+
+Told: TypeAlias = Callable[[Comparison, tuple[Side, Side]], Sequence[str]]
+"""Sums a film's comparison up in sentences."""
+
+
+def told_nothing(_found: Comparison, _sides: tuple[Side, Side]) -> tuple[str, ...]:
+    """For a table or data, which have no sentences."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,33 +151,32 @@ class FileComparing:
 
 
 class ComparisonExport:
-    """The job of handing out a comparison, as a table (``.csv``) or as data (``.json``); its result is the SHA-256.
+    """The job of handing out a comparison; its result is the file's SHA-256.
 
-    Frames, times and principles are in it, and nobody's words: so that of a guest it may leave, too.
+    It is a table (``.csv``), data (``.json``), or pages (``.pdf``) that begin with what ``told`` says. Frames, times
+    and principles are in it, and nobody's words: so that of a guest it may leave, too.
     """
 
-    def __init__(self, ws: Workspace, compared: Compared, out: Path, language: str) -> None:
+    def __init__(self, ws: Workspace, compared: Compared, out: Path, language: str, told: Told = told_nothing) -> None:
         """Ask for the permits and name the principles.
 
         Raises ``NoSuchTable`` for another ending, ``ConsentRefused``, ``UnknownId``.
         """
-        if out.suffix.lower() not in {_TABLE, _DATA}:
+        if out.suffix.lower() not in ENDINGS:
             raise NoSuchTable(out.suffix)
         self._ws, self._films, self._out, self._language = ws, compared.films, out, language
         for one in compared.films:
             _permit(ws, one.recording)
         self._document = document_of(compared.films, compared.sides, LEAST_OVERLAP, ws.id, ws.clock())
         self._names = _names(ws, compared.films, language)
+        self._told = tuple(tuple(told(one.comparison, compared.sides)) for one in compared.films)
         self._data: bytes | None = None
 
     def run(self, progress: Progress) -> None:
-        """Write the file, in memory. Raises ``TargetInVault``, ``CannotWrite``."""
+        """Write the file, in memory. Raises ``TargetInVault``, ``CannotWrite``, ``ReportNotMade``."""
         outside(self._out, self._ws.folder)
         progress(0, 1)
-        if self._out.suffix.lower() == _TABLE:
-            self._data = write_csv(self._document, self._language, self._name)
-        else:
-            self._data = to_json(self._document)
+        self._data = self._written()
         progress(1, 1)
 
     def finish(self) -> str:
@@ -193,6 +200,16 @@ class ComparisonExport:
     def abandon(self) -> None:
         """Forget the file; nothing was written yet."""
         self._data = None
+
+    def _written(self) -> bytes:
+        match self._out.suffix.lower():
+            case ".csv":
+                return write_csv(self._document, self._language, self._name)
+            case ".pdf":
+                from vigtool.exchange.comparison_report import comparison_pdf  # noqa: PLC0415 - pages load slowly
+
+                return comparison_pdf(self._document, self._told, self._language, self._name)
+        return to_json(self._document)
 
     def _name(self, principle: Seen) -> str:
         return self._names.get(principle) or f"{principle.pack}.{principle.principle}"
@@ -219,10 +236,15 @@ def compare_with_file(
 
 
 def export_comparison(
-    ws: Workspace, compared: Compared, out: Path, language: str, progress: Progress = ignore_progress
+    ws: Workspace,
+    compared: Compared,
+    out: Path,
+    language: str,
+    told: Told = told_nothing,
+    progress: Progress = ignore_progress,
 ) -> str:
     """Hand out a comparison on this thread; see ``ComparisonExport``."""
-    return complete(ComparisonExport(ws, compared, out, language), progress)
+    return complete(ComparisonExport(ws, compared, out, language, told), progress)
 
 
 def _guest_film(ws: Workspace, recording_id: RecordingId, handed: Sequence[Moment]) -> _Film:

@@ -8,10 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
-from vigtool.domain.comparing import compare
+from vigtool.domain.comparing import Pair, compare
 from vigtool.domain.identifiers import CaseId, ContactId, MomentId, PackageId, RecordingId
 from vigtool.domain.moments import Moment
-from vigtool.domain.proposals import Decision, Lent
+from vigtool.domain.proposals import Decision, Lent, differing
 from vigtool.domain.supervision import AnswerMerged, SuggestionDecided
 from vigtool.domain.ticks import FrameTimes, Span
 from vigtool.services.answer_errors import NoLikeMoment
@@ -33,14 +33,20 @@ EVERYTHING: Final = frozenset(Lent)
 class Suggestion:
     """A proposed ``moment``, which the contact ``by`` sent in the latest ``answer``.
 
-    ``like`` is the own moment that it matches. One that was taken over counts as such as long as it is there.
+    ``pair`` is it beside the own moment that it matches, which is a; ``like`` that moment. One that was taken over
+    counts as such as long as the moment is there, or the own one still has something of it.
     """
 
     answer: PackageId
     by: ContactId
     moment: Moment
     decision: Decision
-    like: MomentId | None
+    pair: Pair | None
+
+    @property
+    def like(self) -> MomentId | None:
+        """The own moment that it matches."""
+        return None if self.pair is None else self.pair.a.moment.id
 
 
 def suggestions(ws: Workspace, case_id: CaseId) -> list[Suggestion]:
@@ -70,13 +76,27 @@ def take_over(ws: Workspace, answer_id: PackageId, moment_id: MomentId, parts: C
     """
     answer, proposed = _proposed(ws, answer_id, moment_id)
     desk = MarkingDesk(ws, proposed.recording)
-    own = desk.marks.get(_like(ws, answer, proposed.recording).get(moment_id, MomentId("")))
-    if own is None:
+    pair = _pairs(ws, answer, proposed.recording).get(moment_id)
+    own = None if pair is None else desk.marks.get(pair.a.moment.id)
+    if pair is None or own is None:
         raise NoLikeMoment(moment_id)
     made = _lent(own, proposed, parts)
     desk.edit(ACCEPT, desk.marks.with_moment(made))
-    _decide(ws, answer, proposed, accepted=True)
+    taken = differing(pair).intersection(parts)
+    _decide(ws, answer, proposed, accepted=True, parts=tuple(one for one in Lent if one in taken))
     return made
+
+
+def take_back(ws: Workspace, recording_id: RecordingId) -> bool:
+    """Undo what was taken over last in a film; false where something else was done there since, which stays.
+
+    Raises ``UnknownId``, ``ConsentRefused``.
+    """
+    desk = MarkingDesk(ws, recording_id)
+    if desk.can_undo != ACCEPT:
+        return False
+    desk.undo()
+    return True
 
 
 def leave(ws: Workspace, answer_id: PackageId, moment_id: MomentId) -> None:
@@ -95,26 +115,37 @@ def _latest(answers: list[AnswerMerged]) -> list[AnswerMerged]:
 def _of_answer(ws: Workspace, answer: AnswerMerged) -> list[Suggestion]:
     decided = _decided(ws, answer)
     films = dict.fromkeys(one.recording for one in answer.moments)
-    like = {moment: own for film in films for moment, own in _like(ws, answer, film).items()}
-    gone = [one.id for one in answer.moments if one.id not in like and ws.index.get(MOMENT, one.id) is None]
-    for undone in gone:
-        if decided.get(undone) is Decision.ACCEPTED:
-            del decided[undone]
-    return [
-        Suggestion(answer.answer, answer.by, one, decided.get(one.id, Decision.OPEN), like.get(one.id))
-        for one in answer.moments
-    ]
+    pairs = {moment: pair for film in films for moment, pair in _pairs(ws, answer, film).items()}
+    return [_suggestion(ws, answer, one, decided.get(one.id), pairs.get(one.id)) for one in answer.moments]
 
 
-def _decided(ws: Workspace, answer: AnswerMerged) -> dict[MomentId, Decision]:
+def _suggestion(
+    ws: Workspace, answer: AnswerMerged, proposed: Moment, decided: SuggestionDecided | None, pair: Pair | None
+) -> Suggestion:
+    return Suggestion(answer.answer, answer.by, proposed, _decision(ws, decided, pair), pair)
+
+
+def _decision(ws: Workspace, decided: SuggestionDecided | None, pair: Pair | None) -> Decision:
+    """What became of a proposal; what was taken over and undone since is open again."""
+    if decided is None:
+        return Decision.OPEN
+    if not decided.accepted:
+        return Decision.LEFT
+    if decided.parts is None:
+        return Decision.OPEN if ws.index.get(MOMENT, decided.moment) is None else Decision.ACCEPTED
+    is_undone = pair is not None and decided.parts and differing(pair).issuperset(decided.parts)
+    return Decision.OPEN if is_undone else Decision.ACCEPTED
+
+
+def _decided(ws: Workspace, answer: AnswerMerged) -> dict[MomentId, SuggestionDecided]:
     """What was decided of an answer's moments, when the same came in an earlier one, too."""
     now = {one.id: one for one in answer.moments}
-    said = dict[MomentId, Decision]()
+    said = dict[MomentId, SuggestionDecided]()
     kept = select(ws.index, DECIDED, SuggestionDecided, case=answer.case)
     for one in sorted(kept, key=lambda one: one.answer == answer.answer):  # what was said of this very answer counts
         meant = _moment_of(ws, one)
         if meant is not None and now.get(one.moment) == meant:
-            said[one.moment] = Decision.ACCEPTED if one.accepted else Decision.LEFT
+            said[one.moment] = one
     return said
 
 
@@ -123,13 +154,13 @@ def _moment_of(ws: Workspace, decided: SuggestionDecided) -> Moment | None:
     return next((one for one in answer.moments if one.id == decided.moment), None)
 
 
-def _like(ws: Workspace, answer: AnswerMerged, film: RecordingId) -> dict[MomentId, MomentId]:
-    """The own moment that each proposal for a film matches."""
+def _pairs(ws: Workspace, answer: AnswerMerged, film: RecordingId) -> dict[MomentId, Pair]:
+    """Each proposal for a film that matches an own moment, beside it."""
     if is_erased(ws, film):
         return {}
     proposed = [one for one in answer.moments if one.recording == film]
     times: FrameTimes = frame_times(ws, film)
-    return {pair.b.moment.id: pair.a.moment.id for pair in compare(moments(ws, film), proposed, times).matched}
+    return {pair.b.moment.id: pair for pair in compare(moments(ws, film), proposed, times).matched}
 
 
 def _proposed(ws: Workspace, answer_id: PackageId, moment_id: MomentId) -> tuple[AnswerMerged, Moment]:
@@ -140,8 +171,10 @@ def _proposed(ws: Workspace, answer_id: PackageId, moment_id: MomentId) -> tuple
     return answer, found
 
 
-def _decide(ws: Workspace, answer: AnswerMerged, proposed: Moment, *, accepted: bool) -> None:
-    ws.record(SuggestionDecided(answer.case, proposed.recording, answer.answer, proposed.id, accepted))
+def _decide(
+    ws: Workspace, answer: AnswerMerged, proposed: Moment, *, accepted: bool, parts: tuple[Lent, ...] | None = None
+) -> None:
+    ws.record(SuggestionDecided(answer.case, proposed.recording, answer.answer, proposed.id, accepted, parts))
 
 
 def _lent(own: Moment, proposed: Moment, parts: Collection[Lent]) -> Moment:

@@ -17,7 +17,8 @@ def _not_yet_revealed() -> Sentence:
 
 def _no_such_table() -> Sentence:
     return Sentence(
-        tr("A comparison is saved as a table or as data."), tr("Choose a name that ends in .csv or in .json.")
+        tr("A comparison is saved as pages, as a table or as data."),
+        tr("Choose a name that ends in .pdf, .csv or .json."),
     )
 
 

@@ -116,5 +116,5 @@ def test_the_page_compares_a_guest_once_it_is_revealed(
     assert "The comparison is saved." in shown.message.accessibleName()
     rows = list(csv.reader((tmp_path / "vertailu.csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert len(rows) == 1 + shown.view_of.list.count()
-    shown.save_to(tmp_path / "vertailu.pdf")
-    assert "saved as a table or as data" in shown.message.accessibleName()
+    shown.save_to(tmp_path / "vertailu.xlsx")
+    assert "saved as pages, as a table or as data" in shown.message.accessibleName()

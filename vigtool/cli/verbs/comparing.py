@@ -22,7 +22,9 @@ def compare(options: Namespace, answers: Answers) -> int:
         raise NothingBeside
     with opened(options, read_only=options.out is None) as ws:
         compared = _compared(ws, options)
-        sha256 = None if options.out is None else export_comparison(ws, compared, options.out, language())
+        sha256 = (
+            None if options.out is None else export_comparison(ws, compared, options.out, language(), summary_words)
+        )
         document = document_of(compared.films, compared.sides, LEAST_OVERLAP, ws.id, ws.clock())
     _say(compared, answers)
     answers.one(

@@ -17,6 +17,7 @@ from vigtool.gui.shared.pages import Card, Page
 from vigtool.gui.supervising.comparison_view import ComparisonView
 from vigtool.services.comparison import Compared, ComparisonExport, GuestComparing
 from vigtool.services.workspace import Workspace
+from vigtool.wording.comparison_words import summary_words
 from vigtool.wording.translation import language, tr
 
 
@@ -32,7 +33,7 @@ class ComparisonPage(Page):
         self._ws = ws
         self._compared: Compared | None = None
         self.back = Button(tr("Back"), "arrow-left")
-        self.save = Button(tr("Save as a table or data…"), "save")
+        self.save = Button(tr("Save the comparison…"), "save")
         self.film = QComboBox()
         self.film.setAccessibleName(tr("Film"))
         self.job, self.message = JobPanel(), MessagePanel()
@@ -66,7 +67,7 @@ class ComparisonPage(Page):
         if self._compared is None:
             return
         try:
-            job = ComparisonExport(self._ws, self._compared, out, language())
+            job = ComparisonExport(self._ws, self._compared, out, language(), summary_words)
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
             return
@@ -96,9 +97,9 @@ class ComparisonPage(Page):
 
     @Slot()
     def _save(self) -> None:
-        table, name = tr("Table for Excel (CSV)"), tr("comparison")
-        kinds = f"{table} (*.csv);;JSON (*.json)"
-        out = choose_target(self, tr("Save the comparison"), documents() / f"{name}.csv", kinds)
+        pages, table, name = tr("Pages to print (PDF)"), tr("Table for Excel (CSV)"), tr("comparison")
+        kinds = f"{pages} (*.pdf);;{table} (*.csv);;JSON (*.json)"
+        out = choose_target(self, tr("Save the comparison"), documents() / f"{name}.pdf", kinds)
         if out is not None:
             self.save_to(out)
 
