@@ -8,7 +8,7 @@ from vigtool.engine.errors import EngineError, EngineUnavailable
 from vigtool.exchange.annotations.errors import FileUnfit
 from vigtool.exchange.contact_card import CardTooLarge, NoContactCard
 from vigtool.exchange.pack_errors import BadPack
-from vigtool.exchange.packages.errors import ManifestWrong
+from vigtool.exchange.packages.errors import ManifestNewer, ManifestWrong
 from vigtool.exchange.policy import BadPolicy
 from vigtool.exchange.stage_profiles import BadProfile
 from vigtool.media.errors import MediaError, NoSuchFrame, UnreachableFrame
@@ -22,6 +22,7 @@ from vigtool.services.errors import (
     NotCovered,
     NotTheirFilm,
 )
+from vigtool.services.notice_errors import NoSuchGuest, NotSentHere
 from vigtool.services.policy import PolicyNotSigned, PolicyOfAnotherKey
 from vigtool.services.policy_signing import NoSigningKey
 from vigtool.services.supervision_errors import (
@@ -35,7 +36,15 @@ from vigtool.services.supervision_errors import (
 from vigtool.vault.backup.errors import BackupDiffers
 from vigtool.vault.errors import Damaged, JournalStopped, KeyDestroyed, NoSpace, VaultInUse, WrongSecret
 from vigtool.vault.log import NoteNotSigned
-from vigtool.vault.package import NotAPackage, NotForThisVault, PackageDamaged, SenderUnproved
+from vigtool.vault.package import (
+    BlobDiffers,
+    NewerPackage,
+    NotAPackage,
+    NotForThisVault,
+    PackageDamaged,
+    PackageTooLarge,
+    SenderUnproved,
+)
 
 _CODES: Final[dict[type[Exception], ExitCode]] = {
     ConsentRefused: ExitCode.REFUSED,
@@ -49,13 +58,19 @@ _CODES: Final[dict[type[Exception], ExitCode]] = {
     NotAddressed: ExitCode.WRONG_SECRET,
     NotHandedTo: ExitCode.WRONG_SECRET,
     NotOurPackage: ExitCode.WRONG_SECRET,
+    NoSuchGuest: ExitCode.WRONG_SECRET,
+    NotSentHere: ExitCode.WRONG_SECRET,
     UnknownSender: ExitCode.WRONG_SECRET,
     SenderDiffers: ExitCode.WRONG_SECRET,
     SenderUnproved: ExitCode.WRONG_SECRET,
     PackageDamaged: ExitCode.DAMAGED,
+    PackageTooLarge: ExitCode.DAMAGED,
+    BlobDiffers: ExitCode.DAMAGED,
     PackageUntrue: ExitCode.DAMAGED,
     ManifestWrong: ExitCode.DAMAGED,
     NotAPackage: ExitCode.NOT_A_FILM,
+    NewerPackage: ExitCode.NOT_A_FILM,
+    ManifestNewer: ExitCode.NOT_A_FILM,
     Damaged: ExitCode.DAMAGED,
     KeyDestroyed: ExitCode.DAMAGED,
     JournalStopped: ExitCode.DAMAGED,

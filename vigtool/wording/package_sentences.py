@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from vigtool.exchange.packages.errors import ManifestNewer, ManifestWrong
 from vigtool.vault import package
 from vigtool.wording.sentence import Sentence
 from vigtool.wording.translation import tr
@@ -58,6 +59,13 @@ def _blob_differs() -> Sentence:
     )
 
 
+def _manifest_wrong() -> Sentence:
+    return Sentence(
+        tr("This package does not hold what it says of itself. Nothing was taken in."),
+        tr("Ask whoever made it to make it again, with the newest vigtool."),
+    )
+
+
 PACKAGE_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     package.NotAPackage: _not_a_package,
     package.NewerPackage: _newer_package,
@@ -67,4 +75,6 @@ PACKAGE_SENTENCES: Final[dict[type[Exception], Callable[[], Sentence]]] = {
     package.SenderUnproved: _sender_unproved,
     package.PackageUnreadable: _package_unreadable,
     package.BlobDiffers: _blob_differs,
+    ManifestNewer: _newer_package,
+    ManifestWrong: _manifest_wrong,
 }
