@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.services.answer_loop import WAV
 from tests.services.casework import film_file
@@ -30,7 +31,7 @@ class Round:
 
 @pytest.fixture(scope="module")
 def way(tmp_path_factory: pytest.TempPathFactory) -> Round:
-    shell = Shell(tmp_path_factory.mktemp("answers"))
+    shell = QuickShell(tmp_path_factory.mktemp("answers"))
     done = Round(shell, "", "", "", "")
     for name in ("v", "w"):
         create_workspace(shell.folder / name, PASSPHRASE, work_factor=1)[0].close()
@@ -74,6 +75,9 @@ def test_comments_feedback_and_a_moment_come_back(way: Round) -> None:
         "moments": 1,
         "countersigned": True,
     }
+    anchored = way("vault", "verify", "v")["countersigned"]
+    assert (anchored["holds"], anchored["by"]) == (True, way("contact", "list", "v")[0]["id"])
+    assert way("vault", "verify", "w")["countersigned"] is None
     here = way("comment", "list", "v", "--recording", way.film)
     assert [(one["frame"], one["spoken"], one["id"]) for one in here] == [
         (5, False, first["id"]),
@@ -99,6 +103,18 @@ def test_comments_feedback_and_a_moment_come_back(way: Round) -> None:
     again = way.shell("package", "merge", "v", "b.vigpackage", "--json")
     assert (again.code, again.answer["error"]) == (2, "PackageKnown")
     assert again.messages
+
+
+def test_an_own_comment_is_worded_otherwise_and_taken_back(way: Round) -> None:
+    made = way("comment", "add", "v", "--recording", way.film, "--frame", "1", "--text", "Katso")
+    edited = way("comment", "edit", "v", "--comment", made["id"], "--text", "Katso tätä")
+    assert edited == made | {"text": "Katso tätä"}
+    assert edited in way("comment", "list", "v", "--recording", way.film)
+    assert way("comment", "remove", "v", "--comment", made["id"]) == {"id": made["id"]}
+    assert made["id"] not in {one["id"] for one in way("comment", "list", "v", "--recording", way.film)}
+    for deed in (("edit", "--text", "Taas"), ("remove",)):
+        said = way.shell("comment", deed[0], "v", "--comment", made["id"], *deed[1:], "--json")
+        assert (said.code, said.answer["error"]) == (2, "UnknownId")
 
 
 def test_what_is_refused_is_explained(way: Round) -> None:

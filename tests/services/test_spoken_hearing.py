@@ -16,7 +16,7 @@ from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.purposes import Purposes
 from vigtool.engine.errors import EngineCrashed
 from vigtool.engine.film_source import FilmSource
-from vigtool.engine.task_names import TaskName
+from vigtool.engine.task_names import SPOKEN, TaskName
 from vigtool.engine.tasks import run_task
 from vigtool.services.answer_errors import SoundTooLong, SoundUnreadable
 from vigtool.services.comments import CommentDesk
@@ -24,6 +24,22 @@ from vigtool.services.errors import ConsentRefused
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.spoken_hearing import SpokenHearing, spoken_length
 from vigtool.vault.errors import Damaged, Part
+
+
+def crashing(
+    source: FilmSource, task: TaskName, argument: bytes = b"", progress: Progress = ignore_progress
+) -> Iterator[bytes]:
+    progress(0, 1)
+    assert (task, argument) == (SPOKEN, b"")
+    raise EngineCrashed(signal=source.file.fileno())
+
+
+def endless(
+    source: FilmSource, task: TaskName, argument: bytes = b"", progress: Progress = ignore_progress
+) -> Iterator[bytes]:
+    progress(0, 1)
+    assert (task, argument, source.file.closed) == (SPOKEN, b"", False)
+    yield from repeat(bytes(1 << 24), 100)
 
 
 @pytest.fixture
@@ -62,20 +78,12 @@ def test_what_cannot_be_heard_is_said(family: Family, desk: CommentDesk) -> None
         complete(SpokenHearing(family.ws, broken))
     made = desk.add("", sound=wav_of(TONE))
 
-    def crashing(*_given: object) -> Iterator[bytes]:
-        raise EngineCrashed(signal=11)
-
     family.ws.run_task = crashing
     with pytest.raises(SoundUnreadable):
         complete(SpokenHearing(family.ws, made))
 
 
 def test_an_engine_without_end_fills_no_memory(family: Family, desk: CommentDesk) -> None:
-    def endless(
-        _source: FilmSource, _task: TaskName, _argument: bytes = b"", _progress: Progress = ignore_progress
-    ) -> Iterator[bytes]:
-        yield from repeat(bytes(1 << 24), 100)
-
     family.ws.run_task = endless
     with pytest.raises(SoundTooLong):
         complete(SpokenHearing(family.ws, desk.add("", sound=wav_of(TONE))))

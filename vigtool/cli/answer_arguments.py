@@ -21,7 +21,7 @@ def add_package_answers(grammar: "Grammar", group: "Verbs") -> None:
 
 
 def add_answer_verbs(grammar: "Grammar") -> None:
-    """Add ``comment add|list``, ``feedback`` and ``suggestion list|accept|leave``."""
+    """Add ``comment add|list|edit|remove``, ``feedback`` and ``suggestion list|accept|leave``."""
     group = grammar.group("comment", tr("comments on a film, in threads"))
     _comment(grammar.verb(group, "add", commenting.add, tr("comment on a moment, a frame or a whole film")))
     every = grammar.verb(group, "list", commenting.list_comments, tr("list the comments")).add_mutually_exclusive_group(
@@ -29,6 +29,10 @@ def add_answer_verbs(grammar: "Grammar") -> None:
     )
     every.add_argument("--recording", type=words, metavar="ID")
     every.add_argument("--case", type=words, metavar="ID")
+    edit = grammar.verb(group, "edit", commenting.edit, tr("word a comment of your own otherwise"))
+    edit.add_argument("--text", required=True, type=words, metavar="TEXT")
+    for verb in (edit, grammar.verb(group, "remove", commenting.remove, tr("take a comment of your own back"))):
+        verb.add_argument("--comment", required=True, type=words, metavar="ID")
     _feedback(grammar.plain("feedback", commenting.feedback, tr("write to the trainee, strengths first; or read it")))
     group = grammar.group("suggestion", tr("moments that a supervisor proposes"))
     found = grammar.verb(group, "list", answering.list_suggestions, tr("list the proposed moments of a case"))

@@ -155,6 +155,11 @@ class CommentDesk:
         permit(self._ws, Act.ANNOTATE, Purposes.GUIDANCE, self._film.id)
 
 
+def desk_of(ws: Workspace, comment_id: CommentId) -> CommentDesk:
+    """The desk on which a comment lies. Raises ``UnknownId``, ``ConsentRefused``."""
+    return CommentDesk(ws, find(ws.index, COMMENT, Comment, comment_id).recording)
+
+
 def moments_to_speak_of(ws: Workspace, recording_id: RecordingId) -> set[MomentId]:
     """The own moments of a film, those that answers brought, and a guest's once they may be looked at."""
     case_id = recording(ws, recording_id).case

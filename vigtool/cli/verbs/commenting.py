@@ -37,6 +37,22 @@ def list_comments(options: Namespace, answers: Answers) -> int:
     return ExitCode.DONE
 
 
+def edit(options: Namespace, answers: Answers) -> int:
+    """Word an own comment otherwise."""
+    with opened(options) as ws:
+        desk = comments.desk_of(ws, options.comment)
+        answers.one(_fields(ws, desk.edit(options.comment, options.text)))
+    return ExitCode.DONE
+
+
+def remove(options: Namespace, answers: Answers) -> int:
+    """Take an own comment back."""
+    with opened(options) as ws:
+        comments.desk_of(ws, options.comment).take_back(options.comment)
+        answers.one({"id": options.comment})
+    return ExitCode.DONE
+
+
 def feedback(options: Namespace, answers: Answers) -> int:
     """Write the feedback on a guest; what is not given stays as it is, and without anything it is told."""
     said = {name: getattr(options, name) for name in ("strengths", "wondering", "agreed")}
