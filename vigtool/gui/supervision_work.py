@@ -56,6 +56,7 @@ class SupervisionWork(QObject):
         page = SupervisionPage(self._ws)
         page.guests.film_asked.connect(self.film_asked)
         page.guests.compare_asked.connect(self.compare)
+        page.answers.tick_asked.connect(self.tick_asked)
         page.chosen.hand_over_asked.connect(self.hand_over)
         return page
 

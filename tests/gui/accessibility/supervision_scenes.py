@@ -11,9 +11,11 @@ from tests.in_process_tasks import run_in_process
 from tests.media.drawn_films import draw_film
 from vigtool.domain.comments import Feedback
 from vigtool.domain.consent import Answer
+from vigtool.domain.proposals import Lent
 from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.supervising.hand_over_dialog import COVER
+from vigtool.gui.supervising.parts_dialog import PartsDialog
 from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.gui.workplace import Workplace
 from vigtool.services.answering import make_answer
@@ -27,7 +29,7 @@ from vigtool.services.marking import mark_frames, moments
 from vigtool.services.opening import create_workspace, open_workspace
 from vigtool.services.package_opening import open_package
 from vigtool.services.people import people
-from vigtool.services.recordings import recordings
+from vigtool.services.recordings import frame_times, recordings
 from vigtool.wording.names import pseudonym_of
 
 
@@ -140,7 +142,8 @@ def what_came_back(walk: Looks, page: SupervisionPage, folder: Path) -> None:
     supervisor.run_task = run_in_process
     add_contact(supervisor, read_card_file(folder / "tiina.vigcontact"))
     guest = open_package(supervisor, folder / "moments.vigpackage", pseudonym_of)
-    mark_frames(supervisor, guest.films[0].recording, first=1, end=5, title="The smile")
+    whole = frame_times(supervisor, guest.films[0].recording).frames
+    mark_frames(supervisor, guest.films[0].recording, first=1, end=whole, title="The smile")
     CommentDesk(supervisor, guest.films[0].recording).add("You waited.")
     set_feedback(supervisor, guest.case, Feedback("You give time.", "How does the pause feel?", "One more film."))
     make_answer(supervisor, guest.case, folder / "back.vigpackage")
@@ -148,6 +151,11 @@ def what_came_back(walk: Looks, page: SupervisionPage, folder: Path) -> None:
     page.guests.take_in(folder / "back.vigpackage")
     until(lambda: not page.busy)
     walk.look("supervision, an answer is here", page)
-    ((take, _leave),) = page.answers.buttons.values()
-    take.click()
+    (row,) = page.answers.rows.values()
+    row.parts_button.click()
+    parts = page.window().findChild(PartsDialog)
+    assert parts is not None
+    walk.look("take over parts", parts)
+    parts.boxes[Lent.BEGIN].click()
+    parts.take_button.click()
     walk.look("supervision, a proposal is taken over", page)

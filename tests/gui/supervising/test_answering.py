@@ -1,13 +1,12 @@
 """Comments, the feedback and the way back in the window, on the supervisor's side and on the trainee's."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
-from vigtool.domain.comments import Feedback
+from tests.gui.supervising.handed import answered
 from vigtool.domain.consent import Answer
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
@@ -17,37 +16,20 @@ from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.supervising.comments_dialog import CommentsDialog
 from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.gui.workplace import Workplace
-from vigtool.services.answering import make_answer
-from vigtool.services.comments import CommentDesk, comments_of
+from vigtool.services.comments import comments_of
 from vigtool.services.consents import record_consent
-from vigtool.services.contact_cards import my_card
-from vigtool.services.contacts import add_contact
-from vigtool.services.feedback import feedback_on, set_feedback
+from vigtool.services.feedback import feedback_on
 from vigtool.services.guests import guests
-from vigtool.services.marking import mark_frames, moments
+from vigtool.services.marking import moments
 from vigtool.services.merging import merge_answer
-from vigtool.services.package_making import make_package
-from vigtool.services.package_opening import open_package
 from vigtool.services.recordings import recordings
 from vigtool.services.workspace import Workspace
-from vigtool.wording.names import pseudonym_of
 
 
 @pytest.fixture
 def answer(family: Family, elsewhere: Workspace, chosen: MomentId, tmp_path: Path) -> Path:
     """An answer of a supervisor elsewhere to the window's own case, with a proposed moment and a comment."""
-    family.consent(Purposes.SUPERVISION)
-    eeva = add_contact(family.ws, my_card(elsewhere, "Eeva"))
-    add_contact(elsewhere, my_card(family.ws, "Tiina"))
-    package, expires = tmp_path / "out.vigpackage", family.ws.clock().date() + timedelta(days=9)
-    make_package(family.ws, [chosen], [eeva.id], package, expires=expires, whole=True)
-    guest = open_package(elsewhere, package, pseudonym_of)
-    film = guest.films[0].recording
-    mark_frames(elsewhere, film, first=22, end=28, title="The smile")
-    CommentDesk(elsewhere, film).add("You waited.")
-    set_feedback(elsewhere, guest.case, Feedback(strengths="You give time."))
-    make_answer(elsewhere, guest.case, tmp_path / "back.vigpackage")
-    return tmp_path / "back.vigpackage"
+    return answered(family, elsewhere, chosen, tmp_path, first=22, end=28)
 
 
 def test_an_answer_stands_on_the_page_and_changes_nothing_by_itself(
@@ -60,19 +42,21 @@ def test_an_answer_stands_on_the_page_and_changes_nothing_by_itself(
     film = comments_of(family.ws, next(iter(moments_of(family))).recording)
     assert [one.text for one in film] == ["You waited."]
     assert [one.title for one in moments_of(family)] == ["The red brick"]
-    ((take, _leave),) = page.answers.buttons.values()
-    take.click()
+    (row,) = page.answers.rows.values()
+    row.take_button.click()
     assert sorted(one.title for one in moments_of(family)) == ["The red brick", "The smile"]
-    assert page.answers.buttons == {}
+    (row,) = page.answers.rows.values()
+    assert row.take_button.isHidden()
 
 
 def test_a_proposal_can_be_left(page: SupervisionPage, family: Family, answer: Path, qtbot: QtBot) -> None:
     page.guests.take_in(answer)
     qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
-    ((_take, leave),) = page.answers.buttons.values()
-    leave.click()
+    (row,) = page.answers.rows.values()
+    row.leave_button.click()
     assert [one.title for one in moments_of(family)] == ["The red brick"]
-    assert page.answers.buttons == {}
+    (row,) = page.answers.rows.values()
+    assert row.leave_button.isHidden()
 
 
 def moments_of(family: Family) -> list[Moment]:

@@ -2,41 +2,44 @@
 
 from functools import partial
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLayout, QVBoxLayout
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from vigtool.domain.comments import Feedback
 from vigtool.domain.errors import VigtoolError
-from vigtool.domain.proposals import Decision
+from vigtool.domain.identifiers import MomentId, RecordingId
+from vigtool.domain.moments import Moment
 from vigtool.domain.supervision import AnswerMerged
-from vigtool.gui.playing.time_words import clock_words
-from vigtool.gui.shared.buttons import Button
-from vigtool.gui.shared.head_line import HeadLine
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, column
 from vigtool.gui.shared.message_panel import MessagePanel
-from vigtool.gui.shared.moment_words import named
 from vigtool.gui.shared.pages import Card
 from vigtool.gui.shared.spoken_times import spoken_date
 from vigtool.gui.shared.tokens import Space
+from vigtool.gui.supervising.parts_dialog import PartsDialog
+from vigtool.gui.supervising.proposal_row import ProposalRow
 from vigtool.services.cases import case, cases
 from vigtool.services.contacts import contacts
 from vigtool.services.lookups import select
-from vigtool.services.recordings import frame_times, is_erased, recording
-from vigtool.services.suggestions import Suggestion, accept, leave, suggestions
+from vigtool.services.suggestions import Suggestion, accept, leave, suggestions, take_back
 from vigtool.services.supervision_projection import ANSWER
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr, trn
 
 
 class AnswersSection(Card):
-    """Hidden while nothing came back. ``buttons`` are those of the proposals that wait, by the moments' ids."""
+    """Hidden while nothing came back. ``rows`` are the proposals, by the moments' ids.
+
+    ``tick_asked`` carries a RecordingId, the tick to be shown in Prepare, and None.
+    """
+
+    tick_asked = Signal(str, object, object)
 
     def __init__(self, ws: Workspace) -> None:
         super().__init__(tr("Came back to you"))
         self._ws = ws
         self.message = MessagePanel()
-        self.buttons: dict[str, tuple[Button, Button]] = {}
+        self.rows: dict[MomentId, ProposalRow] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(Space.LARGE)
         self.body.addWidget(self.message)
@@ -46,7 +49,7 @@ class AnswersSection(Card):
     def refresh(self) -> None:
         """Show what came back by now, the latest first."""
         clear(self._list)
-        self.buttons = {}
+        self.rows = {}
         found = [
             one for known in cases(self._ws) for one in select(self._ws.index, ANSWER, AnswerMerged, case=known.id)
         ]
@@ -65,9 +68,40 @@ class AnswersSection(Card):
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
             return
-        self.refresh()
         if accepted:
-            self.message.tell(tr("The moment is among yours now."), tr("In Prepare it can be changed, and undone."))
+            self._tell_taken(suggestion.moment.recording, tr("The moment is among yours now."))
+        else:
+            self.refresh()
+
+    def take_parts(self, suggestion: Suggestion) -> PartsDialog | None:
+        """Open the window in which parts are chosen; none where the own moment is not there any more."""
+        self.message.clear()
+        if suggestion.pair is None:
+            return None
+        try:
+            dialog = PartsDialog(self._ws, suggestion, suggestion.pair, self.window())
+        except (VigtoolError, OSError) as error:
+            self.message.explain(error)
+            return None
+        told = tr("Your moment took over what you chose.")
+        dialog.taken.connect(partial(self._tell_taken, suggestion.moment.recording, told))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def undo(self, recording_id: RecordingId) -> None:
+        """Take back what was taken over last."""
+        self.message.clear()
+        try:
+            is_undone = take_back(self._ws, recording_id)
+        except (VigtoolError, OSError) as error:
+            self.message.explain(error)
+            return
+        self.refresh()
+        if is_undone:
+            self.message.tell(tr("It is as it was before."))
+        else:
+            self.message.tell(tr("Something else was done since."), tr("In Prepare it can be undone step by step."))
 
     def _answer(self, answer: AnswerMerged) -> QVBoxLayout:
         names = {one.id: one.name for one in contacts(self._ws)}
@@ -82,38 +116,29 @@ class AnswersSection(Card):
             made.addWidget(label(told.format(count=count), "small", wrap=True))
         for one in suggestions(self._ws, answer.case):
             if one.answer == answer.answer:
-                made.addLayout(self._proposal(one))
+                made.addWidget(self._proposal(one))
         return made
 
-    def _proposal(self, suggestion: Suggestion) -> QLayout:
-        words = label(self._words(suggestion), wrap=True)
-        line = HeadLine(words)
-        if suggestion.decision is Decision.OPEN and not self._ws.read_only:
-            take, left = Button(tr("Take over"), "check"), Button(tr("Leave it"))
-            for button, accepted in ((take, True), (left, False)):
-                button.setAccessibleName(f"{button.text()}: {named(suggestion.moment)}")
-                button.clicked.connect(partial(self._clicked, suggestion, accepted))
-                line.addWidget(button)
-            self.buttons[suggestion.moment.id] = take, left
-        return line
+    def _proposal(self, suggestion: Suggestion) -> QWidget:
+        made = self.rows[suggestion.moment.id] = ProposalRow(self._ws, suggestion)
+        made.decided.connect(partial(self._decide, suggestion))
+        made.parts_asked.connect(partial(self._ask_parts, suggestion))
+        made.show_asked.connect(partial(self._show, suggestion.moment))
+        return made
 
-    def _clicked(self, suggestion: Suggestion, accepted: bool, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's value
+    def _decide(self, suggestion: Suggestion, accepted: bool) -> None:  # noqa: FBT001 - a signal's value
         self.decide(suggestion, accepted=accepted)
 
-    def _words(self, suggestion: Suggestion) -> str:
-        moment = suggestion.moment
-        where = ""
-        if not is_erased(self._ws, moment.recording):
-            times = frame_times(self._ws, moment.recording)
-            where = clock_words(times.seconds_from_start(moment.span.start), 1)
-        told = " ".join(f"{named(moment)}  ·  {recording(self._ws, moment.recording).label}  ·  {where}".split())
-        match suggestion.decision:
-            case Decision.ACCEPTED:
-                return tr("{moment}: taken over").format(moment=told)
-            case Decision.LEFT:
-                return tr("{moment}: left").format(moment=told)
-            case _:
-                return told
+    def _ask_parts(self, suggestion: Suggestion) -> None:
+        self.take_parts(suggestion)
+
+    def _show(self, moment: Moment) -> None:
+        self.tick_asked.emit(moment.recording, moment.span.start, None)
+
+    def _tell_taken(self, recording_id: RecordingId, told: str) -> None:
+        self.refresh()
+        self.message.tell(told, tr("In Prepare it can be changed, and undone."))
+        self.message.add_step(tr("Undo"), "undo-2", partial(self.undo, recording_id))
 
 
 def _feedback(said: Feedback) -> list[QLayout]:
