@@ -13,6 +13,7 @@ from vigtool.domain.supervision import AnswerMerged, LogCountersigned
 from vigtool.services.checkpoints import log_tree, verifier_key
 from vigtool.services.errors import NotContinued
 from vigtool.services.lookups import select
+from vigtool.services.sent_packages import holder
 from vigtool.services.supervision_errors import PackageUntrue
 from vigtool.services.supervision_projection import ANSWER, COUNTERSIGNED
 from vigtool.services.workspace import Workspace
@@ -42,6 +43,11 @@ class Anchor:
 def anchor(ws: Workspace) -> Anchor | None:
     """The anchor of the most entries, None while nobody signed the log."""
     return max(_anchors(ws), key=lambda one: (one.checkpoint.size, one.at), default=None)
+
+
+def signer_name(ws: Workspace, found: Anchor) -> str:
+    """What the contact is called that signed, also when it was removed since. Raises ``UnknownId``."""
+    return holder(ws, found.by).name
 
 
 def demand_anchor(ws: Workspace, note: str, other: VerifierKey) -> None:

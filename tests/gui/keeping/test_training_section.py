@@ -1,6 +1,5 @@
 """The ledger in the window: supervision is noted and taken back, the page is saved."""
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,16 +7,13 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.gui.family import WORK_FACTOR
+from tests.gui.supervising.known import another_known
 from vigtool.exchange.training_ledger import from_json
 from vigtool.gui.actions import ActionId
 from vigtool.gui.keeping.keeping_page import KeepingPage
 from vigtool.gui.keeping.training_section import TrainingSection
 from vigtool.gui.workplace import Workplace
-from vigtool.services.contact_cards import my_card
-from vigtool.services.contacts import add_contact
 from vigtool.services.ledgers import ledger, supervisions
-from vigtool.services.opening import create_workspace
 from vigtool.services.workspace import Workspace
 
 
@@ -47,8 +43,7 @@ def test_supervision_given_to_a_trainee_is_noted_with_that_contact(
     section: TrainingSection, vault: Workspace, tmp_path: Path
 ) -> None:
     assert section.whose.isHidden()
-    with closing(create_workspace(tmp_path / "hers", "six other words", work_factor=WORK_FACTOR)[0]) as hers:
-        tiina = add_contact(vault, my_card(hers, "Tiina"))
+    tiina = another_known(vault, tmp_path, "Tiina")
     section.refresh()
     assert not section.whose.isHidden()
     section.whose.setCurrentIndex(section.whose.findData(tiina.id))

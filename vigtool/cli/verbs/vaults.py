@@ -8,8 +8,10 @@ from vigtool.cli.exit_codes import ExitCode
 from vigtool.cli.opened_vault import opened
 from vigtool.cli.secrets import read_new_secret
 from vigtool.services.opening import create_workspace
+from vigtool.services.outside_anchor import Anchor, anchor, signer_name
 from vigtool.services.verifying import VaultReport, verify_vault
 from vigtool.vault.errors import Damaged
+from vigtool.wording.anchor_words import anchor_words
 from vigtool.wording.backup_sentences import damage_words, unclaimed_words
 from vigtool.wording.translation import tr
 
@@ -28,7 +30,8 @@ def create(options: Namespace, answers: Answers) -> int:
 def verify(options: Namespace, answers: Answers) -> int:
     """Read everything, name what is damaged, and make again what can be where that is asked for."""
     with opened(options, read_only=not options.repair) as ws:
-        report = verify_vault(ws, repair=options.repair)
+        report, signed = verify_vault(ws, repair=options.repair), anchor(ws)
+        name = "" if signed is None else signer_name(ws, signed)
         answers.one(
             {
                 "id": ws.id,
@@ -37,9 +40,22 @@ def verify(options: Namespace, answers: Answers) -> int:
                 "damaged": damage_facts(report.damage),
                 "repaired": report.repaired,
                 "unclaimed": [{"part": part, "id": id_} for part, id_ in report.unclaimed],
+                "countersigned": None if signed is None else _anchor_facts(signed),
             }
         )
-    return say_damage(report, answers)
+    if signed is not None:
+        answers.say(anchor_words(signed, name, signed.at.date().isoformat()))
+    code = say_damage(report, answers)
+    return code if signed is None or signed.holds else ExitCode.DAMAGED
+
+
+def _anchor_facts(signed: Anchor) -> dict[str, str | int | bool]:
+    return {
+        "by": signed.by,
+        "at": signed.at.isoformat(),
+        "entries": signed.checkpoint.size,
+        "holds": signed.holds,
+    }
 
 
 def damage_facts(damage: Sequence[Damaged]) -> list[dict[str, str]]:

@@ -13,9 +13,12 @@ from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear, column, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.preferences import PreferenceFile
+from vigtool.gui.shared.spoken_times import spoken_date
+from vigtool.services.outside_anchor import anchor, signer_name
 from vigtool.services.verifying import VaultReport, Verifying, names
 from vigtool.services.workspace import Workspace
 from vigtool.vault.errors import Part
+from vigtool.wording.anchor_words import anchor_words
 from vigtool.wording.backup_sentences import unclaimed_words
 from vigtool.wording.translation import tr
 
@@ -34,7 +37,9 @@ class CheckSection(Section):
         self._lines = column()
         self.job.failed.connect(self._failed)
         self.job.cancelled.connect(self._cancelled)
+        self.anchor = label("", wrap=True)
         self.body.addWidget(label(words, "muted", wrap=True))
+        self.body.addWidget(self.anchor)
         self.body.addLayout(row(self.check, None))
         self.body.addWidget(self.job)
         self.body.addWidget(self.message)
@@ -44,6 +49,13 @@ class CheckSection(Section):
     def busy(self) -> bool:
         """Whether the vault is being read."""
         return self.job.running
+
+    def refresh(self) -> None:
+        """Tell who else signed the log, once somebody did."""
+        found = anchor(self._ws)
+        self.anchor.setVisible(found is not None)
+        if found is not None:
+            self.anchor.setText(anchor_words(found, signer_name(self._ws, found), spoken_date(found.at)))
 
     def stop(self) -> None:
         """Stop reading."""
