@@ -13,6 +13,7 @@ from vigtool.gui.shared.open_frames import Covering
 from vigtool.gui.supervising.answer_dialog import AnswerDialog
 from vigtool.gui.supervising.comments_dialog import CommentsDialog
 from vigtool.gui.supervising.comparison_page import ComparisonPage
+from vigtool.gui.supervising.group_page import GroupPage
 from vigtool.gui.supervising.hand_over_dialog import HandOverDialog
 from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.services.recordings import frame_times
@@ -43,6 +44,8 @@ class SupervisionWork(QObject):
         self._ws, self._window, self._pages, self._go, self._cover = ws, window, pages, go, cover
         self._stack = stack
         self.comparison: ComparisonPage | None = None
+        self.group: GroupPage | None = None
+        self._came_from: QWidget | None = None
 
     @property
     def busy(self) -> bool:
@@ -56,7 +59,7 @@ class SupervisionWork(QObject):
         page = SupervisionPage(self._ws)
         page.guests.film_asked.connect(self.film_asked)
         page.guests.compare_asked.connect(self.compare)
-        page.answers.tick_asked.connect(self.tick_asked)
+        page.guests.group_asked.connect(self.show_group)
         page.chosen.hand_over_asked.connect(self.hand_over)
         return page
 
@@ -78,7 +81,8 @@ class SupervisionWork(QObject):
     @Slot(str)
     def compare(self, case_id: CaseId) -> None:
         """Show a guest's marks beside the own ones."""
-        self.stop()
+        self._came_from = self._stack.currentWidget()
+        self._drop(self.comparison)
         page = self.comparison = ComparisonPage(self._ws)
         page.frame_asked.connect(self._show_frame)
         page.left.connect(self._leave_comparison)
@@ -87,18 +91,40 @@ class SupervisionWork(QObject):
         page.show_guest(case_id)
 
     def stop(self) -> None:
-        """Let go of the comparison, if there is one."""
-        page, self.comparison = self.comparison, None
+        """Let go of the pages that were opened from the page."""
+        for page in (self.comparison, self.group):
+            self._drop(page)
+        self.comparison = self.group = None
+
+    @Slot()
+    def show_group(self) -> None:
+        """Show all packages and trainees, as they were left."""
+        if self.group is None:
+            page = self.group = GroupPage(self._ws)
+            page.film_asked.connect(self.film_asked)
+            page.compare_asked.connect(self.compare)
+            page.left.connect(self._leave_group)
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self.group)
+
+    @Slot()
+    def _leave_group(self) -> None:
+        self._go(ActionId.SUPERVISION)
+
+    @Slot()
+    def _leave_comparison(self) -> None:
+        self._go(ActionId.SUPERVISION)
+        if self.group is not None and self._came_from is self.group:
+            self._stack.setCurrentWidget(self.group)
+        self._drop(self.comparison)
+        self.comparison = None
+
+    def _drop(self, page: ComparisonPage | GroupPage | None) -> None:
         if page is not None:
             page.stop()
             self._stack.removeWidget(page)
             page.hide()
             page.deleteLater()
-
-    @Slot()
-    def _leave_comparison(self) -> None:
-        self._go(ActionId.SUPERVISION)
-        self.stop()
 
     @Slot(str, int)
     def _show_frame(self, film: RecordingId, frame: int) -> None:

@@ -97,6 +97,11 @@ def inbox(
     return sorted(found, key=lambda one: (one.case is None, one.expires or date.max, one.taken_at, one.package))
 
 
+def senders(ws: Workspace, packages: Iterable[GroupPackage]) -> dict[ContactId, str]:
+    """What those are called who handed packages over; who is a contact no more, as they were called then."""
+    return _names(ws, {one.contact for one in packages})
+
+
 def trainees(ws: Workspace) -> list[Trainee]:
     """Everybody who handed something over or had supervision, by name; those who are contacts no more as well."""
     here, gone = guests(ws), erased_guests(ws)
@@ -105,13 +110,16 @@ def trainees(ws: Workspace) -> list[Trainee]:
     minutes = _minutes(ws)
     counted, clients = Counter(who for who, _ in packages), Counter(who for who, _ in cases)
     still = Counter(one.by for one in here)
-    names = {one.id: one.name for one in contacts(ws)}
+    found = [
+        Trainee(who, name, counted[who], still[who], clients[who], clients[who], minutes[who])
+        for who, name in _names(ws, {*counted, *minutes}).items()
+    ]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.contact))
 
-    def trainee(who: ContactId) -> Trainee:
-        name = names.get(who) or holder(ws, who).name
-        return Trainee(who, name, counted[who], still[who], clients[who], clients[who], minutes[who])
 
-    return sorted(map(trainee, {*counted, *minutes}), key=lambda one: (one.name.casefold(), one.contact))
+def _names(ws: Workspace, wanted: Iterable[ContactId]) -> dict[ContactId, str]:
+    known = {one.id: one.name for one in contacts(ws)}
+    return {who: known.get(who) or holder(ws, who).name for who in wanted}
 
 
 def _matching(ws: Workspace, text: str) -> set[str] | None:

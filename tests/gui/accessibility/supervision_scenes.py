@@ -41,6 +41,7 @@ def supervising(walk: Looks, place: Workplace, family: Family, folder: Path) -> 
     knowing_each_other(walk, page, family, folder)
     handing_over(walk, place, family, folder)
     taking_in(walk, place, page, family, folder)
+    packages_and_trainees(walk, place)
     what_came_back(walk, page, folder)
 
 
@@ -135,6 +136,19 @@ def taking_in(walk: Looks, place: Workplace, page: SupervisionPage, family: Fami
     until(lambda: not answering.job.running)
     walk.look("answer back, made", answering)
     looking.press_escape(answering)
+
+
+def packages_and_trainees(walk: Looks, place: Workplace) -> None:
+    place.supervising.show_group()
+    group = place.supervising.group
+    assert group is not None
+    walk.look("packages and trainees", group)
+    group.inbox.look_for("nobody is called so")
+    walk.look("packages and trainees, nothing is found", group)
+    group.inbox.look_for("")
+    group.trainees_button.click()
+    walk.look("packages and trainees, the table", group)
+    group.back.click()
 
 
 def what_came_back(walk: Looks, page: SupervisionPage, folder: Path) -> None:

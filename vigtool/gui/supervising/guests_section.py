@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
@@ -12,36 +13,39 @@ from vigtool.domain.supervision import GuestOpened, ReceiptKept
 from vigtool.exchange.packages.manifest import Kind
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.choosing import choose_file, choose_folder
-from vigtool.gui.shared.guest_films import film_name
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import clear
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Card
+from vigtool.gui.shared.quiet_line import QuietLine
 from vigtool.gui.supervising.answer_dialog import AnswerDialog
-from vigtool.gui.supervising.guest_row import GuestFacts, GuestRow, until_words
-from vigtool.services.cases import case
-from vigtool.services.contacts import contacts
-from vigtool.services.guests import days_left, guests, is_revealed, reveal
+from vigtool.gui.supervising.guest_deeds import GuestDeeds
+from vigtool.gui.supervising.guest_row import GuestRow, until_words
+from vigtool.services.guest_erasing import erased_guests
+from vigtool.services.guests import guests
 from vigtool.services.incoming_packages import Reception, Taken, look_into, taking
 from vigtool.services.merging import MergeReport
 from vigtool.services.package_making import EXTENSION
-from vigtool.services.recordings import recordings
 from vigtool.services.workspace import Workspace
 from vigtool.wording.names import pseudonym_of
 from vigtool.wording.translation import tr, trn
+
+AT_ONCE: Final = 12
+"""Guests that have a row here; the others are on the page of all packages."""
 
 
 class GuestsSection(Card):
     """``rows`` by the guests' cases; ``film_asked`` carries a RecordingId that is to be opened in Prepare.
 
     ``compare_asked`` carries the CaseId of a guest whose marks are to be seen beside the own ones, ``came`` says that
-    something else than a guest was taken in, such as an answer.
+    something else than a guest was taken in, such as an answer, ``group_asked`` that all packages are to be seen.
     """
 
     film_asked = Signal(str)
     compare_asked = Signal(str)
     came = Signal()
+    group_asked = Signal()
 
     def __init__(self, ws: Workspace) -> None:
         super().__init__(tr("Handed to you"))
@@ -52,6 +56,8 @@ class GuestsSection(Card):
         self.job = JobPanel()
         self.message = MessagePanel()
         self.rows: dict[CaseId, GuestRow] = {}
+        self.all = QuietLine("users", tr("All packages and trainees…"))
+        self._deeds = GuestDeeds(ws, self.message, self)
         self._list = QVBoxLayout()
         told = tr("Films of others, for you alone to look at. They leave by themselves after their last day.")
         self.head.addWidget(self.take_button)
@@ -59,25 +65,34 @@ class GuestsSection(Card):
         for part in (self.message, self.job):
             self.body.addWidget(part)
         self.body.addLayout(self._list)
+        self.body.addWidget(self.all)
         self.take_button.clicked.connect(self._choose)
+        self.all.look_asked.connect(self.group_asked)
+        self._deeds.film_asked.connect(self.film_asked)
+        self._deeds.compare_asked.connect(self.compare_asked)
+        self._deeds.changed.connect(self.refresh)
         self.job.failed.connect(self._failed)
         self.job.cancelled.connect(self._cancelled)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Show the guests as they are now, those first that leave first."""
+        """Show the guests as they are now, those first that leave first, and of many the first few."""
         clear(self._list)
-        self.rows = {}
-        for one in sorted(guests(self._ws), key=lambda guest: guest.expires):
-            row = self.rows[one.case] = GuestRow(self._facts(one), read_only=self._ws.read_only)
-            row.film_asked.connect(self.film_asked)
-            row.reveal_asked.connect(partial(self._ask_reveal, one.case))
-            row.compare_asked.connect(partial(self.compare_asked.emit, one.case))
-            row.answer_asked.connect(partial(self._answer, one.case))
+        here = sorted(guests(self._ws), key=lambda guest: guest.expires)
+        self.rows = {one.case: self._deeds.row(one) for one in here[:AT_ONCE]}
+        for row in self.rows.values():
             self._list.addWidget(row)
         if not self.rows:
             self._list.addWidget(label(tr("Nothing is here from others."), "muted", wrap=True))
+        self.all.say(self._told_of_all(len(here) - len(self.rows)))
+
+    def _told_of_all(self, more: int) -> str:
+        if more:
+            return trn("… and {count} more.", "… and {count} more.", more).format(count=more)
+        if self.rows or erased_guests(self._ws):
+            return tr("How far each package is, and what each trainee has had so far.")
+        return ""
 
     def take_in(self, file: Path) -> None:
         """Take in a package of any kind; a notice that something is to be erased asks first."""
@@ -115,48 +130,15 @@ class GuestsSection(Card):
 
     def reveal(self, case_id: CaseId) -> None:
         """Show the trainee's marks from now on."""
-        self.message.clear()
-        try:
-            own = reveal(self._ws, case_id).own
-        except (VigtoolError, OSError) as error:
-            self.message.explain(error)
-            return
-        self.refresh()
-        told = trn(
-            "You had marked {count} moment by yourself before.",
-            "You had marked {count} moments by yourself before.",
-            own,
-        )
-        self.message.tell(tr("The trainee's marks are shown from now on."), told.format(count=own))
+        self._deeds.reveal(case_id)
 
     def answer(self, case_id: CaseId) -> AnswerDialog:
         """Open the window for the feedback and the answer. Raises ``UnknownId``."""
-        dialog = AnswerDialog(self._ws, case_id, self.window())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
-    def _answer(self, case_id: CaseId) -> None:
-        self.answer(case_id)
+        return self._deeds.answer(case_id)
 
     def stop(self) -> None:
         """Take nothing in any more."""
         self.job.stop()
-
-    def _facts(self, one: GuestOpened) -> GuestFacts:
-        names = {known.id: known.name for known in contacts(self._ws)}
-        sender = names.get(one.by, tr("somebody who is no contact any more"))
-        films = [(film.id, film_name(self._ws, film.id)) for film in recordings(self._ws, one.case)]
-        name, days = case(self._ws, one.case).name, days_left(self._ws, one)
-        return GuestFacts(one, name, sender, days, films, is_revealed(self._ws, one.case))
-
-    def _ask_reveal(self, case_id: CaseId) -> None:
-        self.message.tell(
-            tr("Show the trainee's marks now?"),
-            tr("After that you cannot look as if you had not seen them. Mark what you see by yourself first."),
-        )
-        self.message.add_step(tr("Show them"), "eye", partial(self.reveal, case_id))
-        self.message.add_step(tr("Not yet"), "eye-off", self.message.clear)
 
     @Slot()
     def _choose(self) -> None:
@@ -169,7 +151,7 @@ class GuestsSection(Card):
         self.refresh()
         match taken:
             case GuestOpened():
-                self.message.tell(tr("The package is in your vault."), until_words(self._facts(taken)))
+                self.message.tell(tr("The package is in your vault."), until_words(self._deeds.facts(taken)))
             case MergeReport():
                 self.message.tell(
                     tr("The answer is here."),
