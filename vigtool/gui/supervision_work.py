@@ -60,6 +60,7 @@ class SupervisionWork(QObject):
         page.guests.film_asked.connect(self.film_asked)
         page.guests.compare_asked.connect(self.compare)
         page.guests.group_asked.connect(self.show_group)
+        page.answers.tick_asked.connect(self.tick_asked)
         page.chosen.hand_over_asked.connect(self.hand_over)
         return page
 
