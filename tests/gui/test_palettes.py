@@ -2,8 +2,9 @@ import dataclasses
 import re
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from vigtool.exchange.resource_files import resource
 from vigtool.gui.actions import actions
@@ -96,6 +97,27 @@ def test_in_high_contrast_every_button_has_an_outline(of: Colours, rank: str) ->
 def test_whoever_paints_asks_for_the_set_that_is_worn(dressed: QApplication, scheme: Scheme) -> None:
     dress(dressed, scheme)
     assert colours() is colours_for(scheme) is COLOUR_SETS[scheme]
+    dress(dressed, Scheme.LIGHT)
+
+
+def test_what_is_worn_already_is_not_put_on_again(dressed: QApplication, qtbot: QtBot) -> None:
+    class Polished(QWidget):
+        times = 0
+
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - its name
+            self.times += event.type() is QEvent.Type.StyleChange
+
+    seen = Polished()
+    qtbot.addWidget(seen)
+    seen.show()
+    before = seen.times
+    dress(dressed, Scheme.LIGHT)
+    assert seen.times == before
+    dress(dressed, Scheme.DARK)
+    once = seen.times
+    assert once > before
+    dress(dressed, Scheme.DARK, 110)
+    assert seen.times > once
     dress(dressed, Scheme.LIGHT)
 
 

@@ -29,15 +29,19 @@ def colours_for(scheme: Scheme) -> Colours:
 def dress(application: QApplication, scheme: Scheme, text_percent: int = 100) -> None:
     """Give the application its style, typeface and colours; may be called again to change them.
 
-    ``text_percent`` enlarges all text, and with it what is measured by text.
+    ``text_percent`` enlarges all text, and with it what is measured by text. What is worn already is left as it is:
+    Qt would polish every widget anew.
     """
     load_fonts()
     wanted = colours_for(scheme)
-    if application.style().objectName() != "fusion":
+    font, palette, sheet = body_font(text_percent), qt_palette(wanted), stylesheet(wanted, text_percent)
+    if (application.font(), application.palette(), application.styleSheet()) == (font, palette, sheet):
+        return
+    if not application.styleSheet():  # Qt's style of the sheet, which tells no name, then stands upon this one
         application.setStyle("Fusion")
-    application.setFont(body_font(text_percent))
-    application.setPalette(qt_palette(wanted))
-    application.setStyleSheet(stylesheet(wanted, text_percent))
+    application.setFont(font)
+    application.setPalette(palette)
+    application.setStyleSheet(sheet)
 
 
 def scheme_of_system(colours: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> Scheme:
