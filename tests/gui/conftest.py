@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.family import WORK_FACTOR, Family, found_family
+from tests.gui.patient_qtbot import PatientQtBot
 from tests.gui.screening_in_process import but_for_the_end, open_in_process
 from tests.in_process_tasks import run_in_process
 from tests.media.drawn_films import draw_film
@@ -25,10 +27,16 @@ from vigtool.wording.translation import set_language
 
 
 @pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 - there must be an application
+    return PatientQtBot(request)
+
+
+@pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     set_language("en")
     dress(qapp, Scheme.LIGHT)
     yield qapp
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what is closed need not be dressed
     dress(qapp, Scheme.LIGHT)
     set_language("en")
 
