@@ -45,17 +45,21 @@ class Shell:
 
     def __call__(self, *arguments: str | Path, before: tuple[str, ...] = (), **own: str) -> Said:
         """Run ``vigtool`` with the arguments; ``before`` is a command that runs it."""
-        secret = self.folder / "passphrase"
-        if not secret.exists():
-            secret.write_text(PASSPHRASE + "\n", "utf-8")
         ended = subprocess.run(
             [*before, *COMMAND, *(os.fspath(one) for one in arguments)],
             check=False,
             capture_output=True,
             stdin=subprocess.DEVNULL,
             cwd=self.folder,
-            env=environment(**{"VIGTOOL_PASSPHRASE_FILE": str(secret), **own}),
+            env=environment(**{**self.secret(), **own}),
             timeout=LIMIT,
             start_new_session=True,
         )
         return Said(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+    def secret(self) -> dict[str, str]:
+        """Write the passphrase down, if it is not yet, and give the environment that names its file."""
+        file = self.folder / "passphrase"
+        if not file.exists():
+            file.write_text(PASSPHRASE + "\n", "utf-8")
+        return {"VIGTOOL_PASSPHRASE_FILE": str(file)}

@@ -1,27 +1,18 @@
 """``backup``, ``restore`` and ``vault verify`` as scripts use them: in this process, one in processes of its own."""
 
 import shutil
-import signal
 from collections.abc import Iterator
-from contextlib import closing, redirect_stderr, redirect_stdout
-from io import StringIO
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from tests.cli.in_this_process import said_here
 from tests.cli.processes import PASSPHRASE, Said, Shell
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import Family, found_family, on_disk
-from vigtool.cli.main import main
 from vigtool.domain.cases import Recording
 from vigtool.services.opening import create_workspace, open_workspace
-
-if TYPE_CHECKING:
-    from vigtool.cli.verbs.demo import DemoStage
-
-NO_WINDOW = cast("DemoStage", None)
-"""Only the demo has one."""
 
 
 class Home:
@@ -34,13 +25,7 @@ class Home:
     def __call__(self, *verb: str | Path) -> Said:
         asked = [str(one) for one in verb]
         asked += ["--json", "--lang", "en", "--passphrase-file", str(self.folder / "words")]
-        out, messages, handler = StringIO(), StringIO(), signal.getsignal(signal.SIGTERM)
-        with redirect_stdout(out), redirect_stderr(messages):
-            try:
-                code = main(asked, NO_WINDOW)
-            finally:
-                signal.signal(signal.SIGTERM, handler)
-        return Said(code, out.getvalue(), messages.getvalue())
+        return said_here(*asked)
 
     def path(self, name: str) -> Path:
         return self.folder / name

@@ -1,17 +1,13 @@
 """The verbs about cases, families, films' cards and cycles; in this process, since they are many; some in their own."""
 
-import signal
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from tests.cli.in_this_process import said_here
 from tests.cli.processes import PASSPHRASE, Said, Shell
 from tests.services.casework import film_file
-from vigtool.cli.main import main
 from vigtool.domain.consent import Answer
 from vigtool.domain.identifiers import KindId
 from vigtool.domain.people import Role
@@ -40,22 +36,7 @@ class Given:
         secret = str(self.shell.folder / "passphrase")
         typed = [word for name, value in options.items() for word in (f"--{name}", value)]
         asked = [*verb, str(self.shell.folder / "v"), *typed, "--json", "--lang", "en", "--passphrase-file", secret]
-        out, messages, handler = StringIO(), StringIO(), signal.getsignal(signal.SIGTERM)
-        with redirect_stdout(out), redirect_stderr(messages):
-            try:
-                code = main(asked, NO_WINDOW)
-            except SystemExit as ended:
-                code = int(ended.code or 0)
-            finally:
-                signal.signal(signal.SIGTERM, handler)
-        return Said(code, out.getvalue(), messages.getvalue())
-
-
-if TYPE_CHECKING:
-    from vigtool.cli.verbs.demo import DemoStage
-
-NO_WINDOW = cast("DemoStage", None)
-"""Only the demo has one."""
+        return said_here(*asked)
 
 
 @pytest.fixture(scope="module")

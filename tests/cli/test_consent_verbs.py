@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import PASSPHRASE, Said, Shell
+from tests.cli.in_this_process import QuickShell
+from tests.cli.processes import PASSPHRASE, Said
 from tests.cli.test_case_verbs import Given
 from tests.exchange.pdf_facts import page_texts, without_spaces
 from tests.services.casework import film_file
@@ -25,7 +26,7 @@ def run(tmp_path: Path) -> Given:
     ws.close()
     (tmp_path / "passphrase").write_text(PASSPHRASE, "utf-8")
     (tmp_path / "signed.pdf").write_bytes(PDF)
-    return Given(Shell(tmp_path), case.id, parent.id, child.id, ("", ""), "")
+    return Given(QuickShell(tmp_path), case.id, parent.id, child.id, ("", ""), "")
 
 
 def give(run: Given, **more: str) -> Said:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import found_family
@@ -21,7 +22,7 @@ def shell(tmp_path: Path) -> Shell:
     """Two vaults, ``v`` and ``w``."""
     for name in ("v", "w"):
         create_workspace(tmp_path / name, PASSPHRASE, work_factor=1)[0].close()
-    return Shell(tmp_path)
+    return QuickShell(tmp_path)
 
 
 def test_a_card_is_given_taken_in_and_verified(shell: Shell) -> None:

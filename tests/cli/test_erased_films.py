@@ -1,18 +1,14 @@
 """What the command line says of a film that was erased: its moments stay readable, and all else is explained."""
 
 import json
-import signal
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from tests.cli.in_this_process import said_here
 from tests.cli.processes import PASSPHRASE
-from tests.cli.test_case_verbs import NO_WINDOW
 from tests.services.casework import film_file
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.main import main
 from vigtool.domain.consent import Answer
 from vigtool.domain.people import Role
 from vigtool.domain.purposes import Purposes
@@ -40,15 +36,8 @@ def erased(tmp_path: Path) -> str:
 
 
 def said(folder: Path, *words: str) -> tuple[int, str, str]:
-    out, messages = StringIO(), StringIO()
-    typed = [*words, "--json", "--lang", "en", "--passphrase-file", str(folder / "passphrase")]
-    handler = signal.getsignal(signal.SIGTERM)
-    try:
-        with redirect_stdout(out), redirect_stderr(messages):
-            code = main(typed, NO_WINDOW)
-    finally:
-        signal.signal(signal.SIGTERM, handler)
-    return code, out.getvalue(), messages.getvalue()
+    ended = said_here(*words, "--json", "--lang", "en", "--passphrase-file", str(folder / "passphrase"))
+    return ended.code, ended.out, ended.messages
 
 
 def test_its_moments_are_still_listed(erased: str, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from pympi import Elan
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import CHILD_NAME, found_family, on_disk
@@ -35,7 +36,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Given:
     ws.run_task = run_in_process
     made = marked_case(found_family(ws), folder)
     ws.close()
-    return Given(Shell(folder), made.film.case, made.film.id, made.family.child.id)
+    return Given(QuickShell(folder), made.film.case, made.film.id, made.family.child.id)
 
 
 def test_out_to_elan_and_back_in(given: Given) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli import held_child
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import COMMAND, LIMIT, PASSPHRASE, Shell, environment
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import Family, film_file, found_family, on_disk
@@ -26,6 +27,11 @@ from vigtool.services.recordings import recordings
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path)
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> Shell:
+    return QuickShell(tmp_path)
 
 
 @pytest.fixture
@@ -44,7 +50,7 @@ def film(family: Family, shell: Shell) -> Recording:
     return made
 
 
-def test_usage(shell: Shell, film: Recording) -> None:
+def test_usage(shell: Shell, quick: Shell, film: Recording) -> None:
     for arguments in (
         ("fly",),
         ("case", "add", "v"),
@@ -70,32 +76,32 @@ def test_usage(shell: Shell, film: Recording) -> None:
         (("still", "v", film.id, "--frame", "2", "--purpose", "guidance", "-o", "v/x.png"), "TargetInVault"),
         (("still", "v", film.id, "--frame", "2", "--purpose", "guidance", "-o", "no/x.png"), "CannotWrite"),
     ):
-        said = shell(*command, "--json")
+        said = quick(*command, "--json")
         assert (said.code, said.answer["error"]) == (2, error)
 
 
-def test_secrets(shell: Shell, film: Recording) -> None:
+def test_secrets(shell: Shell, quick: Shell, film: Recording) -> None:
     (shell.folder / "wrong").write_text("another")
     (shell.folder / "empty").write_text("\n")
     (shell.folder / "windows").write_bytes(b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n")
     for name, code in (("wrong", 4), ("empty", 4), ("absent", 4), ("windows", 0), ("/dev/zero", 4)):
-        assert shell("recordings", "v", "--json", "--passphrase-file", name).code == code
+        assert quick("recordings", "v", "--json", "--passphrase-file", name).code == code
     assert shell("recordings", "v", VIGTOOL_PASSPHRASE_FILE="").code == 4  # there is nobody to ask
     said = shell("recordings", "v", "--json")
     assert [one["id"] for one in said.answer] == [film.id]
     assert PASSPHRASE not in said.out + said.messages
 
 
-def test_damage(shell: Shell, film: Recording) -> None:
-    path = shell.folder / "v" / "recordings" / f"{film.id}.age"
+def test_damage(quick: Shell, film: Recording) -> None:
+    path = quick.folder / "v" / "recordings" / f"{film.id}.age"
     data = bytearray(path.read_bytes())
     data[-20] ^= 1
     path.write_bytes(data)
-    said = shell("vault", "verify", "v", "--json")
+    said = quick("vault", "verify", "v", "--json")
     assert (said.code, said.answer["damaged"]) == (5, [{"part": "recording", "id": film.id}])
-    head = shell.folder / "v" / "journal" / "log"
+    head = quick.folder / "v" / "journal" / "log"
     head.write_bytes(head.read_bytes()[:-1])
-    said = shell("recordings", "v", "--json")
+    said = quick("recordings", "v", "--json")
     assert (said.code, said.answer) == (5, {"error": "Damaged", "part": "journal", "id": ""})
 
 
@@ -183,13 +189,13 @@ def test_names_that_are_no_text(shell: Shell, family: Family) -> None:
     assert shell("case", "add", "v", "--name", os.fsdecode(b"Perhe \xe4"), "--json").answer["name"] == "Perhe ?"
 
 
-def test_a_name_can_feign_no_line_of_the_answer(shell: Shell, family: Family) -> None:
+def test_a_name_can_feign_no_line_of_the_answer(quick: Shell, family: Family) -> None:
     family.ws.close()
     name = "x\n\t\x1b[31m\x9b\u2028\u202ea\u0301 👩‍👧"
-    assert shell("case", "add", "v", "--name", name, "--json").answer["name"] == name
-    said = shell("case", "list", "v", "--json")
+    assert quick("case", "add", "v", "--name", name, "--json").answer["name"] == name
+    said = quick("case", "list", "v", "--json")
     assert (said.answer[1]["name"], len(said.out.splitlines())) == (name, 1)
-    plain = shell("case", "list", "v").out.splitlines()
+    plain = quick("case", "list", "v").out.splitlines()
     assert plain[1].split("\t")[1] == r"x\u000a\u0009\u001b[31m\u009b\u2028\u202ea" + "\u0301 👩‍👧"
     assert len(plain) == 2
 
@@ -276,16 +282,16 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-def test_nothing_is_written_into_a_vault_that_is_only_listed(shell: Shell, film: Recording) -> None:
-    before = on_disk(shell.folder / "v")
+def test_nothing_is_written_into_a_vault_that_is_only_listed(quick: Shell, film: Recording) -> None:
+    before = on_disk(quick.folder / "v")
     for arguments in (
         ("recordings", "v"),
         ("frames", "v", film.id),
         ("vault", "verify", "v"),
         ("consent", "list", "v"),
     ):
-        assert shell(*arguments).code == 0
-    assert on_disk(shell.folder / "v") == before
-    ws = open_workspace(shell.folder / "v", PASSPHRASE)
+        assert quick(*arguments).code == 0
+    assert on_disk(quick.folder / "v") == before
+    ws = open_workspace(quick.folder / "v", PASSPHRASE)
     assert [one.id for one in recordings(ws)] == [film.id]
     ws.close()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import PASSPHRASE, Shell
+from tests.cli.in_this_process import QuickShell
+from tests.cli.processes import PASSPHRASE
 from tests.in_process_tasks import run_in_process
 from tests.media.corpus import MEDIA, Recording, truths
 from tests.services.casework import found_family
@@ -18,7 +19,7 @@ FILMS = ("syn_vfr_gaps.mp4", "sample_h264.ts", "sample_edit_list.mp4", "bear-vp9
 
 @needs_shared
 def test_frames_are_those_of_the_truth(tmp_path: Path) -> None:
-    shell = Shell(tmp_path)
+    shell = QuickShell(tmp_path)
     ws, _ = create_workspace(tmp_path / "v", PASSPHRASE, work_factor=1)
     ws.run_task = run_in_process
     family = found_family(ws)
@@ -36,7 +37,7 @@ def test_frames_are_those_of_the_truth(tmp_path: Path) -> None:
 @needs_shared
 @pytest.mark.parametrize("name", ["bad_text.mp4", "bad_zero_byte.mp4", "bad_picture.mp4"])
 def test_what_is_no_film_is_named_so(tmp_path: Path, name: str) -> None:
-    shell = Shell(tmp_path)
+    shell = QuickShell(tmp_path)
     ws, _ = create_workspace(tmp_path / "v", PASSPHRASE, work_factor=1)
     family = found_family(ws)
     family.answer(Purposes.GUIDANCE)

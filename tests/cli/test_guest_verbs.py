@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import found_family
@@ -54,7 +55,7 @@ def shell(tmp_path: Path) -> Shell:
     make_package(trainee, [moment.id], [known.id], tmp_path / FILE, expires=last_day, questions="Odotinko?")
     trainee.close()
     supervisor.close()
-    return Shell(tmp_path)
+    return QuickShell(tmp_path)
 
 
 def test_a_package_becomes_a_guest_and_is_gone_again(shell: Shell) -> None:

@@ -1,22 +1,15 @@
 """``passphrase change``, ``recovery-key replace`` and the users, as scripts call them."""
 
 import json
-import signal
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from tests.cli.in_this_process import said_here
 from tests.cli.processes import Said
 from vigtool.cli.exit_codes import ExitCode
-from vigtool.cli.main import main
 from vigtool.services.opening import create_workspace
-
-if TYPE_CHECKING:
-    from vigtool.cli.verbs.demo import DemoStage
 
 FIRST, SECOND, BEAS = "six words that came first", "six words that came second", "words of somebody else"
 
@@ -37,15 +30,7 @@ class Keeper:
         typed = [word for name, value in options.items() for word in (f"--{name}", value) if word]
         typed += ["--new-passphrase-file", self.file(new)] if new is not None else []
         asked = [*verb, str(self.folder), *typed, "--json", "--lang", "en", "--passphrase-file", self.file(by)]
-        out, messages, handler = StringIO(), StringIO(), signal.getsignal(signal.SIGTERM)
-        with redirect_stdout(out), redirect_stderr(messages):
-            try:
-                code = main(asked, cast("DemoStage", None))
-            except SystemExit as ended:
-                code = int(ended.code or 0)
-            finally:
-                signal.signal(signal.SIGTERM, handler)
-        return Said(code, out.getvalue(), messages.getvalue())
+        return said_here(*asked)
 
     def opens(self, secret: str) -> bool:
         code = self("user", "list", by=secret).code

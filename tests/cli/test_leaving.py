@@ -1,4 +1,4 @@
-"""Everything by which pictures leave, from the command line: each verb a process of its own."""
+"""Everything by which pictures leave, from the command line; a preset in processes of their own."""
 
 import json
 import re
@@ -8,6 +8,7 @@ from typing import Any
 import pyrage
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Said, Shell
 from tests.services.casework import film_file
 from vigtool.cli.arguments import parse
@@ -26,7 +27,7 @@ class Case:
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    shell = Shell(tmp_path_factory.mktemp("leaving"))
+    shell = QuickShell(tmp_path_factory.mktemp("leaving"))
     create_workspace(shell.folder / "v", PASSPHRASE, work_factor=1)[0].close()
 
     def made(*arguments: str) -> str:
@@ -78,16 +79,15 @@ def test_a_clip_is_made_as_it_is_asked_for(case: Case) -> None:
 
 
 def test_a_preset_says_how_and_what_for(case: Case) -> None:
-    listed = case.shell("preset", "list", "v", "--json", "--lang", "sv").answer
+    shell = Shell(case.shell.folder)
+    listed = shell("preset", "list", "v", "--json", "--lang", "sv").answer
     assert [one["id"] for one in listed] == ["family", "supervision", "training-day", "session-log"]
     assert listed[0]["name"] == "För familjen"
-    answer = answered(
-        case.shell("clip", "v", "--moment", case.moments[0], "--preset", "family", "-o", "p.mp4", "--json")
-    )
+    answer = answered(shell("clip", "v", "--moment", case.moments[0], "--preset", "family", "-o", "p.mp4", "--json"))
     assert answer["verified"]["duration"] == pytest.approx(3 + 6 / 25)
-    refused = case.shell("clip", "v", "--moment", case.moments[0], "--preset", "supervision", "-o", "q.mp4", "--json")
+    refused = shell("clip", "v", "--moment", case.moments[0], "--preset", "supervision", "-o", "q.mp4", "--json")
     assert refused.code == 3
-    unknown = case.shell("clip", "v", "--moment", case.moments[0], "--preset", "party", "-o", "q.mp4", "--json")
+    unknown = shell("clip", "v", "--moment", case.moments[0], "--preset", "party", "-o", "q.mp4", "--json")
     assert (unknown.code, unknown.answer["error"]) == (2, "UnknownPreset")
 
 

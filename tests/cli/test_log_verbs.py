@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Said, Shell
 from tests.services.bundling import bring_film, watch, watch_anyway
 from tests.services.casework import Family, found_family
@@ -32,7 +33,7 @@ class Given:
             live(family, rightly=rightly)
         finally:
             ws.close()
-        return cls(Shell(folder), family.parent.id)
+        return cls(QuickShell(folder), family.parent.id)
 
     def bundle(self) -> Said:
         return self.shell("log", "bundle", "v", "--person", self.parent, "-o", "out", "--json", "--lang", "en")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.exchange.sample_pack import PACK, changed
 from tests.services.casework import found_family
@@ -21,7 +22,7 @@ def shell(tmp_path: Path) -> Shell:
     ws.close()
     (tmp_path / "own.json").write_bytes(to_json(PACK))
     (tmp_path / "bad.json").write_bytes(changed(lambda pack: pack["name"].update(sv="", colour=1)))
-    return Shell(tmp_path)
+    return QuickShell(tmp_path)
 
 
 def test_a_pack_is_taken_in_and_chosen_and_comes_out_as_it_went_in(shell: Shell) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.exchange.sample_policy import policy_text
 from vigtool.services.opening import create_workspace
@@ -14,7 +15,7 @@ from vigtool.services.opening import create_workspace
 def shell(tmp_path: Path) -> Shell:
     ws, _ = create_workspace(tmp_path / "v", PASSPHRASE, work_factor=1)
     ws.close()
-    made = Shell(tmp_path)
+    made = QuickShell(tmp_path)
     for version in (3, 4):
         text = policy_text(partial(dict.update, version=version))
         (tmp_path / f"policy{version}.json").write_text(text, "utf-8")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.exchange.pdf_facts import page_texts
 from tests.in_process_tasks import run_in_process
@@ -20,7 +21,7 @@ def person(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, str]:
     family = found_family(ws)
     mark_frames(ws, family.film(folder).id, first=2, end=5)
     ws.close()
-    return Shell(folder), family.parent.id
+    return QuickShell(folder), family.parent.id
 
 
 def test_the_folder_of_one_person(person: tuple[Shell, str]) -> None:

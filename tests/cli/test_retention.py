@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import Family, found_family
@@ -16,7 +17,7 @@ from vigtool.services.opening import create_workspace
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
+    return QuickShell(tmp_path)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Said, Shell
 from tests.services.casework import film_file
 from vigtool.services.opening import create_workspace
@@ -23,7 +24,7 @@ class Held:
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
-    shell = Shell(tmp_path_factory.mktemp("logs"))
+    shell = QuickShell(tmp_path_factory.mktemp("logs"))
     create_workspace(shell.folder / "v", PASSPHRASE, work_factor=1)[0].close()
 
     def made(*arguments: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Shell
 from tests.exchange.pdf_facts import page_texts
 from tests.in_process_tasks import run_in_process
@@ -36,7 +37,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Given:
     moment = mark_frames(ws, film.id, first=2, end=5)
     export_clip(ws, moment.id, Purposes.FAMILY_COPY, folder / "clip.mp4", to=[family.parent.id])
     ws.close()
-    return Given(Shell(folder), family.child.id, family.parent.id, film.id, folder / "clip.mp4")
+    return Given(QuickShell(folder), family.child.id, family.parent.id, film.id, folder / "clip.mp4")
 
 
 def test_from_the_withdrawal_to_the_letter(given: Given) -> None:
