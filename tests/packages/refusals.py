@@ -56,10 +56,10 @@ class Outcome:
 def outcome_of(scene: Scene, bad: Bad) -> Outcome:
     """Take a bad package in. Raises whatever is no error of ours."""
     file = bad.build(scene)
-    before = _all_of(scene)
+    before = all_of(scene)
     with bad.around(scene):
         error = _refusal(scene, bad.kind, file)
-    unchanged = _all_of(scene) == before
+    unchanged = all_of(scene) == before
     if error is None:
         return Outcome("taken in", "", ExitCode.DONE, "", unchanged)
     told, place = sentence_for(error), str(getattr(error, "place", getattr(error, "part", "")))
@@ -74,13 +74,14 @@ def _refusal(scene: Scene, kind: Kind, file: Path) -> VigtoolError | None:
     return None
 
 
-def _all_of(scene: Scene) -> list[object]:
+def all_of(scene: Scene) -> list[object]:
     """Every byte on the disk, and all that the index knows."""
     both = (scene.trainee, scene.supervisor)
-    return [(on_disk(ws.folder), ws.vault.journal.position, _documents(ws)) for ws in both]
+    return [(on_disk(ws.folder), ws.vault.journal.position, documents(ws)) for ws in both]
 
 
-def _documents(ws: Workspace) -> dict[tuple[str, str], bytes]:
+def documents(ws: Workspace) -> dict[tuple[str, str], bytes]:
+    """All that the index knows, whatever the kind."""
     ws.index.get("", "")  # what waits to be written is written
     rows = ws.index._database.execute("SELECT kind, id, body FROM document")  # noqa: SLF001 - nothing may be passed over
     return {(kind, id_): body for kind, id_, body in rows}
