@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -191,3 +192,16 @@ def test_a_built_in_template_names_no_package_and_reads_no_file() -> None:
 
 def test_the_same_form_has_the_same_bytes() -> None:
     assert consent_form(BUILT_IN, paper(), [CHILD]) == consent_form(BUILT_IN, paper(), [CHILD])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_to_whom_alone_stands_at_supervision_by_name_or_with_room_for_names(language: str) -> None:
+    words = BUILT_IN.texts(FORM, language)
+    limited = Asked("Maarit", "Vanhempi", only=("Eeva #1", "Ulla"))
+    named = without_spaces(filled(words["only"], {"names": "Eeva #1, Ulla"}))
+    assert form_text(limited, language=language).count(named) == 1
+    room = without_spaces(words["only.blank"])
+    assert room not in form_text(PARENT, language=language)
+    with_room = replace(paper(language), may_limit=True)
+    text = without_spaces("".join(page_texts(consent_form(BUILT_IN, with_room, [PARENT, limited]))))
+    assert (text.count(room), text.count(named)) == (1, 1)

@@ -13,7 +13,7 @@ from tests.exchange.annotations.linked_data import graph_of, value
 from tests.exchange.annotations.sample_films import CHILD, HARD_TEXT, PARENT
 from tests.exchange.sample_consents import BARE, GIVEN, RECORDED, SCAN, WINTER
 from vigtool.domain.consent import Answer, Consent
-from vigtool.domain.identifiers import EvidenceId, PersonId
+from vigtool.domain.identifiers import ContactId, EvidenceId, PersonId
 from vigtool.domain.policy import Organisation
 from vigtool.domain.purposes import LegalBasis, Purpose, Purposes
 from vigtool.exchange.annotations.marked_film import Loss
@@ -75,6 +75,15 @@ def test_another_reader_finds_the_answer_its_time_and_how_long_it_holds() -> Non
     assert (duration, RDF.type, DPV.UntilTimeDuration) in graph
     assert str(graph.value(duration, RDF.value)) == "2026-12-31"
     assert _id(graph, graph.value(record, DPV.hasNotice)) == "2026-01"
+
+
+def test_another_reader_finds_to_whom_alone_it_may_go() -> None:
+    graph, record = _only(RECORDED, replace(GIVEN, recipients=(ContactId("c0ntactc0n01"), ContactId("c0ntactc0n02"))))
+    found = list(graph.objects(graph.value(record, DPV.hasProcess), DPV.hasRecipient))
+    assert {_id(graph, one) for one in found} == {"c0ntactc0n01", "c0ntactc0n02"}
+    assert {graph.value(one, RDF.type) for one in found} == {DPV.Recipient}
+    graph, record = _only(RECORDED, GIVEN)
+    assert (graph.value(record, DPV.hasProcess), DPV.hasRecipient, None) not in graph
 
 
 def test_another_reader_finds_the_digest_of_the_scan() -> None:

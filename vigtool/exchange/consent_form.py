@@ -4,14 +4,14 @@ Unlike the reports, a form has people's names on it: it is theirs to read and to
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Final
 
 from vigtool.domain.people import Deciding
 from vigtool.domain.policy import Organisation
-from vigtool.domain.purposes import PurposeCard
+from vigtool.domain.purposes import PurposeCard, Purposes
 from vigtool.domain.retention import Terms
 from vigtool.exchange.form_templates import FormTemplates, filled
 from vigtool.exchange.report_setting import settable
@@ -30,7 +30,8 @@ _WITH_PURPOSES: Final = 3
 class Asked:
     """Someone on a form: by name, as ``role`` calls them; ``guardians`` decide where somebody else does.
 
-    ``has_view``: what the person thinks is asked as well.
+    ``has_view``: what the person thinks is asked as well. ``only``: to whom alone something may be handed for
+    supervision by the yes that stands, by name.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Asked:
     guardians: tuple[str, ...] = ()
     deciding: Deciding = Deciding.ANY
     has_view: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Paper:
     organisation: Organisation
     questions: Sequence[Question]
     terms: Terms
+    may_limit: bool = False
+    """Whether there is room to name those to whom alone something may be handed for supervision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class _PurposeRow:
     name: str
     says: str
     basis: str
+    only: str = ""
+    """To whom alone; what ends in a colon has room after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,7 @@ def _contacts(organisation: Organisation) -> tuple[str, ...]:
 def _sheet(words: Mapping[str, str], paper: Paper, asked: Asked) -> _Sheet:
     name = settable(asked.name)
     fill = partial(filled, places={"name": name, "guardians": ", ".join(map(settable, asked.guardians))})
-    rows = tuple(_row(words, paper, one) for one in paper.questions)
+    rows = tuple(_limited(words, paper, _row(words, paper, one), one, asked) for one in paper.questions)
     child = None
     if asked.has_view:
         choices = tuple(words[f"child.{one}"] for one in ("willing", "unsure", "unwilling"))
@@ -192,6 +198,16 @@ def _row(words: Mapping[str, str], paper: Paper, question: Question) -> _Purpose
     card, language = question.card, paper.language
     basis = filled(words["basis"], {"basis": words[f"basis.{question.basis}"]})
     return _PurposeRow(settable(card.name.in_language(language)), settable(card.says.in_language(language)), basis)
+
+
+def _limited(
+    words: Mapping[str, str], paper: Paper, made: _PurposeRow, question: Question, asked: Asked
+) -> _PurposeRow:
+    if question.card.id != Purposes.SUPERVISION:
+        return made
+    if asked.only:
+        return replace(made, only=filled(words["only"], {"names": ", ".join(map(settable, asked.only))}))
+    return replace(made, only=words["only.blank"]) if paper.may_limit else made
 
 
 def _section(templates: FormTemplates, words: Mapping[str, str], paper: Paper, number: int) -> _Section:

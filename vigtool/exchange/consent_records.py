@@ -57,7 +57,7 @@ class Words(Part, frozen=True):
 
 
 class Entity(Part, frozen=True):
-    """Somebody of the case under the pseudonym, or who answers for the processing by law."""
+    """Somebody of the case under the pseudonym, a contact by its id, or who answers for the processing by law."""
 
     id: Urn = field(name="@id")
     types: tuple[str, ...] = field(name="@type")
@@ -81,6 +81,7 @@ class Process(Part, frozen=True, tag_field="@type", tag="dpv:Process"):
     purpose: PurposeOf = field(name="dpv:hasPurpose")
     basis: Basis | None = field(name="dpv:hasLegalBasis", default=None)
     controller: Urn | None = field(name="dpv:hasDataController", default=None)
+    recipients: tuple[Entity, ...] = field(name="dpv:hasRecipient", default=())
 
 
 class Notice(Part, frozen=True, tag_field="@type", tag="dpv:ConsentNotice"):

@@ -1,6 +1,6 @@
 """Consents of a case as consent records for programs of others; people by pseudonym, nothing that nobody recorded.
 
-What the guide asks for and no consent holds (places of storage, recipients, ways to withdraw) stands in the notice and
+What the guide asks for and no consent holds (places of storage, ways to withdraw) stands in the notice and
 the records of processing; it is left out here rather than made up.
 """
 
@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from vigtool.domain.consent import Answer, Consent, ConsentState, Evidence
-from vigtool.domain.identifiers import PersonId
+from vigtool.domain.identifiers import ContactId, PersonId
 from vigtool.domain.people import Role
 from vigtool.domain.policy import Organisation
 from vigtool.domain.principles import Wording
@@ -109,6 +109,7 @@ def _record(recorded: RecordedConsents, consent: Consent) -> ConsentRecord:
             purpose=_purpose(recorded, consent),
             basis=_BASES[consent.basis] if consent.basis else None,
             controller=controller.id if controller else None,
+            recipients=tuple(_recipient(one) for one in consent.recipients),
         ),
         events=tuple(_events(recorded, consent)),
         notice=Notice(version=one_line(consent.notice)) if one_line(consent.notice) else None,
@@ -143,6 +144,11 @@ def _person(recorded: RecordedConsents, person: PersonId, *types: str) -> Entity
     child = ("dpv:Child",) if types and known and known.role is Role.CHILD else ()
     pseudonym = one_line(known.name) if known else person
     return Entity(id=_urn("person", person), types=(types or ("dpv:Entity",)) + child, pseudonym=pseudonym)
+
+
+def _recipient(contact: ContactId) -> Entity:
+    """To whom alone something may be handed; what a contact is called is a name of somebody else, and stays inside."""
+    return Entity(id=_urn("contact", contact), types=("dpv:Recipient",), pseudonym=contact)
 
 
 def _controller(organisation: Organisation) -> Entity | None:

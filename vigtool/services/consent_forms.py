@@ -4,13 +4,16 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from vigtool.domain.identifiers import CaseId, PersonId
+from vigtool.domain.consent import Answer
+from vigtool.domain.identifiers import CaseId, ContactId, PersonId
 from vigtool.domain.people import Person
 from vigtool.domain.progress import Progress, ignore_progress
-from vigtool.domain.purposes import Purpose
+from vigtool.domain.purposes import Purpose, Purposes
 from vigtool.exchange.consent_form import Asked, Paper, Question, consent_form, consent_notice, notice_version
 from vigtool.exchange.form_templates import FormTemplates
 from vigtool.services.cases import case
+from vigtool.services.consents import consents
+from vigtool.services.contacts import contacts
 from vigtool.services.errors import PeopleNotNamed, UnknownId
 from vigtool.services.jobs import NotRun, complete
 from vigtool.services.kinds import kind_of_case
@@ -19,6 +22,7 @@ from vigtool.services.people import people
 from vigtool.services.policy import policy
 from vigtool.services.projection import PERSON
 from vigtool.services.purposes import proposed_basis, purpose_card
+from vigtool.services.sent_packages import holder
 from vigtool.services.workspace import Workspace
 
 
@@ -122,11 +126,19 @@ def _paper(ws: Workspace, wanted: Wanted) -> Paper:
     case(ws, wanted.case)
     asked = wanted.purposes or offered_purposes(ws, wanted.case)
     questions = [Question(purpose_card(ws, one), proposed_basis(ws, one)) for one in asked]
-    return Paper(wanted.language, ws.clock(), policy(ws).organisation, questions, policy(ws).terms)
+    may_limit = bool(contacts(ws))
+    return Paper(wanted.language, ws.clock(), policy(ws).organisation, questions, policy(ws).terms, may_limit)
 
 
 def _asked(ws: Workspace, person: Person, names: dict[PersonId, str], language: str) -> Asked:
     role = kind_of_case(ws, person.case).role_name(person.role)
     guardians = tuple(names[one] for one in person.guardians if one in names)
     called = str(person.role) if role is None else role.in_language(language)
-    return Asked(person.name, called, guardians, person.deciding, person.has_view_of_own)
+    only = tuple(holder(ws, one).name for one in _limited_to(ws, person))
+    return Asked(person.name, called, guardians, person.deciding, person.has_view_of_own, only)
+
+
+def _limited_to(ws: Workspace, person: Person) -> tuple[ContactId, ...]:
+    """The contacts for whom alone the last yes to supervision is, those who were removed since too."""
+    said = [one for one in consents(ws, person.case) if one.person == person.id and one.purpose == Purposes.SUPERVISION]
+    return said[-1].recipients if said and said[-1].answer is Answer.GIVEN else ()
