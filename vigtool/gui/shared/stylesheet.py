@@ -93,13 +93,13 @@ QListWidget::indicator { width: ${box}px; height: ${box}px; background: $surface
   border-radius: 5px; }
 QListWidget::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QAbstractItemView[role="entries"] { background: $surface; color: $text; border: 0; outline: 0; }
-QAbstractItemView[role="entries"]::item { padding: 6px 4px; color: $text; }
+QAbstractItemView[role="entries"]::item { padding: 6px 10px; color: $text; }
 QListView[role="entries"]::item { border-radius: ${radius}px; }
 QAbstractItemView[role="entries"]::item:focus { border: ${f}px solid $accent; }
 QAbstractItemView[role="entries"]::item:selected { background: $accent_soft; color: $on_accent_soft; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: ${o}px solid $line;
-  padding: 6px ${menu}px 6px 4px; font-weight: 500; }
+  padding: 6px 13px; font-weight: 500; }
 QMenu { background: $surface; border: ${o}px solid $button_line; padding: 6px; }
 QMenu::item { padding: 7px 26px 7px ${menu}px; border-radius: 5px; }
 QMenu::icon { padding-left: 8px; }

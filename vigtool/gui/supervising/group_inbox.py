@@ -101,7 +101,7 @@ class GroupInbox(Card):
             self.row.open_button.click()
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText(tr("Search"))
+        self.search.setPlaceholderText(tr("Name or question"))
         self.search.setAccessibleName(tr("Search for a name or a question"))
         self.search.setClearButtonEnabled(True)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHeaderView, QTreeView
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.gui.shared.buttons import Button
@@ -13,10 +13,11 @@ from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.layouts import lines
+from vigtool.gui.shared.layouts import lines, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.pages import Card
+from vigtool.gui.shared.tokens import Space
 from vigtool.gui.supervising.group_model import TraineeModel
 from vigtool.services.ledgers import profiles
 from vigtool.services.trainee_ledgers import TABLE, TraineeLedgerMaking
@@ -39,7 +40,7 @@ class GroupTrainees(Card):
         self.model = TraineeModel(self)
         self.table = QTreeView()
         self.about = NameChoice()
-        self.profile = QComboBox()
+        self.profile = NameChoice()
         self.pdf_button = Button(tr("Save as PDF…"), "file-text")
         self.table_button = Button(tr("Save as table…"), "save")
         self.job, self.message = JobPanel(), MessagePanel()
@@ -117,12 +118,15 @@ class GroupTrainees(Card):
         head.setStretchLastSection(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         told = tr("Counted from what was handed over and noted here, and still so when a package is erased.")
         self.body.addWidget(label(told, "muted", wrap=True))
         self.body.addWidget(table, 1)
-        choices = lines(self.profile, self.pdf_button, self.table_button)
-        self.body.addLayout(field(tr("Whom the ledger is about"), self.about))
-        self.body.addLayout(field(tr("Beside it, the stages of a training"), self.profile, extra=choices))
+        choices = row(
+            field(tr("Whom the ledger is about"), self.about),
+            field(tr("Beside it, the stages of a training"), self.profile),
+            gap=Space.LARGE,
+        )
+        self.body.addLayout(choices)
+        self.body.addLayout(lines(self.pdf_button, self.table_button))
         self.body.addWidget(self.job)
         self.body.addWidget(self.message)
