@@ -11,6 +11,7 @@ import msgspec
 
 from vigtool.domain.comments import Comment, threads
 from vigtool.domain.identifiers import CaseId, CommentId, MomentId, RecordingId
+from vigtool.domain.moments import Moment
 from vigtool.domain.purposes import Act, Purposes
 from vigtool.domain.supervision import AnswerMerged, CommentSet, GuestOpened
 from vigtool.domain.ticks import OutsideFilm
@@ -160,7 +161,7 @@ def desk_of(ws: Workspace, comment_id: CommentId) -> CommentDesk:
     return CommentDesk(ws, find(ws.index, COMMENT, Comment, comment_id).recording)
 
 
-def moments_to_speak_of(ws: Workspace, recording_id: RecordingId) -> set[MomentId]:
+def moments_to_speak_of(ws: Workspace, recording_id: RecordingId) -> dict[MomentId, Moment]:
     """The own moments of a film, those that answers brought, and a guest's once they may be looked at."""
     case_id = recording(ws, recording_id).case
     found = [*moments(ws, recording_id)]
@@ -169,4 +170,4 @@ def moments_to_speak_of(ws: Workspace, recording_id: RecordingId) -> set[MomentI
     if ws.index.get(REVEALED, case_id) is not None:
         for guest in select(ws.index, GUEST, GuestOpened, case=case_id):
             found += guest.moments
-    return {one.id for one in found if one.recording == recording_id}
+    return {one.id: one for one in reversed(found) if one.recording == recording_id}  # an own one before a proposed one

@@ -42,7 +42,7 @@ class MomentList(QWidget):
         self.header = ListHeader(ground.people, ground.principles.pack, ground.chosen)
         self.column = CardColumn(ground)
         self.hint = Scroller(first_hint(ground.keys))
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
@@ -54,6 +54,10 @@ class MomentList(QWidget):
         self.column.dragged.connect(self._drop)
         self.column.seen.connect(self._want_images)
         thumbnails.ready.connect(self._show_image)
+
+    def take_in(self, part: QWidget) -> None:
+        """Have something else below the moments, which takes half of the room at most."""
+        self._whole.addWidget(part, 1)
 
     @property
     def cards(self) -> dict[MomentId, MomentCard]:

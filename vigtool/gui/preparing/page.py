@@ -3,17 +3,21 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
 from vigtool.domain.kinds import KindWord
+from vigtool.domain.moments import Moment
 from vigtool.engine.spare import prepare_spare
 from vigtool.gui.playing.film_sound import FilmSound
 from vigtool.gui.playing.projector import EngineProjector
 from vigtool.gui.preparing.companions import Companion, CompanionButton, companions_of
+from vigtool.gui.preparing.handed_marks import HandedMarks
 from vigtool.gui.preparing.key_table import Deed
 from vigtool.gui.preparing.material import Material
+from vigtool.gui.preparing.moment_wiring import ground_of
 from vigtool.gui.preparing.people_button import PeopleButton
 from vigtool.gui.preparing.shown_button import ShownButton, Way, ways_of
 from vigtool.gui.preparing.workbench import Workbench
@@ -23,11 +27,12 @@ from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.spoken_times import spoken_date
 from vigtool.services.contacts import contacts
 from vigtool.services.cycles import question_of_film, tick_beside
-from vigtool.services.guests import guest_of
+from vigtool.services.guests import guest_of, handed_moments
 from vigtool.services.kinds import kind_of_case
 from vigtool.services.marking import MarkingDesk
 from vigtool.services.people import person
 from vigtool.services.principles import known_pack, pack_of_case
+from vigtool.services.recordings import recording
 from vigtool.services.review_films import begin_film_at
 from vigtool.services.searching import found_in_film
 from vigtool.services.viewing import may_view, view
@@ -85,6 +90,12 @@ def guest_words(ws: Workspace, case_id: CaseId) -> str:
     return tr("This is from {name}. It is here until {date}.").format(name=sender, date=spoken_date(found.expires))
 
 
+def handed_to(ws: Workspace, recording_id: RecordingId) -> tuple[Moment, ...]:
+    """The trainee's moments of a guest once they were asked for; none of one's own film."""
+    found = guest_of(ws, recording(ws, recording_id).case)
+    return () if found is None else handed_moments(ws, found.case)
+
+
 class PreparePage(Workbench):
     """Prepare one film. Raises ``ConsentRefused`` and ``UnknownId``. ``close()`` ends its threads and its engine.
 
@@ -119,6 +130,11 @@ class PreparePage(Workbench):
         self.comments.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.comments.clicked.connect(self._ask_comments)
         self.head.take_in(self.comments)
+        self.handed = HandedMarks(ground_of(self.material, self.player))
+        self.handed.sought.connect(self._seek)
+        self.handed.comment_asked.connect(self._comment_on)
+        self.list.take_in(self.handed)
+        self._show_handed()
         self._spare = QTimer(self)
         self._spare.setSingleShot(True)
         self._spare.setInterval(SPARE_MS)
@@ -146,6 +162,23 @@ class PreparePage(Workbench):
             self.message.tell(tr("A moment that is no longer there"))
         elif moment_id is not None:
             self.preparation.select(moment_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The trainee's marks may be asked for by now."""
+        super().showEvent(event)
+        self._show_handed()
+
+    def _show_handed(self) -> None:
+        recording = self.material.recording
+        self.handed.show_moments([one for one in handed_to(self._ws, recording) if one.recording == recording])
+
+    def _seek(self, tick: int) -> None:
+        self.player.show_frame(self.material.times.frame_at(tick))
+
+    def _comment_on(self, moment_id: MomentId) -> None:
+        self.list.commit()
+        self.player.pause()
+        self.comments_asked.emit(self.material.recording, moment_id, None)
 
     def _ask_comments(self) -> None:
         self.list.commit()

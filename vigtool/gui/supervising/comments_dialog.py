@@ -20,8 +20,7 @@ from vigtool.gui.supervising.comment_threads import CommentThreads
 from vigtool.gui.supervising.microphone import Microphone
 from vigtool.gui.supervising.play_button import Listening
 from vigtool.gui.supervising.speaking_row import SpeakingRow
-from vigtool.services.comments import CommentDesk, Place
-from vigtool.services.marking import moments
+from vigtool.services.comments import CommentDesk, Place, moments_to_speak_of
 from vigtool.services.recordings import frame_times
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import tr
@@ -47,7 +46,7 @@ class CommentsDialog(SheetDialog):
         super().__init__(tr("Comments"), WIDTH, parent)
         self._ws, self._where = ws, where
         self._desk = CommentDesk(ws, film)
-        self._titles = {one.id: named(one) for one in moments(ws, film)}
+        self._titles = {known: named(one) for known, one in moments_to_speak_of(ws, film).items()}
         self._times = frame_times(ws, film)
         self._answered: Comment | None = None
         self._edited: Comment | None = None
