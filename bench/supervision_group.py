@@ -2,11 +2,12 @@
 
 The packages are put on record event by event, without films. Both vaults are asked in turns; the smallest processor
 time of each question is told, and its ratio. What lists all packages has ten times as many to list: there the ratio is
-told for each package as well.
+told for each package as well. The last three are the window's: shown, laid out and painted, off screen.
 """
 
 import argparse
 import json
+import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -14,10 +15,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
 from tests.services.casework import SetClock
 from tests.services.supervising import another_vault
 from tests.services.trainee_group import add_group
 from vigtool.domain.supervision import GuestOpened
+from vigtool.gui.shared.appearance import Scheme, dress
+from vigtool.gui.supervising.group_page import GroupPage
+from vigtool.gui.supervising.guests_section import GuestsSection
 from vigtool.services.guests import days_left, guest, handed_moments
 from vigtool.services.training_group import inbox, trainees
 from vigtool.services.workspace import Workspace
@@ -35,6 +42,7 @@ class Group:
     ws: Workspace
     guests: list[GuestOpened]
     trainees: int
+    page: GroupPage
 
 
 def questions(group: Group) -> dict[str, Callable[[], object]]:
@@ -47,7 +55,35 @@ def questions(group: Group) -> dict[str, Callable[[], object]]:
         LISTS[1]: lambda: inbox(ws),
         LISTS[2]: lambda: inbox(ws, "kysymys"),
         LISTS[3]: lambda: trainees(ws),
+        "window: the guests on the page": lambda: _shown(GuestsSection(ws)),
+        "window: inbox and trainees": lambda: _shown(GroupPage(ws)),
+        "window: a search in the inbox": lambda: _searched(group.page, one.questions),
     }
+
+
+def _shown(made: QWidget) -> None:
+    """Show a part of the window once."""
+    made.resize(1100, 800)
+    made.show()
+    QCoreApplication.processEvents()
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _searched(page: GroupPage, text: str) -> None:
+    """Search for one package, and show all again."""
+    for sought in (text, ""):
+        page.inbox.look_for(sought)
+        QCoreApplication.processEvents()
+
+
+def _page(ws: Workspace) -> GroupPage:
+    made = GroupPage(ws)
+    made.resize(1100, 800)
+    made.show()
+    QCoreApplication.processEvents()
+    return made
 
 
 def main() -> None:
@@ -56,9 +92,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication([])
+    dress(application, Scheme.LIGHT)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         few, many = (
-            Group(ws, add_group(ws, number, PACKAGES), number)
+            Group(ws, add_group(ws, number, PACKAGES), number, _page(ws))
             for number in (4, 40)
             for ws in [stack.enter_context(another_vault(Path(folder) / str(number), SetClock()))]
         )
