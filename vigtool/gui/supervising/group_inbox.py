@@ -103,7 +103,6 @@ class GroupInbox(Card):
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(tr("Name or question"))
         self.search.setAccessibleName(tr("Search for a name or a question"))
-        self.search.setClearButtonEnabled(True)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         name_choice(self.state, tr("How far they are"))
         self.state.addItem(tr("All packages"), None)
