@@ -9,7 +9,7 @@ import io
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,7 @@ from vigtool.services.contact_cards import own_card
 from vigtool.services.erasing import Erasure, ErasureReport
 from vigtool.services.erasure_plans import Target, plan_erasure
 from vigtool.services.errors import ReasonMissing
+from vigtool.services.guest_book import is_believed
 from vigtool.services.guest_leftovers import announced_erasure
 from vigtool.services.guests import due_guests, guest
 from vigtool.services.identifying import new_identifier
@@ -43,8 +44,6 @@ from vigtool.vault.package import Address, write_package
 EXTENSION: Final = ".vigpackage"
 NOT_MADE: Final = ""
 """The hash of a receipt that is owed."""
-CLOCK_BELIEVED: Final = timedelta(days=366)
-"""Nobody is away for longer, so by more than that a clock is believed to be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,8 @@ class GuestErasure:
 
     def _announcement(self, notice: PackageId | None) -> GuestErased:
         erasure, receipt = ErasureId(new_identifier()), PackageId(new_identifier())
-        return GuestErased(self._guest.package, notice, self._guest.by, erasure, receipt, NOT_MADE, self._guest.origin)
+        of = self._guest
+        return GuestErased(of.package, notice, of.by, erasure, receipt, NOT_MADE, of.origin, of.cycles)
 
     def _begun(self, target: Target, reason: str, announced: GuestErased) -> Erasure:
         try:
@@ -147,15 +147,21 @@ class DueErasing:
 def erase_due(ws: Workspace) -> None:
     """Erase at the opening of a vault the guests whose last day has passed; their receipts are owed.
 
-    Not where the clock is far ahead of the last entry: then they are due, and somebody has to look at the clock first.
-    What stands in the way of one here stands in nobody's way to the vault.
+    Not where the clock has leapt by more than a year since they came, even if something was put on record after the
+    leap: then they are due, and somebody has to look at the clock first. What stands in the way of one here stands in
+    nobody's way to the vault.
     """
-    now, last = ws.clock(), ws.index.entries_from(max(ws.vault.journal.count - 1, 0))
-    if any(now - one.time > CLOCK_BELIEVED for one in last):
-        return
+    now = ws.clock()
     for one in due_guests(ws, now.date()):
-        with suppress(VigtoolError):  # it stays due, and cannot be looked at; the next opening tries again
-            complete(GuestErasure(ws, one.case, one.expires.isoformat()))
+        if is_believed(now, _times_since(ws, one)):
+            with suppress(VigtoolError):  # it stays due, and cannot be looked at; the next opening tries again
+                complete(GuestErasure(ws, one.case, one.expires.isoformat()))
+
+
+def _times_since(ws: Workspace, guest: GuestOpened) -> list[datetime]:
+    """When entries were made since a guest was taken in."""
+    (opened,) = ws.index.entries(case=guest.case, acts={ACT_NAMES[GuestOpened]})
+    return [one.time for one in ws.index.entries_from(opened.seq)]
 
 
 def erase_guest(

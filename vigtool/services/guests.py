@@ -4,8 +4,9 @@ The trainee's own marks lie with the guest and are not shown before somebody ask
 can mark the film first, without having seen where the first pair looked.
 """
 
-from datetime import date
+from datetime import date, datetime, time
 
+from vigtool.domain.events import ACT_NAMES
 from vigtool.domain.identifiers import CaseId
 from vigtool.domain.moments import Moment
 from vigtool.domain.supervision import GuestOpened, MarksRevealed
@@ -41,13 +42,22 @@ def guest(ws: Workspace, case_id: CaseId) -> GuestOpened:
 
 def days_left(ws: Workspace, of: GuestOpened) -> int:
     """For how many days more a guest may be kept: 0 on its last day, fewer when that has passed."""
-    return (of.expires - today(ws)).days
+    left = (of.expires - today(ws)).days
+    return min(left, -1) if _has_lapsed(ws, of) else left
 
 
 def due_guests(ws: Workspace, day: date | None = None) -> list[GuestOpened]:
     """The guests whose last day has passed by a day, by now unless another is named."""
     at = today(ws) if day is None else day
-    return [one for one in guests(ws) if one.expires < at]
+    return [one for one in guests(ws) if one.expires < at or (day is None and _has_lapsed(ws, one))]
+
+
+def _has_lapsed(ws: Workspace, of: GuestOpened) -> bool:
+    """An entry since was made after the last day: the gate lets nobody look any more, though a clock be set back."""
+    last = ws.index.last_after(datetime.combine(of.expires, time.max, ws.clock().tzinfo))
+    if last is None:
+        return False
+    return any(last > one.seq for one in ws.index.entries(case=of.case, acts={ACT_NAMES[GuestOpened]}))
 
 
 def is_revealed(ws: Workspace, case_id: CaseId) -> bool:
