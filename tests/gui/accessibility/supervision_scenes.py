@@ -14,6 +14,7 @@ from vigtool.domain.consent import Answer
 from vigtool.domain.proposals import Lent
 from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
+from vigtool.gui.supervising.comparison_page import RESEARCH
 from vigtool.gui.supervising.hand_over_dialog import COVER
 from vigtool.gui.supervising.parts_dialog import PartsDialog
 from vigtool.gui.supervising.supervision_page import SupervisionPage
@@ -123,11 +124,17 @@ def taking_in(walk: Looks, place: Workplace, page: SupervisionPage, family: Fami
     place.go(ActionId.SUPERVISION)
     page.guests.reveal(guest.case)
     walk.look("supervision, the trainee's marks are shown", page)
+    place.show_film(guest.films[0].recording)
+    walk.look("a guest in prepare, beside the trainee's marks", place)
+    place.go(ActionId.SUPERVISION)
     page.guests.rows[guest.case].compare_button.click()
     comparison = place.supervising.comparison
     assert comparison is not None
     until(lambda: not comparison.job.running)
     walk.look("side by side", comparison)
+    comparison.research.heads[RESEARCH].click()
+    until(lambda: bool(comparison.figures.rows))
+    walk.look("side by side, figures for research", comparison)
     comparison.back.click()
     answering = page.guests.answer(guest.case)
     answering.strengths.setPlainText("You follow the child's eyes.")

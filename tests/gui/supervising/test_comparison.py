@@ -2,18 +2,22 @@
 
 import csv
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.known_comparison import RECORDING, TIMES, A, B
-from vigtool.domain.comparing import compare
+from tests.known_comparison import FRAMES, RECORDING, TIMES, A, B
+from vigtool.domain.agreement import agreement
+from vigtool.domain.comparing import compare, in_frames
 from vigtool.exchange.comparison import ComparedFilm, Side
-from vigtool.gui.supervising.comparison_page import ComparisonPage
+from vigtool.gui.supervising.comparison_page import RESEARCH, ComparisonPage
 from vigtool.gui.supervising.comparison_view import ComparisonView
+from vigtool.gui.supervising.research_figures import ResearchFigures
 from vigtool.gui.supervising.supervision_page import SupervisionPage
+from vigtool.services.comparison import SEED
 from vigtool.services.guests import guests, reveal
 from vigtool.services.marking import mark_frames
 from vigtool.services.workspace import Workspace
@@ -94,6 +98,17 @@ def test_where_all_is_alike_the_first_is_chosen(view: ComparisonView) -> None:
     assert not view.later.isEnabled()
 
 
+def test_the_known_case_has_the_figures_of_the_page_for_those_who_ask(qtbot: QtBot) -> None:
+    shown = ResearchFigures()
+    qtbot.addWidget(shown)
+    shown.tell(agreement(in_frames(A, TIMES), in_frames(B, TIMES), FRAMES, Random(SEED).randrange))
+    assert shown.rows[2] == ("F1, from 0.5 in common on", "0.706", "95 % between 0.500 and 0.933")
+    alpha = "Krippendorff's alpha for unitizing: where and what"
+    assert shown.rows[-1] == (alpha, "0.583", "95 % between 0.306 and 0.820")
+    shown.tell(None)
+    assert shown.rows == []
+
+
 def test_the_page_compares_a_guest_once_it_is_revealed(
     page: SupervisionPage, vault: Workspace, package: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -116,5 +131,14 @@ def test_the_page_compares_a_guest_once_it_is_revealed(
     assert "The comparison is saved." in shown.message.accessibleName()
     rows = list(csv.reader((tmp_path / "vertailu.csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert len(rows) == 1 + shown.view_of.list.count()
+    assert shown.figures.rows == []
+    shown.research.heads[RESEARCH].click()
+    qtbot.waitUntil(lambda: len(shown.figures.rows) == 7, timeout=60_000)
+    assert shown.figures.rows[0] == ("F1, from 0.3 in common on", "0.000", "Too little is marked for an interval.")
+    qtbot.waitUntil(lambda: not shown.job.running, timeout=60_000)
+    shown.save_to(tmp_path / "vertailu.json")
+    qtbot.waitUntil((tmp_path / "vertailu.json").exists, timeout=60_000)
+    assert b'"alpha_where"' in (tmp_path / "vertailu.json").read_bytes()
+    qtbot.waitUntil(lambda: not shown.job.running, timeout=60_000)
     shown.save_to(tmp_path / "vertailu.xlsx")
     assert "saved as pages, as a table or as data" in shown.message.accessibleName()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from vigtool.domain.moments import Moment
+from vigtool.domain.moments import Moment, TurnKind
 from vigtool.gui.preparing.cards.fold import Fold
 from vigtool.gui.preparing.cards.ground import Ground
 from vigtool.gui.shared.buttons import Button, Rank
@@ -115,7 +115,8 @@ class HandedMarks(QWidget):
 def _told(ground: Ground, moment: Moment) -> Iterator[str]:
     """What was marked in it: turns, principles, and what the trainee chose to share in words."""
     for turn in moment.turns:
-        yield "  \N{MIDDLE DOT}  ".join((ground.clock(turn.span.start), ground.told(turn)))
+        words = "" if turn.kind is TurnKind.OWN else " ".join(turn.words.split())  # its kind's name is its own words
+        yield " \N{MIDDLE DOT} ".join(filter(None, (ground.clock(turn.span.start), ground.told(turn), words)))
     names = ", ".join(ground.principles.chip(one) for one in moment.principles)
     if names:
         yield tr("Seen: {principles}").format(principles=names)

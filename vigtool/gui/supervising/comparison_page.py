@@ -1,6 +1,8 @@
 """The page on which a supervisor sees the trainee's moments beside the own, after the blind pass."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -14,11 +16,15 @@ from vigtool.gui.shared.guest_films import film_name
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.pages import Card, Page
+from vigtool.gui.shared.unfolding import Unfolding
 from vigtool.gui.supervising.comparison_view import ComparisonView
+from vigtool.gui.supervising.research_figures import ResearchFigures
 from vigtool.services.comparison import Compared, ComparisonExport, GuestComparing
 from vigtool.services.workspace import Workspace
 from vigtool.wording.comparison_words import summary_words
 from vigtool.wording.translation import language, tr
+
+RESEARCH: Final = "research"
 
 
 class ComparisonPage(Page):
@@ -31,6 +37,7 @@ class ComparisonPage(Page):
         told = tr("What both of you noticed, what each alone did, and how they differ. It is no score.")
         super().__init__(tr("Side by side"), told, parent=parent)
         self._ws = ws
+        self._case = CaseId("")
         self._compared: Compared | None = None
         self.back = Button(tr("Back"), "arrow-left")
         self.save = Button(tr("Save the comparison…"), "save")
@@ -40,7 +47,10 @@ class ComparisonPage(Page):
         self.view_of = ComparisonView(ws, (Side.TRAINEE, Side.SUPERVISOR))
         self.card = Card(tr("Moments of both"))
         self.card.head.addWidget(self.film)
-        self.card.body.addWidget(self.view_of)
+        self.figures = ResearchFigures()
+        self.research = Unfolding({RESEARCH: (tr("Figures for research"), self.figures)})
+        for one in (self.view_of, self.research):
+            self.card.body.addWidget(one)
         for button in (self.back, self.save):
             self.title_row.addWidget(button)
         for part in (self.message, self.job, self.card):
@@ -51,15 +61,23 @@ class ComparisonPage(Page):
 
     def show_guest(self, case_id: CaseId) -> None:
         """Compare a guest's marks with one's own."""
-        self.message.clear()
+        self._case = case_id
         self.card.hide()
+        self._compare(self._show, research=False)
+
+    def work_out_figures(self) -> None:
+        """Work out the agreement for research; from then on what is saved has it, too."""
+        self._compare(self._show_figures, research=True)
+
+    def _compare(self, show: Callable[[Compared], None], *, research: bool) -> None:
+        self.message.clear()
         self.save.setEnabled(False)
         try:
-            job = GuestComparing(self._ws, case_id)
+            job = GuestComparing(self._ws, self._case, research=research)
         except (VigtoolError, OSError) as error:
             self.message.explain(error)
             return
-        self.job.start(tr("Laying the moments side by side…"), job, self._show)
+        self.job.start(tr("Laying the moments side by side…"), job, show)
 
     def save_to(self, out: Path) -> None:
         """Hand the comparison out."""
@@ -90,10 +108,21 @@ class ComparisonPage(Page):
         self.card.show()
         self.view_of.list.setFocus()
 
+    def _show_figures(self, compared: Compared) -> None:
+        self._compared = compared
+        self.save.setEnabled(not self._ws.read_only)
+        self.figures.tell(compared.films[self.film.currentIndex()].agreement)
+
     @Slot(int)
     def _choose(self, place: int) -> None:
         if self._compared is not None and 0 <= place < len(self._compared.films):
             self.view_of.tell(self._compared.films[place])
+            self.figures.tell(self._compared.films[place].agreement)
+
+    @Slot(str)
+    def _turned(self, key: str) -> None:
+        if key == RESEARCH and not self.figures.rows and not self.job.running:
+            self.work_out_figures()
 
     @Slot()
     def _save(self) -> None:
@@ -120,5 +149,6 @@ class ComparisonPage(Page):
         self.view_of.frame_asked.connect(self.frame_asked)
         self.back.clicked.connect(self.left)
         self.save.clicked.connect(self._save)
+        self.research.turned.connect(self._turned)
         self.job.failed.connect(self._failed)
         self.job.cancelled.connect(self._cancelled)
