@@ -17,7 +17,7 @@ def test_nothing_else_is_written(tmp_path: Path) -> None:
     PreferenceFile(tmp_path).change(language="fi")
     assert set(json.loads((tmp_path / FILE).read_text())) == {
         *("language", "scheme", "vault", "backup", "text_percent", "lock_minutes", "keys", "hints_gone", "sizes"),
-        *("reaction_ms", "before_ms", "after_ms", "blank_minutes"),
+        *("reaction_ms", "before_ms", "after_ms", "blank_minutes", "watched"),
     }
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
@@ -33,6 +33,7 @@ def test_a_spoilt_file_gives_the_defaults(tmp_path: Path, text: str) -> None:
 SPOILT: dict[str, list[object]] = {
     "scheme": [[], {}, ["dark"], 7, "blue"],
     "vault": [[], {}, 7],
+    "watched": [[], 7, {"A B": "/x"}, {"abc": 7}, {"abc": ""}],
     "reaction_ms": [-1, 2001, "500", True, None, 1.5, [500]],
     "before_ms": [-1, 5001, {}],
     "after_ms": [5001, "x"],

@@ -9,7 +9,9 @@ from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import CaseId, MomentId, RecordingId
 from vigtool.gui.actions import ActionId
 from vigtool.gui.preparing.page import PreparePage
+from vigtool.gui.reach_work import ReachWork
 from vigtool.gui.shared.open_frames import Covering
+from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.supervising.answer_dialog import AnswerDialog
 from vigtool.gui.supervising.comments_dialog import CommentsDialog
 from vigtool.gui.supervising.comparison_page import ComparisonPage
@@ -39,10 +41,12 @@ class SupervisionWork(QObject):
         go: Callable[[ActionId], None],
         cover: Covering,
         stack: QStackedWidget,
+        preferences: PreferenceFile,
     ) -> None:
         super().__init__(window)
         self._ws, self._window, self._pages, self._go, self._cover = ws, window, pages, go, cover
         self._stack = stack
+        self.reach = ReachWork(ws, window, pages, go, preferences)
         self.comparison: ComparisonPage | None = None
         self.group: GroupPage | None = None
         self._came_from: QWidget | None = None
@@ -56,7 +60,7 @@ class SupervisionWork(QObject):
 
     def build(self) -> SupervisionPage:
         """Make the page."""
-        page = SupervisionPage(self._ws)
+        page = self.reach.build()
         page.guests.film_asked.connect(self.film_asked)
         page.guests.compare_asked.connect(self.compare)
         page.guests.group_asked.connect(self.show_group)
@@ -92,7 +96,10 @@ class SupervisionWork(QObject):
         page.show_guest(case_id)
 
     def stop(self) -> None:
-        """Let go of the pages that were opened from the page."""
+        """Let go of the pages that were opened from the page, and of what is heard and spoken in comments."""
+        for dialog in self._window.findChildren(CommentsDialog):
+            dialog.stop()
+        self.reach.stop()
         for page in (self.comparison, self.group):
             self._drop(page)
         self.comparison = self.group = None

@@ -6,7 +6,7 @@ Every answer is heard at once. A consent also ends with its last day, of which n
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.accountability import Erasing
@@ -23,7 +23,12 @@ ASK_AGAIN_MS: Final = 30_000
 
 
 class WithdrawalWork(QObject):
-    """Belongs to a window; ``pages`` are those that are there, ``erase`` opens the dialog for erasing over another."""
+    """Belongs to a window; ``pages`` are those that are there, ``erase`` opens the dialog for erasing over another.
+
+    ``notices_asked`` leads to those who are to be told of a withdrawal.
+    """
+
+    notices_asked = Signal()
 
     def __init__(
         self,
@@ -45,6 +50,7 @@ class WithdrawalWork(QObject):
         dialog = WithdrawDialog(self._ws, person_id, self._window)
         dialog.withdrawn.connect(self._show)
         dialog.erasure_asked.connect(lambda asked: self._erase(Target(Erasing.PERSON, asked), dialog))
+        dialog.notices_asked.connect(self.notices_asked)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog

@@ -1,6 +1,6 @@
 """One door for whatever comes in: what a package is, from whom and about which case, and the job that takes it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from vigtool.domain.events import ACT_NAMES
 from vigtool.domain.identifiers import CaseId, PackageId
 from vigtool.domain.people import Role
 from vigtool.domain.supervision import GuestErased, GuestOpened, ReceiptKept
-from vigtool.exchange.packages.manifest import Kind, Manifest
+from vigtool.exchange.packages.manifest import Kind
 from vigtool.services.event_codec import decode
 from vigtool.services.guest_erasing import receipt_name
 from vigtool.services.guests import guests
@@ -61,16 +61,42 @@ class Reception:
 
 def look_into(ws: Workspace, file: Path) -> Incoming:
     """Tell what a file is, quickly; nothing is taken in. Raises as ``Mailroom.glimpse`` does."""
-    manifest, sender = Mailroom(ws).glimpse(file)
+    return incoming(ws, outside(Mailroom(ws), file), guest_cases(ws))
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a package says of itself, without asking the journal."""
+
+    id: PackageId
+    kind: Kind
+    sender: Contact
+    made_at: datetime
+    about: PackageId | None
+
+
+def outside(mailroom: Mailroom, file: Path) -> Outside:
+    """Tell what a file is, in any thread. Raises as ``Mailroom.glimpse`` does."""
+    manifest, sender = mailroom.glimpse(file)
+    return Outside(manifest.id, manifest.kind, sender, manifest.made_at, manifest.about)
+
+
+def incoming(ws: Workspace, said: Outside, cases: Mapping[PackageId, CaseId]) -> Incoming:
+    """What a package is to this vault; ``cases`` are those of its guests (``guest_cases``)."""
     return Incoming(
-        id=manifest.id,
-        kind=manifest.kind,
-        sender=sender,
-        made_at=manifest.made_at,
-        about=manifest.about,
-        case=_case(ws, manifest),
-        taken=_taken(ws, manifest, sender),
+        id=said.id,
+        kind=said.kind,
+        sender=said.sender,
+        made_at=said.made_at,
+        about=said.about,
+        case=_case(ws, said, cases),
+        taken=_taken(ws, said),
     )
+
+
+def guest_cases(ws: Workspace) -> dict[PackageId, CaseId]:
+    """The case that each package of a guest became."""
+    return {one.package: one.case for one in guests(ws)}
 
 
 def taking(ws: Workspace, file: Path, kind: Kind, reception: Reception) -> Job[Taken]:
@@ -87,30 +113,29 @@ def taking(ws: Workspace, file: Path, kind: Kind, reception: Reception) -> Job[T
             return NoticeTaking(ws, file, reception.receipts / receipt_name(about), reception.reason)
 
 
-def _case(ws: Workspace, manifest: Manifest) -> CaseId | None:
+def _case(ws: Workspace, said: Outside, cases: Mapping[PackageId, CaseId]) -> CaseId | None:
     """The case as far as it is there."""
-    about = manifest.id if manifest.kind is Kind.HANDOVER else manifest.about
-    for guest in guests(ws):
-        if guest.package == about:
-            return guest.case
+    about = said.id if said.kind is Kind.HANDOVER else said.about
+    if about is not None and about in cases:
+        return cases[about]
     if about is None or ws.index.get(PACKAGE_SENT, about) is None:
         return None
     return sent_package(ws, about).case
 
 
-def _taken(ws: Workspace, manifest: Manifest, sender: Contact) -> bool:
-    about = manifest.about or PackageId("")
-    match manifest.kind:
+def _taken(ws: Workspace, said: Outside) -> bool:
+    about = said.about or PackageId("")
+    match said.kind:
         case Kind.HANDOVER:
-            return bool(ws.index.entries(object=manifest.id, acts={ACT_NAMES[GuestOpened]}))
+            return bool(ws.index.entries(object=said.id, acts={ACT_NAMES[GuestOpened]}))
         case Kind.ANSWER:
-            return ws.index.get(ANSWER, manifest.id) is not None
+            return ws.index.get(ANSWER, said.id) is not None
         case Kind.NOTICE:
-            return manifest.id in _notices_answered(ws, about)
+            return said.id in _notices_answered(ws, about)
         case Kind.RECEIPT:
             if ws.index.get(PACKAGE_SENT, about) is None:
                 return False
-            by = holder_of(ws, sent_package(ws, about), sender.verifier)
+            by = holder_of(ws, sent_package(ws, about), said.sender.verifier)
             return by is not None and ws.index.get(RECEIPT, f"{about} {by}") is not None
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from vigtool.domain.events import ACT_NAMES
-from vigtool.domain.identifiers import ContactId, PackageId
+from vigtool.domain.identifiers import ContactId, PackageId, PersonId
 from vigtool.domain.progress import Progress, ignore_progress
 from vigtool.domain.supervision import NoticeMade, PackageSent, ReceiptKept
 from vigtool.exchange.packages.notices import WithdrawalNotice
@@ -66,6 +66,11 @@ def notices_due(ws: Workspace) -> list[DueNotice]:
         if sent.expires >= now and (sent.package, contact) not in told and (lost := withdrawn.lost(sent)) is not None:
             due.append(DueNotice(sent.package, contact, lost, sent.expires))
     return due
+
+
+def who_is_to_be_told(ws: Workspace, person_id: PersonId) -> int:
+    """How many contacts are still to be told that somebody withdrew."""
+    return len({one.contact for one in notices_due(ws) if person_id in one.lost.people})
 
 
 def unanswered(ws: Workspace) -> list[Unanswered]:

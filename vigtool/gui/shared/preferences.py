@@ -34,6 +34,7 @@ class Preferences:
     """What is remembered.
 
     ``vault``: the folder that was opened last, ``backup``: that of its last backup; an empty text when there was none.
+    ``watched``: the folder that packages come through, by the vault's id.
     ``reaction_ms`` (0 to 2000) is taken off a live mark, ``before_ms`` and ``after_ms`` (0 to 5000) are added around
     it. ``text_percent``: the size of the text. ``lock_minutes``: so long nobody uses the window before the vault
     locks, ``blank_minutes``: before the picture of a review goes dark, 0 for never. ``keys``: changed keys in Qt's
@@ -45,6 +46,7 @@ class Preferences:
     scheme: Scheme = Scheme.SYSTEM
     vault: str = ""
     backup: str = ""
+    watched: Mapping[str, str] = field(default_factory=dict)
     reaction_ms: int = 500
     before_ms: int = 0
     after_ms: int = 0
@@ -67,6 +69,7 @@ class Preferences:
             scheme=Scheme(scheme) if scheme in list(Scheme) else Scheme.SYSTEM,  # a list of any kind is no key of a set
             vault=vault if isinstance(vault, str) else "",
             backup=backup if isinstance(backup, str) else "",
+            watched=_folders(fields.get("watched")),
             reaction_ms=_number(fields.get("reaction_ms"), REACTION_MS, 500),
             before_ms=_number(fields.get("before_ms"), ROLL_MS, 0),
             after_ms=_number(fields.get("after_ms"), ROLL_MS, 0),
@@ -86,6 +89,7 @@ class Changes(TypedDict, total=False):
     scheme: Scheme
     vault: str
     backup: str
+    watched: Mapping[str, str]
     reaction_ms: int
     before_ms: int
     after_ms: int
@@ -147,6 +151,11 @@ def _keys(kept: object) -> dict[str, list[str]]:
         for deed, texts in pairs
         if isinstance(texts, list) and ID.fullmatch(deed)
     }
+
+
+def _folders(kept: object) -> dict[str, str]:
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return {vault: path for vault, path in pairs if ID.fullmatch(vault) and isinstance(path, str) and path}
 
 
 def _sizes(kept: object) -> dict[str, list[int]]:

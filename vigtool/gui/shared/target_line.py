@@ -30,6 +30,12 @@ class TargetLine(QWidget):
         row.addWidget(self.choose_button)
         self.line.textChanged.connect(self.changed)
         self.choose_button.clicked.connect(self._choose)
+        self._place: Callable[[], Path | None] = lambda: None
+        self.offer_next()
+
+    def offer_first(self, place: Callable[[], Path | None]) -> None:
+        """Offer the file that ``place`` names, if it names one, instead of one among the documents."""
+        self._place = place
         self.offer_next()
 
     def target(self) -> Path | None:
@@ -44,6 +50,10 @@ class TargetLine(QWidget):
     @Slot()
     def offer_next(self) -> None:
         """Offer a name that is free by now, in the folder that was chosen last."""
+        first = self._place()
+        if first is not None:
+            self.line.setText(str(first))
+            return
         before = self.target()
         folder = documents() if before is None else before.parent
         self.line.setText(str(free(folder / f"{self._name}{self._ending}")))

@@ -18,6 +18,7 @@ from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.shared.target_line import TargetLine
 from vigtool.gui.shared.text_areas import text_area
+from vigtool.gui.supervising.outlet import next_in
 from vigtool.services.answering import AnswerMaking, AnswerReport
 from vigtool.services.feedback import feedback_on, set_feedback
 from vigtool.services.package_making import EXTENSION
@@ -40,6 +41,7 @@ class AnswerDialog(SheetDialog):
             _written(words) for words in (before.strengths, before.wondering, before.agreed)
         )
         self.where = TargetLine(tr("answer"), EXTENSION, lambda: tr("Package"))
+        self.where.offer_first(next_in(parent))
         self.job = JobPanel()
         self.message = MessagePanel()
         self.make_button = Button(tr("Make the answer"), "lock", Rank.FILLED)

@@ -11,6 +11,7 @@ from vigtool.domain.supervision import GuestOpened
 from vigtool.gui.shared.guest_films import film_name
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.supervising.answer_dialog import AnswerDialog
+from vigtool.gui.supervising.erase_guest_dialog import EraseGuestDialog
 from vigtool.gui.supervising.guest_row import GuestFacts, GuestRow
 from vigtool.services.cases import case
 from vigtool.services.contacts import contacts
@@ -50,6 +51,7 @@ class GuestDeeds(QObject):
         row.reveal_asked.connect(partial(self._ask_reveal, one.case))
         row.compare_asked.connect(partial(self.compare_asked.emit, one.case))
         row.answer_asked.connect(partial(self._answer, one.case))
+        row.erase_asked.connect(partial(self._erase, one.case))
         return row
 
     def reveal(self, case_id: CaseId) -> None:
@@ -75,6 +77,17 @@ class GuestDeeds(QObject):
         dialog.finished.connect(self.changed)
         dialog.open()
         return dialog
+
+    def erase(self, case_id: CaseId) -> EraseGuestDialog:
+        """Open the window in which a guest is erased before its last day. Raises ``UnknownId``."""
+        dialog = EraseGuestDialog(self._ws, case_id, self._place.window())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.erased.connect(self.changed)
+        dialog.open()
+        return dialog
+
+    def _erase(self, case_id: CaseId) -> None:
+        self.erase(case_id)
 
     def _answer(self, case_id: CaseId) -> None:
         self.answer(case_id)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from vigtool.domain.identifiers import RecordingId
 from vigtool.domain.supervision import GuestOpened
-from vigtool.gui.shared.buttons import Button
+from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.head_line import HeadLine
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import column
@@ -37,13 +37,15 @@ class GuestFacts:
 class GuestRow(QFrame):
     """``film_asked`` carries the film to be opened; ``reveal_asked`` wants the trainee's marks.
 
-    ``answer_asked`` wants to answer, ``compare_asked`` to see the trainee's marks beside the own ones.
+    ``answer_asked`` wants to answer, ``compare_asked`` to see the trainee's marks beside the own ones, ``erase_asked``
+    to have it all erased before its last day.
     """
 
     film_asked = Signal(str)
     reveal_asked = Signal()
     answer_asked = Signal()
     compare_asked = Signal()
+    erase_asked = Signal()
 
     def __init__(self, facts: GuestFacts, *, read_only: bool) -> None:
         super().__init__()
@@ -61,6 +63,9 @@ class GuestRow(QFrame):
         self.answer_button.setAccessibleName(tr("Answer back to {name}").format(name=facts.name))
         self.compare_button = Button(tr("Compare with yours…"), "columns-2")
         self.compare_button.setAccessibleName(tr("Compare {name} with yours").format(name=facts.name))
+        self.erase_button = Button(
+            "", "trash-2", Rank.QUIET, name=tr("Erase what came from {name} now…").format(name=facts.name)
+        )
         self.menu = QMenu(self)
         head = HeadLine(words)
         text = QVBoxLayout()
@@ -75,6 +80,7 @@ class GuestRow(QFrame):
         head.addWidget(self.reveal_button)
         head.addWidget(self.compare_button)
         head.addWidget(self.answer_button)
+        head.addWidget(self.erase_button)
         if facts.opened.questions:
             text.addWidget(label(tr("They ask: {question}").format(question=facts.opened.questions), wrap=True))
         text.addWidget(label(marks_words(facts), "small", wrap=True))
@@ -83,6 +89,8 @@ class GuestRow(QFrame):
         self.compare_button.clicked.connect(lambda _checked=False: self.compare_asked.emit())
         self.answer_button.setVisible(not read_only)
         self.answer_button.clicked.connect(lambda _checked=False: self.answer_asked.emit())
+        self.erase_button.setVisible(not read_only)
+        self.erase_button.clicked.connect(lambda _checked=False: self.erase_asked.emit())
         self.open_button.setEnabled(bool(facts.films))
         self.open_button.clicked.connect(self._open)
         self.reveal_button.clicked.connect(lambda _checked=False: self.reveal_asked.emit())

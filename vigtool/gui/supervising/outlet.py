@@ -7,6 +7,7 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QWidget
 
 from vigtool.gui.shared.choosing import choose_target, documents
+from vigtool.gui.supervising.folder_watch import FolderWatch
 from vigtool.services.package_folder import new_file
 from vigtool.services.package_making import EXTENSION
 from vigtool.wording.translation import tr
@@ -18,6 +19,17 @@ Outlet: TypeAlias = Callable[[], Path | None]
 def no_outlet() -> Path | None:
     """No folder is watched."""
     return None
+
+
+def next_in(part: QWidget | None) -> Callable[[], Path | None]:
+    """What names a file in the folder that is watched in the window of a part, as long as there is one."""
+
+    def place() -> Path | None:
+        watch = None if part is None else part.window().findChild(FolderWatch)
+        folder = None if watch is None else watch.folder()
+        return None if folder is None else new_file(folder)
+
+    return place
 
 
 def first_place(outlet: Outlet) -> Path:

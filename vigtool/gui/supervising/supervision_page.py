@@ -4,11 +4,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from vigtool.gui.shared.pages import Page
+from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.supervising.answers_section import AnswersSection
 from vigtool.gui.supervising.chosen_section import ChosenSection
 from vigtool.gui.supervising.contacts_section import ContactsSection
+from vigtool.gui.supervising.folder_section import FolderSection
+from vigtool.gui.supervising.folder_watch import FolderWatch
 from vigtool.gui.supervising.guests_section import GuestsSection
-from vigtool.gui.supervising.outlet import Outlet, no_outlet
 from vigtool.gui.supervising.owed_section import OwedSection
 from vigtool.gui.supervising.own_card_section import OwnCardSection
 from vigtool.gui.supervising.reach_section import ReachSection
@@ -19,24 +21,32 @@ from vigtool.wording.translation import tr
 class SupervisionPage(Page):
     """Moments travel from vault to vault as one sealed file; there is no server between."""
 
-    def __init__(self, ws: Workspace, outlet: Outlet = no_outlet, parent: QWidget | None = None) -> None:
-        """``outlet`` tells the folder into which what is made here is offered to go."""
+    def __init__(
+        self,
+        ws: Workspace,
+        watch: FolderWatch | None = None,
+        preferences: PreferenceFile | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``watch`` knows the folder that packages come through, and ``preferences`` keep it."""
         told = tr("Look at moments together with a supervisor: they travel from vault to vault, in one sealed file.")
         super().__init__(tr("Supervision"), told, parent=parent)
+        watching = watch or FolderWatch(ws, self)
+        outlet = watching.folder
         self.guests = GuestsSection(ws)
+        self.folder = FolderSection(ws, watching, preferences or PreferenceFile(kept=False))
         self.owed = OwedSection(ws, outlet)
         self.answers = AnswersSection(ws)
         self.reach = ReachSection(ws, outlet)
         self.chosen = ChosenSection(ws)
         self.contacts = ContactsSection(ws)
         self.own_card = OwnCardSection(ws)
-        self._told = (self.reach, self.guests, self.owed, self.answers, self.chosen, self.contacts)
+        self._told = (self.reach, self.guests, self.owed, self.answers, self.chosen, self.folder, self.contacts)
         for section in (*self._told, self.own_card):
             self.column.addWidget(section)
         self.column.addStretch(1)
-        self.guests.came.connect(self.answers.refresh)
-        self.guests.came.connect(self.owed.refresh)
-        self.guests.came.connect(self.reach.refresh)
+        for section in (self.answers, self.owed, self.reach):
+            self.guests.came.connect(section.refresh)
         self.answers.refresh()
 
     @property

@@ -13,25 +13,31 @@ from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.labels import ElidedLabel, label
 from vigtool.gui.shared.layouts import clear, column, row
 from vigtool.gui.shared.message_panel import MessagePanel
+from vigtool.gui.shared.quiet_line import QuietLine
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.shared.told_list import ToldList
 from vigtool.gui.withdrawing.choice import WithdrawalChoice
 from vigtool.gui.withdrawing.departed import Departed
+from vigtool.services.notices import who_is_to_be_told
 from vigtool.services.people import person
 from vigtool.services.withdrawing import can_be_withdrawn, speakers, what_stops, withdraw
 from vigtool.services.workspace import Workspace
-from vigtool.wording.translation import tr
+from vigtool.wording.translation import tr, trn
 from vigtool.wording.withdrawal_words import what_stops_words
 
 WIDTH = 640
 
 
 class WithdrawDialog(SheetDialog):
-    """``withdrawn`` carries the ``Withdrawal``, ``erasure_asked`` the PersonId whose data are to be erased now."""
+    """``withdrawn`` carries the ``Withdrawal``, ``erasure_asked`` the PersonId whose data are to be erased now.
+
+    ``notices_asked`` leads to those who were handed something for supervision, and are to be told.
+    """
 
     withdrawn = Signal(object)
     erasure_asked = Signal(str)
+    notices_asked = Signal()
 
     def __init__(self, ws: Workspace, person_id: PersonId, parent: QWidget | None = None) -> None:
         """Raises ``UnknownId``."""
@@ -42,6 +48,7 @@ class WithdrawDialog(SheetDialog):
         self.departed = Departed(ws, self._someone)
         self.message = MessagePanel()
         self.withdrawal: Withdrawal | None = None
+        self.handed = QuietLine("share", tr("Tell them…"))
         self.withdraw_button = Button(tr("Withdraw now"), "undo-2", Rank.FILLED)
         self.erase_button = Button(tr("Erase now…"), "trash-2")
         self.close_button = Button(tr("Leave everything as it is"))
@@ -83,10 +90,11 @@ class WithdrawDialog(SheetDialog):
         self._stops.setSpacing(Space.SMALL)
         self.page.addWidget(self.choice)
         self.page.addLayout(self._stops)
-        for part in (self.departed, self.message):
+        for part in (self.departed, self.handed, self.message):
             self.page.addWidget(part)
         self.page.addLayout(row(self.withdraw_button, self.erase_button, self.close_button, None))
         self.erase_button.hide()
+        self.handed.hide()
 
     def _connect(self) -> None:
         self.choice.changed.connect(self._show_choice)
@@ -94,6 +102,7 @@ class WithdrawDialog(SheetDialog):
         self.erase_button.clicked.connect(lambda _checked=False: self.erasure_asked.emit(self._someone.id))
         self.close_button.clicked.connect(self.close)
         self.departed.changed.connect(self.fit)
+        self.handed.look_asked.connect(self._tell_others)
 
     @Slot()
     def _show_choice(self) -> None:
@@ -116,6 +125,7 @@ class WithdrawDialog(SheetDialog):
         self._title.setText(tr("It is withdrawn"))
         self._tell(tr("This has stopped"), done.stops)
         self.departed.refresh()
+        self.handed.say(_handed_words(who_is_to_be_told(self._ws, self._someone.id)))
         self._offer_the_rest()
 
     def _offer_the_rest(self) -> None:
@@ -123,6 +133,11 @@ class WithdrawDialog(SheetDialog):
         self.close_button.setText(tr("Done"))
         self.close_button.setFocus()
         self.fit()
+
+    @Slot()
+    def _tell_others(self) -> None:
+        self.accept()
+        self.notices_asked.emit()
 
     def _tell(self, heading: str, stops: Stops) -> None:
         clear(self._stops)
@@ -134,3 +149,15 @@ class WithdrawDialog(SheetDialog):
         for part in (shown, stays):
             self._stops.addWidget(part)
             part.show()
+
+
+def _handed_words(others: int) -> str:
+    """That it was handed over for supervision; empty where nobody has it."""
+    if not others:
+        return ""
+    told = trn(
+        "It was handed over for supervision to {count} other person: tell them, so that it is erased there, too.",
+        "It was handed over for supervision to {count} others: tell them, so that it is erased there, too.",
+        others,
+    )
+    return told.format(count=others)
