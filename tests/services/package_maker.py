@@ -17,7 +17,7 @@ from tests.services.casework import PASSPHRASE, WORK_FACTOR, Family, SetClock, b
 from vigtool.domain.cases import Recording
 from vigtool.domain.consent import Answer
 from vigtool.domain.contacts import Contact
-from vigtool.domain.identifiers import MomentId, PackageId
+from vigtool.domain.identifiers import CycleId, MomentId, PackageId
 from vigtool.domain.moments import ReviewSpeed, TurnKind
 from vigtool.domain.people import Role
 from vigtool.domain.purposes import Purposes
@@ -37,6 +37,7 @@ from vigtool.vault.package import Address, Blob, write_package
 
 SENDER = "Koulutettava Kaarina"
 QUESTIONS = "Näkyykö tässä vuorottelu?"
+CYCLE = CycleId("c7c7c7c7c7c7")
 TITLE = "Katse kohtaa"
 DAYS = 30
 
@@ -117,7 +118,7 @@ def manifest_of(pair: Pair, film: bytes) -> Manifest:
         case=family.case.id,
         helping_question=family.case.question,
         people=(HandedPerson(family.child.id, Role.CHILD, 1), HandedPerson(family.parent.id, Role.PARENT, 1)),
-        films=(HandedFilm(pair.film.id, 0, pair.film.frames, 0, "family"),),
+        films=(HandedFilm(pair.film.id, 0, pair.film.frames, 0, "family", CYCLE),),
         moments=(handed_moment(pair),),
         questions=QUESTIONS,
         packs=(),

@@ -19,7 +19,7 @@ from tests.services.casework import (
     found_family,
     on_disk,
 )
-from tests.services.package_maker import QUESTIONS, SENDER, TITLE, Alter, Pair, make_package, pseudonym, two_vaults
+from tests.services.package_maker import CYCLE, QUESTIONS, SENDER, TITLE, Alter, Pair, make_package, pseudonym, two_vaults
 from vigtool.domain.cycles import Part
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.domain.events import Event
@@ -74,7 +74,7 @@ def test_films_people_and_moments_are_here_under_new_ids(pair: Pair) -> None:
     with bare_film(ws, film.id) as here, bare_film(pair.trainee, pair.film.id) as there:
         assert here.read() == there.read()
     assert [one.name for one in people(ws, case.id)] == ["child 1", "parent 1"]
-    assert opened.films == (GuestFilm(film.id, pair.film.id, 0, Part.FAMILY),)
+    assert opened.films == (GuestFilm(film.id, pair.film.id, 0, Part.FAMILY, CYCLE),)
     assert is_permitted(ws, Act.VIEW, Purposes.GUIDANCE, film.id)
     assert not is_permitted(ws, Act.PACKAGE, Purposes.SUPERVISION, film.id)
 

@@ -7,7 +7,7 @@ import pytest
 from tests.services.casework import SetClock
 from tests.services.trainee_group import CYCLE, add_group, add_guest, add_trainee
 from vigtool.domain.comments import Feedback
-from vigtool.domain.identifiers import CaseId, PackageId, SupervisionId
+from vigtool.domain.identifiers import CaseId, CycleId, PackageId, SupervisionId
 from vigtool.domain.supervision import AnswerMade, FeedbackSet, GuestOpened
 from vigtool.services.contacts import contacts, remove_contact
 from vigtool.services.errors import UnknownId
@@ -92,6 +92,19 @@ def test_they_stay_counted_when_guests_are_erased_and_contacts_removed(ws: Works
     fresh = Workspace(ws.vault, Index(), clock)
     fresh.replay()
     assert (trainees(fresh), inbox(fresh)) == (after, inbox(ws))
+
+
+def test_cycles_are_counted_by_their_ids_there_and_stay_counted(ws: Workspace) -> None:
+    trainee, case, other = add_trainee(ws, 1), CaseId("o0o0o0o0o0o0"), CaseId("p0p0p0p0p0p0")
+    first, second = CycleId("c0c0c0c0c0c0"), CycleId("d0d0d0d0d0d0")
+    taken = [
+        add_guest(ws, trainee, of, cycles=cycles)
+        for of, cycles in ((case, [first, first]), (case, [first, second]), (case, []), (case, []), (other, []))
+    ]
+    assert [(one.cycles, one.clients) for one in trainees(ws)] == [(4, 2)]
+    for one in taken:
+        erase_guest(ws, one.case, "valmis")
+    assert [(one.cycles, one.clients, one.open) for one in trainees(ws)] == [(4, 2, 0)]
 
 
 def test_supervision_is_noted_with_those_who_are_there(ws: Workspace) -> None:

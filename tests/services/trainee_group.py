@@ -1,14 +1,16 @@
 """A supervisor's vault with many trainees and packages, put on record event by event: no film is made for it."""
 
 import base64
+from collections.abc import Sequence
 from datetime import timedelta
 
 from vigtool.domain.cases import Case
 from vigtool.domain.comments import Feedback
 from vigtool.domain.contacts import Contact, ContactSet
+from vigtool.domain.cycles import Part
 from vigtool.domain.events import CaseAdded
-from vigtool.domain.identifiers import CaseId, ContactId, PackageId
-from vigtool.domain.supervision import FeedbackSet, GuestOpened
+from vigtool.domain.identifiers import CaseId, ContactId, CycleId, PackageId, RecordingId
+from vigtool.domain.supervision import FeedbackSet, GuestFilm, GuestOpened
 from vigtool.services.identifying import new_identifier
 from vigtool.services.workspace import Workspace
 
@@ -25,8 +27,15 @@ def add_trainee(ws: Workspace, number: int) -> Contact:
     return known
 
 
-def add_guest(ws: Workspace, trainee: Contact, origin: CaseId, questions: str = "", days: int = 30) -> GuestOpened:
-    """A package that was taken in."""
+def add_guest(
+    ws: Workspace,
+    trainee: Contact,
+    origin: CaseId,
+    questions: str = "",
+    days: int = 30,
+    cycles: Sequence[CycleId] = (),
+) -> GuestOpened:
+    """A package that was taken in; of each of the cycles it names a film, which is not here."""
     case, package, now = CaseId(new_identifier()), PackageId(new_identifier()), ws.clock()
     ws.vault.make_key(case)
     ws.record(CaseAdded(Case(case, f"{trainee.name} {now.date()}", "", now, guest=package)))
@@ -37,7 +46,7 @@ def add_guest(ws: Workspace, trainee: Contact, origin: CaseId, questions: str = 
         origin=origin,
         made_at=now,
         expires=(now + timedelta(days=days)).date(),
-        films=(),
+        films=tuple(_film(one) for one in cycles),
         people=(),
         moments=(),
         questions=questions,
@@ -46,6 +55,11 @@ def add_guest(ws: Workspace, trainee: Contact, origin: CaseId, questions: str = 
     )
     ws.record(opened)
     return opened
+
+
+def _film(cycle: CycleId) -> GuestFilm:
+    here, there = RecordingId(new_identifier()), RecordingId(new_identifier())
+    return GuestFilm(here, there, 0, Part.FAMILY, cycle)
 
 
 def add_group(ws: Workspace, trainees: int, packages: int) -> list[GuestOpened]:

@@ -14,6 +14,7 @@ from vigtool.domain.identifiers import (
     CaseId,
     ConsentId,
     ContactId,
+    CycleId,
     ErasureId,
     MomentId,
     PackageId,
@@ -76,13 +77,14 @@ class PackageSent:
 class GuestFilm:
     """A film of a guest: its frame 0 is frame ``first`` of the ``origin`` in the trainee's vault.
 
-    ``part`` is what it shows in its cycle there; None where it is in none, and in old entries.
+    ``part`` is what it shows in its ``cycle`` there; None where it is in none, and in old entries.
     """
 
     recording: RecordingId
     origin: RecordingId
     first: int
     part: Part | None = None
+    cycle: CycleId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,11 @@ class GuestOpened:
     questions: str
     checkpoint: str
     sha256: str
+
+    @property
+    def cycles(self) -> tuple[CycleId, ...]:
+        """The cycles in the trainee's vault that its films are of, each once."""
+        return tuple(dict.fromkeys(one.cycle for one in self.films if one.cycle is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +227,8 @@ class GuestErased:
     """A guest is gone, and a receipt was made for whoever had handed it; ``notice`` is None where it had run out.
 
     Of no case: the guest's own is erased. ``sha256`` is the receipt's file. ``origin`` is the case in the trainee's
-    vault, so that cycles can be counted when the guest is gone; None in old entries.
+    vault, and ``cycles`` are those there, so that both can be counted when the guest is gone; None and empty in old
+    entries.
     """
 
     package: PackageId
@@ -230,6 +238,7 @@ class GuestErased:
     receipt: PackageId
     sha256: str
     origin: CaseId | None = None
+    cycles: tuple[CycleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,9 @@ class _Contents:
         cycle = cycle_of_film(self._ws, piece.film.id)
         found = None if cycle is None else cycle.place_of(piece.film.id)
         part = "" if found is None else _PARTS[found.part]
-        return HandedFilm(piece.film.id, piece.frames.start, piece.frames.stop, place, part)
+        return HandedFilm(
+            piece.film.id, piece.frames.start, piece.frames.stop, place, part, None if cycle is None else cycle.id
+        )
 
     def _moments(self) -> Iterator[HandedMoment]:
         for place, (piece, _given) in enumerate(self._given):

@@ -181,5 +181,6 @@ def _opened(arrived: Arrived, handover: Handover, draft: GuestDraft, films: Sequ
 
 
 def _film(stored: StoredFilm) -> GuestFilm:
-    part = stored.handed.part
-    return GuestFilm(stored.card.id, stored.handed.recording, stored.handed.first, Part(part) if part else None)
+    handed = stored.handed
+    part = Part(handed.part) if handed.part else None
+    return GuestFilm(stored.card.id, handed.recording, handed.first, part, handed.cycle)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from vigtool.domain.events import ACT_NAMES, MarksChanged
-from vigtool.domain.identifiers import CaseId, ContactId, PackageId
+from vigtool.domain.identifiers import CaseId, ContactId, CycleId, PackageId
 from vigtool.domain.ledger import given
 from vigtool.domain.supervision import AnswerMade, CommentSet, FeedbackSet, GuestOpened
 from vigtool.services.contacts import contacts
@@ -107,11 +107,15 @@ def trainees(ws: Workspace) -> list[Trainee]:
     here, gone = guests(ws), erased_guests(ws)
     packages = {(one.by, one.package) for one in here} | {(one.to, one.package) for one in gone}
     cases = {(one.by, one.origin) for one in here} | {(one.to, one.origin or one.package) for one in gone}
+    cycles: set[tuple[ContactId, str, CycleId | None]] = {
+        (one.by, one.origin, cycle) for one in here for cycle in one.cycles or (None,)
+    }
+    cycles |= {(one.to, one.origin or one.package, cycle) for one in gone for cycle in one.cycles or (None,)}
     minutes = _minutes(ws)
     counted, clients = Counter(who for who, _ in packages), Counter(who for who, _ in cases)
-    still = Counter(one.by for one in here)
+    distinct, still = Counter(who for who, _, _ in cycles), Counter(one.by for one in here)
     found = [
-        Trainee(who, name, counted[who], still[who], clients[who], clients[who], minutes[who])
+        Trainee(who, name, counted[who], still[who], distinct[who], clients[who], minutes[who])
         for who, name in _names(ws, {*counted, *minutes}).items()
     ]
     return sorted(found, key=lambda one: (one.name.casefold(), one.contact))

@@ -10,6 +10,7 @@ from vigtool.domain.identifiers import (
     LENGTH,
     CaseId,
     CommentId,
+    CycleId,
     MomentId,
     PackageId,
     PersonId,
@@ -52,6 +53,7 @@ KeyWord: TypeAlias = Annotated[str, Meta(max_length=200, pattern="^[!-~]+(?![\\s
 PackageField: TypeAlias = Annotated[PackageId, _IDENTIFIER]
 CaseField: TypeAlias = Annotated[CaseId, _IDENTIFIER]
 PersonField: TypeAlias = Annotated[PersonId, _IDENTIFIER]
+CycleField: TypeAlias = Annotated[CycleId, _IDENTIFIER]
 RecordingField: TypeAlias = Annotated[RecordingId, _IDENTIFIER]
 MomentField: TypeAlias = Annotated[MomentId, _IDENTIFIER]
 CommentField: TypeAlias = Annotated[CommentId, _IDENTIFIER]

@@ -16,6 +16,7 @@ from vigtool.exchange.packages.forms import (
     MOST_PACKS,
     MOST_PEOPLE,
     CaseField,
+    CycleField,
     EntryNumber,
     Form,
     Frame,
@@ -41,8 +42,8 @@ class HandedPerson(Form, frozen=True):
 class HandedFilm(Form, frozen=True):
     """A film: its frame 0 is frame ``first`` of the trainee's ``recording``; it has ``stop - first`` frames.
 
-    ``blob`` is its place among the blobs; ``part`` tells the family's film from that of a review. Raises ``ValueError``
-    for no frame.
+    ``blob`` is its place among the blobs; ``part`` tells the family's film from that of a review, in the ``cycle``
+    of the trainee's vault; None where it is in none, and in packages of old. Raises ``ValueError`` for no frame.
     """
 
     recording: RecordingField
@@ -50,6 +51,7 @@ class HandedFilm(Form, frozen=True):
     stop: Frame
     blob: Place
     part: Literal["family", "review", ""]
+    cycle: CycleField | None = None
 
     def __post_init__(self) -> None:
         if self.first >= self.stop:
