@@ -7,7 +7,7 @@ import time
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 """Seconds that a thread which was told to stop may take to do so."""
 
 

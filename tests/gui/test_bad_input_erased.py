@@ -112,7 +112,7 @@ def test_a_film_that_is_gone_while_its_frames_are_known_is_told_of_in_the_worksp
     (family.ws.folder / "recordings" / f"{played[0].id}.age").unlink()
     place.show_film(played[0].id)
     page = prepared(place)
-    qtbot.waitUntil(lambda: DAMAGED in page.view.accessibleDescription(), timeout=10_000)
+    qtbot.waitUntil(lambda: DAMAGED in page.view.accessibleDescription())
     assert [one.title for one in page.preparation.marks] == ["The red brick"]
 
 
@@ -197,7 +197,7 @@ def test_the_dialog_of_the_clip_says_why_there_can_be_none(
     dialog.choice.line.setText(str(tmp_path / "clip.mp4"))
     dialog.show()
     dialog.export()
-    qtbot.waitUntil(lambda: any(said in told for told in words(dialog)), timeout=10_000)
+    qtbot.waitUntil(lambda: any(said in told for told in words(dialog)))
     assert not list(tmp_path.glob("clip*"))
 
 

@@ -143,7 +143,7 @@ def test_films_come_into_cycles_as_they_are_brought_in(qtbot: QtBot, family: Fam
     assert page.films.form is not None
     assert page.films.form.place.place.part is Part.REVIEW
     page.films.form.start_button.click()
-    qtbot.waitUntil(lambda: page.films.form is None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.films.form is None)
     assert parts_of(page.casework.book.cycles) == [[Part.FAMILY, Part.REVIEW]]
     assert len(page.films.list.sections) == 1
 
@@ -317,7 +317,7 @@ def test_films_without_a_common_sound_are_told_and_nothing_changes(
     form = clock_form(beside, first)
     form.listen_button.click()
     assert not form.listen_button.isEnabled()
-    qtbot.waitUntil(form.listen_button.isEnabled, timeout=30_000)
+    qtbot.waitUntil(form.listen_button.isEnabled)
     assert form.message.isVisible()
     assert form.use_button.isHidden()
     assert {film.synced_by for film in beside.casework.book.cycles[0].films} == {None}

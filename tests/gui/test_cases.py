@@ -46,7 +46,7 @@ def bring_in(page: CasePage, qtbot: QtBot, *films: Path) -> None:
     page.films.offer(films)
     assert page.films.form is not None
     page.films.form.start_button.click()
-    qtbot.waitUntil(lambda: page.films.form is None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.films.form is None)
 
 
 def test_the_first_case_is_added(qtbot: QtBot, vault: Workspace) -> None:
@@ -227,7 +227,7 @@ def test_who_is_not_in_the_film_is_not_asked(qtbot: QtBot, family: Family, drawn
     assert page.films.form is not None
     page.films.form.people.boxes[family.child.id].click()
     page.films.form.start_button.click()
-    qtbot.waitUntil(lambda: page.films.form is None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.films.form is None)
     assert recordings(family.ws)[0].people == (family.parent.id,)
 
 
@@ -274,7 +274,7 @@ def test_films_are_dropped_and_come_in_one_after_the_other(
     )
     assert page.films.form is not None
     page.films.form.start_button.click()
-    qtbot.waitUntil(lambda: page.films.form is None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.films.form is None)
     assert [film.label for film in recordings(family.ws)] == ["VID_0001", "VID_0002"]
 
 
@@ -307,7 +307,7 @@ def test_a_session_is_noted_and_its_log_handed_out(qtbot: QtBot, family: Family,
         (family.parent.id,),
     )
     page.sessions.saving.export_to(held.id, tmp_path / "out")
-    qtbot.waitUntil(page.sessions.message.isVisible, timeout=30_000)
+    qtbot.waitUntil(page.sessions.message.isVisible)
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".pdf"]
 
 

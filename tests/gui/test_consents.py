@@ -208,7 +208,7 @@ def test_a_form_is_written_for_the_chosen_people(
     printing.people.boxes[family.child.id].click()
     printing.language.setCurrentIndex(printing.language.findData("fi"))
     printing.form_button.click()
-    qtbot.waitUntil(lambda: not page.people.job.running, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.people.job.running)
     text = "".join(page_texts(out.read_bytes()))
     assert "Marja (Vanhempi)" in text
     assert "Aino" not in text

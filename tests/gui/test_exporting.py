@@ -94,7 +94,7 @@ def test_a_place_that_cannot_be_written_is_said(dialog: HandOutDialog, family: F
     family.consent(Purposes.TRAINING)
     dialog.choice.line.setText(str(family.ws.folder / "inside.mp4"))
     dialog.export_button.click()
-    qtbot.waitUntil(lambda: dialog.errands.listed[0].state is State.KEPT, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.errands.listed[0].state is State.KEPT)
     assert "inside the vault" in dialog.list.rows[0].told.text()
     assert not (family.ws.folder / "inside.mp4").exists()
 

@@ -50,7 +50,7 @@ def test_a_log_has_pictures_when_they_are_ticked(
     assert "no longer encrypted" in saving.pictures.accessibleDescription()
     if pictures:
         saving.pictures.click()
-    with qtbot.waitSignal(saving.spoke, timeout=30_000) as spoke:
+    with qtbot.waitSignal(saving.spoke) as spoke:
         saving.export_to(session.id, tmp_path / "out")
     assert spoke.args == [saving.message]
     (pdf,) = (tmp_path / "out").glob("*.pdf")
@@ -81,7 +81,7 @@ def test_a_refusal_is_explained_and_leads_to_the_consents(
     way.click()
     qtbot.waitUntil(lambda: not page.people.visibleRegion().isEmpty())
     saving.pictures.click()
-    with qtbot.waitSignal(saving.spoke, timeout=30_000):
+    with qtbot.waitSignal(saving.spoke):
         saving.export_to(session.id, tmp_path / "out")
     assert not saving.refusal.isVisible()
     assert left(family) == [SessionLogExported]

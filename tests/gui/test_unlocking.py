@@ -33,7 +33,7 @@ def open_form(window: MainWindow) -> OpenForm:
 def recovery_form(window: MainWindow, qtbot: QtBot) -> RecoveryKeyForm:
     page = window.start_page
     assert page is not None
-    qtbot.waitUntil(lambda: page.unsettled, timeout=20_000)
+    qtbot.waitUntil(lambda: page.unsettled)
     assert isinstance(page.form, RecoveryKeyForm)
     return page.form
 

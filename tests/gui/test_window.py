@@ -101,7 +101,7 @@ def test_language_waits_while_a_film_comes_in(
     window.speak("sv")
     assert shown(window) is page
     assert page.message.isVisible()
-    qtbot.waitUntil(lambda: page.films.form is None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.films.form is None)
 
 
 def test_closing_the_window_closes_the_vault(window: MainWindow, place: Workplace, family: Family) -> None:

@@ -36,7 +36,7 @@ def covering_somebody(walk: Looks, place: Workplace, family: Family, qtbot: QtBo
     page.list.cards[moment.id].details.deeds.cover_button.click()
     (dialog,) = place.findChildren(MaskingDialog)
     bench = dialog.bench
-    qtbot.waitUntil(lambda: bench.view.picture is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: bench.view.picture is not None)
     walk.look("covering, nobody yet", dialog)
     bench.work.put_box(bench.here, Box(40, 10, 100, 90))
     bench.work.put_absent(range(bench.here + 8, bench.here + 10))

@@ -154,7 +154,7 @@ def a_case_at_work(walk: Walk, place: Workplace, family: Family, drawn: Path, qt
     walk.look("before the import", place)
     assert page.films.form is not None
     page.films.form.start_button.click()
-    qtbot.waitUntil(lambda: page.films.form is None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.films.form is None)
     walk.look("import refused", place)
     family.moment(family.film(drawn))
     page.films.refresh()

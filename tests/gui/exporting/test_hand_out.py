@@ -253,7 +253,7 @@ def test_the_preview_shows_each_piece_and_puts_nothing_on_record(
         "Card  3.0 s",
         "Film  0.2 s",
     ]
-    qtbot.waitUntil(lambda: not any(one.picture.pixmap().isNull() for one in dialog.strip.tiles), timeout=30_000)
+    qtbot.waitUntil(lambda: not any(one.picture.pixmap().isNull() for one in dialog.strip.tiles))
     assert "stays in the vault" in dialog.strip.verdict.text()
     assert "Aino has not been asked yet" in dialog.strip.told.text()
     assert family.ws.vault.journal.count == before

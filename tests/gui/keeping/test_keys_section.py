@@ -47,7 +47,7 @@ def shown(section: KeysSection) -> Callable[[], KeyDialog]:
 
 
 def changed(dialog: KeyDialog, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(dialog.changed, timeout=20_000):
+    with qtbot.waitSignal(dialog.changed):
         dialog.do_button.click()
     dialog.close_button.click()
 
@@ -71,7 +71,7 @@ def test_the_passphrase_is_changed(
     assert new is not None
     dialog.current.line.setText("not this one")
     dialog.do_button.click()
-    qtbot.waitUntil(dialog.message.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.message.isVisible)
     assert opens(vault, PASSPHRASE)
     dialog.current.line.setText(f" {PASSPHRASE} ")
     changed(dialog, qtbot)
@@ -140,7 +140,7 @@ def test_a_change_under_way_is_not_left(
     section.passphrase.click()
     dialog = shown()
     dialog.current.line.setText(PASSPHRASE)
-    with qtbot.waitSignal(dialog.changed, timeout=20_000):
+    with qtbot.waitSignal(dialog.changed):
         dialog.do_button.click()
         looking.press_escape(dialog)
         dialog.close()
@@ -166,7 +166,7 @@ def test_whose_passphrase_is_asked_with_the_recovery_key(qtbot: QtBot, tmp_path:
     dialog.current.line.setText(in_groups(key))
     new = wish.choice.passphrase()
     assert new is not None
-    with qtbot.waitSignal(dialog.changed, timeout=20_000):
+    with qtbot.waitSignal(dialog.changed):
         dialog.do()
     assert (opens(ws, BEAS), opens(ws, new), opens(ws, PASSPHRASE)) == (False, True, True)
     dialog.close()

@@ -60,6 +60,6 @@ def test_the_page_is_saved_beside_the_stages_that_were_chosen(
 ) -> None:
     section.profile.setCurrentIndex(2)
     section.save(tmp_path / "ledger.pdf")
-    qtbot.waitUntil(lambda: not section.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not section.busy)
     assert (tmp_path / "ledger.pdf").read_bytes().startswith(b"%PDF")
     assert from_json((tmp_path / "ledger.json").read_bytes()).profile == section.profile.itemData(2).id

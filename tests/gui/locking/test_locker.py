@@ -46,7 +46,7 @@ def unlock(window: MainWindow, qtbot: QtBot, secret: str = SECRET) -> Workplace:
     form = lock_form(window)
     form.secret.line.setText(secret)
     form.open_button.click()
-    qtbot.waitUntil(lambda: window.workplace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workplace is not None)
     assert window.workplace is not None
     return window.workplace
 
@@ -91,7 +91,7 @@ def test_a_wrong_passphrase_leads_nowhere(window: MainWindow, place: Workplace, 
     form = lock_form(window)
     form.secret.line.setText("six other words")
     form.open_button.click()
-    qtbot.waitUntil(form.message.isVisible, timeout=20_000)
+    qtbot.waitUntil(form.message.isVisible)
     assert window.workplace is None
     assert unlock(window, qtbot).route.place is ActionId.LOG
 
@@ -109,7 +109,7 @@ def test_another_vault_begins_with_its_cases(
     form.folder.line.setText(str(tmp_path / "other"))
     form.secret.line.setText(SECRET)
     form.open_button.click()
-    qtbot.waitUntil(lambda: window.workplace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workplace is not None)
     assert window.workplace is not None
     assert window.workplace.route.place is ActionId.CASES
 
@@ -180,7 +180,7 @@ def test_a_film_that_comes_in_is_waited_for_out_of_sight(
     assert place.route.place is ActionId.CASES
     window.resize(1200, 900)
     assert cover.geometry() == window.rect()
-    qtbot.waitUntil(lambda: window.workplace is None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.workplace is None)
     assert window.locker.cover is None
     assert isinstance(lock_form(window), LockForm)
     ws = reopened(family)

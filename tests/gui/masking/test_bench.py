@@ -176,7 +176,7 @@ def test_playing_stays_in_the_part_and_its_boxes_go_along(bench: CoverBench, qtb
     seen: set[tuple[int, bool]] = set()
     bench.player.shown.connect(lambda _picture: seen.add((bench.here, bench.view.box == box(bench, bench.here))))
     QTest.keyClick(bench.view, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: any(n < 20 for n, _same in seen), timeout=10_000)
+    qtbot.waitUntil(lambda: any(n < 20 for n, _same in seen))
     QTest.keyClick(bench.view, Qt.Key.Key_Space)
     assert not bench.player.playing
     assert {n for n, _same in seen} <= set(FRAMES)

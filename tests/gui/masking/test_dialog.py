@@ -40,7 +40,7 @@ def moment(family: Family, drawn: Path) -> Moment:
 @pytest.fixture
 def dialog(qtbot: QtBot, place: Workplace, moment: Moment) -> Iterator[MaskingDialog]:
     opened = place.covering.open_moment(moment.id)
-    qtbot.waitUntil(lambda: opened.bench.view.frame == FRAMES.start, timeout=30_000)
+    qtbot.waitUntil(lambda: opened.bench.view.frame == FRAMES.start)
     yield opened
     if Shiboken.isValid(opened):
         opened.close()
@@ -54,7 +54,7 @@ def test_the_card_leads_to_the_window_and_the_film_waits(qtbot: QtBot, place: Wo
     page.list.cards[moment.id].details.deeds.cover_button.click()
     (opened,) = place.findChildren(MaskingDialog)
     assert opened.isVisible()
-    qtbot.waitUntil(lambda: opened.bench.view.frame == FRAMES.start, timeout=30_000)
+    qtbot.waitUntil(lambda: opened.bench.view.frame == FRAMES.start)
     assert opened.bench.frames == FRAMES
     opened.done_button.click()
     assert not opened.isVisible()
@@ -83,7 +83,7 @@ def test_what_is_covered_is_on_record_and_lets_a_clip_leave(
 
 def test_it_opens_at_a_gap_of_somebody(qtbot: QtBot, place: Workplace, family: Family, moment: Moment) -> None:
     opened = place.covering.open(moment.recording, moment.span, family.parent.id, 11)
-    qtbot.waitUntil(lambda: opened.bench.view.frame == 11, timeout=30_000)
+    qtbot.waitUntil(lambda: opened.bench.view.frame == 11)
     assert opened.bench.work.person == family.parent.id
     assert opened.bench.side.who.currentText() == "Marja"
     opened.close()

@@ -49,7 +49,7 @@ def test_playing_shows_both_fields_of_each_frame_in_time(qtbot: QtBot, open_benc
     bench.player.show_fields(Fields.AUTO)
     bench.player.set_speed(Fraction(1, 2))
     bench.player.play()
-    qtbot.waitUntil(lambda: not bench.player.playing, timeout=20_000)
+    qtbot.waitUntil(lambda: not bench.player.playing)
     asked = [(wish.frame, wish.field == "second") for wish in film.reel.wishes if wish.heading == 1]
     assert asked == sorted(asked)
     frames = {frame for frame, _second in asked}
@@ -65,7 +65,7 @@ def test_played_backward_the_second_field_comes_first(qtbot: QtBot, open_bench: 
     bench.player.set_speed(Fraction(1, 2))
     bench.player.show_frame(20)
     bench.player.play(backward=True)
-    qtbot.waitUntil(lambda: bench.player.frame == 10, timeout=20_000)
+    qtbot.waitUntil(lambda: bench.player.frame == 10)
     bench.player.pause()
     asked = [(wish.frame, wish.field == "second") for wish in film.reel.wishes if wish.heading == -1]
     assert asked == sorted(asked, reverse=True)

@@ -75,7 +75,7 @@ def test_typing_is_kept_after_a_pause(qtbot: QtBot, bench: Workbench, desk: Memo
     card.title.setFocus()
     QTest.keyClicks(card.title, "Palloa kk, ")
     assert only(desk).title == ""
-    qtbot.waitUntil(lambda: only(desk).title == "Palloa kk,", timeout=5000)
+    qtbot.waitUntil(lambda: only(desk).title == "Palloa kk,")
     assert card.title.text() == "Palloa kk, "
     assert desk.steps == ["mark", "title"]
 

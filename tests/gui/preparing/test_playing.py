@@ -26,7 +26,7 @@ def test_play_reaches_the_end_in_the_films_time(qtbot: QtBot, bench: Workbench, 
     began = time.monotonic()
     QTest.keyClick(bench, Qt.Key.Key_Space)
     assert bench.player.playing
-    qtbot.waitUntil(lambda: not bench.player.playing, timeout=20_000)
+    qtbot.waitUntil(lambda: not bench.player.playing)
     took = time.monotonic() - began
     qtbot.waitUntil(lambda: shown_number(bench) == FRAMES - 1)
     assert took >= float(film.times.seconds_from_start(film.times.end_tick))
@@ -39,7 +39,7 @@ def test_double_speed_takes_half_the_time(qtbot: QtBot, bench: Workbench, film: 
     bench.player.set_speed(Fraction(2))
     began = time.monotonic()
     bench.player.play()
-    qtbot.waitUntil(lambda: not bench.player.playing, timeout=20_000)
+    qtbot.waitUntil(lambda: not bench.player.playing)
     assert whole / 2 <= time.monotonic() - began < whole
 
 
@@ -64,7 +64,7 @@ def test_a_loop_stays_inside_its_moment(qtbot: QtBot, bench: Workbench, film: Dr
     def rounds() -> int:
         return sum(later < earlier for earlier, later in pairwise(visited))
 
-    qtbot.waitUntil(lambda: rounds() >= 3, timeout=20_000)
+    qtbot.waitUntil(lambda: rounds() >= 3)
     bench.player.pause()
     assert set(visited) <= set(range(20, 28))
     assert bench.player.playing is False
@@ -81,7 +81,7 @@ def test_a_loop_is_told_to_the_engine_and_nothing_starts_anew_at_its_seam(qtbot:
     visited: list[int] = []
     player.frame_changed.connect(visited.append)
     player.shown.connect(lambda picture: picture.release())
-    qtbot.waitUntil(lambda: sum(later < earlier for earlier, later in pairwise(visited)) >= 3, timeout=20_000)
+    qtbot.waitUntil(lambda: sum(later < earlier for earlier, later in pairwise(visited)) >= 3)
     player.pause()
     wishes = [wish for wish in film.reel.wishes if wish.heading]
     assert {wish.loop for wish in wishes} == {(20, 28)}
@@ -100,7 +100,7 @@ def test_backward_goes_to_the_begin_in_the_films_time(qtbot: QtBot, bench: Workb
     QTest.keyClick(bench, Qt.Key.Key_R)
     assert bench.player.backward
     assert bench.transport.backward_button.accessibleName() == "Pause"
-    qtbot.waitUntil(lambda: not bench.player.playing, timeout=20_000)
+    qtbot.waitUntil(lambda: not bench.player.playing)
     assert time.monotonic() - began >= float(film.times.seconds_from_start(film.times.tick_of(31)))
     qtbot.waitUntil(lambda: shown_number(bench) == 0)
     assert seen == sorted(seen, reverse=True)
@@ -130,7 +130,7 @@ def test_a_loop_can_be_played_backward(qtbot: QtBot, bench: Workbench, film: Dra
     bench.player.toggle_backward()
     visited: list[int] = []
     bench.player.frame_changed.connect(visited.append)
-    qtbot.waitUntil(lambda: sum(later > earlier for earlier, later in pairwise(visited)) >= 2, timeout=20_000)
+    qtbot.waitUntil(lambda: sum(later > earlier for earlier, later in pairwise(visited)) >= 2)
     bench.player.pause()
     assert set(visited) <= set(range(20, 28))
 
@@ -204,7 +204,7 @@ def test_a_sound_that_comes_late_holds_the_picture_and_never_turns_it(qtbot: QtB
     qtbot.wait(60)
     assert player.frame == held
     sound.at = None
-    qtbot.waitUntil(lambda: not player.playing, timeout=20_000)
+    qtbot.waitUntil(lambda: not player.playing)
     assert visited == sorted(visited)
     player.end()
 
@@ -215,7 +215,7 @@ def test_late_pictures_are_left_out_and_counted(qtbot: QtBot, bench: Workbench, 
     bench.player.show_frame(0)
     bench.player.shown.connect(lambda shown: seen.append(shown.frame))
     bench.player.play()
-    qtbot.waitUntil(lambda: not bench.player.playing, timeout=20_000)
+    qtbot.waitUntil(lambda: not bench.player.playing)
     qtbot.waitUntil(lambda: shown_number(bench) == FRAMES - 1)
     assert seen == sorted(seen)
     distinct = sorted(set(seen))
@@ -226,7 +226,7 @@ def test_late_pictures_are_left_out_and_counted(qtbot: QtBot, bench: Workbench, 
 def test_what_comes_in_time_is_not_counted_as_left_out(qtbot: QtBot, bench: Workbench) -> None:
     bench.player.set_speed(Fraction(1, 10))
     bench.player.play()
-    qtbot.waitUntil(lambda: bench.player.frame == 6, timeout=20_000)
+    qtbot.waitUntil(lambda: bench.player.frame == 6)
     bench.player.seek(50)
     qtbot.waitUntil(lambda: shown_number(bench) == 50)
     bench.player.show_frame(3)

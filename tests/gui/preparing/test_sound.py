@@ -264,7 +264,7 @@ def test_a_film_without_sound_plays_on(qtbot: QtBot, film: DrawnFilm) -> None:
     player.fit(100, 100)
     player.start()
     player.play()
-    qtbot.waitUntil(lambda: not player.playing, timeout=20_000)
+    qtbot.waitUntil(lambda: not player.playing)
     assert player.frame == film.times.frames - 1
     player.end()
 

@@ -116,7 +116,7 @@ def test_the_session_log_says_what_the_journal_has_and_names_nobody(
     act_out(page, cycle_round)
     ended = end(page)
     ended.export_to(tmp_path / "out")
-    qtbot.waitUntil(lambda: ended.message.isVisibleTo(ended), timeout=30_000)
+    qtbot.waitUntil(lambda: ended.message.isVisibleTo(ended))
     (json,), (pdf,) = ((tmp_path / "out").glob(f"*.{kind}") for kind in ("json", "pdf"))
     log, text = from_json(json.read_bytes()), " ".join(page_texts(pdf.read_bytes()))
     first, second, third = (one.id for one in cycle_round.moments)

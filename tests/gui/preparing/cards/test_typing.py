@@ -29,7 +29,7 @@ def test_typing_without_a_pause_is_on_record_all_the_same(
         assert monotonic() - begun < 20
         return bool(stand.now(moments[2]).title)
 
-    qtbot.waitUntil(typed_on, timeout=20000)
+    qtbot.waitUntil(typed_on)
     assert title.text().startswith(stand.now(moments[2]).title)
 
 

@@ -209,7 +209,7 @@ def test_the_end_of_the_film_while_the_key_is_held(
     bench.player.play()
     pressed = bench.player.frame
     hold(qtbot, bench)
-    qtbot.waitUntil(lambda: not bench.player.playing, timeout=20_000)
+    qtbot.waitUntil(lambda: not bench.player.playing)
     QTest.keyRelease(bench, M)
     assert frames_of(desk, film) == [range(pressed, FRAMES)]
     assert desk.marks.moments[0].span.end == film.times.end_tick
@@ -223,7 +223,7 @@ def test_a_loop_that_begins_anew_ends_what_is_held(
     qtbot.waitUntil(lambda: bench.player.frame >= 25)
     pressed = bench.player.frame
     QTest.keyPress(bench, M)
-    qtbot.waitUntil(lambda: desk.steps == ["mark"], timeout=20_000)
+    qtbot.waitUntil(lambda: desk.steps == ["mark"])
     assert bench.player.playing
     QTest.keyRelease(bench, M)
     assert frames_of(desk, film) == [range(pressed, 40)]

@@ -96,7 +96,7 @@ def test_nothing_but_frames_of_the_moment_is_ever_asked_for(stage: StageWindow, 
     for _ in range(9):
         stage.player.step(1)
     stage.play()
-    qtbot.waitUntil(lambda: not stage.player.playing, timeout=20_000)
+    qtbot.waitUntil(lambda: not stage.player.playing)
     qtbot.waitUntil(comes_to_show(stage.picture, LAST))
     assert {one.frame for one in film.reel.wishes} <= set(range(FIRST, LAST + 1))
     assert not [one for one in film.reel.wishes if one.scrubbing], "none of them may be answered by a preview"

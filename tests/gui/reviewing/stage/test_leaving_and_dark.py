@@ -33,7 +33,7 @@ def test_a_key_held_long_enough_leaves_and_the_ring_says_how_long(
     stage: StageWindow, review: Review, qtbot: QtBot
 ) -> None:
     assert HOLD_MS == 1500
-    with qtbot.waitSignal(stage.left, timeout=20_000):
+    with qtbot.waitSignal(stage.left):
         QTest.keyPress(stage, Key.Key_Escape)
         assert not stage.leaving.ring.isVisible(), "a short press shows no ring"
         qtbot.waitUntil(lambda: stage.leaving.ring.isVisible() and stage.leaving.ring.part > 1 / 3)
@@ -46,7 +46,7 @@ def test_a_key_held_long_enough_leaves_and_the_ring_says_how_long(
 
 
 def test_a_key_that_the_system_repeats_is_held(stage: StageWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(stage.left, timeout=20_000):
+    with qtbot.waitSignal(stage.left):
         QTest.keyPress(stage, Key.Key_Escape)
         for _ in range(8):
             part = stage.leaving.ring.part
@@ -63,7 +63,7 @@ def test_a_finger_held_on_the_picture_leaves_and_one_that_wanders_does_not(stage
     QTest.mouseMove(stage.picture, middle + QPoint(80, 0))
     assert not stage.leaving.ring.is_held
     QTest.mouseRelease(stage.picture, Qt.MouseButton.LeftButton, pos=middle)
-    with qtbot.waitSignal(stage.left, timeout=20_000):
+    with qtbot.waitSignal(stage.left):
         QTest.mousePress(stage.picture, Qt.MouseButton.LeftButton, pos=middle)
 
 
@@ -81,14 +81,14 @@ def test_a_short_press_stays_and_offers_the_passphrase(stage: StageWindow, qtbot
     QTest.keyClicks(form.secret.line, "right frame?")
     assert stage.player.frame == frame, "what is typed is text"
     QTest.keyClick(form.secret.line, Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(form.message.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(form.message.text()))
     assert stage.isVisible()
     QTest.keyClick(form.secret.line, Key.Key_Escape)
     assert (form.isVisible(), form.secret.text(), stage.controls.isVisible()) == (False, "", True)
     QTest.keyClick(stage, Key.Key_Escape)
     qtbot.waitUntil(form.isVisible)
     QTest.keyClicks(form.secret.line, PASSPHRASE)
-    with qtbot.waitSignal(stage.left, timeout=20_000):
+    with qtbot.waitSignal(stage.left):
         form.leave_button.click()
     assert not stage.isVisible()
 

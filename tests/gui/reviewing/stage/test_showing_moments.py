@@ -47,7 +47,7 @@ def test_from_the_still_to_the_film_and_no_frame_beside_the_moment(stage: StageW
     with seen_on(stage) as seen:
         QTest.keyClick(stage, Qt.Key.Key_Space)
         assert stage.player.playing
-        qtbot.waitUntil(lambda: not stage.player.playing, timeout=20_000)
+        qtbot.waitUntil(lambda: not stage.player.playing)
         qtbot.waitUntil(comes_to_show(stage.picture, LAST))
     assert seen[0] in (FIRST, FIRST + 1)
     assert seen == sorted(seen)
@@ -79,7 +79,7 @@ def test_again_begins_at_the_moments_begin(stage: StageWindow, qtbot: QtBot) -> 
         with seen_on(stage) as seen:
             QTest.keyClick(stage, key)
             assert (stage.player.playing, stage.player.frame) == (True, FIRST)
-            qtbot.waitUntil(lambda: not stage.player.playing, timeout=20_000)
+            qtbot.waitUntil(lambda: not stage.player.playing)
         assert set(seen) <= set(range(FIRST, LAST + 1))
 
 
@@ -99,7 +99,7 @@ def test_in_a_loop_it_goes_round_until_a_key_and_then_once(stage: StageWindow, q
         stage.play()
         qtbot.waitUntil(lambda: any(after < before for before, after in pairwise(seen)))
         stage.player.set_looped(looped=False)
-        qtbot.waitUntil(lambda: not stage.player.playing, timeout=20_000)
+        qtbot.waitUntil(lambda: not stage.player.playing)
         assert stage.player.frame == LAST
     assert set(seen) <= set(range(FIRST, LAST + 1))
 
@@ -116,7 +116,7 @@ def test_the_guiders_wishes_for_a_moment_are_kept(
         with seen_on(stage) as seen:
             stage.play()
             assert stage.player.playing
-            qtbot.waitUntil(lambda: not stage.player.playing, timeout=20_000)
+            qtbot.waitUntil(lambda: not stage.player.playing)
             qtbot.waitUntil(comes_to_show(stage.picture, stands_on))
         assert set(seen) <= set(range(FIRST, LAST + 1))
         assert not set(seen) & set(range(stands_on + 1, LAST)), "none between the key frame and the end"
