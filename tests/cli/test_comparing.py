@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_this_process import QuickShell
 from tests.cli.processes import PASSPHRASE, Shell
+from tests.exchange.pdf_facts import page_texts
 from tests.in_process_tasks import run_in_process
 from tests.services.casework import found_family
 from tests.services.compared_guest import compared_guest
@@ -16,7 +18,7 @@ from vigtool.services.opening import create_workspace
 
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
-    return Shell(tmp_path_factory.mktemp("compare"))
+    return QuickShell(tmp_path_factory.mktemp("compare"))
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,13 @@ def test_a_film_beside_a_file_and_as_data(shell: Shell, own: str) -> None:
     data = Path(shell.folder / "v.json").read_bytes()
     assert told.answer["sha256"] == hashlib.sha256(data).hexdigest()
     assert json.loads(data)["films"] == told.answer["films"]
+
+
+def test_a_guest_as_pages(shell: Shell, guest: str) -> None:
+    told = shell("compare", "guest", "--case", guest, "-o", "v.pdf", "--json", "--lang", "en")
+    pages = (shell.folder / "v.pdf").read_bytes()
+    assert (told.code, told.answer["sha256"]) == (0, hashlib.sha256(pages).hexdigest())
+    assert "Both noticed 1 moment." in "\n".join(page_texts(pages))
 
 
 @pytest.mark.parametrize("more", [["--recording", "f"], ["--case", "c", "--with", "marks.eaf"]])
