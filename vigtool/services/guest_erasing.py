@@ -158,6 +158,12 @@ def erase_due(ws: Workspace) -> None:
                 complete(GuestErasure(ws, one.case, one.expires.isoformat()))
 
 
+def doubted_guests(ws: Workspace) -> list[GuestOpened]:
+    """The guests that are due by a clock that is not believed: none of them is erased by itself."""
+    now = ws.clock()
+    return [one for one in due_guests(ws, now.date()) if not is_believed(now, _times_since(ws, one))]
+
+
 def _times_since(ws: Workspace, guest: GuestOpened) -> list[datetime]:
     """When entries were made since a guest was taken in."""
     (opened,) = ws.index.entries(case=guest.case, acts={ACT_NAMES[GuestOpened]})

@@ -78,7 +78,9 @@ def _erase_due(workspace: Workspace) -> None:
     if workspace.index.select(GUEST):
         from vigtool.services.guest_erasing import erase_due  # noqa: PLC0415 - whoever has no guests need not wait
 
+        before = len(workspace.index.select(GUEST))
         erase_due(workspace)
+        workspace.ended = before - len(workspace.index.select(GUEST))
 
 
 def open_workspace(folder: Path, secret: str, *, read_only: bool = False, clock: Clock = local_now) -> Workspace:

@@ -26,6 +26,7 @@ from vigtool.vault.log import Tree
 class Workspace:
     """An open vault. ``repairs`` tells what was put in order when it was opened, None when nothing was looked at.
 
+    ``ended`` is how many guests were erased then, as their last day had passed.
     ``run_task`` is how work on a film is handed to the engine. ``log_tree`` holds the entries that
     ``services.checkpoints`` has asked for so far.
     """
@@ -34,6 +35,7 @@ class Workspace:
     index: Index
     clock: Clock
     repairs: Repairs | None = None
+    ended: int = 0
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
     run_task: TaskRunner = run_task
     log_tree: Tree = field(default_factory=Tree)

@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.gui.family import Family
 from tests.gui.supervising import reaching
+from vigtool.domain.purposes import Purposes
 from vigtool.exchange.packages.manifest import Kind
+from vigtool.gui.actions import ActionId
 from vigtool.gui.supervising import outlet
 from vigtool.gui.supervising.supervision_page import SupervisionPage
+from vigtool.gui.workplace import Workplace
 from vigtool.services.guest_erasing import erase_guest, make_receipt
 from vigtool.services.incoming_packages import look_into
 from vigtool.services.notice_taking import take_notice
@@ -82,6 +86,27 @@ def test_a_disk_that_takes_nothing_is_told_and_it_can_be_made_elsewhere(
     button = page.reach.due[key].button
     assert button is not None
     assert button.isEnabled()
+
+
+def test_a_withdrawal_leads_here(
+    place: Workplace, page: SupervisionPage, vault: Workspace, key: reaching.Key, qtbot: QtBot
+) -> None:
+    place.go(ActionId.CASES)
+    dialog = place.withdrawing.open(reaching.somebody(vault))
+    assert dialog.handed.isHidden()
+    dialog.withdraw_button.click()
+    assert "1 other person" in dialog.handed.words.text()
+    dialog.handed.look_button.click()
+    assert place.stack.currentWidget() is page
+    qtbot.waitUntil(lambda: key in page.reach.due and not page.reach.isHidden(), timeout=60_000)
+
+
+def test_a_withdrawal_of_what_nobody_has_leads_nowhere(place: Workplace, family: Family) -> None:
+    family.consent(Purposes.SUPERVISION)
+    dialog = place.withdrawing.open(family.child.id)
+    dialog.withdraw_button.click()
+    assert dialog.handed.isHidden()
+    dialog.close()
 
 
 def test_what_ran_out_without_a_receipt_is_asked_for_in_words(

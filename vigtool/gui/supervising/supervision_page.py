@@ -8,6 +8,7 @@ from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.supervising.answers_section import AnswersSection
 from vigtool.gui.supervising.chosen_section import ChosenSection
 from vigtool.gui.supervising.contacts_section import ContactsSection
+from vigtool.gui.supervising.ended_line import EndedLine
 from vigtool.gui.supervising.folder_section import FolderSection
 from vigtool.gui.supervising.folder_watch import FolderWatch
 from vigtool.gui.supervising.guests_section import GuestsSection
@@ -41,7 +42,17 @@ class SupervisionPage(Page):
         self.chosen = ChosenSection(ws)
         self.contacts = ContactsSection(ws)
         self.own_card = OwnCardSection(ws)
-        self._told = (self.reach, self.guests, self.owed, self.answers, self.chosen, self.folder, self.contacts)
+        self.ended = EndedLine(ws)
+        self._told = (
+            self.reach,
+            self.guests,
+            self.ended,
+            self.owed,
+            self.answers,
+            self.chosen,
+            self.folder,
+            self.contacts,
+        )
         for section in (*self._told, self.own_card):
             self.column.addWidget(section)
         self.column.addStretch(1)
