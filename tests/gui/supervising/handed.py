@@ -32,7 +32,16 @@ def handed_to(ws: Workspace, trainee: Workspace, film: Path, folder: Path) -> Pa
     return made
 
 
-def answered(family: Family, supervisor: Workspace, chosen: MomentId, folder: Path, *, first: int, end: int) -> Path:
+def answered(
+    family: Family,
+    supervisor: Workspace,
+    chosen: MomentId,
+    folder: Path,
+    *,
+    first: int,
+    end: int,
+    sound: bytes | None = None,
+) -> Path:
     """An answer to the window's own case: the moment of frames ``[first, end)`` is proposed, and a comment is said."""
     family.consent(Purposes.SUPERVISION)
     eeva = add_contact(family.ws, my_card(supervisor, "Eeva"))
@@ -42,6 +51,6 @@ def answered(family: Family, supervisor: Workspace, chosen: MomentId, folder: Pa
     guest = open_package(supervisor, package, pseudonym_of)
     film = guest.films[0].recording
     mark_frames(supervisor, film, first=first, end=end, title="The smile")
-    CommentDesk(supervisor, film).add("You waited.")
+    CommentDesk(supervisor, film).add("You waited.", sound=sound)
     set_feedback(supervisor, guest.case, Feedback(strengths="You give time."))
     return make_answer(supervisor, guest.case, folder / "back.vigpackage").file

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.family import Family
 from tests.gui.supervising.handed import answered
+from tests.spoken_sounds import TONE, flac_of
 from vigtool.domain.consent import Answer
 from vigtool.domain.identifiers import MomentId
 from vigtool.domain.moments import Moment
@@ -29,7 +30,7 @@ from vigtool.services.workspace import Workspace
 @pytest.fixture
 def answer(family: Family, elsewhere: Workspace, chosen: MomentId, tmp_path: Path) -> Path:
     """An answer of a supervisor elsewhere to the window's own case, with a proposed moment and a comment."""
-    return answered(family, elsewhere, chosen, tmp_path, first=22, end=28)
+    return answered(family, elsewhere, chosen, tmp_path, first=22, end=28, sound=flac_of(TONE))
 
 
 def test_an_answer_stands_on_the_page_and_changes_nothing_by_itself(
@@ -113,3 +114,25 @@ def test_after_a_withdrawal_no_more_is_said(place: Workplace, family: Family, ch
     record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     assert place.supervising.comment(film, chosen, None) is None
     assert prepare.message.isVisibleTo(prepare)
+
+
+def test_what_the_supervisor_spoke_is_heard_at_the_trainees(
+    place: Workplace, page: SupervisionPage, family: Family, answer: Path, qtbot: QtBot
+) -> None:
+    page.guests.take_in(answer)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    film = moments_of(family)[0].recording
+    (spoken,) = (one for one in comments_of(family.ws, film) if one.sound is not None)
+    dialog = place.supervising.comment(film, None, None)
+    assert dialog is not None
+    button = dialog.threads.play_buttons[spoken.id]
+    assert "Eeva" in button.accessibleName()
+    assert "0:01" in button.text()
+    button.click()
+    assert button.playing
+    heard: list[object] = []
+    dialog.listening.job.done.connect(heard.append)
+    qtbot.waitUntil(lambda: bool(heard), timeout=60_000)
+    assert heard == [TONE.tobytes()]
+    place.window().close()
+    assert (button.playing, dialog.listening.player.playing) == (False, False)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
 from vigtool.gui.playing.passage import RATE
+from vigtool.gui.playing.sound_server import SERVER
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice
@@ -77,7 +78,8 @@ class Speaker:
         if self._devices is None:
             self._devices = QMediaDevices()
             self._devices.audioOutputsChanged.connect(self._hear_of_change)
-        return not self._doubtful and not QMediaDevices.defaultAudioOutput().isNull()
+        doubtful = self._doubtful or SERVER.doubtful
+        return not doubtful and not QMediaDevices.defaultAudioOutput().isNull()
 
     def start(self) -> bool:
         """Begin from nothing; False when there is no device that takes our sound."""

@@ -1,7 +1,8 @@
 """The microphone, through Qt, into memory only. Everything here happens in the window's thread.
 
 Traps: without a device ``QAudioSource.start()`` gives None and OpenError. A device that is pulled out may end in an
-error, vanish from the list, or just say nothing more; a server that dies tells nobody.
+error, vanish from the list, or just say nothing more; a server that dies tells nobody. A method that takes the state
+from ``stateChanged`` fails when it is called (PySide 6.11), so the state is asked for.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,8 @@ from PySide6.QtCore import QCoreApplication, QMicrophonePermission, QObject, Qt,
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSource, QMediaDevices, QtAudio
 
 from vigtool.gui.playing.passage import RATE
-from vigtool.gui.supervising.voice_samples import to_one_channel
+from vigtool.gui.playing.sound_server import SERVER
+from vigtool.gui.supervising.voice_samples import is_understood, to_one_channel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice, QPermission
@@ -45,10 +47,13 @@ class Microphone(Protocol):
 
 
 class SystemMicrophone(QObject):
-    """The system's default input."""
+    """The system's default input, as ``find`` gives it."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, find: Callable[[], QAudioDevice] = QMediaDevices.defaultAudioInput
+    ) -> None:
         super().__init__(parent)
+        self._find = find
         self._heard: Callable[[bytes, int], None] | None = None
         self._ended: Callable[[Trouble], None] | None = None
         self._device = QAudioDevice()
@@ -58,14 +63,19 @@ class SystemMicrophone(QObject):
         self._devices: QMediaDevices | None = None
         self._patience = QTimer(self)
         self._patience.setInterval(SILENT_MS)
-        self._patience.timeout.connect(self._lose)
+        self._patience.timeout.connect(self._doubt)
 
     def start(self, heard: Callable[[bytes, int], None], ended: Callable[[Trouble], None]) -> None:
         """Begin; see ``Microphone``."""
         self.stop()
         self._heard, self._ended = heard, ended
         app, wish = QCoreApplication.instance(), QMicrophonePermission()
-        if app is not None and app.checkPermission(wish) is Qt.PermissionStatus.Undetermined:
+        SERVER.watch()
+        if SERVER.doubtful:
+            self._end(Trouble.LOST)
+        elif self._find().isNull():
+            self._end(Trouble.MISSING)
+        elif app is not None and app.checkPermission(wish) is Qt.PermissionStatus.Undetermined:
             app.requestPermission(wish, self, self._go_on)
         elif app is not None and app.checkPermission(wish) is Qt.PermissionStatus.Denied:
             self._end(Trouble.REFUSED)
@@ -91,17 +101,15 @@ class SystemMicrophone(QObject):
     def _open(self) -> None:
         self._devices = QMediaDevices(self)
         self._devices.audioInputsChanged.connect(self._look_for_device)
-        self._device = QMediaDevices.defaultAudioInput()
-        if self._device.isNull():
+        self._device = self._find()
+        self._form = form_of(self._device)
+        if not is_understood(self._form):
             self._end(Trouble.MISSING)
             return
-        self._form = form_of(self._device)
         self._source = QAudioSource(self._device, self._form, self)
         self._source.setBufferSize(self._form.bytesForDuration(BUFFER_S * 1_000_000))
         self._source.stateChanged.connect(self._follow_state)
         self._out = self._source.start()
-        if self._source is None:  # it ended while it began, and that was told
-            return
         if self._out is None or self._source.error() is not QtAudio.Error.NoError:
             self._end(Trouble.MISSING)
             return
@@ -122,9 +130,16 @@ class SystemMicrophone(QObject):
         if self._source is not None and self._device not in QMediaDevices.audioInputs():
             self._lose()
 
-    def _follow_state(self, state: QtAudio.State) -> None:
-        if state is QtAudio.State.StoppedState and self._out is not None:
+    @Slot()
+    def _follow_state(self) -> None:
+        stopped = self._source is not None and self._source.state() is QtAudio.State.StoppedState
+        if stopped and self._out is not None:
             self._lose()
+
+    @Slot()
+    def _doubt(self) -> None:
+        SERVER.doubt()
+        self._lose()
 
     @Slot()
     def _lose(self) -> None:

@@ -29,8 +29,8 @@ class PlayButton(Button):
         self.show_length(None)
 
     def show_length(self, seconds: Fraction | None) -> None:
-        """Say how long it is; None where that is not known."""
-        self._seconds = seconds
+        """Say how long it is, at least a second; None where that is not known."""
+        self._seconds = None if seconds is None else max(seconds, Fraction(1))
         self._say()
 
     def show_playing(self, *, playing: bool) -> None:

@@ -139,7 +139,7 @@ class SpeakingRow(QWidget):
         for part in (self.listen_button, self.away_button):
             part.setVisible(voice is not None)
         if voice is not None:
-            self.listen_button.show_length(Fraction(max(round(voice.seconds), 1)))
+            self.listen_button.show_length(Fraction(round(voice.seconds)))
         self.changed.emit()
 
     def _lay_out(self) -> None:

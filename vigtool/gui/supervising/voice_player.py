@@ -11,8 +11,8 @@ from vigtool.gui.supervising.voice import Voice
 PUMP_MS: Final = 15
 FRAME: Final = 8
 """Bytes of one sample of both channels: only whole ones are written."""
-LOOKS: Final = 100
-"""So often the device may be found where it was before it counts as gone."""
+LOOKS: Final = 270
+"""So often the device may be found where it was before it counts as gone: some begin after two seconds only."""
 
 
 class VoicePlayer(QObject):

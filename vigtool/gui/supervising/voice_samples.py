@@ -20,6 +20,11 @@ _NUMBERS: Final[dict[QAudioFormat.SampleFormat, tuple[np.dtype[Any], int, int]]]
 """Of each form: how numbers are written, which of them is silence, and how far the loudest is from it."""
 
 
+def is_understood(form: QAudioFormat) -> bool:
+    """Whether ``to_one_channel`` takes what a device gives in this form."""
+    return form.isValid() and form.sampleFormat() in _NUMBERS
+
+
 def to_one_channel(data: bytes, form: QAudioFormat) -> bytes:
     """The mean of all channels; what is no whole sample of all of them is left out."""
     written, silence, full = _NUMBERS[form.sampleFormat()]
