@@ -47,10 +47,10 @@ class Worker:
     def __init__(self, scene: Path, seed: int, passphrase: str) -> None:
         self._scene, self._passphrase = scene, passphrase
         self._chance = random.Random(seed)
-        _say(about="opening")
+        say(about="opening")
         self._ws = open_workspace(scene / "vault", passphrase)
         self._ws.run_task = run_in_process
-        _say(opened=True)
+        say(opened=True)
 
     def work(self) -> NoReturn:
         """One thing after the other, until killed."""
@@ -69,50 +69,50 @@ class Worker:
     def _import(self) -> None:
         source = self._scene / "films" / f"film-{os.getpid()}-{self._ws.vault.journal.count}.mp4"
         source.write_bytes(film_bytes(source.stem))
-        _say(about="import")
+        say(about="import")
         film = import_film(self._ws, source, cases(self._ws)[0].id)
-        _say(done="import", seq=self._seq(), id=film.id, sha256=film.sha256)
+        say(done="import", seq=self._seq(), id=film.id, sha256=film.sha256)
         source.unlink()
 
     def _mark(self) -> None:
         film = self._chance.choice(self._films())
         desk, times = MarkingDesk(self._ws, film.id), frame_times(self._ws, film.id)
         first = self._chance.randrange(times.frames - 1)
-        _say(about="marking")
+        say(about="marking")
         made = desk.new_moment(times.span(first, times.frames), title=moment_title(self._ws.vault.journal.count))
-        _say(done="marking", seq=self._seq(), id=made.id, title=made.title)
+        say(done="marking", seq=self._seq(), id=made.id, title=made.title)
         if self._chance.random() < 0.3:
             title = moment_title(self._chance.getrandbits(32))
-            _say(about="marking", id=made.id, title=title)
+            say(about="marking", id=made.id, title=title)
             desk.edit("title", desk.marks.with_moment(replace(made, title=title)))
-            _say(done="marking", seq=self._seq(), id=made.id, title=title)
+            say(done="marking", seq=self._seq(), id=made.id, title=title)
 
     def _export(self) -> None:
         marked = [one for film in self._films() for one in moments(self._ws, film.id)]
         if not marked:
             return
         target = self._scene / "out" / f"clip-{os.getpid()}-{self._ws.vault.journal.count}.mp4"
-        _say(about="export")
+        say(about="export")
         report = export_clip(self._ws, self._chance.choice(marked).id, Purposes.FAMILY_COPY, target)
-        _say(done="export", seq=self._seq(), file=target.name, sha256=report.sha256)
+        say(done="export", seq=self._seq(), file=target.name, sha256=report.sha256)
 
     def _erase(self) -> None:
         film = self._chance.choice(self._films())
-        _say(about="erasure", id=film.id)
+        say(about="erasure", id=film.id)
         erase(self._ws, Target(Erasing.FILM, film.id), "no longer needed")
-        _say(done="erasure", seq=self._seq(), id=film.id)
+        say(done="erasure", seq=self._seq(), id=film.id)
 
     def _change_passphrase(self) -> None:
         new = f"{self._passphrase.partition(' #')[0]} #{self._chance.getrandbits(32)}"
-        _say(about="passphrase", new=new)
+        say(about="passphrase", new=new)
         complete(passphrase_change(self._ws, new, renew=self._chance.random() < 0.5))
         self._passphrase = new
-        _say(done="passphrase", seq=self._seq(), new=new)
+        say(done="passphrase", seq=self._seq(), new=new)
 
     def _back_up(self) -> None:
-        _say(about="backup")
+        say(about="backup")
         report = back_up(self._ws, self._scene / "backup")
-        _say(done="backup", seq=self._seq(), generation=report.generation, entries=report.entries)
+        say(done="backup", seq=self._seq(), generation=report.generation, entries=report.entries)
 
 
 def _die_at(point: int, *places: str) -> None:
@@ -128,14 +128,15 @@ def _die_at(point: int, *places: str) -> None:
     sys.addaudithook(count)
 
 
-def _say(**facts: object) -> None:
+def say(**facts: object) -> None:
+    """Say something aloud, at once."""
     sys.stdout.write(json.dumps(facts) + "\n")
     sys.stdout.flush()
 
 
 def work(scene: str, seed: int, words: str, point: int | None) -> NoReturn:
     """Work until killed."""
-    _say(pid=os.getpid())
+    say(pid=os.getpid())
     if point is not None:
         _die_at(point, f"{scene}/vault", f"{scene}/backup")
     try:
@@ -153,7 +154,7 @@ def main() -> None:
         if child == 0:
             work(wish["scene"], wish["seed"], wish["words"], wish["point"])
         _, status = os.waitpid(child, 0)
-        _say(ended=os.waitstatus_to_exitcode(status))
+        say(ended=os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":

@@ -114,7 +114,8 @@ class OutgoingFile:
             if self._named is None:
                 self._named = self._linked()
             self.file.close()
-            self._named.replace(self.target)
+            if self._named != self.target:
+                self._named.replace(self.target)
             self._named = None
 
     def close(self) -> None:
@@ -125,14 +126,22 @@ class OutgoingFile:
             self._named = None
 
     def _linked(self) -> Path:
-        """Give the nameless file a name; only with a folder's descriptor does Python follow the link in /proc."""
-        half = self._half_name()
-        folder = os.open(half.parent, os.O_RDONLY)
+        """Give the nameless file its name at once, or where another has that, one to replace it from."""
         try:
-            os.link(f"/proc/self/fd/{self.file.fileno()}", half.name, dst_dir_fd=folder, follow_symlinks=True)
+            self._link(self.target)
+        except FileExistsError:
+            half = self._half_name()
+            self._link(half)
+            return half
+        return self.target
+
+    def _link(self, path: Path) -> None:
+        """Give the nameless file a name; only with a folder's descriptor does Python follow the link in /proc."""
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.link(f"/proc/self/fd/{self.file.fileno()}", path.name, dst_dir_fd=folder, follow_symlinks=True)
         finally:
             os.close(folder)
-        return half
 
     def _half_name(self) -> Path:
         return self.target.with_name(f".{secrets.token_hex(6)}.part")
