@@ -1,15 +1,12 @@
 """The trainees of a group: what each has had so far, by name and not by number, and the same on paper."""
 
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.gui.shared.buttons import Button
 from vigtool.gui.shared.choosing import choose_pdf, choose_target, documents, show_in_folder
-from vigtool.gui.shared.fonts import with_text
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
@@ -19,14 +16,12 @@ from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.pages import Card
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.supervising.group_model import TraineeModel
+from vigtool.gui.supervising.group_table import TraineeTable
 from vigtool.services.ledgers import profiles
 from vigtool.services.trainee_ledgers import TABLE, TraineeLedgerMaking
 from vigtool.services.training_group import trainees
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language, tr
-
-LIST: Final = 260
-"""Pixels that the table takes at least, at text of 100 %."""
 
 
 class GroupTrainees(Card):
@@ -38,7 +33,7 @@ class GroupTrainees(Card):
         super().__init__(tr("Trainees"))
         self._ws = ws
         self.model = TraineeModel(self)
-        self.table = QTreeView()
+        self.table = TraineeTable()
         self.about = NameChoice()
         self.profile = NameChoice()
         self.pdf_button = Button(tr("Save as PDF…"), "file-text")
@@ -105,22 +100,11 @@ class GroupTrainees(Card):
         self.profile.addItem(tr("Only what was done"), None)
         for one in profiles():
             self.profile.addItem(one.name.in_language(language()), one)
-        table = self.table
-        table.setModel(self.model)
-        table.setProperty("role", "entries")
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
-        table.setAllColumnsShowFocus(True)
-        table.setAccessibleName(tr("What each trainee has had so far, by name"))
-        table.setMinimumHeight(with_text(LIST))
-        head = table.header()
-        head.setStretchLastSection(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(tr("What each trainee has had so far, by name"))
         told = tr("Counted from what was handed over and noted here, and still so when a package is erased.")
         self.body.addWidget(label(told, "muted", wrap=True))
-        self.body.addWidget(table, 1)
+        self.body.addWidget(self.table, 1)
         choices = row(
             field(tr("Whom the ledger is about"), self.about),
             field(tr("Beside it, the stages of a training"), self.profile),
