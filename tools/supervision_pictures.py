@@ -67,7 +67,7 @@ class Loop:
         (box,) = dialog.to.boxes.boxes.values()
         box.click()
         dialog.what.questions.setPlainText(self._said.questions)
-        dialog.what.extent.setCurrentIndex(dialog.what.extent.count() - 1)
+        dialog.what.clips.extent.setCurrentIndex(dialog.what.clips.extent.count() - 1)
         dialog.where.line.setText(str(package))
         side.keep("hand-over")
         until(dialog.make_button.isEnabled)

@@ -17,7 +17,7 @@ def test_nothing_else_is_written(tmp_path: Path) -> None:
     PreferenceFile(tmp_path).change(language="fi")
     assert set(json.loads((tmp_path / FILE).read_text())) == {
         *("language", "scheme", "vault", "backup", "text_percent", "lock_minutes", "keys", "hints_gone", "sizes"),
-        *("reaction_ms", "before_ms", "after_ms", "blank_minutes", "watched"),
+        *("reaction_ms", "before_ms", "after_ms", "blank_minutes", "watched", "package"),
     }
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
@@ -42,6 +42,7 @@ SPOILT: dict[str, list[object]] = {
     "keys": [[], "x", 7, {"mark": "M"}, {"Mark me": ["M"]}, {"x" * 41: ["M"]}],
     "hints_gone": ["people-first", {}, 7],
     "sizes": [[], {"cards": "wide"}, {"cards": [1.5]}, {"cards": [True]}, {"cards": [10**9]}, {"../x": [1]}],
+    "package": [[], 7, {"large": "2"}, {"large": True}, {"large": [2]}, {"large": 10**9}, {"../x": 1}],
 }
 
 

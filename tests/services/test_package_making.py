@@ -227,7 +227,9 @@ def gray(film: bytes) -> Iterator[np.ndarray]:
 def test_a_lead_shows_more_and_asks_everyone(trainee: Trainee) -> None:
     ws, third = trainee.ws, trainee.moments[1]
     lead = Fraction(2, 25)
-    make_package(ws, [third.id], [trainee.contact.id], trainee.out, expires=trainee.last_day, lead=lead)
+    make_package(
+        ws, [third.id], [trainee.contact.id], trainee.out, expires=trainee.last_day, lead_in=lead, lead_out=lead
+    )
     manifest, (film,) = unpacked(trainee.supervisor, trainee.out)
     (told,) = handed(manifest).moments
     assert numbers(film) == list(range(14, 22))

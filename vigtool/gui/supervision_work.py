@@ -45,7 +45,7 @@ class SupervisionWork(QObject):
     ) -> None:
         super().__init__(window)
         self._ws, self._window, self._pages, self._go, self._cover = ws, window, pages, go, cover
-        self._stack = stack
+        self._stack, self._preferences = stack, preferences
         self.reach = ReachWork(ws, window, pages, go, preferences)
         self.comparison: ComparisonPage | None = None
         self.group: GroupPage | None = None
@@ -76,7 +76,7 @@ class SupervisionWork(QObject):
     @Slot(object)
     def hand_over(self, moment_ids: Sequence[MomentId]) -> HandOverDialog:
         """Open the window for these moments, in their order. Raises ``UnknownId``."""
-        dialog = HandOverDialog(self._ws, moment_ids, self._cover, self._window)
+        dialog = HandOverDialog(self._ws, moment_ids, self._cover, self._window, self._preferences)
         dialog.consents_asked.connect(self.consents_asked)
         dialog.contacts_asked.connect(self.show_contacts)
         dialog.finished.connect(dialog.deleteLater)

@@ -17,6 +17,7 @@ from vigtool.domain.deciding import Permit
 from vigtool.domain.identifiers import ContactId, MomentId, PackageId, PersonId
 from vigtool.domain.progress import Progress, ignore_progress, part_of
 from vigtool.domain.purposes import Act, Purposes
+from vigtool.domain.renditions import ClipWish
 from vigtool.domain.supervision import PackageMade
 from vigtool.exchange.packages.errors import ManifestWrong
 from vigtool.exchange.packages.handover import Handover
@@ -61,9 +62,9 @@ class PackageOptions(TypedDict, total=False):
     """What else may be said of a package.
 
     ``questions`` is what the trainee asks; without ``notes`` titles, notes and the words of turns stay here. ``whole``
-    hands over whole films instead of clips; ``lead`` is how many seconds of film a clip has before and after its
-    moment. ``masked`` are covered wherever they are seen, ``size`` is the largest size in pixels. ``language`` is that
-    of the pseudonyms that stand for names.
+    hands over whole films instead of clips; ``lead_in`` and ``lead_out`` are how many seconds of film a clip has before
+    and after its moment. ``masked`` are covered wherever they are seen, ``size`` is the largest size in pixels.
+    ``language`` is that of the pseudonyms that stand for names.
     """
 
     questions: str
@@ -71,7 +72,8 @@ class PackageOptions(TypedDict, total=False):
     whole: bool
     masked: Sequence[PersonId]
     size: Size | None
-    lead: Fraction
+    lead_in: Fraction
+    lead_out: Fraction
     language: str
 
 
@@ -125,8 +127,7 @@ class PackageMaking:
             expires, options.get("questions", ""), options.get("notes", True), options.get("language", "en")
         )
         self._demand_time(expires)
-        lead = None if options.get("whole", False) else options.get("lead", Fraction(0))
-        self._pieces = _demanded(ws, moment_ids, terms, lead)
+        self._pieces = _demanded(ws, moment_ids, terms, _wish(options))
         demand_found(self._pieces, masked)
         self._id, self._made_at = PackageId(new_identifier()), ws.clock().astimezone(UTC)
         self._sender = own_card(ws)
@@ -263,6 +264,14 @@ def _addressed(ws: Workspace, to: Sequence[ContactId]) -> tuple[Contact, ...]:
     return found
 
 
+def _wish(options: PackageOptions) -> ClipWish | None:
+    """How clips are cut, None for whole films."""
+    if options.get("whole", False):
+        return None
+    nothing = Fraction(0)
+    return ClipWish(lead_in=options.get("lead_in", nothing), lead_out=options.get("lead_out", nothing))
+
+
 def _known(ws: Workspace, contact_id: ContactId) -> Contact | None:
     try:
         return contact(ws, contact_id)
@@ -271,11 +280,11 @@ def _known(ws: Workspace, contact_id: ContactId) -> Contact | None:
 
 
 def _demanded(
-    ws: Workspace, moment_ids: Sequence[MomentId], terms: Terms, lead: Fraction | None
+    ws: Workspace, moment_ids: Sequence[MomentId], terms: Terms, wish: ClipWish | None
 ) -> tuple[PackagePiece, ...]:
     if not 0 < len(moment_ids) <= MOST_MOMENTS:
         raise NothingToHandOver(len(moment_ids), MOST_MOMENTS)
-    pieces = pieces_of(ws, moment_ids, terms, lead)
+    pieces = pieces_of(ws, moment_ids, terms, wish)
     if len({one.film.case for one in pieces}) > 1:
         raise NotOneCase
     return pieces

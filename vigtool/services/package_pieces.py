@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from vigtool.domain.deciding import Permit
 from vigtool.domain.identifiers import MomentId, PersonId, RecordingId
@@ -19,12 +18,12 @@ class PackagePiece(FilmPart):
     ``renewed`` raises ``ChangedMeanwhile`` for another word in a moment as well, since the words travel too.
     """
 
-    def __init__(self, ws: Workspace, moments: Sequence[Moment], terms: Terms, lead: Fraction | None) -> None:
-        """``lead`` is how many seconds of film go before and after the one moment, None for the whole film.
+    def __init__(self, ws: Workspace, moments: Sequence[Moment], terms: Terms, wish: ClipWish | None) -> None:
+        """``wish`` tells how much film goes before and after the one moment; None: the whole film goes.
 
         Raises as ``FilmPart`` does.
         """
-        self._wish = None if lead is None else ClipWish(lead_in=lead, lead_out=lead)
+        self._wish = wish
         self.moments = tuple(moments)
         super().__init__(ws, moments[0].recording, terms)
 
@@ -65,15 +64,15 @@ class PackagePiece(FilmPart):
 
 
 def pieces_of(
-    ws: Workspace, moment_ids: Sequence[MomentId], terms: Terms, lead: Fraction | None
+    ws: Workspace, moment_ids: Sequence[MomentId], terms: Terms, wish: ClipWish | None
 ) -> tuple[PackagePiece, ...]:
     """The pieces, in the order in which the moments were chosen: one for each, or for each film as a whole.
 
     Raises as ``PackagePiece`` does.
     """
     chosen = [moment(ws, one) for one in dict.fromkeys(moment_ids)]
-    if lead is not None:
-        return tuple(PackagePiece(ws, [one], terms, lead) for one in chosen)
+    if wish is not None:
+        return tuple(PackagePiece(ws, [one], terms, wish) for one in chosen)
     films = dict[RecordingId, list[Moment]]()
     for one in chosen:
         films.setdefault(one.recording, []).append(one)

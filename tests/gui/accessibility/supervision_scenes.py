@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.gui.accessibility import looking
 from tests.gui.accessibility.leaving_scenes import until
+from tests.gui.accessibility.reach_scenes import reaching_others
 from tests.gui.accessibility.retention_scenes import Looks
 from tests.gui.family import WORK_FACTOR, Family
 from tests.gui.supervising.handed import handed_to
@@ -44,6 +45,7 @@ def supervising(walk: Looks, place: Workplace, family: Family, folder: Path) -> 
     taking_in(walk, place, page, family, folder)
     packages_and_trainees(walk, place)
     what_came_back(walk, page, folder)
+    reaching_others(walk, place, page, family, folder)
 
 
 def knowing_each_other(walk: Looks, page: SupervisionPage, family: Family, folder: Path) -> None:
@@ -82,6 +84,7 @@ def handing_over(walk: Looks, place: Workplace, family: Family, folder: Path) ->
     (box,) = dialog.to.boxes.boxes.values()
     box.click()
     dialog.more.turn(COVER)
+    dialog.what.clips.before.setValue(1)
     walk.look("hand over, cover somebody", dialog)
     dialog.more.turn(COVER)
     dialog.where.line.setText(str(folder / "moments"))

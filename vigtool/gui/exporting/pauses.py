@@ -11,12 +11,13 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.renditions import Pause
 from vigtool.domain.ticks import TimeBase
 from vigtool.gui.exporting.choice_box import ChoiceBox
-from vigtool.gui.exporting.spans import SecondsField, length_of, tick_in
+from vigtool.gui.exporting.spans import length_of, tick_in
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.form_rows import name_choice
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
 from vigtool.gui.shared.moment_words import named
+from vigtool.gui.shared.seconds_field import SecondsField
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 

@@ -11,10 +11,11 @@ from vigtool.domain.moments import Moment
 from vigtool.domain.renditions import wish_for_review
 from vigtool.domain.ticks import Span, TimeBase
 from vigtool.gui.exporting.choice_box import ChoiceBox
-from vigtool.gui.exporting.spans import SecondsField, length_of, tick_in
+from vigtool.gui.exporting.spans import length_of, tick_in
 from vigtool.gui.shared.form_rows import field, name_choice
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import row
+from vigtool.gui.shared.seconds_field import SecondsField
 from vigtool.gui.shared.tokens import Space
 from vigtool.wording.translation import tr
 

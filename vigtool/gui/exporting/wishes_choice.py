@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -14,15 +13,13 @@ from vigtool.domain.ticks import TimeBase
 from vigtool.gui.exporting.choice_box import ChoiceBox
 from vigtool.gui.exporting.pauses import PausesChoice
 from vigtool.gui.exporting.slow_choice import NOTHING, PLANNED, SlowChoice
-from vigtool.gui.exporting.spans import SecondsField
+from vigtool.gui.shared.film_sizes import FILM_SIZES, size_names
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.labels import label
+from vigtool.gui.shared.seconds_field import SecondsField
 from vigtool.gui.shared.tokens import Space
+from vigtool.services.render_plans import Size
 from vigtool.wording.translation import tr
-
-Size = tuple[int, int]
-
-_SIZES: Final[tuple[Size | None, ...]] = (None, (1920, 1080), (1280, 720), (960, 540))
 
 
 class WishesChoice(QWidget):
@@ -66,7 +63,7 @@ class WishesChoice(QWidget):
         self.card.show_seconds(wish.card)
         self._choose_captions(wish.captions_as)
         self.slow.choose(PLANNED if preset is not None and preset.as_in_review else NOTHING)
-        self.large.setCurrentIndex(_SIZES.index(_nearest(None if preset is None else preset.most)))
+        self.large.setCurrentIndex(FILM_SIZES.index(_nearest(None if preset is None else preset.most)))
 
     def offer_beside(self, *, offered: bool) -> None:
         """Offer the words in a file of their own, or not: with a family's copy there is none."""
@@ -83,7 +80,7 @@ class WishesChoice(QWidget):
 
     def chosen_size(self) -> Size | None:
         """The largest size in pixels, None for the film's own."""
-        return _SIZES[self.large.currentIndex()]
+        return FILM_SIZES[self.large.currentIndex()]
 
     def wish_of(self, moment: Moment) -> ClipWish:
         """What is wanted of a moment's clip."""
@@ -116,13 +113,7 @@ class WishesChoice(QWidget):
             (CaptionsAs.BESIDE, tr("in a file beside it")),
         ):
             self.captions.addItem(name, key)
-        for name in (
-            tr("as large as the film"),
-            tr("large, for a big screen"),
-            tr("light, for a phone"),
-            tr("small, for a message"),
-        ):
-            self.large.addItem(name)
+        self.large.addItems(size_names())
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -146,4 +137,4 @@ def _nearest(most: Size | None) -> Size | None:
     """The offered size that is nearest to one that a preset has."""
     if most is None:
         return None
-    return min((one for one in _SIZES if one is not None), key=lambda one: abs(one[0] - most[0]))
+    return min((one for one in FILM_SIZES if one is not None), key=lambda one: abs(one[0] - most[0]))

@@ -39,7 +39,8 @@ class Preferences:
     it. ``text_percent``: the size of the text. ``lock_minutes``: so long nobody uses the window before the vault
     locks, ``blank_minutes``: before the picture of a review goes dark, 0 for never. ``keys``: changed keys in Qt's
     portable writing, by the id of what they do. ``hints_gone``: the ids of hints that are no longer wanted. ``sizes``:
-    of the window and of its parts, by the part's name.
+    of the window and of its parts, by the part's name. ``package``: how the last package for supervision was made, in
+    numbers (how much film, how large, for how many days); nothing of whom or what it showed.
     """
 
     language: str
@@ -56,6 +57,7 @@ class Preferences:
     keys: Mapping[str, list[str]] = field(default_factory=dict)
     hints_gone: tuple[str, ...] = ()
     sizes: Mapping[str, list[int]] = field(default_factory=dict)
+    package: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, kept: object) -> Self:
@@ -79,6 +81,7 @@ class Preferences:
             keys=_keys(fields.get("keys")),
             hints_gone=tuple(sorted({one for one in _texts(fields.get("hints_gone")) if ID.fullmatch(one)})),
             sizes=_sizes(fields.get("sizes")),
+            package=_numbers(fields.get("package")),
         )
 
 
@@ -99,6 +102,7 @@ class Changes(TypedDict, total=False):
     keys: Mapping[str, list[str]]
     hints_gone: tuple[str, ...]
     sizes: Mapping[str, list[int]]
+    package: Mapping[str, int]
 
 
 class PreferenceFile:
@@ -158,12 +162,19 @@ def _folders(kept: object) -> dict[str, str]:
     return {vault: path for vault, path in pairs if ID.fullmatch(vault) and isinstance(path, str) and path}
 
 
+def _numbers(kept: object) -> dict[str, int]:
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return {name: number for name, number in pairs if ID.fullmatch(name) and _is_size(number)}
+
+
+def _is_size(kept: object) -> bool:
+    return isinstance(kept, int) and not isinstance(kept, bool) and kept in SIZE
+
+
 def _sizes(kept: object) -> dict[str, list[int]]:
     pairs = kept.items() if isinstance(kept, dict) else ()
     return {
         part: numbers
         for part, numbers in pairs
-        if ID.fullmatch(part)
-        and isinstance(numbers, list)
-        and all(isinstance(one, int) and not isinstance(one, bool) and one in SIZE for one in numbers)
+        if ID.fullmatch(part) and isinstance(numbers, list) and all(map(_is_size, numbers))
     }

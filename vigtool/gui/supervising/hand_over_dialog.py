@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId, PersonId
-from vigtool.domain.renditions import ClipWish
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.choosing import show_in_folder
 from vigtool.gui.shared.cover_choice import CoverChoice
@@ -18,7 +17,8 @@ from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import column, row
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.moment_order import MomentOrder
-from vigtool.gui.shared.open_frames import Covering, Shown, cover_first_gap, shown_in
+from vigtool.gui.shared.open_frames import Covering
+from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.shared.spoken_times import spoken_date
@@ -26,14 +26,18 @@ from vigtool.gui.shared.target_line import TargetLine
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.shared.uncovered_notice import tell_uncovered
 from vigtool.gui.shared.unfolding import Unfolding
+from vigtool.gui.supervising.outlet import next_in
+from vigtool.gui.supervising.package_look import Asked, PackageLook
 from vigtool.gui.supervising.recipients_choice import RecipientsChoice
 from vigtool.gui.supervising.what_goes import WhatGoes
 from vigtool.services.contacts import contact, contacts
 from vigtool.services.errors import ConsentRefused, NotCovered
 from vigtool.services.marking import moment
-from vigtool.services.package_making import EXTENSION, PackageMaking, PackageReport
+from vigtool.services.package_making import EXTENSION, PackageMaking, PackageOptions, PackageReport
+from vigtool.services.package_outlook import PackageOutlook
 from vigtool.services.people import people
-from vigtool.services.recordings import frame_times, recording
+from vigtool.services.previews import Uncovered
+from vigtool.services.recordings import recording
 from vigtool.services.workspace import Workspace
 from vigtool.wording.translation import language, tr
 
@@ -53,32 +57,42 @@ class HandOverDialog(SheetDialog):
         moment_ids: Sequence[MomentId],
         covering: Covering | None = None,
         parent: QWidget | None = None,
+        preferences: PreferenceFile | None = None,
     ) -> None:
-        """Raises ``UnknownId``."""
+        """``preferences`` keep what was chosen for the next time. Raises ``UnknownId``."""
         super().__init__(tr("Hand over for supervision"), WIDTH, parent)
-        self._ws, self._covering = ws, covering
+        self._ws, self._preferences = ws, preferences or PreferenceFile(kept=False)
         chosen = [moment(ws, one) for one in moment_ids]
         self.case = recording(ws, chosen[0].recording).case
         self.moments = MomentOrder(ws, chosen, self.case)
         self.to = RecipientsChoice(contacts(ws))
-        self.what = WhatGoes(ws.clock().date())
+        self.what = WhatGoes(ws.clock().date(), self._preferences.now.package)
         self.cover = CoverChoice(people(ws, self.case))
         self.more = Unfolding({COVER: (tr("Cover somebody"), self.cover)})
         self.where = TargetLine(tr("for supervision"), EXTENSION, lambda: tr("Package"))
+        self.where.offer_first(next_in(parent))
         self.job = JobPanel()
         self.message = MessagePanel()
         self.refusal = RefusalPanel()
         self.make_button = Button(tr("Make the package"), "lock", Rank.FILLED)
         self.close_button = Button(tr("Close"))
+        self.look = PackageLook(ws, self._asked, covering, self)
         self._form: list[QWidget] = [self.moments]
         self._lay_out()
         self._connect()
         self._clear()
+        self.look.look()
         self.fit()
 
     def stop(self) -> None:
         """Make nothing any more; nothing is left of what was begun."""
+        self.look.stop()
         self.job.stop()
+
+    def done(self, result: int) -> None:
+        """Stop looking before the dialog is left."""
+        self.look.stop()
+        super().done(result)
 
     def reject(self) -> None:
         """Escape: while the package is made only its own button stops that."""
@@ -92,6 +106,7 @@ class HandOverDialog(SheetDialog):
         if target is None:
             return
         self._clear()
+        self.look.wait()
         try:
             job = PackageMaking(
                 self._ws,
@@ -99,17 +114,26 @@ class HandOverDialog(SheetDialog):
                 self.to.chosen(),
                 target,
                 expires=self.what.expires,
-                questions=self.what.questions.toPlainText(),
-                notes=self.what.notes.isChecked(),
-                whole=self.what.whole,
-                masked=self.cover.chosen(),
-                language=language(),
+                **self._options(),
             )
         except (VigtoolError, OSError) as error:
             self._explain(error)
             return
+        self._preferences.change(package=self.what.choices())
         self._show_form(form=False)
         self.job.start(tr("Making the package: each film is written, checked and sealed…"), job, self._made)
+
+    def _options(self) -> PackageOptions:
+        wish = self.what.clips.wish
+        options: PackageOptions = {
+            "questions": self.what.questions.toPlainText(),
+            "notes": self.what.notes.isChecked(),
+            "whole": wish is None,
+            "masked": self.cover.chosen(),
+            "size": self.what.clips.most,
+            "language": language(),
+        }
+        return options if wish is None else {**options, "lead_in": wish.lead_in, "lead_out": wish.lead_out}
 
     def _lay_out(self) -> None:
         told = tr("One sealed file. Only the vault of whom you choose opens it; you bring or send it any way you like.")
@@ -144,6 +168,11 @@ class HandOverDialog(SheetDialog):
     def _connect(self) -> None:
         for part in (self.moments, self.to, self.what, self.cover, self.where):
             part.changed.connect(self._clear)
+        for changed in (self.moments.changed, self.what.film_changed, self.cover.changed):
+            changed.connect(self.look.look_soon)
+        self.look.seen.connect(self._show_outlook)
+        self.look.failed.connect(self._explain)
+        self.cover.cover_asked.connect(lambda gap: self._cover(_not_covered(gap)))
         self.more.turned.connect(self.fit)
         self.make_button.clicked.connect(self.make)
         self.close_button.clicked.connect(self.close)
@@ -202,21 +231,25 @@ class HandOverDialog(SheetDialog):
         self.fit()
 
     def _cover(self, error: NotCovered) -> None:
-        """Open the window for covering at the first gap, over what leaves of the film."""
         try:
-            cover_first_gap(self._ws, error, self._shown(), self._covering, self)
+            self.look.go_to(error)
         except (VigtoolError, OSError) as refused:
             self.message.explain(refused)
 
-    def _shown(self) -> tuple[Shown, ...]:
-        chosen = self.moments.chosen
-        if not self.what.whole:
-            return shown_in(self._ws, chosen, [ClipWish()] * len(chosen))
-        found = []
-        for film in dict.fromkeys(one.recording for one in chosen):
-            times = frame_times(self._ws, film)
-            found.append(Shown(film, times.span(0, times.frames)))
-        return tuple(found)
+    def _asked(self) -> Asked:
+        chosen = [one.id for one in self.moments.chosen]
+        return chosen, self.what.clips.wish, self.cover.chosen(), self.what.clips.most
+
+    @Slot(object)
+    def _show_outlook(self, found: PackageOutlook) -> None:
+        """Tell how large it will be, and who is still open, before anything is made."""
+        self.what.show_size(found.size)
+        self.cover.show_uncovered(found.uncovered)
+        if not self.make_button.isHidden():
+            self.message.clear()
+            if found.uncovered:
+                self._explain(_not_covered(found.uncovered[0]))
+        self.fit()
 
     def _names(self) -> Mapping[PersonId, str]:
         return {one.id: one.name for one in people(self._ws, self.case)}
@@ -230,6 +263,10 @@ class HandOverDialog(SheetDialog):
     def _show_consents(self) -> None:
         self.accept()
         self.consents_asked.emit(self.case)
+
+
+def _not_covered(gap: Uncovered) -> NotCovered:
+    return NotCovered(gap.recording, gap.person, gap.gaps)
 
 
 def _in(part: QWidget) -> QHBoxLayout:
