@@ -23,9 +23,11 @@ from vigtool.services.incoming_packages import Reception, Taken
 from vigtool.services.jobs import Job
 from vigtool.services.notices import make_notice, unanswered
 from vigtool.services.package_folder import Found, Lying
+from vigtool.services.package_opening import open_package
 from vigtool.services.receipt_taking import take_receipt
 from vigtool.services.sent_packages import sent_packages
 from vigtool.services.workspace import Workspace
+from vigtool.wording.names import pseudonym_of
 
 LONG = 60_000
 
@@ -157,6 +159,15 @@ def test_a_receipt_that_is_owed_goes_where_its_package_came_from(desk: Desk, vau
     desk.look()
     assert owed_receipts(vault) == []
     assert len(list(desk.folder.iterdir())) == 2
+
+
+def test_a_receipt_does_not_go_where_its_package_did_not_come_from(desk: Desk, vault: Workspace, package: Path) -> None:
+    guest = open_package(vault, package, pseudonym_of)
+    erase_guest(vault, guest.case, "done")
+    desk.page.folder.watch(desk.folder)
+    desk.look()
+    assert len(owed_receipts(vault)) == 1
+    assert list(desk.folder.iterdir()) == []
 
 
 def test_a_folder_that_went_away_is_told_once_and_looked_for_again(desk: Desk, tmp_path: Path) -> None:
