@@ -1,6 +1,6 @@
-"""A shared folder as two laptops see it: a seeded stand-in for an engine that keeps their copies in step.
+"""A shared folder as several laptops see it: a seeded stand-in for an engine that keeps their copies in step.
 
-Each side has a copy of its own. What is new on one comes to the other later, in any order, in pieces that may come in
+Each side has a copy of its own. What is new on one comes to the others later, in any order, in pieces that may come in
 any order too (the room is taken first, as engines do), as a second copy under another name, or twice.
 """
 
@@ -26,9 +26,9 @@ class _OnItsWay:
 
 @dataclass(slots=True)
 class SyncEngine:
-    """Keeps two folders in step, badly. The same seed does the same."""
+    """Keeps folders in step, badly. The same seed does the same."""
 
-    sides: tuple[Path, Path]
+    sides: tuple[Path, ...]
     chance: random.Random
     _seen: set[tuple[int, str]] = field(default_factory=set)
     _on_their_way: list[_OnItsWay] = field(default_factory=list)
@@ -54,7 +54,12 @@ class SyncEngine:
         return sorted(one for one in names if one not in self._seen and not one[1].startswith("."))
 
     def _send(self, side: int, name: str) -> None:
-        data, chance = (self.sides[side] / name).read_bytes(), self.chance
+        for other in range(len(self.sides)):
+            if other != side:
+                self._send_to(other, name, (self.sides[side] / name).read_bytes())
+
+    def _send_to(self, side: int, name: str, data: bytes) -> None:
+        chance = self.chance
         stem, _, ending = name.rpartition(".")
         names = [name]
         if chance.random() < 0.4:
@@ -64,13 +69,13 @@ class SyncEngine:
         if chance.random() < 0.3:
             names.append(name)  # brought twice, over itself
         for one in names:
-            self._seen.add((1 - side, one))
+            self._seen.add((side, one))
             size = chance.randrange(len(data) // 6 + 1, len(data) + 1)
             pieces = [(at, min(at + size, len(data))) for at in range(0, len(data), size)]
             prepared = chance.random() < 0.5
             if prepared:
                 chance.shuffle(pieces)
-            target = self.sides[1 - side] / one
+            target = self.sides[side] / one
             self._on_their_way.append(
                 _OnItsWay(target, data, chance.randrange(MOST_DELAY), pieces, prepared, chance.random() < 0.3)
             )

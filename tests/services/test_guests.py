@@ -208,7 +208,7 @@ def test_all_that_are_due_go_with_receipts(pair: Pair, opened: GuestOpened, cloc
     clock.pass_days(11)
     (report,) = complete(DueErasing(ws, REASON, folder))
     assert (report.guest, guests(ws)) == (opened, [later])
-    assert set(on_disk(folder)) == {receipt_name(opened.package)}
+    assert set(on_disk(folder)) == {receipt_name(opened.case)}
     clock.pass_days(30)
     complete(DueErasing(ws, REASON))
     assert (guests(ws), [one.package for one in owed_receipts(ws)]) == ([], [later.package])

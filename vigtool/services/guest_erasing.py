@@ -127,7 +127,7 @@ class DueErasing:
     def __init__(self, ws: Workspace, reason: str, folder: Path | None = None) -> None:
         """Raises as ``GuestErasure`` does."""
         self._jobs = [
-            GuestErasure(ws, one.case, reason, None if folder is None else folder / receipt_name(one.package))
+            GuestErasure(ws, one.case, reason, None if folder is None else folder / receipt_name(one.case))
             for one in due_guests(ws)
         ]
 
@@ -193,9 +193,12 @@ def owed_receipts(ws: Workspace) -> list[GuestErased]:
     return [one for one in erased_guests(ws) if one.sha256 == NOT_MADE and one.package in ended]
 
 
-def receipt_name(package: PackageId) -> str:
-    """How the file of a receipt is called."""
-    return f"receipt-{package}{EXTENSION}"
+def receipt_name(of: PackageId | CaseId) -> str:
+    """How the file of a receipt is called, after the notice or the guest that went.
+
+    Not after the package: two who had the same would write one name in a folder that they share.
+    """
+    return f"receipt-{of}{EXTENSION}"
 
 
 def make_receipt(ws: Workspace, package: PackageId, out: Path, notice: PackageId | None = None) -> ReceiptReport:

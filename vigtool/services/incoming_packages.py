@@ -109,8 +109,8 @@ def taking(ws: Workspace, file: Path, kind: Kind, reception: Reception) -> Job[T
         case Kind.RECEIPT:
             return ReceiptTaking(ws, file)
         case Kind.NOTICE:
-            about = Mailroom(ws).glimpse(file)[0].about or PackageId("")
-            return NoticeTaking(ws, file, reception.receipts / receipt_name(about), reception.reason)
+            out = reception.receipts / receipt_name(Mailroom(ws).glimpse(file)[0].id)
+            return NoticeTaking(ws, file, out, reception.reason)
 
 
 def _case(ws: Workspace, said: Outside, cases: Mapping[PackageId, CaseId]) -> CaseId | None:

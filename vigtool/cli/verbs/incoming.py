@@ -7,7 +7,6 @@ from vigtool.cli.exit_codes import ExitCode
 from vigtool.cli.opened_vault import opened
 from vigtool.cli.verbs.answering import merged
 from vigtool.cli.verbs.ledgers import profile_named
-from vigtool.domain.identifiers import PackageId
 from vigtool.exchange.packages.manifest import Kind
 from vigtool.services import (
     incoming_packages,
@@ -34,7 +33,7 @@ def merge(options: Namespace, answers: Answers) -> int:
             case Kind.ANSWER:
                 fields = merged(merging.merge_answer(ws, options.file))
             case Kind.NOTICE:
-                out = options.out or options.file.with_name(receipt_name(found.about or PackageId("")))
+                out = options.out or options.file.with_name(receipt_name(found.id))
                 fields = _noticed(notice_taking.take_notice(ws, options.file, out, _reason()))
             case Kind.RECEIPT:
                 kept = receipt_taking.take_receipt(ws, options.file)
