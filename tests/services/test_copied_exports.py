@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -85,3 +86,20 @@ def test_an_outgoing_file_can_be_begun_anew(tmp_path: Path) -> None:
         outgoing.put(0, b"another film")
         outgoing.publish()
     assert (tmp_path / "clip.mp4").read_bytes() == b"another film"
+
+
+def test_a_sealed_draft_takes_the_same_memory_however_long_the_film_is(tmp_path: Path) -> None:
+    block = memoryview(bytes(range(256)) * 4096)
+    with closing(SealedDraft(tmp_path / "copy.age", tmp_path / "vault")) as draft:
+        tracemalloc.start()
+        try:
+            for place in range(48):
+                draft.put(place * len(block), block)
+            draft.put(0, memoryview(b"head"))  # as the writer of an MP4 does at its end
+            draft.lend().file.close()
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert draft.size == 48 * len(block)
+        assert peak < draft.size / 4
+        assert next(draft.blocks())[:8] == b"head\x04\x05\x06\x07"

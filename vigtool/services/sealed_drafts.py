@@ -1,6 +1,7 @@
-"""A film on its way into a sealed file: it is gathered in memory, and what touches a disk is sealed for nobody else.
+"""A film on its way into a sealed file: whatever of it touches a disk is sealed for nobody else.
 
-The engine has to be lent a file when it checks what it wrote. So the draft is written as an age file under a key that
+What writes film goes back to its head, so it is gathered in a scratch file first, block by block (``vault/scratch``).
+The engine has to be lent a file when it checks what it wrote: so the draft is written as an age file under a key that
 lives in this process alone; what is left of it on a stick is of use to nobody.
 """
 
@@ -14,10 +15,8 @@ from typing import Final
 from vigtool.engine.film_source import FilmSource
 from vigtool.services.outgoing import OutgoingFile, writing_to
 from vigtool.vault.age import SequentialReader, X25519Identity, encrypt, unwrap_file_key
-from vigtool.vault.errors import NoSpace
+from vigtool.vault.scratch import SealedScratch
 
-MOST_BYTES: Final = 2 << 30
-"""That one film may take of the memory: half an hour of 1080p and more."""
 _BLOCK: Final = 1 << 20
 
 
@@ -26,20 +25,24 @@ class SealedDraft:
 
     def __init__(self, beside: Path, vault_folder: Path) -> None:
         """``beside`` is the file for which it is made. Raises ``TargetInVault``, ``CannotWrite``, ``NoSpace``."""
-        self._gathered: bytearray | None = bytearray()
         self._target = beside
         self._identity = X25519Identity.generate()
         self._sealed = OutgoingFile(beside, vault_folder)
+        try:
+            self._under_way = OutgoingFile(beside, vault_folder)
+        except BaseException:
+            self._sealed.close()
+            raise
+        self._gathered: SealedScratch | None = SealedScratch(self._under_way.file)
         self.sha256 = ""
         self.size = 0
 
     def put(self, offset: int, data: memoryview, /) -> None:
-        """Write at a place, which is no further than the end. Raises ``NoSpace`` beyond ``MOST_BYTES``."""
+        """Write at a place, which is no further than the end. Raises ``CannotWrite``, ``NoSpace``."""
         if self._gathered is None:
             raise ValueError("lent")
-        if offset + len(data) > MOST_BYTES:
-            raise NoSpace
-        self._gathered[offset : offset + len(data)] = data
+        with writing_to(self._target):
+            self._gathered.put(offset, data)
 
     def lend(self) -> FilmSource:
         """Seal it and lend it to an engine; the caller closes it. Raises ``CannotWrite``, ``NoSpace``."""
@@ -56,7 +59,8 @@ class SealedDraft:
     def empty(self) -> None:
         """Begin anew, after ``lend`` too: nothing was gathered. Raises ``CannotWrite``."""
         self._sealed.empty()
-        self._gathered = bytearray()
+        self._under_way.empty()
+        self._gathered = SealedScratch(self._under_way.file)
 
     def blocks(self) -> Iterator[bytes]:
         """What was gathered, in order. Raises ``OSError`` and what a damaged age file raises."""
@@ -73,13 +77,16 @@ class SealedDraft:
     def close(self) -> None:
         """Leave nothing of it."""
         self._gathered = None
+        self._under_way.close()
         self._sealed.close()
 
     def _seal(self) -> None:
         if self._gathered is None:
             return
+        digest = hashlib.sha256()
         with writing_to(self._target), encrypt(self._sealed.file, [self._identity.recipient]) as sealed:
-            sealed.write(self._gathered)
-        self.sha256 = hashlib.sha256(self._gathered).hexdigest()
-        self.size = len(self._gathered)
-        self._gathered = None
+            for block in self._gathered.blocks():
+                digest.update(block)
+                sealed.write(block)
+        self.sha256, self.size, self._gathered = digest.hexdigest(), self._gathered.size, None
+        self._under_way.empty()
