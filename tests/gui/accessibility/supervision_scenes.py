@@ -6,6 +6,7 @@ from tests.gui.accessibility import looking
 from tests.gui.accessibility.leaving_scenes import until
 from tests.gui.accessibility.reach_scenes import reaching_others
 from tests.gui.accessibility.retention_scenes import Looks
+from tests.gui.accessibility.speaking_scenes import speaking
 from tests.gui.family import WORK_FACTOR, Family
 from tests.gui.supervising.handed import handed_to
 from tests.in_process_tasks import run_in_process
@@ -124,6 +125,7 @@ def taking_in(walk: Looks, place: Workplace, page: SupervisionPage, family: Fami
     said.say_button.click()
     walk.look("comments", said)
     looking.press_escape(said)
+    speaking(walk, place, guest.films[0].recording)
     place.go(ActionId.SUPERVISION)
     page.guests.reveal(guest.case)
     walk.look("supervision, the trainee's marks are shown", page)
