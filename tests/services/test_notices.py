@@ -26,7 +26,7 @@ from vigtool.services.errors import UnknownId
 from vigtool.services.handlings import handlings
 from vigtool.services.jobs import NotRun
 from vigtool.services.notice_errors import NothingToNotify
-from vigtool.services.notices import NoticeMaking, make_notice, notices_due, unanswered
+from vigtool.services.notices import NoticeMaking, make_notice, notices_due, unanswered, who_is_to_be_told
 from vigtool.services.sent_packages import sent, sent_packages
 from vigtool.services.withdrawing import withdraw
 from vigtool.services.workspace import Workspace
@@ -94,6 +94,20 @@ def test_nobody_withdrew_nobody_is_told(handed: Handed) -> None:
     assert unanswered(handed.ws) == []
     with pytest.raises(NothingToNotify):
         make_notice(handed.ws, ONE, handed.contacts[0].id, handed.out)
+
+
+def test_a_notice_can_be_made_again_while_something_is_amiss(handed: Handed) -> None:
+    handed.hand_over()
+    withdraw(handed.ws, handed.family.child.id, [Purposes.SUPERVISION])
+    assert who_is_to_be_told(handed.ws, handed.family.child.id) == len(handed.contacts)
+    assert who_is_to_be_told(handed.ws, handed.family.parent.id) == 0
+    make_notice(handed.ws, ONE, handed.contacts[0].id, handed.out)
+    assert who_is_to_be_told(handed.ws, handed.family.child.id) == 1
+    (waiting,) = unanswered(handed.ws)
+    assert waiting.again
+    assert waiting.told_at == handed.ws.clock()
+    handed.family.answer(Purposes.SUPERVISION)
+    assert [one.again for one in unanswered(handed.ws)] == [False]
 
 
 @pytest.mark.parametrize("purpose", [Purposes.GUIDANCE, Purposes.SUPERVISION])

@@ -195,7 +195,7 @@ def test_the_folder_is_kept_for_this_vault_and_left_when_the_window_goes(
     desk.page.folder.watch(desk.folder)
     assert settings.now.watched == {vault.id: str(desk.folder)}
     assert PreferenceFile(settings.folder).now.watched == {vault.id: str(desk.folder)}
-    desk.qtbot.waitUntil(lambda: desk.watch.entering is not None, timeout=LONG)
+    desk.qtbot.waitUntil(lambda: desk.watch.entering is not None or desk.watch.timer.isActive(), timeout=LONG)
     window.put_away()
     assert not desk.watch.timer.isActive()
     assert not desk.watch.looker.running

@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from vigtool.domain.errors import VigtoolError
+from vigtool.domain.identifiers import PackageId
 from vigtool.gui.shared.jobs import JobRunner, under_way
 from vigtool.services.folder_mail import asks_first, post_owed, taking_from
 from vigtool.services.incoming_packages import Reception
@@ -47,6 +48,7 @@ class FolderWatch(QObject):
         self.looker, self.taker = JobRunner(self), JobRunner(self)
         self._tries, self._wait = Counter[Path](), Counter[Path]()
         self._said: dict[Path, Found] = {}
+        self._agreed = set[PackageId]()
         self._posted = (-1, -1)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -79,7 +81,7 @@ class FolderWatch(QObject):
         self._watched, self.entering, self.trouble = None, None, None
         self.found, self.asking = [], []
         self._posted = (-1, -1)
-        for memory in (self._tries, self._wait, self._said):
+        for memory in (self._tries, self._wait, self._said, self._agreed):
             memory.clear()
 
     @Slot()
@@ -89,14 +91,15 @@ class FolderWatch(QObject):
             self.looker.start(self._watched.looking())
 
     def obey(self, notice: Found) -> None:
-        """Erase what a notice is about; the receipt goes into the folder."""
-        if not self.taker.running:
-            self._enter(notice)
+        """Erase what a notice is about, as soon as nothing else is under way; the receipt goes into the folder."""
+        if notice.incoming is not None:
+            self._agreed.add(notice.incoming.id)
+            self.look()
 
     @Slot(object)
     def _looked(self, found: list[Found]) -> None:
         self.trouble = None
-        self.asking = [one for one in in_order(found) if asks_first(self._ws, one)]
+        self.asking = [one for one in in_order(found) if asks_first(self._ws, one) and not self._is_agreed(one)]
         self.found = [self._said.get(one.file, one) if one.state is Lying.NEW else one for one in found]
         self._wait -= Counter(self._wait.keys())
         self._post()
@@ -106,6 +109,9 @@ class FolderWatch(QObject):
         else:
             self.timer.start()
         self.changed.emit()
+
+    def _is_agreed(self, notice: Found) -> bool:
+        return notice.incoming is not None and notice.incoming.id in self._agreed
 
     @Slot(object)
     def _not_looked(self, error: VigtoolError | OSError) -> None:
