@@ -43,7 +43,12 @@ BLAMING = re.compile(
     r"forbidden|you (must|should|forgot|did not)|please|unfortunately|sorry|oops)\b",
     re.IGNORECASE,
 )
-SAID_OF_THINGS = {"The disk failed while something was put on record.", "Code of the error"}
+SAID_OF_THINGS = {
+    "The disk failed while something was put on record.",
+    "Code of the error",
+    "By this computer's clock the last day of what was handed to you is long past. The clock seems to be wrong, "
+    "so nothing was erased: please set it right.",
+}
 """Nobody but a thing is meant."""
 
 
