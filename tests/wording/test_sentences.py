@@ -46,8 +46,10 @@ BLAMING = re.compile(
 SAID_OF_THINGS = {
     "The disk failed while something was put on record.",
     "Code of the error",
-    "By this computer's clock the last day of what was handed to you is long past. The clock seems to be wrong, "
-    "so nothing was erased: please set it right.",
+    (
+        "By this computer's clock the last day of what was handed to you is long past. The clock seems to be wrong, "
+        "so nothing was erased: please set it right."
+    ),
 }
 """Nobody but a thing is meant."""
 
