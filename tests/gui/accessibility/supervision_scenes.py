@@ -17,7 +17,7 @@ from vigtool.domain.proposals import Lent
 from vigtool.domain.purposes import Purposes
 from vigtool.gui.actions import ActionId
 from vigtool.gui.supervising.comparison_page import RESEARCH
-from vigtool.gui.supervising.hand_over_dialog import COVER
+from vigtool.gui.supervising.hand_over_form import COVER
 from vigtool.gui.supervising.parts_dialog import PartsDialog
 from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.gui.workplace import Workplace

@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vigtool.domain.errors import VigtoolError
 from vigtool.domain.identifiers import MomentId, PersonId
 from vigtool.gui.shared.buttons import Button, Rank
 from vigtool.gui.shared.choosing import show_in_folder
-from vigtool.gui.shared.cover_choice import CoverChoice
-from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
 from vigtool.gui.shared.layouts import column, row
@@ -22,27 +20,23 @@ from vigtool.gui.shared.preferences import PreferenceFile
 from vigtool.gui.shared.refusal_panel import RefusalPanel
 from vigtool.gui.shared.sheet_dialog import SheetDialog
 from vigtool.gui.shared.spoken_times import spoken_date
-from vigtool.gui.shared.target_line import TargetLine
 from vigtool.gui.shared.tokens import Space
 from vigtool.gui.shared.uncovered_notice import tell_uncovered
-from vigtool.gui.shared.unfolding import Unfolding
+from vigtool.gui.supervising.hand_over_form import HandOverForm
 from vigtool.gui.supervising.outlet import next_in
 from vigtool.gui.supervising.package_look import Asked, PackageLook
-from vigtool.gui.supervising.recipients_choice import RecipientsChoice
-from vigtool.gui.supervising.what_goes import WhatGoes
-from vigtool.services.contacts import contact, contacts
+from vigtool.services.contacts import contact
 from vigtool.services.errors import ConsentRefused, NotCovered
 from vigtool.services.marking import moment
-from vigtool.services.package_making import EXTENSION, PackageMaking, PackageOptions, PackageReport
+from vigtool.services.package_making import PackageMaking, PackageReport
 from vigtool.services.package_outlook import PackageOutlook
 from vigtool.services.people import people
 from vigtool.services.previews import Uncovered
 from vigtool.services.recordings import recording
 from vigtool.services.workspace import Workspace
-from vigtool.wording.translation import language, tr
+from vigtool.wording.translation import tr
 
 WIDTH: Final = 640
-COVER: Final = "cover"
 
 
 class HandOverDialog(SheetDialog):
@@ -65,19 +59,16 @@ class HandOverDialog(SheetDialog):
         chosen = [moment(ws, one) for one in moment_ids]
         self.case = recording(ws, chosen[0].recording).case
         self.moments = MomentOrder(ws, chosen, self.case)
-        self.to = RecipientsChoice(contacts(ws))
-        self.what = WhatGoes(ws.clock().date(), self._preferences.now.package)
-        self.cover = CoverChoice(people(ws, self.case))
-        self.more = Unfolding({COVER: (tr("Cover somebody"), self.cover)})
-        self.where = TargetLine(tr("for supervision"), EXTENSION, lambda: tr("Package"))
-        self.where.offer_first(next_in(parent))
+        self.form = HandOverForm(ws, self.case, self._preferences.now.package, next_in(parent))
+        self.to, self.what, self.cover = self.form.to, self.form.what, self.form.cover
+        self.more, self.where = self.form.more, self.form.where
         self.job = JobPanel()
         self.message = MessagePanel()
         self.refusal = RefusalPanel()
         self.make_button = Button(tr("Make the package"), "lock", Rank.FILLED)
         self.close_button = Button(tr("Close"))
         self.look = PackageLook(ws, self._asked, covering, self)
-        self._form: list[QWidget] = [self.moments]
+        self._form = (self.moments, self.form)
         self._lay_out()
         self._connect()
         self._clear()
@@ -114,7 +105,7 @@ class HandOverDialog(SheetDialog):
                 self.to.chosen(),
                 target,
                 expires=self.what.expires,
-                **self._options(),
+                **self.form.options(),
             )
         except (VigtoolError, OSError) as error:
             self._explain(error)
@@ -123,40 +114,10 @@ class HandOverDialog(SheetDialog):
         self._show_form(form=False)
         self.job.start(tr("Making the package: each film is written, checked and sealed…"), job, self._made)
 
-    def _options(self) -> PackageOptions:
-        wish = self.what.clips.wish
-        options: PackageOptions = {
-            "questions": self.what.questions.toPlainText(),
-            "notes": self.what.notes.isChecked(),
-            "whole": wish is None,
-            "masked": self.cover.chosen(),
-            "size": self.what.clips.most,
-            "language": language(),
-        }
-        return options if wish is None else {**options, "lead_in": wish.lead_in, "lead_out": wish.lead_out}
-
     def _lay_out(self) -> None:
-        told = tr("One sealed file. Only the vault of whom you choose opens it; you bring or send it any way you like.")
         self.page.setSpacing(Space.MEDIUM)
         self.page.addLayout(column(label(self.windowTitle(), "title", wrap=True), self.moments, gap=Space.HAIR))
-        form = QWidget()
-        parts = column(
-            label(told, "muted", wrap=True),
-            field(tr("To whom?"), self.to),
-            self.what,
-            self.more,
-            field(
-                tr("Where to?"),
-                self.where.line,
-                tr("A name that tells nothing of the family is best."),
-                _in(self.where),
-            ),
-            gap=Space.MEDIUM,
-        )
-        parts.setContentsMargins(0, 0, 0, 0)
-        form.setLayout(parts)
-        self._form.append(form)
-        for part in (form, self.refusal, self.message, self.job):
+        for part in (self.form, self.refusal, self.message, self.job):
             self.page.addWidget(part)
         held = QWidget()
         held.setProperty("role", "page")
@@ -166,7 +127,7 @@ class HandOverDialog(SheetDialog):
         self.keep_below(held)
 
     def _connect(self) -> None:
-        for part in (self.moments, self.to, self.what, self.cover, self.where):
+        for part in (self.moments, self.form):
             part.changed.connect(self._clear)
         for changed in (self.moments.changed, self.what.film_changed, self.cover.changed):
             changed.connect(self.look.look_soon)
@@ -191,8 +152,7 @@ class HandOverDialog(SheetDialog):
     def _clear(self) -> None:
         self.message.clear()
         self.refusal.clear()
-        ready = bool(self.to.chosen()) and self.where.target() is not None
-        self.make_button.setEnabled(ready)
+        self.make_button.setEnabled(self.form.is_ready)
         self.fit()
 
     def _made(self, report: PackageReport) -> None:
@@ -267,9 +227,3 @@ class HandOverDialog(SheetDialog):
 
 def _not_covered(gap: Uncovered) -> NotCovered:
     return NotCovered(gap.recording, gap.person, gap.gaps)
-
-
-def _in(part: QWidget) -> QHBoxLayout:
-    made = row(part)
-    made.setContentsMargins(0, 0, 0, 0)
-    return made
