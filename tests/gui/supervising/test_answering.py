@@ -113,6 +113,7 @@ def test_after_a_withdrawal_no_more_is_said(place: Workplace, family: Family, ch
     assert isinstance(prepare, PreparePage)
     record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
     assert place.supervising.comment(film, chosen, None) is None
+    assert place.findChildren(CommentsDialog) == []  # half a dialog would be there until the window's end
     assert prepare.message.isVisibleTo(prepare)
 
 

@@ -43,11 +43,12 @@ class CommentsDialog(SheetDialog):
         output: Output | None = None,
     ) -> None:
         """Raises ``UnknownId``, ``ConsentRefused``."""
+        desk = CommentDesk(ws, film)  # refused before there is a dialog: half of one would hang on its parent
+        titles = {known: named(one) for known, one in moments_to_speak_of(ws, film).items()}
+        times = frame_times(ws, film)
         super().__init__(tr("Comments"), WIDTH, parent)
         self._ws, self._where = ws, where
-        self._desk = CommentDesk(ws, film)
-        self._titles = {known: named(one) for known, one in moments_to_speak_of(ws, film).items()}
-        self._times = frame_times(ws, film)
+        self._desk, self._titles, self._times = desk, titles, times
         self._answered: Comment | None = None
         self._edited: Comment | None = None
         self._draft = ""
