@@ -19,7 +19,17 @@ from tests.services.casework import (
     found_family,
     on_disk,
 )
-from tests.services.package_maker import CYCLE, QUESTIONS, SENDER, TITLE, Alter, Pair, make_package, pseudonym, two_vaults
+from tests.services.package_maker import (
+    CYCLE,
+    QUESTIONS,
+    SENDER,
+    TITLE,
+    Alter,
+    Pair,
+    make_package,
+    pseudonym,
+    two_vaults,
+)
 from vigtool.domain.cycles import Part
 from vigtool.domain.errors import Cancelled, VigtoolError
 from vigtool.domain.events import Event
