@@ -10,11 +10,10 @@ from vigtool.gui.shared.choosing import choose_pdf, choose_target, documents, sh
 from vigtool.gui.shared.form_rows import field
 from vigtool.gui.shared.job_panel import JobPanel
 from vigtool.gui.shared.labels import label
-from vigtool.gui.shared.layouts import lines, row
+from vigtool.gui.shared.layouts import column, lines
 from vigtool.gui.shared.message_panel import MessagePanel
 from vigtool.gui.shared.name_choice import NameChoice
 from vigtool.gui.shared.pages import Card
-from vigtool.gui.shared.tokens import Space
 from vigtool.gui.supervising.group_model import TraineeModel
 from vigtool.gui.supervising.group_table import TraineeTable
 from vigtool.services.ledgers import profiles
@@ -105,10 +104,9 @@ class GroupTrainees(Card):
         told = tr("Counted from what was handed over and noted here, and still so when a package is erased.")
         self.body.addWidget(label(told, "muted", wrap=True))
         self.body.addWidget(self.table, 1)
-        choices = row(
+        choices = column(
             field(tr("Whom the ledger is about"), self.about),
             field(tr("Beside it, the stages of a training"), self.profile),
-            gap=Space.LARGE,
         )
         self.body.addLayout(choices)
         self.body.addLayout(lines(self.pdf_button, self.table_button))
