@@ -73,7 +73,7 @@ def _clock_differs() -> Sentence:
 def _known() -> Sentence:
     return Sentence(
         tr("This package was taken in before."),
-        tr("Look among your guests; if it was erased since, ask for a new package."),
+        tr("It is on the page of supervision. If it was erased since, ask for a new one."),
     )
 
 
