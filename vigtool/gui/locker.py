@@ -30,7 +30,11 @@ class Lockable(Protocol):
 
     @property
     def in_use(self) -> bool:
-        """Whether it is looked at without being touched."""
+        """Whether it is looked at, or spoken to, without being touched."""
+
+    @property
+    def receiving(self) -> bool:
+        """Whether what is put on record now comes by itself, with nobody there perhaps."""
 
     def hide_page(self) -> None:
         """Show nothing of the vault; what is under way goes on."""
@@ -108,8 +112,9 @@ class Locker(QObject):
                 self.replace(handover)
 
     def _heard(self, event: Event) -> None:
-        """What is put on record was done by somebody, by voice or switch perhaps."""
-        self.idle.note_use()
+        """What is put on record was done by somebody, by voice or switch perhaps, unless it came by itself."""
+        if not self._lockable.receiving:
+            self.idle.note_use()
         if isinstance(event, PolicyAdopted) and self._ws is not None:
             self._ask_policy(self._ws)
 

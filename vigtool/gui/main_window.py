@@ -139,8 +139,13 @@ class MainWindow(QMainWindow):
 
     @property
     def in_use(self) -> bool:
-        """Whether it is looked at without being touched."""
+        """Whether it is looked at, or spoken to, without being touched."""
         return self.workplace is not None and self.workplace.in_use
+
+    @property
+    def receiving(self) -> bool:
+        """Whether what is put on record now comes by itself, with nobody there perhaps."""
+        return self.workplace is not None and self.workplace.supervising.reach.watch.receiving
 
     def hide_page(self) -> None:
         """Show nothing of the vault; what is under way goes on."""

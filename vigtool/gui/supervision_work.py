@@ -58,6 +58,11 @@ class SupervisionWork(QObject):
         dialogs += [*self._window.findChildren(AnswerDialog)]
         return any(one.job.running for one in dialogs)
 
+    @property
+    def in_use(self) -> bool:
+        """Whether a comment is being spoken."""
+        return any(one.speaking.recording.running for one in self._window.findChildren(CommentsDialog))
+
     def build(self) -> SupervisionPage:
         """Make the page."""
         page = self.reach.build()

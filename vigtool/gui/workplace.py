@@ -134,10 +134,10 @@ class Workplace(QWidget):
 
     @property
     def in_use(self) -> bool:
-        """Whether a film plays, which is looked at without a touch; a loop has no end and does not count."""
+        """Whether a film plays or somebody speaks, without a touch; a loop has no end and does not count."""
         page = self.pages.get(ActionId.PREPARE)
         plays = isinstance(page, PreparePage) and page.player.playing and page.player.loop is None
-        return plays or self.reviewing.in_use
+        return plays or self.reviewing.in_use or self.supervising.in_use
 
     def settle(self) -> None:
         """Put on record what is being noted in a form, since nobody may come to press its button."""

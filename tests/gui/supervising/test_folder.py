@@ -16,6 +16,7 @@ from vigtool.gui.supervising.folder_watch import FolderWatch
 from vigtool.gui.supervising.supervision_page import SupervisionPage
 from vigtool.gui.workplace import Workplace
 from vigtool.services import folder_mail
+from vigtool.services.cases import add_case
 from vigtool.services.contacts import contacts, remove_contact
 from vigtool.services.guest_erasing import erase_guest, owed_receipts
 from vigtool.services.guests import guests
@@ -232,3 +233,18 @@ def test_what_is_made_is_offered_the_folder_under_a_name_that_says_nothing(
     assert "answer" not in target.name
     answering.close()
     assert place.supervising.reach.watch is desk.watch
+
+
+def test_what_comes_by_itself_does_not_put_the_lock_off(
+    desk: Desk, window: MainWindow, vault: Workspace, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.page.folder.watch(desk.folder)
+    desk.look()
+    noted: list[str] = []
+    monkeypatch.setattr(window.locker.idle, "note_use", lambda: noted.append("use"))
+    shutil.copy(package, desk.folder / "a.vigpackage")
+    desk.look()
+    assert len(guests(vault)) == 1
+    assert noted == []
+    add_case(vault, "Own", "")
+    assert noted == ["use"]

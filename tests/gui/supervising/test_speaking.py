@@ -14,6 +14,7 @@ from vigtool.domain.identifiers import MomentId, RecordingId
 from vigtool.domain.purposes import Purposes
 from vigtool.gui.supervising.comments_dialog import CommentsDialog
 from vigtool.gui.supervising.microphone import Trouble
+from vigtool.gui.workplace import Workplace
 from vigtool.services.comments import CommentDesk, comments_of
 from vigtool.services.consents import record_consent
 from vigtool.services.recordings import recordings
@@ -207,3 +208,13 @@ def test_an_own_comment_is_worded_otherwise_where_it_stands(room: Room) -> None:
     assert sorted((one.text, one.sound) for one in room.said()) == sorted(
         (("Katso!", None), ("", spoken.sound)), key=str
     )
+
+
+def test_who_speaks_uses_the_window(room: Room, place: Workplace) -> None:
+    dialog = CommentsDialog(room.family.ws, room.film, {}, place, microphone=room.microphone, output=room.output)
+    assert not place.in_use
+    dialog.speaking.speak_button.click()
+    assert place.in_use
+    dialog.speaking.stop_button.click()
+    assert not place.in_use
+    dialog.speaking.forget()

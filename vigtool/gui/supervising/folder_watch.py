@@ -49,7 +49,7 @@ class FolderWatch(QObject):
         self._tries, self._wait = Counter[Path](), Counter[Path]()
         self._said: dict[Path, Found] = {}
         self._agreed = set[PackageId]()
-        self._posted = (-1, -1)
+        self._posted, self._posting = (-1, -1), False
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(LOOK_MS)
@@ -58,6 +58,11 @@ class FolderWatch(QObject):
         self.looker.failed.connect(self._not_looked)
         self.taker.done.connect(self._taken)
         self.taker.failed.connect(self._not_taken)
+
+    @property
+    def receiving(self) -> bool:
+        """Whether something is being taken in or given back by itself."""
+        return self.entering is not None or self._posting
 
     def folder(self) -> Path | None:
         """The folder that is watched."""
@@ -150,6 +155,9 @@ class FolderWatch(QObject):
         """Put receipts that are owed where the packages that they are about came from."""
         state = (self._ws.vault.journal.count, len(self.found))
         if self._watched is not None and state != self._posted:
-            self._posted = state
-            with suppress(VigtoolError):  # it stays owed, and is offered on the page
-                post_owed(self._ws, self._watched.folder, self.found)
+            self._posted, self._posting = state, True
+            try:
+                with suppress(VigtoolError):  # it stays owed, and is offered on the page
+                    post_owed(self._ws, self._watched.folder, self.found)
+            finally:
+                self._posting = False
