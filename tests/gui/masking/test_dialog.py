@@ -24,7 +24,7 @@ from vigtool.gui.masking.keys import Deed
 from vigtool.gui.preparing.page import PreparePage
 from vigtool.gui.workplace import Workplace
 from vigtool.services.consents import record_consent
-from vigtool.services.errors import NotCovered
+from vigtool.services.errors import ConsentRefused, NotCovered
 from vigtool.services.masking import demand_covered, masking
 from vigtool.services.recordings import frame_times
 
@@ -109,6 +109,13 @@ def test_a_withdrawal_ends_it_at_once(dialog: MaskingDialog, family: Family) -> 
     assert dialog.bench.view.picture is None
     assert not dialog.bench.side.isEnabled()
     assert dialog.done_button.isEnabled()
+
+
+def test_one_that_is_refused_leaves_none_behind(place: Workplace, family: Family, moment: Moment) -> None:
+    record_consent(family.ws, family.child.id, Purposes.GUIDANCE, Answer.WITHDRAWN)
+    with pytest.raises(ConsentRefused):
+        place.covering.open_moment(moment.id)
+    assert place.findChildren(MaskingDialog) == []
 
 
 def test_escape_gives_up_the_hand_first_and_then_leaves(dialog: MaskingDialog) -> None:

@@ -41,9 +41,10 @@ class MaskingDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """Raises ``ConsentRefused``, ``UnknownId``, and what opening the film's index raises."""
+        material = material_of(ws, recording_id, span, preferences)  # refused before half a dialog hangs on its parent
         super().__init__(parent)
         self._ws = ws
-        self.bench = CoverBench(material_of(ws, recording_id, span, preferences))
+        self.bench = CoverBench(material)
         self.done_button = Button(tr("Done"), "check")
         self.setWindowTitle(tr("Cover somebody"))
         room = room_for(self)
