@@ -9,11 +9,11 @@ from typing import Final
 
 from vigtool.domain.ledger import StageProfile, SupervisionNoted
 from vigtool.exchange.annotations.csv_writing import safe
-from vigtool.exchange.listing import Listing, Table, listing_pdf, listing_words
+from vigtool.exchange.listing import Table, listing_words
 from vigtool.exchange.report_setting import settable
 from vigtool.exchange.report_times import day_text
 from vigtool.exchange.report_words import report_words
-from vigtool.exchange.training_ledger import hours_text, stages_table
+from vigtool.exchange.training_ledger import hours_text, ledger_pages, stages_table
 
 _REPORT: Final = "trainee_ledger"
 _COLUMNS: Final = ("name", "packages", "open", "cycles", "clients")
@@ -56,16 +56,9 @@ def ledger_csv(document: TraineeLedger, language: str) -> bytes:
 def ledger_pdf(document: TraineeLedger, profile: StageProfile | None, language: str) -> bytes:
     """The ledger as pages. Raises ``UnknownLanguage``, ``ReportNotMade``."""
     words, common = listing_words(_REPORT, language), report_words(language)
-    listing = Listing(
-        language=language,
-        title=words["title"],
-        for_whom=settable(document.trainees[0].name) if len(document.trainees) == 1 else words["for_whom"],
-        intro=(words["intro"].format(day=day_text(document.made_at, common)), words["no_names"]),
-        tables=tuple(_tables(document, profile, words, common, language)),
-        page=words["page"],
-        footer=words["footer"].format(vault=document.vault),
-    )
-    return listing_pdf(_REPORT, listing, document.made_at)
+    for_whom = settable(document.trainees[0].name) if len(document.trainees) == 1 else words["for_whom"]
+    tables = _tables(document, profile, words, common, language)
+    return ledger_pages(_REPORT, tables, for_whom, document.vault, document.made_at, language)
 
 
 def _tables(

@@ -1,6 +1,6 @@
 """The ledger of one's own training as pages and as data: numbers and days, no film and no name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
@@ -69,16 +69,26 @@ def from_json(data: bytes) -> TrainingLedger:
 def ledger_pdf(document: TrainingLedger, profile: StageProfile | None, language: str) -> bytes:
     """The ledger as pages. Raises ``UnknownLanguage``, ``ReportNotMade``."""
     words, common = listing_words(_REPORT, language), report_words(language)
+    tables = _tables(document, profile, words, common, language)
+    return ledger_pages(_REPORT, tables, words["for_whom"], document.vault, document.made_at, language)
+
+
+def ledger_pages(
+    report: str, tables: Iterable[Table], for_whom: str, vault: str, made_at: datetime, language: str
+) -> bytes:
+    """Tables as a ledger of a day, in the words of a ``report``. Raises ``UnknownLanguage``, ``ReportNotMade``."""
+    words = listing_words(report, language)
+    day = day_text(made_at, report_words(language))
     listing = Listing(
         language=language,
         title=words["title"],
-        for_whom=words["for_whom"],
-        intro=(words["intro"].format(day=day_text(document.made_at, common)), words["no_names"]),
-        tables=tuple(_tables(document, profile, words, common, language)),
+        for_whom=for_whom,
+        intro=(words["intro"].format(day=day), words["no_names"]),
+        tables=tuple(tables),
         page=words["page"],
-        footer=words["footer"].format(vault=document.vault),
+        footer=words["footer"].format(vault=vault),
     )
-    return listing_pdf(_REPORT, listing, document.made_at)
+    return listing_pdf(report, listing, made_at)
 
 
 def _tables(
