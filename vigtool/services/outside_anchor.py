@@ -42,7 +42,11 @@ class Anchor:
 
 def anchor(ws: Workspace) -> Anchor | None:
     """The anchor of the most entries, None while nobody signed the log."""
-    return max(_anchors(ws), key=lambda one: (one.checkpoint.size, one.at), default=None)
+    newest = max(_signed(ws), key=lambda one: (one[0].size, one[2]), default=None)
+    if newest is None:
+        return None
+    found, by, at = newest
+    return Anchor(found, by, at, _continues(ws, found))
 
 
 def signer_name(ws: Workspace, found: Anchor) -> str:
@@ -70,17 +74,14 @@ def keep_anchor(ws: Workspace, signed: LogCountersigned) -> None:
         ws.record(signed)
 
 
-def _anchors(ws: Workspace) -> Iterator[Anchor]:
+def _signed(ws: Workspace) -> Iterator[tuple[Checkpoint, ContactId, datetime]]:
+    """All that was signed, by whom and when it came back."""
+    own = verifier_key(ws)
     for one in select(ws.index, COUNTERSIGNED, LogCountersigned):
-        yield _anchor(ws, one.note, one.by, one.at)
+        yield read_checkpoint(one.note, own), one.by, one.at
     for answer in select(ws.index, ANSWER, AnswerMerged):  # in old logs it stands nowhere else
         if answer.countersigned:
-            yield _anchor(ws, answer.countersigned, answer.by, answer.made_at)
-
-
-def _anchor(ws: Workspace, note: str, by: ContactId, at: datetime) -> Anchor:
-    found = read_checkpoint(note, verifier_key(ws))
-    return Anchor(found, by, at, _continues(ws, found))
+            yield read_checkpoint(answer.countersigned, own), answer.by, answer.made_at
 
 
 def _continues(ws: Workspace, found: Checkpoint) -> bool:
